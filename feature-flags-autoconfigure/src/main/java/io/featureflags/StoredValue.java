@@ -1,0 +1,30 @@
+package io.featureflags;
+
+/** What a store has found under a flag's name. "No such key" and "could not be read" are different things. */
+public sealed interface StoredValue {
+
+    /**
+     * There is a value.
+     *
+     * @param text the value
+     */
+    record Text(String text) implements StoredValue {}
+
+    /**
+     * There is a value, but no text: the flag is off.
+     *
+     * @param problem what is wrong with it, as the end of "it is not understood: …"
+     * @param shown the value as far as it can be shown
+     */
+    record NoText(String problem, String shown) implements StoredValue {}
+
+    /** There is no value: {@code application.yml} answers. */
+    record Absent() implements StoredValue {}
+
+    /**
+     * Whether there is a value, and which, cannot be told: the flag keeps the last known one.
+     *
+     * @param problem why, as the end of "it cannot be read: …"
+     */
+    record Unreadable(String problem) implements StoredValue {}
+}

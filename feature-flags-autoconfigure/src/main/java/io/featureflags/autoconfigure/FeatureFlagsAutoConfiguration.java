@@ -1,0 +1,69 @@
+package io.featureflags.autoconfigure;
+
+import io.featureflags.EvaluationContext;
+import io.featureflags.EvaluationContextProvider;
+import io.featureflags.FeatureFlags;
+import io.featureflags.FlagRegistry;
+import io.featureflags.FlagStore;
+import io.featureflags.FlagValueParser;
+import io.featureflags.cache.BoundedNames;
+import io.featureflags.cache.CachedFeatureFlags;
+import io.featureflags.cache.FlagCache;
+import io.featureflags.cache.StartupWait;
+import io.featureflags.value.TextFlagValueParser;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.util.ClassUtils;
+
+/** Auto-configuration of feature flags. Each bean gives way to one of its type that the application declares. */
+@AutoConfiguration(afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
+@EnableConfigurationProperties(FeatureFlagsProperties.class)
+@Import({
+    RedisStoreConfiguration.class,
+    NoStoreConfiguration.class,
+    SpringSecurityConfiguration.class,
+    FeatureToggleConfiguration.class
+})
+public final class FeatureFlagsAutoConfiguration {
+
+    /** How many names that nobody knows are remembered as such. */
+    private static final int ABSENT_NAMES = 10_000;
+
+    @Bean
+    @ConditionalOnMissingBean
+    FlagValueParser featureFlagValueParser() {
+        return new TextFlagValueParser();
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    @ConditionalOnMissingBean(FlagRegistry.class)
+    FlagCache featureFlagCache(
+            FeatureFlagsProperties properties, FlagStore store, FlagValueParser parser, ApplicationContext context) {
+        // Without Caffeine an application that makes up names at run time keeps them all.
+        Set<String> absent =
+                ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", context.getClassLoader())
+                        ? BoundedNames.ofMaximumSize(ABSENT_NAMES)
+                        : ConcurrentHashMap.newKeySet();
+        StartupWait startupWait = new StartupWait(properties.redis().startupWait(), System::nanoTime);
+        return new FlagCache(properties.flags(), store, parser, startupWait, absent);
+    }
+
+    // Declared after the imported configurations, so that Spring Security's user comes first.
+    @Bean
+    @ConditionalOnMissingBean
+    EvaluationContextProvider featureFlagContextProvider() {
+        return EvaluationContext::anonymous;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FeatureFlags featureFlags(FlagRegistry flags, EvaluationContextProvider contextProvider) {
+        return new CachedFeatureFlags(flags, contextProvider);
+    }
+}

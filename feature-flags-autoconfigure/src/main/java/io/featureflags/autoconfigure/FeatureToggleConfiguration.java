@@ -1,0 +1,41 @@
+package io.featureflags.autoconfigure;
+
+import io.featureflags.EvaluationContextProvider;
+import io.featureflags.FlagRegistry;
+import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
+import io.featureflags.toggle.FeatureToggleValidator;
+import io.featureflags.toggle.ToggleAdvisors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+
+/** Routes the calls of toggled methods. There is no switch for it: an inert annotation would run new code. */
+@Configuration(proxyBeanMethods = false)
+class FeatureToggleConfiguration {
+
+    // Static, with late dependencies: a post-processor must not make other beans too early.
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static FeatureToggleBeanPostProcessor featureToggleBeanPostProcessor(ObjectProvider<ToggleAdvisors> advisors) {
+        return new FeatureToggleBeanPostProcessor(advisors);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    ToggleAdvisors featureToggleAdvisors(
+            FlagRegistry flags, EvaluationContextProvider contextProvider, FeatureFlagsProperties properties) {
+        return new ToggleAdvisors(flags, contextProvider, properties.aspect().order());
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    FeatureToggleValidator featureToggleValidator(
+            ConfigurableListableBeanFactory beanFactory,
+            FeatureToggleBeanPostProcessor postProcessor,
+            ObjectProvider<FlagRegistry> flags) {
+        return new FeatureToggleValidator(beanFactory, postProcessor, flags);
+    }
+}

@@ -1,0 +1,14 @@
+package io.featureflags.autoconfigure;
+
+import io.featureflags.toggle.InvalidFeatureToggleException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says which toggled method stopped the start, and what to do about it. */
+class InvalidFeatureToggleFailureAnalyzer extends AbstractFailureAnalyzer<InvalidFeatureToggleException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, InvalidFeatureToggleException cause) {
+        return new FailureAnalysis(cause.getMessage(), cause.action(), cause);
+    }
+}

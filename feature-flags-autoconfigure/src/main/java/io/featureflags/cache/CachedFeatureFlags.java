@@ -1,0 +1,41 @@
+package io.featureflags.cache;
+
+import io.featureflags.Evaluation;
+import io.featureflags.EvaluationContext;
+import io.featureflags.EvaluationContextProvider;
+import io.featureflags.FeatureFlags;
+import io.featureflags.FlagRegistry;
+
+/** {@link FeatureFlags} on the local copy. */
+public final class CachedFeatureFlags implements FeatureFlags {
+
+    private final FlagRegistry flags;
+
+    private final EvaluationContextProvider contextProvider;
+
+    /**
+     * Creates the API of an application.
+     *
+     * @param flags the flags by name
+     * @param contextProvider says who is asking when a caller does not
+     */
+    public CachedFeatureFlags(FlagRegistry flags, EvaluationContextProvider contextProvider) {
+        this.flags = flags;
+        this.contextProvider = contextProvider;
+    }
+
+    @Override
+    public boolean isEnabled(String flag) {
+        return flags.flag(flag).isEnabled(contextProvider);
+    }
+
+    @Override
+    public boolean isEnabled(String flag, EvaluationContext context) {
+        return flags.flag(flag).isEnabled(() -> context);
+    }
+
+    @Override
+    public Evaluation evaluate(String flag, EvaluationContext context) {
+        return flags.flag(flag).evaluate(() -> context);
+    }
+}

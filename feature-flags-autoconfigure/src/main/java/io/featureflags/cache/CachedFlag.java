@@ -1,0 +1,180 @@
+package io.featureflags.cache;
+
+import io.featureflags.ErrorCode;
+import io.featureflags.Evaluation;
+import io.featureflags.EvaluationContextProvider;
+import io.featureflags.Flag;
+import io.featureflags.FlagConfiguration;
+import io.featureflags.FlagValue;
+import io.featureflags.FlagValueParser;
+import io.featureflags.Source;
+import io.featureflags.StoredValue;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flag of the local copy. Checks read one volatile field; whatever changes the flag works out the next
+ * {@link FlagState} beforehand.
+ */
+final class CachedFlag implements Flag {
+
+    private static final Log logger = LogFactory.getLog(CachedFlag.class);
+
+    private final String name;
+
+    private final @Nullable FlagConfiguration configuration;
+
+    private @Nullable Boolean annotated;
+
+    /** The last value that could be read; null if there was none. */
+    private @Nullable LastValue lastValue;
+
+    /** Whether {@link #lastValue} is kept although it could not be read again. */
+    private boolean stale;
+
+    /** Whether the value is gone, but in a way that nobody can have meant. */
+    private boolean vanished;
+
+    /** What the last warning was about, so that it is said once. */
+    private @Nullable StoredValue warned;
+
+    private volatile FlagState state;
+
+    CachedFlag(String name, @Nullable FlagConfiguration configuration) {
+        this.name = name;
+        this.configuration = configuration;
+        this.state = currentState();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean isEnabled(EvaluationContextProvider who) {
+        return evaluate(who).enabled();
+    }
+
+    @Override
+    public Evaluation evaluate(EvaluationContextProvider who) {
+        FlagState current = state;
+        return current instanceof FlagState.Fixed fixed ? fixed.answer() : evaluate((FlagState.PerUser) current, who);
+    }
+
+    private Evaluation evaluate(FlagState.PerUser current, EvaluationContextProvider who) {
+        String user;
+        try {
+            user = who.currentContext().targetingKey();
+        } catch (RuntimeException ex) {
+            if (current.firstFailure()) {
+                logger.warn(
+                        "Feature flag '" + name
+                                + "' is off for this call and every other whose user cannot be found out",
+                        ex);
+            }
+            return Evaluation.error(name, current.source(), ErrorCode.INVALID_CONTEXT);
+        }
+        return current.value().evaluate(name, current.source(), user);
+    }
+
+    /** Whether the store has a value, as far as is known. */
+    synchronized boolean isPresent() {
+        return lastValue != null && !vanished;
+    }
+
+    synchronized void annotate(boolean enabledByDefault) {
+        annotated = annotated == null ? enabledByDefault : annotated && enabledByDefault;
+        state = currentState();
+    }
+
+    /** Takes what the store has found. */
+    synchronized void accept(StoredValue reading, FlagValueParser parser, String place) {
+        if (reading instanceof StoredValue.Unreadable unreadable) {
+            warnOnce(
+                    unreadable,
+                    place + " cannot be read: " + unreadable.problem()
+                            + ". The flag keeps its last known value, or what stands below it.");
+            keep();
+            return;
+        }
+        if (vanished && reading instanceof StoredValue.Absent) {
+            return;
+        }
+        vanished = false;
+        boolean same = lastValue == null ? reading instanceof StoredValue.Absent : reading.equals(lastValue.reading());
+        if (!same) {
+            lastValue = reading instanceof StoredValue.Absent
+                    ? null
+                    : new LastValue(reading, meaning(reading, parser, place));
+        } else if (!stale) {
+            return;
+        }
+        stale = false;
+        state = currentState();
+    }
+
+    /** The value, if there is one, is from now on the last known one. */
+    synchronized void keep() {
+        if (!stale) {
+            stale = true;
+            state = currentState();
+        }
+    }
+
+    /** The value is gone together with most others: it is kept until there is another one. */
+    synchronized void keepVanished() {
+        if (lastValue != null) {
+            vanished = true;
+            keep();
+        }
+    }
+
+    private @Nullable FlagValue meaning(StoredValue reading, FlagValueParser parser, String place) {
+        String text;
+        String problem;
+        if (reading instanceof StoredValue.NoText noText) {
+            text = noText.shown();
+            problem = noText.problem();
+        } else {
+            text = ((StoredValue.Text) reading).text();
+            try {
+                return parser.parse(text);
+            } catch (RuntimeException ex) { // An application may bring a parser, and it may fail in its own way.
+                problem = String.valueOf(ex.getMessage());
+            }
+        }
+        warnOnce(
+                reading,
+                place + " is not understood: " + problem + ". The flag is off until it is mended. The value is: "
+                        + Excerpt.of(text));
+        return null;
+    }
+
+    private void warnOnce(StoredValue about, String warning) {
+        if (!about.equals(warned)) {
+            warned = about;
+            logger.warn("Feature flag '" + name + "': " + warning);
+        }
+    }
+
+    private FlagState currentState() {
+        if (lastValue == null) {
+            return FlagState.withoutValue(
+                    name, configuration != null, configuration == null ? null : configuration.enabled(), annotated);
+        }
+        Source source = stale ? Source.LAST_KNOWN : Source.REDIS;
+        return lastValue.meaning() == null
+                ? FlagState.notUnderstood(name, source)
+                : FlagState.of(name, source, lastValue.meaning());
+    }
+
+    /**
+     * A value and what it means.
+     *
+     * @param reading the value as it was found
+     * @param meaning what it means; null if it is not understood
+     */
+    private record LastValue(StoredValue reading, @Nullable FlagValue meaning) {}
+}

@@ -1,0 +1,62 @@
+package io.featureflags.cache;
+
+import io.featureflags.ErrorCode;
+import io.featureflags.Evaluation;
+import io.featureflags.FlagValue;
+import io.featureflags.Source;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a flag answers until something changes: an answer for everybody, made once, or a value that is asked for each user.
+ */
+sealed interface FlagState {
+
+    /**
+     * The answer for everybody.
+     *
+     * @param answer the answer
+     */
+    record Fixed(Evaluation answer) implements FlagState {}
+
+    /**
+     * The answer depends on who is asking.
+     *
+     * @param source where the value came from
+     * @param value the value that decides
+     * @param failed whether the user could not be found out, ever since this state began
+     */
+    record PerUser(Source source, FlagValue value, AtomicBoolean failed) implements FlagState {
+
+        boolean firstFailure() {
+            return failed.compareAndSet(false, true);
+        }
+    }
+
+    /** The state of a flag by a value that is understood. */
+    static FlagState of(String flag, Source source, FlagValue value) {
+        return value.asksForUser()
+                ? new PerUser(source, value, new AtomicBoolean())
+                : new Fixed(value.evaluate(flag, source, null));
+    }
+
+    /** The state of a flag whose value is not understood. */
+    static FlagState notUnderstood(String flag, Source source) {
+        return new Fixed(Evaluation.error(flag, source, ErrorCode.PARSE_ERROR));
+    }
+
+    /** The state of a flag that has no value: the lower rungs of the ladder. */
+    static FlagState withoutValue(
+            String flag, boolean mentioned, @Nullable Boolean configured, @Nullable Boolean annotated) {
+        if (configured != null) {
+            return new Fixed(Evaluation.byDefault(flag, configured, Source.CONFIGURATION));
+        }
+        if (annotated != null) {
+            return new Fixed(Evaluation.byDefault(flag, annotated, Source.ANNOTATION));
+        }
+        return new Fixed(
+                mentioned
+                        ? Evaluation.byDefault(flag, false, Source.NONE)
+                        : Evaluation.error(flag, Source.NONE, ErrorCode.FLAG_NOT_FOUND));
+    }
+}

@@ -1,0 +1,48 @@
+package io.featureflags.context;
+
+import io.featureflags.EvaluationContext;
+import io.featureflags.EvaluationContextProvider;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * The user that Spring Security knows on this thread: its name, and the attribute {@code roles}. Nobody without an
+ * authentication, and for an anonymous one.
+ */
+public final class SpringSecurityContextProvider implements EvaluationContextProvider {
+
+    /** Name of the attribute that lists the user's authorities. */
+    public static final String ROLES = "roles";
+
+    private static final String ROLE_PREFIX = "ROLE_";
+
+    /** Creates the provider; it has no state. */
+    public SpringSecurityContextProvider() {}
+
+    @Override
+    public EvaluationContext currentContext() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null
+                || !authentication.isAuthenticated()
+                || authentication instanceof AnonymousAuthenticationToken) {
+            return EvaluationContext.anonymous();
+        }
+        return EvaluationContext.of(authentication.getName()).with(ROLES, roles(authentication));
+    }
+
+    /** Roles under both names by which Spring Security knows them: {@code ROLE_ADMIN}, and {@code ADMIN} as in hasRole. */
+    private static List<String> roles(Authentication authentication) {
+        return authentication.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(Objects::nonNull)
+                .flatMap(authority -> authority.startsWith(ROLE_PREFIX)
+                        ? Stream.of(authority, authority.substring(ROLE_PREFIX.length()))
+                        : Stream.of(authority))
+                .toList();
+    }
+}

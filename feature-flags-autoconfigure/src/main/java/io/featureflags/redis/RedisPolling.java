@@ -1,0 +1,114 @@
+package io.featureflags.redis;
+
+import io.featureflags.FlagCopy;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Reads all names that a copy wants once per interval, and new names at once, on one thread, until it is stopped. What
+ * happens to Redis is said once, when it begins and when it is over.
+ */
+final class RedisPolling {
+
+    private static final Log logger = LogFactory.getLog(RedisPolling.class);
+
+    /** How long a stop waits for the thread, which an interrupt has freed from any wait. */
+    private static final long STOP_MILLIS = 100;
+
+    private final Supplier<RedisFlagReader> connecting;
+
+    private final FlagCopy copy;
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread created = new Thread(task, "feature-flags-redis");
+        created.setDaemon(true);
+        return created;
+    });
+
+    private volatile @Nullable RedisFlagReader reader;
+
+    private volatile boolean down;
+
+    RedisPolling(Supplier<RedisFlagReader> connecting, FlagCopy copy, Duration interval) {
+        this.connecting = connecting;
+        this.copy = copy;
+        // Instances that were started together must not read in step for ever.
+        long firstNanos = ThreadLocalRandom.current().nextLong(interval.toNanos());
+        var unused = thread.scheduleWithFixedDelay(
+                () -> read(copy.names()), firstNanos, interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    CompletionStage<Void> load(Collection<String> names) {
+        if (!down) { // While it is, these names wait for the others: the next reading asks for all.
+            try {
+                return CompletableFuture.runAsync(() -> read(names), thread);
+            } catch (RejectedExecutionException ex) {
+                // Stopped in this moment.
+            }
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    void stop() {
+        thread.shutdownNow();
+        RedisFlagReader open = reader;
+        if (open != null) {
+            open.close();
+        }
+        try {
+            thread.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(Collection<String> names) {
+        try {
+            RedisFlagReader open = reader;
+            if (open == null) {
+                open = connecting.get();
+                reader = open;
+                if (thread.isShutdown()) { // The stop was faster, and could not close what was not there.
+                    open.close();
+                    return;
+                }
+            }
+            copy.update(open.read(names));
+            recovered();
+        } catch (RuntimeException | LinkageError ex) { // Anything that got out would end all further readings.
+            if (!thread.isShutdown()) {
+                failed(ex);
+            }
+        }
+    }
+
+    private void recovered() {
+        if (down) {
+            down = false;
+            logger.info("Redis answers again: feature flags follow it");
+        }
+    }
+
+    private void failed(Throwable ex) {
+        copy.storeLost();
+        if (!down) {
+            down = true;
+            logger.warn("Redis does not answer (" + NestedExceptionUtils.getMostSpecificCause(ex)
+                    + "): feature flags keep their last known values; those without one answer from"
+                    + " feature-flags.flags, then from their annotation");
+            logger.debug("Redis does not answer", ex);
+        }
+    }
+}

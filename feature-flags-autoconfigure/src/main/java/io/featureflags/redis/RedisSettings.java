@@ -1,0 +1,15 @@
+package io.featureflags.redis;
+
+import java.time.Duration;
+
+/**
+ * How flags are read from Redis.
+ *
+ * @param keyPrefix what stands before a flag's name in its key
+ * @param timeout how long one command may take
+ * @param pollInterval how often all flags are read
+ * @param maxValueSize how many bytes a value may have
+ * @param clientName name of the connections, as {@code CLIENT LIST} shows it
+ */
+public record RedisSettings(
+        String keyPrefix, Duration timeout, Duration pollInterval, long maxValueSize, String clientName) {}

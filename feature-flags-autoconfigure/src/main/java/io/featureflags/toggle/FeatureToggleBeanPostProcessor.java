@@ -1,0 +1,80 @@
+package io.featureflags.toggle;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
+
+/**
+ * Routes the toggled methods of every bean. Without an order of its own it comes after the post-processors that have one,
+ * so that it can give its advisors their place among theirs.
+ */
+public final class FeatureToggleBeanPostProcessor
+        implements SmartInstantiationAwareBeanPostProcessor, BeanFactoryAware, BeanClassLoaderAware {
+
+    private final ObjectProvider<ToggleAdvisors> advisors;
+
+    private final ToggleResolver resolver = new ToggleResolver();
+
+    private final ToggleProxies proxies = new ToggleProxies();
+
+    /** Beans that others have got already, with their advisors, to resolve a circular reference. */
+    private final Set<String> earlyReferences = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Creates the post-processor.
+     *
+     * @param advisors makes the advisors; asked when the first toggled bean is there, so that neither the flags nor
+     *     Redis are created before the other beans of the application
+     */
+    public FeatureToggleBeanPostProcessor(ObjectProvider<ToggleAdvisors> advisors) {
+        this.advisors = advisors;
+    }
+
+    @Override
+    public void setBeanFactory(BeanFactory beanFactory) {
+        proxies.setBeanFactory(beanFactory);
+    }
+
+    @Override
+    public void setBeanClassLoader(ClassLoader classLoader) {
+        proxies.setBeanClassLoader(classLoader);
+    }
+
+    @Override
+    public Object getEarlyBeanReference(Object bean, String beanName) {
+        earlyReferences.add(beanName);
+        return route(bean, beanName);
+    }
+
+    @Override
+    public @Nullable Object postProcessAfterInitialization(Object bean, String beanName) {
+        return earlyReferences.remove(beanName) ? bean : route(bean, beanName);
+    }
+
+    List<ToggleSpec> toggledMethods(Class<?> type) {
+        return resolver.resolve(type);
+    }
+
+    private Object route(Object bean, String beanName) {
+        if (bean instanceof AopInfrastructureBean || isOriginalInstance(bean, beanName)) {
+            return bean; // A scoped proxy: the bean behind it is routed.
+        }
+        List<ToggleSpec> specs = toggledMethods(AopUtils.getTargetClass(bean));
+        return specs.isEmpty() || ToggleProxies.areAround(bean)
+                ? bean
+                : proxies.advise(bean, beanName, specs, advisors.getObject().of(specs));
+    }
+
+    private static boolean isOriginalInstance(Object bean, String beanName) {
+        return beanName.equals(bean.getClass().getName() + AutowireCapableBeanFactory.ORIGINAL_INSTANCE_SUFFIX);
+    }
+}

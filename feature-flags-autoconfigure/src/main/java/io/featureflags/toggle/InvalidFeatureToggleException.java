@@ -1,0 +1,33 @@
+package io.featureflags.toggle;
+
+import java.lang.reflect.Method;
+
+/** A {@link io.featureflags.FeatureToggle} that cannot work. It stops the start of the application. */
+public class InvalidFeatureToggleException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String action;
+
+    /**
+     * Creates the exception.
+     *
+     * @param type the class of the bean
+     * @param method the toggled method
+     * @param problem what was wanted and what was found, as a sentence
+     * @param action what to do about it, as a sentence
+     */
+    public InvalidFeatureToggleException(Class<?> type, Method method, String problem, String action) {
+        super("@FeatureToggle on " + Signatures.of(type, method) + " cannot work: " + problem);
+        this.action = action;
+    }
+
+    /**
+     * The way out.
+     *
+     * @return what to do about it, as a sentence
+     */
+    public String action() {
+        return action;
+    }
+}

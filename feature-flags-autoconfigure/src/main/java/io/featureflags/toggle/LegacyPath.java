@@ -1,0 +1,83 @@
+package io.featureflags.toggle;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.PointcutAdvisor;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.support.AopUtils;
+
+/**
+ * Runs the legacy method of the same bean. Where the proxy has advice for that method (a transaction, a security check, a
+ * toggle of its own), it is called through the proxy, as a caller would; else straight on the bean, where the fields are
+ * also for a method that no proxy can override.
+ */
+final class LegacyPath implements OffPath {
+
+    private final Class<?> type;
+
+    private final Method legacy;
+
+    /** What to call on the proxy; null for none. Found at the first call, when all post-processors have been at work. */
+    private volatile @Nullable Route route;
+
+    LegacyPath(Class<?> type, Method legacy) {
+        this.type = type;
+        this.legacy = legacy;
+    }
+
+    @Override
+    public @Nullable Object serve(MethodInvocation invocation) throws Throwable {
+        Object proxy = ((ProxyMethodInvocation) invocation).getProxy();
+        Route known = route;
+        if (known == null) {
+            known = routeBy(proxy);
+            route = known;
+        }
+        try {
+            return known.method()
+                    .invoke(known.throughProxy() ? proxy : invocation.getThis(), invocation.getArguments());
+        } catch (InvocationTargetException ex) {
+            throw ex.getTargetException();
+        }
+    }
+
+    private Route routeBy(Object proxy) {
+        Method onProxy = methodOf(proxy);
+        return onProxy != null && proxy instanceof Advised advised && isAdvised(advised)
+                ? new Route(onProxy, true)
+                : new Route(legacy, false);
+    }
+
+    private @Nullable Method methodOf(Object proxy) {
+        if (!AopUtils.isJdkDynamicProxy(proxy)) {
+            return Overriding.isPossible(type, legacy) ? legacy : null;
+        }
+        return ProxyMethods.of(proxy)
+                .filter(method -> AopUtils.getMostSpecificMethod(method, type).equals(legacy))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean isAdvised(Advised advised) {
+        return Arrays.stream(advised.getAdvisors()).anyMatch(this::applies);
+    }
+
+    private boolean applies(Advisor advisor) {
+        return advisor instanceof PointcutAdvisor candidate
+                && candidate.getPointcut().getClassFilter().matches(type)
+                && candidate.getPointcut().getMethodMatcher().matches(legacy, type);
+    }
+
+    /**
+     * How the legacy code is called.
+     *
+     * @param method what to call
+     * @param throughProxy whether on the proxy, else on the bean
+     */
+    private record Route(Method method, boolean throughProxy) {}
+}

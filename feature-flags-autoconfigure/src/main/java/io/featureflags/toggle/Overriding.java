@@ -1,0 +1,21 @@
+package io.featureflags.toggle;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+
+/** Which methods the subclass that a class proxy is can override, and so intercept. */
+final class Overriding {
+
+    private Overriding() {}
+
+    /** A method that is not overridden runs on the proxy object itself, whose fields are all null. */
+    static boolean isPossible(Class<?> type, Method method) {
+        int modifiers = method.getModifiers();
+        if (Modifier.isStatic(modifiers) || Modifier.isPrivate(modifiers) || Modifier.isFinal(modifiers)) {
+            return false;
+        }
+        return Modifier.isPublic(modifiers)
+                || Modifier.isProtected(modifiers)
+                || method.getDeclaringClass().getPackage() == type.getPackage();
+    }
+}

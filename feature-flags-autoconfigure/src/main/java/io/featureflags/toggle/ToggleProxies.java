@@ -1,0 +1,104 @@
+package io.featureflags.toggle;
+
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.TargetSource;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.Ordered;
+
+/**
+ * Puts toggle advisors around a bean: into the proxy that it has, at the place that their order gives them, or else into
+ * a new proxy of the kind that the application has chosen for this bean. Spring's base class knows that choice, and is
+ * extended for it only: this is not a bean and processes none by itself.
+ */
+final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+
+    private static final long serialVersionUID = 1L;
+
+    Object advise(Object bean, String beanName, List<ToggleSpec> specs, List<ToggleAdvisor> advisors) {
+        Object proxy;
+        if (bean instanceof Advised advised && !advised.isFrozen()) {
+            advisors.forEach(advisor -> advised.addAdvisor(position(advised, advisor), advisor));
+            proxy = bean;
+        } else {
+            proxy = newProxy(bean, beanName, specs, advisors);
+        }
+        if (AopUtils.isJdkDynamicProxy(proxy)) {
+            specs.forEach(spec -> checkReachable(proxy, spec));
+        }
+        return proxy;
+    }
+
+    private Object newProxy(Object bean, String beanName, List<ToggleSpec> specs, List<ToggleAdvisor> advisors) {
+        ProxyFactory factory = prepareProxyFactory(bean, beanName);
+        if (!factory.isProxyTargetClass() && factory.getProxiedInterfaces().length == 0) {
+            evaluateProxyInterfaces(bean.getClass(), factory);
+        }
+        if (factory.isProxyTargetClass() && Modifier.isFinal(bean.getClass().getModifiers())) {
+            ToggleSpec spec = specs.get(0);
+            throw new InvalidFeatureToggleException(
+                    spec.type(),
+                    spec.method(),
+                    "the class of bean '" + beanName + "' is final, so that no class proxy can be made of it.",
+                    "Make the class non-final, or let it implement an interface and set"
+                            + " spring.aop.proxy-target-class to false.");
+        }
+        advisors.forEach(factory::addAdvisor);
+        factory.setPreFiltered(true);
+        return factory.getProxy(getProxyClassLoader());
+    }
+
+    /** Behind the advisors that are to be outside of ours, before the first that is to be inside. */
+    private static int position(Advised advised, ToggleAdvisor advisor) {
+        Advisor[] present = advised.getAdvisors();
+        for (int i = 0; i < present.length; i++) {
+            if (order(present[i]) > advisor.getOrder()) {
+                return i;
+            }
+        }
+        return present.length;
+    }
+
+    private static int order(Advisor advisor) {
+        return advisor instanceof Ordered ordered ? ordered.getOrder() : Ordered.LOWEST_PRECEDENCE;
+    }
+
+    private static void checkReachable(Object proxy, ToggleSpec spec) {
+        boolean reachable = ProxyMethods.of(proxy)
+                .anyMatch(method ->
+                        AopUtils.getMostSpecificMethod(method, spec.type()).equals(spec.method()));
+        if (!reachable) {
+            throw new InvalidFeatureToggleException(
+                    spec.type(),
+                    spec.method(),
+                    "the bean is behind a JDK proxy, and none of the proxy's interfaces has the method: "
+                            + Arrays.stream(proxy.getClass().getInterfaces())
+                                    .map(Class::getSimpleName)
+                                    .toList() + ".",
+                    "Declare the method in an interface of the class, or set spring.aop.proxy-target-class to true.");
+        }
+    }
+
+    /** Whether calls of a bean already pass a toggle advisor, in its own proxy or in one behind it. */
+    static boolean areAround(@Nullable Object bean) {
+        if (!(bean instanceof Advised advised)) {
+            return false;
+        }
+        return Arrays.stream(advised.getAdvisors()).anyMatch(ToggleAdvisor.class::isInstance)
+                || areAround(staticTarget(advised.getTargetSource()));
+    }
+
+    private static @Nullable Object staticTarget(TargetSource targetSource) {
+        try {
+            return targetSource.isStatic() ? targetSource.getTarget() : null;
+        } catch (Exception ex) {
+            throw new IllegalStateException("A target source must give its target", ex);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.featureflags.toggle;
+
+import io.featureflags.FeatureToggle;
+import io.featureflags.FlagName;
+import io.featureflags.Otherwise;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Finds the toggled methods of a class and resolves each into a {@link ToggleSpec}, once per class. Annotations are found
+ * on the class, its super-classes and its interfaces, and on annotations of an application's own.
+ */
+final class ToggleResolver {
+
+    private final Map<Class<?>, List<ToggleSpec>> resolved = new ConcurrentHashMap<>();
+
+    private final UserExpressionParser userExpressions = new UserExpressionParser();
+
+    /**
+     * The toggled methods of a class.
+     *
+     * @param type the class of a bean, without its proxies
+     * @return the methods, checked; empty for nearly every class
+     * @throws InvalidFeatureToggleException if one of them cannot work
+     */
+    List<ToggleSpec> resolve(Class<?> type) {
+        return resolved.computeIfAbsent(type, this::resolveAll);
+    }
+
+    private List<ToggleSpec> resolveAll(Class<?> type) {
+        Map<Method, FeatureToggle> toggles =
+                MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<@Nullable FeatureToggle>)
+                        method -> AnnotatedElementUtils.findMergedAnnotation(method, FeatureToggle.class));
+        List<ToggleSpec> specs = toggles.entrySet().stream()
+                .map(toggle -> resolve(type, toggle.getKey(), toggle.getValue()))
+                .sorted(Comparator.comparing(spec -> Signatures.of(spec.method())))
+                .toList();
+        checkCycles(specs);
+        return specs;
+    }
+
+    private ToggleSpec resolve(Class<?> type, Method method, FeatureToggle toggle) {
+        if (!FlagName.isValid(toggle.value())) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "its flag name '" + toggle.value() + "' does not match " + FlagName.GRAMMAR + ".",
+                    "Use letters, digits, '.', '_', ':' and '-', at most 128 of them, the first a letter or digit.");
+        }
+        checkInterceptable(type, method);
+        Method legacy = toggle.fallback().isEmpty() ? null : LegacyResolver.resolve(type, method, toggle.fallback());
+        return new ToggleSpec(
+                type,
+                method,
+                toggle.value(),
+                toggle.enabledByDefault(),
+                legacy,
+                legacy == null && toggle.otherwise() == Otherwise.SKIP ? nothing(type, method) : null,
+                toggle.user().isEmpty() ? null : userExpressions.parse(type, method, toggle.user()));
+    }
+
+    private static Supplier<@Nullable Object> nothing(Class<?> type, Method method) {
+        Class<?> returned = ResolvableType.forMethodReturnType(method, type).resolve(method.getReturnType());
+        try {
+            return Nothing.of(returned);
+        } catch (IllegalArgumentException ex) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "it is to be skipped while the flag is off, and no empty " + returned.getSimpleName()
+                            + " can be made.",
+                    "Return an interface such as List or Map, or name legacy code with fallback.");
+        }
+    }
+
+    private static void checkInterceptable(Class<?> type, Method method) {
+        int modifiers = method.getModifiers();
+        String obstacle = Modifier.isStatic(modifiers)
+                ? "static"
+                : Modifier.isPrivate(modifiers) ? "private" : Modifier.isFinal(modifiers) ? "final" : null;
+        if (obstacle != null) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "the method is " + obstacle + ", so that no proxy can intercept it: the new code would run whatever"
+                            + " the flag says.",
+                    "Make it a method that is neither static, private nor final, or route the call with"
+                            + " FeatureFlags.route.");
+        }
+        if (!Overriding.isPossible(type, method)) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "the method is visible only inside package "
+                            + method.getDeclaringClass().getPackageName() + ", so that no proxy of " + type.getName()
+                            + " can intercept it.",
+                    "Make it protected or public.");
+        }
+    }
+
+    /** A legacy method may be toggled itself, as long as the chain comes to an end. */
+    private static void checkCycles(List<ToggleSpec> specs) {
+        Map<Method, ToggleSpec> byMethod = specs.stream().collect(Collectors.toMap(ToggleSpec::method, spec -> spec));
+        for (ToggleSpec spec : specs) {
+            Set<Method> seen = new HashSet<>();
+            ToggleSpec link = spec;
+            while (link != null && seen.add(link.method())) {
+                link = link.legacy() == null ? null : byMethod.get(link.legacy());
+            }
+            if (link != null) {
+                throw new InvalidFeatureToggleException(
+                        spec.type(),
+                        spec.method(),
+                        "its fallback leads back to " + Signatures.of(link.method())
+                                + ", for ever while the flags are off.",
+                        "Let the last legacy method be one without a fallback to the others.");
+            }
+        }
+    }
+}

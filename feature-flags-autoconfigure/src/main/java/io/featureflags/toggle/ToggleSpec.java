@@ -1,0 +1,25 @@
+package io.featureflags.toggle;
+
+import java.lang.reflect.Method;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A toggled method, resolved and checked: all that routing its calls needs.
+ *
+ * @param type the class of the bean
+ * @param method the new code
+ * @param flag name of the flag
+ * @param enabledByDefault answer when neither Redis nor {@code application.yml} has one
+ * @param legacy the legacy code; null where none is named
+ * @param nothing gives what is returned instead of running legacy code; null where that is an exception
+ * @param user says who is asking; null leaves it to the {@link io.featureflags.EvaluationContextProvider}
+ */
+record ToggleSpec(
+        Class<?> type,
+        Method method,
+        String flag,
+        boolean enabledByDefault,
+        @Nullable Method legacy,
+        @Nullable Supplier<@Nullable Object> nothing,
+        @Nullable UserExpression user) {}
