@@ -1,0 +1,136 @@
+package io.featureflags;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+@AnalyzeClasses(packages = "io.featureflags", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    private static final int MAX_LINES = 250;
+
+    @ArchTest
+    static final ArchRule theRootKnowsOnlyTheJdk = classes()
+            .that()
+            .resideInAPackage("io.featureflags")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.featureflags", "java..", "org.jspecify.annotations..");
+
+    @ArchTest
+    static final ArchRule packagesFormAStar = slices().matching("io.featureflags.(*)..")
+            .namingSlices("package $1")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    resideInAnyPackage("io.featureflags.autoconfigure.."), resideInAnyPackage("io.featureflags.."));
+
+    @ArchTest
+    static final ArchRule onlyTheRedisPackageKnowsRedis = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.featureflags.redis..", "io.featureflags.autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.data.redis..", "io.lettuce..", "redis.clients..");
+
+    @ArchTest
+    static final ArchRule onlyTheCachePackageKnowsCaffeine = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.featureflags.cache..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.benmanes..");
+
+    @ArchTest
+    static final ArchRule onlyTheContextPackageKnowsSecurity = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.featureflags.context..", "io.featureflags.autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework.security..");
+
+    @ArchTest
+    static final ArchRule autoConfigurationsArePublicAndFinal = classes()
+            .that()
+            .areAnnotatedWith(AutoConfiguration.class)
+            .should()
+            .bePublic()
+            .andShould()
+            .haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static final ArchRule configurationsArePackagePrivate =
+            classes().that().areAnnotatedWith(Configuration.class).should().bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule beanMethodsAreNotPublic =
+            methods().that().areAnnotatedWith(Bean.class).should().notBePublic();
+
+    @ArchTest
+    static final ArchRule conditionalOnClassIsNotOnBeanMethods =
+            methods().that().areAnnotatedWith(Bean.class).should().notBeAnnotatedWith(ConditionalOnClass.class);
+
+    @ArchTest
+    static final ArchRule noFieldInjection = noFields().should().beAnnotatedWith(Autowired.class);
+
+    @ArchTest
+    static final ArchRule nothingIsFoundByScanning = noClasses()
+            .that()
+            .areNotMetaAnnotatedWith(Configuration.class)
+            .should()
+            .beMetaAnnotatedWith(Component.class);
+
+    @ArchTest
+    static final ArchRule noStandardStreams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule noJavaUtilLogging = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    @Test
+    void mainFilesAreShort() throws IOException {
+        assertThat(mainFiles())
+                .isNotEmpty()
+                .allSatisfy(file ->
+                        assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(MAX_LINES));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() throws IOException {
+        assertThat(mainFiles().stream().map(Path::getParent).distinct())
+                .allSatisfy(folder -> assertThat(Files.readString(folder.resolve("package-info.java")))
+                        .as(folder.toString())
+                        .contains("@NullMarked"));
+    }
+
+    private static List<Path> mainFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.featureflags;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlagNameTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "new_checkout_flow", "shop:dark-mode", "a.b.c", "2FA", "A"})
+    void acceptsTheGrammar(String name) {
+        assertThat(FlagName.isValid(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "_a", "-a", ".a", "a b", "a{b}", "ä", "a\n", "a/b", "a*"})
+    void refusesEverythingElse(@Nullable String name) {
+        assertThat(FlagName.isValid(name)).isFalse();
+    }
+
+    @Test
+    void hasAtMost128Characters() {
+        assertThat(FlagName.isValid("a".repeat(128))).isTrue();
+        assertThat(FlagName.isValid("a".repeat(129))).isFalse();
+    }
+}

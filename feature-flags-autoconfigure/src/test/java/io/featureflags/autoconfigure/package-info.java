@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.cache;
+
+import org.jspecify.annotations.NullMarked;

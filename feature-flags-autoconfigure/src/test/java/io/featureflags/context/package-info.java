@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.context;
+
+import org.jspecify.annotations.NullMarked;

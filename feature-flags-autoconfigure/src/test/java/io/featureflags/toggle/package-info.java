@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.toggle;
+
+import org.jspecify.annotations.NullMarked;

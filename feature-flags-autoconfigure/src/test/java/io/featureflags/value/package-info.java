@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.value;
+
+import org.jspecify.annotations.NullMarked;
