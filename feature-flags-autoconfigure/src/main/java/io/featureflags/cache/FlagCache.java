@@ -73,6 +73,9 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle {
 
     @Override
     public Flag flag(String name) {
+        if (name == null) { // A check never throws, whatever it is called with.
+            return new UnknownFlag("null");
+        }
         Flag flag = known.get(name);
         return flag != null ? flag : unknown(name);
     }

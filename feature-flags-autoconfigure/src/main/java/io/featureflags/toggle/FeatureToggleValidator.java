@@ -2,8 +2,8 @@ package io.featureflags.toggle;
 
 import io.featureflags.FlagRegistry;
 import java.lang.reflect.Modifier;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.lang.reflect.Proxy;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -40,38 +40,39 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
     @Override
     public void afterSingletonsInstantiated() {
         for (String beanName : beanFactory.getBeanDefinitionNames()) {
-            Class<?> type = concreteType(beanName);
-            if (type != null) {
-                List<ToggleSpec> specs = postProcessor.toggledMethods(type);
-                specs.forEach(spec -> flags.getObject().register(spec.flag(), spec.enabledByDefault()));
-                specs.stream().findFirst().ifPresent(spec -> checkRouted(beanName, spec));
+            if (!beanFactory.getBeanDefinition(beanName).isAbstract()) {
+                check(beanName);
             }
         }
     }
 
-    /** The class of a bean; null if it is known only when the bean is made. */
-    private @Nullable Class<?> concreteType(String beanName) {
-        if (beanFactory.getBeanDefinition(beanName).isAbstract()) {
-            return null;
-        }
-        Class<?> type = beanFactory.getType(beanName, false);
-        return type == null || type.isInterface() || Modifier.isAbstract(type.getModifiers())
+    private void check(String beanName) {
+        Object made = beanFactory.isFactoryBean(beanName) || !beanFactory.containsSingleton(beanName)
                 ? null
-                : ClassUtils.getUserClass(type);
+                : beanFactory.getSingleton(beanName);
+        Class<?> type = made == null ? beanFactory.getType(beanName, false) : AopUtils.getTargetClass(made);
+        if (type == null || !isConcrete(type)) {
+            return; // Known only when the bean is made: the post-processor will check it.
+        }
+        for (ToggleSpec spec : postProcessor.toggledMethods(ClassUtils.getUserClass(type))) {
+            if (made != null && !ToggleProxies.areAround(made)) {
+                throw madeTooEarly(beanName, spec);
+            }
+            flags.getObject().register(spec.flag(), spec.enabledByDefault());
+        }
     }
 
-    private void checkRouted(String beanName, ToggleSpec spec) {
-        if (beanFactory.isFactoryBean(beanName) || !beanFactory.containsSingleton(beanName)) {
-            return;
-        }
-        if (!ToggleProxies.areAround(beanFactory.getSingleton(beanName))) {
-            throw new InvalidFeatureToggleException(
-                    spec.type(),
-                    spec.method(),
-                    "bean '" + beanName + "' was made before toggled methods could be routed, as a dependency of a"
-                            + " post-processor: the new code would run whatever the flag says.",
-                    "Let no BeanPostProcessor or BeanFactoryPostProcessor depend on the bean, or inject it there through"
-                            + " an ObjectProvider.");
-        }
+    private static boolean isConcrete(Class<?> type) {
+        return !type.isInterface() && !Modifier.isAbstract(type.getModifiers()) && !Proxy.isProxyClass(type);
+    }
+
+    private static InvalidFeatureToggleException madeTooEarly(String beanName, ToggleSpec spec) {
+        return new InvalidFeatureToggleException(
+                spec.type(),
+                spec.method(),
+                "bean '" + beanName + "' was made before toggled methods could be routed, as a dependency of a"
+                        + " post-processor: the new code would run whatever the flag says.",
+                "Let no BeanPostProcessor or BeanFactoryPostProcessor depend on the bean, or inject it there through an"
+                        + " ObjectProvider.");
     }
 }

@@ -1,0 +1,272 @@
+package io.featureflags.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.featureflags.ErrorCode;
+import io.featureflags.Evaluation;
+import io.featureflags.EvaluationContext;
+import io.featureflags.EvaluationContextProvider;
+import io.featureflags.Flag;
+import io.featureflags.FlagConfiguration;
+import io.featureflags.Reason;
+import io.featureflags.Source;
+import io.featureflags.StoredValue;
+import io.featureflags.testing.SettableStore;
+import io.featureflags.value.TextFlagValueParser;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** The ladder: Redis, last known, application.yml, annotation, off. */
+@ExtendWith(OutputCaptureExtension.class)
+class FlagCacheTests {
+
+    private static final EvaluationContextProvider ANNA = () -> EvaluationContext.of("anna");
+
+    private final SettableStore store = new SettableStore();
+
+    private final FlagCache cache = new FlagCache(
+            Map.of(
+                    "on_in_yml",
+                    configured(true),
+                    "off_in_yml",
+                    configured(false),
+                    "mentioned_in_yml",
+                    configured(null)),
+            store,
+            new TextFlagValueParser(),
+            new StartupWait(Duration.ofSeconds(5), System::nanoTime),
+            ConcurrentHashMap.newKeySet());
+
+    @BeforeEach
+    void start() {
+        cache.start();
+    }
+
+    @Test
+    void configurationAnswersWithoutAValue() {
+        assertThat(evaluate("on_in_yml")).isEqualTo(Evaluation.byDefault("on_in_yml", true, Source.CONFIGURATION));
+        assertThat(evaluate("off_in_yml")).isEqualTo(Evaluation.byDefault("off_in_yml", false, Source.CONFIGURATION));
+        assertThat(evaluate("mentioned_in_yml"))
+                .isEqualTo(Evaluation.byDefault("mentioned_in_yml", false, Source.NONE));
+    }
+
+    @Test
+    void annotationAnswersBelowConfiguration() {
+        cache.register("on_in_code", true);
+        cache.register("off_in_yml", true);
+        cache.register("mentioned_in_yml", true);
+
+        assertThat(evaluate("on_in_code")).isEqualTo(Evaluation.byDefault("on_in_code", true, Source.ANNOTATION));
+        assertThat(evaluate("off_in_yml").source()).isEqualTo(Source.CONFIGURATION);
+        assertThat(evaluate("mentioned_in_yml"))
+                .isEqualTo(Evaluation.byDefault("mentioned_in_yml", true, Source.ANNOTATION));
+    }
+
+    @Test
+    void ofSeveralAnnotationsOffWins() {
+        cache.register("disputed", true);
+        cache.register("disputed", false);
+        cache.register("disputed", true);
+
+        assertThat(evaluate("disputed").enabled()).isFalse();
+    }
+
+    @Test
+    void valueOfTheStoreWinsOverAll() {
+        store.set("off_in_yml", "true");
+        store.set("on_in_yml", "false");
+
+        assertThat(evaluate("off_in_yml")).isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.REDIS));
+        assertThat(evaluate("on_in_yml")).isEqualTo(answer("on_in_yml", false, Reason.DISABLED, Source.REDIS));
+    }
+
+    @Test
+    void deletedFlagGoesBackToConfiguration() {
+        store.set("on_in_yml", "false");
+        store.delete("on_in_yml");
+
+        assertThat(evaluate("on_in_yml")).isEqualTo(Evaluation.byDefault("on_in_yml", true, Source.CONFIGURATION));
+    }
+
+    @Test
+    void lastKnownValueLastsAsLongAsTheStoreIsAway() {
+        store.set("off_in_yml", "true");
+        cache.storeLost();
+
+        assertThat(evaluate("off_in_yml")).isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(evaluate("on_in_yml").source()).isEqualTo(Source.CONFIGURATION);
+
+        store.set("off_in_yml", "true");
+        assertThat(evaluate("off_in_yml").source()).isEqualTo(Source.REDIS);
+    }
+
+    @Test
+    void handleFollowsTheStore() {
+        Flag flag = cache.register("handle", false);
+
+        store.set("handle", "{\"users\": [\"anna\"]}");
+        assertThat(flag.isEnabled(ANNA)).isTrue();
+        assertThat(flag.isEnabled(EvaluationContext::anonymous)).isFalse();
+        store.set("handle", "false");
+        assertThat(flag.isEnabled(ANNA)).isFalse();
+        assertThat(flag.name()).isEqualTo("handle");
+    }
+
+    @Test
+    void valueThatIsNotUnderstoodIsOffAndSaidOnce(CapturedOutput output) {
+        store.set("on_in_yml", "yes, please\nINFO all is well " + "x".repeat(100));
+        store.set("on_in_yml", "yes, please\nINFO all is well " + "x".repeat(100));
+        cache.storeLost();
+        store.set("on_in_yml", "yes, please\nINFO all is well " + "x".repeat(100));
+
+        assertThat(evaluate("on_in_yml")).isEqualTo(Evaluation.error("on_in_yml", Source.REDIS, ErrorCode.PARSE_ERROR));
+        assertThat(output)
+                .containsOnlyOnce("WARN")
+                .contains(
+                        "Feature flag 'on_in_yml': Test value of on_in_yml is not understood: a value must be true, false,"
+                                + " a percentage such as 10%, or a JSON object. The flag is off until it is mended. The value is:"
+                                + " yes, please?INFO all is well " + "x".repeat(51) + System.lineSeparator());
+    }
+
+    @Test
+    void valueThatIsNoTextIsOff(CapturedOutput output) {
+        store.put(Map.of("on_in_yml", new StoredValue.NoText("it is not valid UTF-8", "tr\ufffde")));
+
+        assertThat(evaluate("on_in_yml").errorCode()).isEqualTo(ErrorCode.PARSE_ERROR);
+        assertThat(output).contains("is not understood: it is not valid UTF-8.");
+    }
+
+    @Test
+    void valueThatCannotBeReadLeavesTheLastKnownOne(CapturedOutput output) {
+        store.set("off_in_yml", "true");
+        for (int reading = 0; reading < 3; reading++) {
+            store.put(Map.of("off_in_yml", new StoredValue.Unreadable("WRONGTYPE")));
+            store.put(Map.of("on_in_yml", new StoredValue.Unreadable("NOPERM")));
+        }
+
+        assertThat(evaluate("off_in_yml")).isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(evaluate("on_in_yml").source()).isEqualTo(Source.CONFIGURATION);
+        assertThat(output)
+                .containsOnlyOnce("Test value of off_in_yml cannot be read: WRONGTYPE.")
+                .containsOnlyOnce("Test value of on_in_yml cannot be read: NOPERM.");
+    }
+
+    @Test
+    void lossOfMostValuesAtOnceIsNoFlip(CapturedOutput output) {
+        IntStream.range(0, 5).forEach(flag -> store.set("flag" + flag, "true"));
+
+        store.delete("flag0", "flag1", "flag2");
+
+        assertThat(evaluate("flag0")).isEqualTo(answer("flag0", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(output).containsOnlyOnce("3 of 5 feature flags are gone from the store at once");
+
+        store.delete("flag0", "flag1", "flag2");
+        assertThat(evaluate("flag0").source()).isEqualTo(Source.LAST_KNOWN);
+
+        store.set("flag0", "false");
+        assertThat(evaluate("flag0")).isEqualTo(answer("flag0", false, Reason.DISABLED, Source.REDIS));
+        store.delete("flag0");
+        assertThat(evaluate("flag0").errorCode()).isEqualTo(ErrorCode.FLAG_NOT_FOUND);
+    }
+
+    @Test
+    void lossOfFewValuesIsMeant() {
+        IntStream.range(0, 6).forEach(flag -> store.set("flag" + flag, "true"));
+
+        store.delete("flag0", "flag1", "flag2");
+
+        assertThat(evaluate("flag0").enabled()).isFalse();
+    }
+
+    @Test
+    void unknownNameIsOffAndAskedForOnce() {
+        for (int call = 0; call < 1000; call++) {
+            assertThat(evaluate("unknown"))
+                    .isEqualTo(Evaluation.error("unknown", Source.NONE, ErrorCode.FLAG_NOT_FOUND));
+            assertThat(cache.flag("unknown").isEnabled(ANNA)).isFalse();
+        }
+
+        assertThat(store.loaded()).containsOnlyOnce("unknown");
+        assertThat(cache.names()).contains("unknown", "on_in_yml");
+    }
+
+    @Test
+    void unknownNameIsKnownAsSoonAsItHasAValue() {
+        assertThat(evaluate("late").enabled()).isFalse();
+
+        store.set("late", "true");
+
+        assertThat(evaluate("late")).isEqualTo(answer("late", true, Reason.STATIC, Source.REDIS));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "no such name", "a{b}"})
+    @SuppressWarnings("NullAway") // What a caller without null checks may do.
+    void nameOutsideTheGrammarIsOffAndNeverAskedFor(@Nullable String name) {
+        int before = store.loaded().size();
+
+        assertThat(cache.flag(name).evaluate(ANNA).errorCode()).isEqualTo(ErrorCode.FLAG_NOT_FOUND);
+        assertThat(store.loaded()).hasSize(before);
+    }
+
+    @Test
+    void registeringANameOutsideTheGrammarIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cache.register("no name", false))
+                .withMessage("'name' must match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}, not 'no name'");
+    }
+
+    @Test
+    void failingContextProviderIsAnErrorOfTheEvaluation(CapturedOutput output) {
+        store.set("rollout", "10%");
+        EvaluationContextProvider failing = () -> {
+            throw new IllegalStateException("no session");
+        };
+
+        for (int call = 0; call < 100; call++) {
+            assertThat(cache.flag("rollout").evaluate(failing))
+                    .isEqualTo(Evaluation.error("rollout", Source.REDIS, ErrorCode.INVALID_CONTEXT));
+        }
+        assertThat(output)
+                .containsOnlyOnce(
+                        "Feature flag 'rollout' is off for this call and every other whose user cannot be found")
+                .contains("no session");
+    }
+
+    @Test
+    void stoppedCacheKeepsItsValuesAndCanBeStartedAgain() {
+        store.set("off_in_yml", "true");
+
+        cache.stop();
+        assertThat(cache.isRunning()).isFalse();
+        assertThat(evaluate("off_in_yml").source()).isEqualTo(Source.LAST_KNOWN);
+
+        cache.start();
+        assertThat(evaluate("off_in_yml").source()).isEqualTo(Source.REDIS);
+    }
+
+    private Evaluation evaluate(String flag) {
+        return cache.flag(flag).evaluate(ANNA);
+    }
+
+    private static Evaluation answer(String flag, boolean enabled, Reason reason, Source source) {
+        return new Evaluation(flag, enabled, reason, source, null, null);
+    }
+
+    private static FlagConfiguration configured(@Nullable Boolean enabled) {
+        return new FlagConfiguration(enabled, null, null, null, false);
+    }
+}
