@@ -78,13 +78,13 @@ public record FeatureFlagsProperties(
                         "flags", "name", "flag name '" + name + "' does not match " + FlagName.GRAMMAR));
         Redis settings = properties.redis();
         if (settings.keyPrefix().isBlank() || settings.keyPrefix().matches(".*[{}\\s].*")) {
-            errors.rejectValue("redis.keyPrefix", "prefix", "must be some text without spaces and braces");
+            errors.rejectValue("redis.key-prefix", "prefix", "must be some text without spaces and braces");
         }
         between(errors, "redis.timeout", settings.timeout(), SHORTEST, LONGEST);
-        between(errors, "redis.startupWait", settings.startupWait(), Duration.ZERO, LONGEST);
-        between(errors, "redis.pollInterval", settings.pollInterval(), SHORTEST, LONGEST);
+        between(errors, "redis.startup-wait", settings.startupWait(), Duration.ZERO, LONGEST);
+        between(errors, "redis.poll-interval", settings.pollInterval(), SHORTEST, LONGEST);
         if (settings.maxValueSize().toBytes() < 1) {
-            errors.rejectValue("redis.maxValueSize", "size", "must be at least one byte");
+            errors.rejectValue("redis.max-value-size", "size", "must be at least one byte");
         }
     }
 

@@ -1,0 +1,82 @@
+package io.featureflags.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+import io.featureflags.FeatureToggle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What a developer reads when the start has stopped. */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalysisTests {
+
+    static class Shop {
+
+        @FeatureToggle(value = "new_checkout_flow", fallback = "legacyChekout")
+        String checkout(String user) {
+            return user;
+        }
+
+        String legacyCheckout(String user) {
+            return user;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    static class Application {
+
+        @Bean
+        Shop shop() {
+            return new Shop();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    static class EmptyApplication {}
+
+    @Test
+    void toggleThatCannotWork(CapturedOutput output) {
+        run(Application.class, "--feature-flags.store=memory");
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("@FeatureToggle on " + Shop.class.getName() + ".checkout(String) cannot work: its fallback"
+                        + " 'legacyChekout' must be a method with the parameters (String), and the class has no"
+                        + " method of that name.")
+                .contains("Write it, or correct the name. Methods with these parameters are: String"
+                        + " legacyCheckout(String).");
+    }
+
+    @Test
+    void settingsThatCannotBe(CapturedOutput output) {
+        run(
+                EmptyApplication.class,
+                "--feature-flags.redis.poll-interval=0s",
+                "--feature-flags.flags.[no name].enabled=true");
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("Property: feature-flags.redis.poll-interval")
+                .contains("Value: \"PT0S\"")
+                .contains("Reason: must be from 10ms to 1h")
+                .contains("Reason: flag name 'no name' does not match");
+    }
+
+    private static void run(Class<?> application, String... arguments) {
+        SpringApplication spring = new SpringApplicationBuilder(application)
+                .web(WebApplicationType.NONE)
+                .build();
+        assertThatException().isThrownBy(() -> spring.run(arguments));
+    }
+}

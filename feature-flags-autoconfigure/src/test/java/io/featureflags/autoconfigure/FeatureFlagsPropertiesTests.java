@@ -1,0 +1,137 @@
+package io.featureflags.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
+
+import io.featureflags.FlagConfiguration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+class FeatureFlagsPropertiesTests {
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withUserConfiguration(PropertiesConfiguration.class);
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(FeatureFlagsProperties.class)
+    static class PropertiesConfiguration {}
+
+    @Test
+    void defaults() {
+        bound(runner, properties -> {
+            assertThat(properties.store()).isEqualTo(FeatureFlagsProperties.Store.REDIS);
+            assertThat(properties.flags()).isEmpty();
+            assertThat(properties.redis())
+                    .isEqualTo(new FeatureFlagsProperties.Redis(
+                            "feature:",
+                            Duration.ofMillis(500),
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(1),
+                            DataSize.ofMegabytes(1)));
+            assertThat(properties.aspect().order()).isEqualTo(1000);
+        });
+    }
+
+    @Test
+    void everythingOfAFlag() {
+        bound(
+                runner.withPropertyValues(
+                        "feature-flags.flags.checkout.enabled=true",
+                        "feature-flags.flags.checkout.description=Checkout on the new payment service",
+                        "feature-flags.flags.checkout.owner=team-checkout",
+                        "feature-flags.flags.checkout.expires=2027-01-31",
+                        "feature-flags.flags.checkout.permanent=true",
+                        "feature-flags.flags.bare.owner=team-checkout"),
+                properties -> assertThat(properties.flags())
+                        .containsEntry(
+                                "checkout",
+                                new FlagConfiguration(
+                                        true,
+                                        "Checkout on the new payment service",
+                                        "team-checkout",
+                                        LocalDate.of(2027, 1, 31),
+                                        true))
+                        .containsEntry("bare", new FlagConfiguration(null, null, "team-checkout", null, false)));
+    }
+
+    @Test
+    void namesInYamlKeepTheirUnderscoresAndCapitalsAndInBracketsTheirDotsAndColons() {
+        bound(
+                runner.withInitializer(new ConfigDataApplicationContextInitializer())
+                        .withPropertyValues("spring.config.location=classpath:/names.yml"),
+                properties -> assertThat(properties.flags().keySet())
+                        .containsExactlyInAnyOrder("new_checkout_flow", "newUiLayout", "dark-mode", "shop.v2:beta"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "feature-flags.redis.poll-interval|0s|must be from 10ms to 1h",
+                "feature-flags.redis.poll-interval|-1s|must be from 10ms to 1h",
+                "feature-flags.redis.poll-interval|2h|must be from 10ms to 1h",
+                "feature-flags.redis.timeout|1ms|must be from 10ms to 1h",
+                "feature-flags.redis.startup-wait|-1s|must be from 0ms to 1h",
+                "feature-flags.redis.max-value-size|0B|must be at least one byte",
+                "feature-flags.redis.key-prefix|``|must be some text without spaces and braces",
+                "feature-flags.redis.key-prefix|{a}:|must be some text without spaces and braces",
+                "feature-flags.flags.[no name].enabled|true|flag name 'no name' does not match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}",
+                "feature-flags.redis.poll-interval|soon|'soon' is not a valid duration",
+                "feature-flags.flags.checkout.expires|tomorrow|tomorrow",
+                "feature-flags.flags.checkout.enabled|maybe|Invalid boolean value 'maybe'",
+                "feature-flags.store|mongo|No enum constant"
+            })
+    void badValuesStopTheStart(String property, String value, String reason) {
+        runner.withPropertyValues(property + "=" + value)
+                .run(context ->
+                        assertThat(context.getStartupFailure()).rootCause().hasMessageContaining(reason));
+    }
+
+    @Test
+    void allBadValuesAreNamedAtOnce() {
+        runner.withPropertyValues("feature-flags.redis.poll-interval=0s", "feature-flags.redis.timeout=0s")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("redis.poll-interval")
+                        .hasMessageContaining("redis.timeout"));
+    }
+
+    @Test
+    void everyPropertyIsDescribedAsASentence() throws IOException {
+        try (InputStream in =
+                FeatureFlagsProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+            String json = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            Object properties = JsonParserFactory.getJsonParser().parseMap(json).get("properties");
+
+            assertThat(properties)
+                    .asInstanceOf(list(Object.class))
+                    .hasSize(8)
+                    .allSatisfy(property -> assertThat(property)
+                            .asInstanceOf(map(String.class, Object.class))
+                            .hasEntrySatisfying(
+                                    "description",
+                                    description ->
+                                            assertThat((String) description).matches("[A-Z].*\\.")));
+        }
+    }
+
+    private static void bound(ApplicationContextRunner runner, Consumer<FeatureFlagsProperties> assertions) {
+        runner.run(context -> assertions.accept(context.getBean(FeatureFlagsProperties.class)));
+    }
+}
