@@ -1,5 +1,7 @@
 package io.featureflags;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record FlagValue(boolean enabled, Set<String> excluded, Set<String> users, Percentage percentage) {
 
-    /** Copies the sets. */
+    /** Copies the sets: into hash sets, whose look-up stays fast for ids that were chosen to collide. */
     public FlagValue {
-        excluded = Set.copyOf(excluded);
-        users = Set.copyOf(users);
+        excluded = Collections.unmodifiableSet(new HashSet<>(excluded));
+        users = Collections.unmodifiableSet(new HashSet<>(users));
     }
 
     /**

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Routes the calls of toggled methods. There is no switch for it: an inert annotation would run new code. */
 @Configuration(proxyBeanMethods = false)
@@ -26,8 +27,15 @@ class FeatureToggleConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     ToggleAdvisors featureToggleAdvisors(
-            FlagRegistry flags, EvaluationContextProvider contextProvider, FeatureFlagsProperties properties) {
-        return new ToggleAdvisors(flags, contextProvider, properties.aspect().order());
+            FlagRegistry flags,
+            ObjectProvider<EvaluationContextProvider> contextProvider,
+            FeatureFlagsProperties properties) {
+        // Asked for at the first call: the provider of an application may itself need a bean that is toggled.
+        SingletonSupplier<EvaluationContextProvider> provider = SingletonSupplier.of(contextProvider::getObject);
+        return new ToggleAdvisors(
+                flags,
+                () -> provider.obtain().currentContext(),
+                properties.aspect().order());
     }
 
     @Bean

@@ -24,7 +24,7 @@ final class RedisPolling {
 
     private static final Log logger = LogFactory.getLog(RedisPolling.class);
 
-    /** How long a stop waits for the thread, which an interrupt has freed from any wait. */
+    /** How long a stop waits for the thread, before it takes its connection away. */
     private static final long STOP_MILLIS = 100;
 
     private final Supplier<RedisFlagReader> connecting;
@@ -63,14 +63,14 @@ final class RedisPolling {
 
     void stop() {
         thread.shutdownNow();
-        RedisFlagReader open = reader;
-        if (open != null) {
-            open.close();
-        }
         try {
             thread.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
+        }
+        RedisFlagReader open = reader;
+        if (open != null) { // Also frees a thread that waits where no interrupt is heard.
+            open.close();
         }
     }
 

@@ -543,6 +543,30 @@ class FeatureToggleRoutingTests {
                 });
     }
 
+    static class Sessions implements EvaluationContextProvider {
+
+        private final Kiosk kiosk;
+
+        Sessions(Kiosk kiosk) {
+            this.kiosk = kiosk;
+        }
+
+        @Override
+        public EvaluationContext currentContext() {
+            return EvaluationContext.of("user" + kiosk.sell(7));
+        }
+    }
+
+    @Test
+    void contextProviderMayItselfNeedAToggledBean() {
+        store.set("vip", "{\"users\": [\"user-7\"]}");
+        runner.withBean(Sessions.class)
+                .withBean(Kiosk.class, () -> new Kiosk())
+                .withBean(Customers.class, () -> new Customers())
+                .run(context ->
+                        assertThat(context.getBean(Customers.class).current()).isEqualTo("new"));
+    }
+
     @Test
     void everyCallOfManyThreadsRunsOneOfTheTwo() {
         runner.withBean(Shop.class, () -> new Shop()).run(context -> {
