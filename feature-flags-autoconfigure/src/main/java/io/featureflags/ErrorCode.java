@@ -12,9 +12,9 @@ public enum ErrorCode {
     /** Neither Redis nor {@code application.yml} nor the code knows the flag. */
     FLAG_NOT_FOUND,
 
-    /** Who is asking could not be found out: the {@code user} expression failed. */
+    /** Who is asking could not be found out: the {@code user} expression or the {@link EvaluationContextProvider} failed. */
     INVALID_CONTEXT,
 
-    /** Anything else: the {@link EvaluationContextProvider} failed. */
+    /** Anything else. */
     GENERAL
 }

@@ -29,7 +29,7 @@ final class RedisFlagReader implements AutoCloseable {
 
     private final RedisSettings settings;
 
-    /** The names that could not be read the last time. */
+    /** The names that could not be read when they were last asked for. */
     private final Set<String> setApart = new HashSet<>();
 
     private volatile @Nullable RedisConnection connection;
@@ -98,9 +98,8 @@ final class RedisFlagReader implements AutoCloseable {
         if (names.isEmpty()) {
             open.ping(); // Nothing to read, and still worth knowing whether Redis is there.
         }
-        Map<String, StoredValue> readings = new HashMap<>();
-        setApart.retainAll(names);
-        readings.putAll(readOneByOne(open, List.copyOf(setApart)));
+        Map<String, StoredValue> readings =
+                readOneByOne(open, names.stream().filter(setApart::contains).toList());
         List<String> others =
                 names.stream().filter(name -> !readings.containsKey(name)).toList();
         for (int from = 0; from < others.size(); from += CHUNK) {

@@ -15,7 +15,7 @@ public final class RedisFlagStore implements FlagStore {
 
     private final RedisSettings settings;
 
-    private @Nullable RedisPolling polling;
+    private volatile @Nullable RedisPolling polling;
 
     /**
      * Creates the store; nothing is connected before {@link #start}.
@@ -38,8 +38,9 @@ public final class RedisFlagStore implements FlagStore {
     }
 
     @Override
-    public synchronized CompletionStage<Void> load(Collection<String> names) {
-        return polling == null ? CompletableFuture.completedFuture(null) : polling.load(names);
+    public CompletionStage<Void> load(Collection<String> names) {
+        RedisPolling running = polling; // Without the lock: a check that asks for a new name must not wait for a stop.
+        return running == null ? CompletableFuture.completedFuture(null) : running.load(names);
     }
 
     @Override
@@ -49,9 +50,10 @@ public final class RedisFlagStore implements FlagStore {
 
     @Override
     public synchronized void stop() {
-        if (polling != null) {
-            polling.stop();
+        RedisPolling running = polling;
+        if (running != null) {
             polling = null;
+            running.stop();
         }
     }
 }

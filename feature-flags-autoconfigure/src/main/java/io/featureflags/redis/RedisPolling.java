@@ -3,8 +3,11 @@ package io.featureflags.redis;
 import io.featureflags.FlagCopy;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +40,8 @@ final class RedisPolling {
         return created;
     });
 
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
     private volatile @Nullable RedisFlagReader reader;
 
     private volatile boolean down;
@@ -53,7 +58,8 @@ final class RedisPolling {
     CompletionStage<Void> load(Collection<String> names) {
         if (!down) { // While it is, these names wait for the others: the next reading asks for all.
             try {
-                return CompletableFuture.runAsync(() -> read(names), thread);
+                asked.addAll(names);
+                return CompletableFuture.runAsync(this::readAsked, thread);
             } catch (RejectedExecutionException ex) {
                 // Stopped in this moment.
             }
@@ -71,6 +77,15 @@ final class RedisPolling {
         RedisFlagReader open = reader;
         if (open != null) { // Also frees a thread that waits where no interrupt is heard.
             open.close();
+        }
+    }
+
+    /** Reads all names that were asked for by now, however many asked: the tasks behind find nothing left to do. */
+    private void readAsked() {
+        Set<String> names = new HashSet<>(asked);
+        if (!names.isEmpty()) {
+            asked.removeAll(names);
+            read(names);
         }
     }
 
