@@ -110,12 +110,11 @@ final class RedisFlagReader implements AutoCloseable {
 
     private Map<String, StoredValue> readChunk(RedisConnection open, List<String> names) {
         byte[][] keys = names.stream().map(this::key).toArray(byte[][]::new);
-        List<byte @Nullable []> values =
-                Objects.requireNonNull(open.stringCommands().mGet(keys));
+        List<byte[]> values = Objects.requireNonNull(open.stringCommands().mGet(keys));
         Map<String, StoredValue> readings = new HashMap<>();
         List<String> withoutValue = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            byte[] value = values.get(i);
+            byte @Nullable [] value = values.get(i);
             if (value == null) {
                 withoutValue.add(names.get(i));
             } else {

@@ -16,6 +16,6 @@ final class Overriding {
         }
         return Modifier.isPublic(modifiers)
                 || Modifier.isProtected(modifiers)
-                || method.getDeclaringClass().getPackage() == type.getPackage();
+                || method.getDeclaringClass().getPackageName().equals(type.getPackageName());
     }
 }

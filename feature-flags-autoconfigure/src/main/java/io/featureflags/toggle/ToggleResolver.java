@@ -41,7 +41,7 @@ final class ToggleResolver {
 
     private List<ToggleSpec> resolveAll(Class<?> type) {
         Map<Method, FeatureToggle> toggles =
-                MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<@Nullable FeatureToggle>)
+                MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<FeatureToggle>)
                         method -> AnnotatedElementUtils.findMergedAnnotation(method, FeatureToggle.class));
         List<ToggleSpec> specs = toggles.entrySet().stream()
                 .map(toggle -> resolve(type, toggle.getKey(), toggle.getValue()))

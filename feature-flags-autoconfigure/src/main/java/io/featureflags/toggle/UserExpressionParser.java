@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.expression.ParseException;
@@ -68,10 +69,11 @@ final class UserExpressionParser {
 
     private Map<String, Integer> parametersOf(Method method) {
         Map<String, Integer> parameters = new LinkedHashMap<>();
-        String[] names = parameterNames.getParameterNames(method);
+        @Nullable String @Nullable [] names = parameterNames.getParameterNames(method);
         for (int i = 0; i < method.getParameterCount(); i++) {
-            if (names != null) {
-                parameters.put(names[i], i);
+            String name = names == null ? null : names[i];
+            if (name != null) {
+                parameters.put(name, i);
             }
             parameters.put("p" + i, i);
             parameters.put("a" + i, i);
