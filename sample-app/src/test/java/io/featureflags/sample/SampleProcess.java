@@ -73,7 +73,9 @@ final class SampleProcess implements AutoCloseable {
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             // What this machine's user has set must not look like a Redis that the test has given.
             builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
-            return new SampleProcess(builder.start(), output);
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return new SampleProcess(process, output);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
