@@ -13,29 +13,6 @@ class ShopPage {
     private static final List<String> USERS =
             List.of("ada", "alan", "barbara", "dennis", "edsger", "frances", "grace", "ken", "linus", "margaret");
 
-    private static final String PAGE = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="refresh" content="1">
-            <title>A small shop</title>
-            <style>
-            %s
-            </style>
-            </head>
-            <body>
-            <h1>A small shop</h1>
-            <table>
-            <tr><th>user</th><th>checkout</th><th>recommendations</th></tr>
-            %s
-            </table>
-            <p>Flip <code>new_checkout_flow</code>, <code>ai_recommendations</code> or <code>new_ui_layout</code>:
-            this page asks again each second.</p>
-            </body>
-            </html>
-            """;
-
     private final CheckoutService checkout;
 
     private final RecommendationService recommendations;
@@ -52,7 +29,28 @@ class ShopPage {
     String html(String user) {
         Stream<String> more = user.isBlank() ? Stream.empty() : Stream.of(user);
         String rows = Stream.concat(USERS.stream(), more).map(this::row).collect(Collectors.joining("\n"));
-        return PAGE.formatted(look.stylesheet(), rows);
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta http-equiv="refresh" content="1">
+                <title>A small shop</title>
+                <style>
+                %s
+                </style>
+                </head>
+                <body>
+                <h1>A small shop</h1>
+                <table>
+                <tr><th>user</th><th>checkout</th><th>recommendations</th></tr>
+                %s
+                </table>
+                <p>Flip <code>new_checkout_flow</code>, <code>ai_recommendations</code> or <code>new_ui_layout</code>:
+                this page asks again each second.</p>
+                </body>
+                </html>
+                """.formatted(look.stylesheet(), rows);
     }
 
     private String row(String user) {

@@ -35,7 +35,6 @@ class FewPermissionsIT {
                 redis.run("SET", "feature:new_checkout_flow", "false");
                 await().atMost(Duration.ofSeconds(5))
                         .until(() -> sample.get("/checkout", "ada").equals("legacy checkout for ada"));
-                System.out.println("[acl] refused: " + redis.run("ACL", "LOG"));
                 assertThat(redis.run("CLIENT", "LIST")).contains("name=sample-shop-flags");
             }
         }

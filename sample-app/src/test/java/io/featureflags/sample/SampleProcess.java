@@ -68,7 +68,7 @@ final class SampleProcess implements AutoCloseable {
                 "--server.port=0"));
         command.addAll(List.of(arguments));
         try {
-            Path output = Files.createTempFile("sample", ".log");
+            Path output = Files.createTempFile(Path.of("target"), "sample", ".log");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             // What this machine's user has set must not look like a Redis that the test has given.
