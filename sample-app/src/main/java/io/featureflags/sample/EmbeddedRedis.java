@@ -1,0 +1,73 @@
+package io.featureflags.sample;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import redis.embedded.RedisServer;
+
+/**
+ * A real redis-server that the application brings along: on this machine only, empty at its start, nothing on disk. It
+ * ends with the application.
+ */
+final class EmbeddedRedis {
+
+    /** Easy to remember, and not 6379, where somebody's own Redis may be. */
+    private static final int FRIENDLY_PORT = 6390;
+
+    private final int port;
+
+    private EmbeddedRedis(int port) {
+        this.port = port;
+    }
+
+    /** Starts a server on the friendly port, or on a free one if that is taken. */
+    static EmbeddedRedis start() {
+        try {
+            int port = freePort();
+            // It adds a shutdown hook of its own, which ends the process also after Ctrl-C and SIGTERM.
+            RedisServer.newRedisServer().port(port).setting("save \"\"").build().start();
+            return new EmbeddedRedis(port);
+        } catch (IOException ex) {
+            throw new IllegalStateException(
+                    "The embedded Redis does not start. Give the sample another one: --spring.data.redis.port=6379",
+                    ex);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Sets a key by Redis's inline protocol; neither text may hold a space. */
+    void set(String key, String value) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(("SET " + key + " " + value + "\r\n").getBytes(StandardCharsets.UTF_8));
+            String answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+            if (!"+OK".equals(answer)) {
+                throw new IllegalStateException("Redis did not set " + key + ": " + answer);
+            }
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try {
+            return bind(FRIENDLY_PORT);
+        } catch (IOException taken) {
+            return bind(0);
+        }
+    }
+
+    private static int bind(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.featureflags.sample;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+/** The page on which a flip is seen: what the shop does for some users, asked again each second. */
+@Component
+class ShopPage {
+
+    private static final List<String> USERS =
+            List.of("ada", "alan", "barbara", "dennis", "edsger", "frances", "grace", "ken", "linus", "margaret");
+
+    private final CheckoutService checkout;
+
+    private final RecommendationService recommendations;
+
+    private final Look look;
+
+    ShopPage(CheckoutService checkout, RecommendationService recommendations, Look look) {
+        this.checkout = checkout;
+        this.recommendations = recommendations;
+        this.look = look;
+    }
+
+    /** The page for the users of the shop, and for one more if the name is not blank. */
+    String html(String user) {
+        Stream<String> more = user.isBlank() ? Stream.empty() : Stream.of(user);
+        String rows = Stream.concat(USERS.stream(), more).map(this::row).collect(Collectors.joining("\n"));
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta http-equiv="refresh" content="1">
+                <title>A small shop</title>
+                <style>
+                %s
+                </style>
+                </head>
+                <body>
+                <h1>A small shop</h1>
+                <table>
+                <tr><th>user</th><th>checkout</th><th>recommendations</th></tr>
+                %s
+                </table>
+                <p>Flip <code>new_checkout_flow</code>, <code>ai_recommendations</code> or <code>new_ui_layout</code>:
+                this page asks again each second.</p>
+                </body>
+                </html>
+                """.formatted(look.stylesheet(), rows);
+    }
+
+    private String row(String user) {
+        return "<tr><td>" + escaped(user) + "</td>" + cell(checkout.checkout(user))
+                + cell(recommendations.recommend(user)) + "</tr>";
+    }
+
+    private static String cell(String answer) {
+        return "<td class=\"" + (answer.startsWith("new") ? "new" : "legacy") + "\">" + escaped(answer) + "</td>";
+    }
+
+    /** Anybody may choose a name, and a name must not become markup. */
+    private static String escaped(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
+    }
+}

@@ -1,0 +1,76 @@
+package io.featureflags.sample;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** The shop over HTTP, without Redis: all flags answer from application.yml. */
+@SpringBootTest(properties = {"feature-flags.store=memory", "spring.data.redis.port=1"})
+class ShopTests {
+
+    private MockMvc shop;
+
+    @BeforeEach
+    void open(@Autowired WebApplicationContext context) {
+        shop = MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    @Test
+    void aNameCannotBecomeMarkup() throws Exception {
+        shop.perform(get("/").param("user", "<script>alert('x')</script>\"&"))
+                .andExpect(content()
+                        .string(allOf(
+                                not(containsString("<script>")),
+                                containsString("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;</td>"))));
+    }
+
+    @Test
+    void thePageAsksAgainEachSecondAndShowsWhichCodeRan() throws Exception {
+        shop.perform(get("/"))
+                .andExpect(content().contentType("text/html;charset=UTF-8"))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("<meta http-equiv=\"refresh\" content=\"1\">"),
+                                containsString("legacy checkout for ada"),
+                                containsString("legacy recommendations for ada"))));
+    }
+
+    @Test
+    void anAnswerIsPlainTextWhateverTheNameIs() throws Exception {
+        shop.perform(get("/checkout").param("user", "<b>Żółć</b>"))
+                .andExpect(content().contentType("text/plain;charset=UTF-8"))
+                .andExpect(content().string("legacy checkout for <b>Żółć</b>\n"));
+    }
+
+    @Test
+    void withoutAUserThereIsAnAnswerToo() throws Exception {
+        shop.perform(get("/recommendations")).andExpect(status().isOk());
+    }
+
+    @Test
+    void aNameOutsideTheGrammarIsRefused() throws Exception {
+        shop.perform(put("/flags/{name}", "no spaces").param("value", "true"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("must match")));
+    }
+
+    @Test
+    void aFlipWithoutRedisIsRefused() throws Exception {
+        shop.perform(delete("/flags/new_checkout_flow"))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(content().string(containsString("Redis does not answer")));
+    }
+}

@@ -1,0 +1,65 @@
+package io.featureflags.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs what README tells people to try, line by line. The first line builds and starts the sample; the packaged jar stands
+ * for it here. A line of redis-cli goes to Redis as it is: not every machine has redis-cli.
+ */
+class TryItIT {
+
+    private static final Path TRANSCRIPT = Path.of("src/test/resources/try-it.txt");
+
+    private static final Pattern REDIS_CLI = Pattern.compile("redis-cli -p (\\d+) (.*)");
+
+    @Test
+    void eachCommandPrintsWhatReadmeShows() throws IOException {
+        List<String> lines = Files.readAllLines(TRANSCRIPT);
+        assertThat(lines.get(0)).startsWith("$ ./mvnw ").endsWith(" spring-boot:run");
+        try (SampleProcess sample = SampleProcess.start()) {
+            String redisPort = sample.found(REDIS_CLI).group(1);
+            for (int i = 1; i < lines.size(); i += 2) {
+                assertThat(lines.get(i)).startsWith("$ ");
+                String command = lines.get(i)
+                        .substring(2)
+                        .replace("localhost:8080", "localhost:" + sample.port())
+                        .replace("-p 6390", "-p " + redisPort);
+                String printed = lines.get(i + 1);
+                // A flip is seen within about a second, so the question after it may have to be asked again.
+                await().atMost(Duration.ofSeconds(5))
+                        .untilAsserted(
+                                () -> assertThat(run(command)).as(command).isEqualTo(printed));
+            }
+        }
+    }
+
+    private static String run(String command) throws IOException, InterruptedException {
+        Matcher redisCli = REDIS_CLI.matcher(command);
+        return redisCli.matches() ? redis(Integer.parseInt(redisCli.group(1)), redisCli.group(2)) : Shell.run(command);
+    }
+
+    /** Redis's inline protocol splits and unquotes a line as the shell does. */
+    private static String redis(int port, String command) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+            String answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+            return answer.startsWith(":") ? "(integer) " + answer.substring(1) : answer.substring(1);
+        }
+    }
+}

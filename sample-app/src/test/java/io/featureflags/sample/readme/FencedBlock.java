@@ -1,0 +1,51 @@
+package io.featureflags.sample.readme;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A fenced block of a Markdown text.
+ *
+ * @param language what stands behind the fence
+ * @param lines the lines between the fences
+ * @param lineNumber where it begins, counted from 1
+ */
+record FencedBlock(String language, List<String> lines, int lineNumber) {
+
+    private static final String FENCE = "```";
+
+    static List<FencedBlock> in(List<String> markdown) {
+        List<FencedBlock> blocks = new ArrayList<>();
+        int open = -1;
+        for (int i = 0; i < markdown.size(); i++) {
+            if (markdown.get(i).strip().startsWith(FENCE)) {
+                if (open < 0) {
+                    open = i;
+                } else {
+                    String language = markdown.get(open).strip().substring(FENCE.length());
+                    blocks.add(new FencedBlock(language, markdown.subList(open + 1, i), open + 1));
+                    open = -1;
+                }
+            }
+        }
+        if (open >= 0) {
+            throw new IllegalArgumentException("The block of line " + (open + 1) + " has no end");
+        }
+        return blocks;
+    }
+
+    /** Whether a file has these lines, one after the other, whatever their common indentation is. */
+    boolean isIn(List<String> file) {
+        List<String> wanted = unindented(lines);
+        for (int from = 0; from + wanted.size() <= file.size(); from++) {
+            if (unindented(file.subList(from, from + wanted.size())).equals(wanted)) {
+                return !wanted.isEmpty();
+            }
+        }
+        return false;
+    }
+
+    private static List<String> unindented(List<String> lines) {
+        return String.join("\n", lines).stripIndent().lines().toList();
+    }
+}
