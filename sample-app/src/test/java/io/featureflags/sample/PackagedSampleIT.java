@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.featureflags.testing.RedisProcess;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class PackagedSampleIT {
 
     private static final List<String> FLAGS = List.of("new_checkout_flow", "ai_recommendations", "new_ui_layout");
+
+    private static final Path GOLDEN_FILE = Path.of("../feature-flags-autoconfigure/src/test/resources/buckets.csv");
 
     private static final Duration SEEN = Duration.ofSeconds(5);
 
@@ -58,10 +64,8 @@ class PackagedSampleIT {
         System.out.println("[traffic] " + traffic);
         assertThat(traffic.failures()).isEmpty();
         assertThat(traffic.calls()).isGreaterThan(1000);
-        // A call that waits for Redis waits 500 ms, the timeout of a command; and Redis hung for seconds above. A
-        // call
-        // that is slow together with the control was held up by the machine, which builds and tests at the same
-        // time.
+        // A call that waits for Redis waits 500 ms, the timeout of a command; and Redis hung for seconds above.
+        // A call that is slow together with the control was held up by the machine, which may be busy otherwise.
         assertThat(traffic.slowerThan(Duration.ofMillis(100))).isEmpty();
     }
 
@@ -112,6 +116,29 @@ class PackagedSampleIT {
                 .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(users.stream().filter(user -> recommends("legacy", user))).hasSize(users.size() - expected.size());
         assertThat(expected).hasSizeBetween(users.size() / 20, users.size() / 5);
+    }
+
+    @Test
+    void tenPercentAreExactlyTheUsersOfTheGoldenFile() throws IOException {
+        redis.run("SET", "feature:ai_recommendations", "10%");
+        List<String[]> rows = Files.readAllLines(GOLDEN_FILE).stream()
+                .map(row -> row.split(",", -1))
+                .filter(row -> row[1].equals("ai_recommendations"))
+                .toList();
+        Map<String, String> expected = rows.stream()
+                .collect(Collectors.toMap(
+                        row -> row[0], row -> Integer.parseInt(row[2]) < 10 ? "new" : "legacy", (one, same) -> one));
+        assertThat(expected).containsValues("new", "legacy").hasSizeGreaterThan(100);
+        String first = rows.stream()
+                .map(row -> row[0])
+                .filter(user -> "new".equals(expected.get(user)))
+                .findFirst()
+                .orElseThrow();
+        await().atMost(SEEN).until(() -> recommends("new", first));
+
+        assertThat(expected)
+                .allSatisfy((user, path) -> assertThat(sample.get("/recommendations", user))
+                        .isEqualTo(path + " recommendations for " + user));
     }
 
     /** {@code int(md5(f"{user}-{flag}").hexdigest(), 16) % 100}, written once more and with nothing of the project's. */
