@@ -17,7 +17,8 @@ public interface FlagStore {
     void start(FlagCopy copy);
 
     /**
-     * Reads names that the copy has met for the first time, before their turn. Returns at once.
+     * Reads names that the copy has met for the first time, before their turn. Returns at once; requests are answered in
+     * their order.
      *
      * @param names names of flags
      * @return completes, never exceptionally, when the copy has what there is, or when it cannot be had now

@@ -41,7 +41,7 @@ public final class FeatureFlagsAutoConfiguration {
         return new TextFlagValueParser();
     }
 
-    @Bean(initMethod = "start", destroyMethod = "stop")
+    @Bean
     @ConditionalOnMissingBean(FlagRegistry.class)
     FlagCache featureFlagCache(
             FeatureFlagsProperties properties, FlagStore store, FlagValueParser parser, ApplicationContext context) {

@@ -13,9 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -23,7 +27,7 @@ import org.springframework.context.SmartLifecycle;
  * names only that they are absent is kept, in a bounded set, so that no name made up at run time fills the memory or
  * asks the store at each call.
  */
-public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle {
+public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, InitializingBean, DisposableBean {
 
     /** Starts after the connection factories of the application and stops before them. */
     private static final int PHASE = 1000;
@@ -47,8 +51,11 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle {
 
     private volatile boolean running;
 
+    /** The youngest request for values; a store answers in order. */
+    private volatile CompletionStage<Void> loading = CompletableFuture.completedFuture(null);
+
     /**
-     * Creates the copy; {@link #start()} begins to fill it.
+     * Creates the copy; {@link #afterPropertiesSet()} begins to fill it.
      *
      * @param configured what {@code application.yml} says, by the flag's name
      * @param store where the values live
@@ -96,7 +103,8 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle {
         CachedFlag flag = know(name);
         flag.annotate(enabledByDefault);
         if (first && running) {
-            startupWait.await(store.load(List.of(name)));
+            loading = store.load(List.of(name));
+            startupWait.awaitEarly(loading);
         }
         return flag;
     }
@@ -150,12 +158,25 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle {
         known.values().forEach(CachedFlag::keep);
     }
 
+    /** Begins to read the values as soon as this bean is made: others may call toggled methods while they are made. */
     @Override
-    public synchronized void start() {
+    public void afterPropertiesSet() {
+        begin();
+        startupWait.awaitEarly(loading);
+    }
+
+    /** Waits for the values, with what is left of the wait: from here on the application serves requests. */
+    @Override
+    public void start() {
+        begin();
+        startupWait.await(loading);
+    }
+
+    private synchronized void begin() {
         if (!running) {
             store.start(this);
             running = true;
-            startupWait.await(store.load(names()));
+            loading = store.load(names());
         }
     }
 
@@ -166,6 +187,11 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle {
             store.stop();
             storeLost();
         }
+    }
+
+    @Override
+    public void destroy() {
+        stop();
     }
 
     @Override
