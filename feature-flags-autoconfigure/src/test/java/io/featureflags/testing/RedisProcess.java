@@ -1,6 +1,7 @@
 package io.featureflags.testing;
 
 import java.io.DataInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ import redis.embedded.core.ExecutableProvider;
 public final class RedisProcess implements AutoCloseable {
 
     private static final Path BINARY = binary();
+
+    private static final File FOLDER = folder();
 
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
@@ -179,7 +182,7 @@ public final class RedisProcess implements AutoCloseable {
             Process started = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .directory(Files.createTempDirectory("redis").toFile())
+                    .directory(FOLDER)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
             awaitAnswer(started);
@@ -201,6 +204,16 @@ public final class RedisProcess implements AutoCloseable {
                 }
                 Thread.onSpinWait();
             }
+        }
+    }
+
+    private static File folder() {
+        try {
+            File folder = Files.createTempDirectory("redis").toFile();
+            folder.deleteOnExit(); // It stays empty: the servers keep nothing on disk.
+            return folder;
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 
