@@ -69,7 +69,8 @@ final class LettuceOwnConnections implements OwnConnections {
                 .clientName(settings.clientName())
                 .clientResources(resources)
                 .clientOptions(options(example, settings.timeout()))
-                .commandTimeout(settings.timeout())
+                // Bounds the handshake, too; each command is bounded by the timeout options.
+                .commandTimeout(CONNECT_TIMEOUT)
                 .shutdownTimeout(Duration.ZERO)
                 .shutdownQuietPeriod(Duration.ZERO);
         theirs.getRedisCredentialsProviderFactory().ifPresent(ours::redisCredentialsProviderFactory);

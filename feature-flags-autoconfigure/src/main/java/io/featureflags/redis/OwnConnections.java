@@ -12,7 +12,7 @@ import org.springframework.util.ClassUtils;
  */
 interface OwnConnections extends AutoCloseable {
 
-    /** The first connection of a JVM loads the classes of the driver, which alone may take a second. */
+    /** For connecting, with its handshake: the first time loads the classes of the driver, which alone may take a second. */
     Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     /**

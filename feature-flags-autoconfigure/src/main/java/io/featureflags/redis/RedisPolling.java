@@ -4,6 +4,7 @@ import io.featureflags.FlagCopy;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,10 +15,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Reads all names that a copy wants once per interval, and new names at once, on one thread, until it is stopped. What
@@ -120,10 +122,18 @@ final class RedisPolling {
         copy.storeLost();
         if (!down) {
             down = true;
-            logger.warn("Redis does not answer (" + NestedExceptionUtils.getMostSpecificCause(ex)
+            logger.warn("Redis does not answer (" + reason(ex)
                     + "): feature flags keep their last known values; those without one answer from"
                     + " feature-flags.flags, then from their annotation");
             logger.debug("Redis does not answer", ex);
         }
+    }
+
+    /** What all causes say: the outer ones know where Redis was looked for, the innermost what went wrong. */
+    private static String reason(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(cause -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage())
+                .distinct()
+                .collect(Collectors.joining(": "));
     }
 }

@@ -108,7 +108,9 @@ class RedisOutageTests {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
             assertThat(flags.evaluate("checkout", ANNA).source()).isEqualTo(Source.CONFIGURATION);
             assertThat(flags.isEnabled("only_in_yml")).isTrue();
-            await().untilAsserted(() -> assertThat(output).containsOnlyOnce("Redis does not answer"));
+            await().untilAsserted(() -> assertThat(output)
+                    .containsOnlyOnce("Redis does not answer")
+                    .contains(":" + redis.port() + ": Connection refused"));
 
             redis.restart();
             redis.run("SET", "feature:checkout", "true");
