@@ -4,6 +4,8 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FlagRegistry;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.FeatureToggleValidator;
+import io.featureflags.toggle.ReadyMadeBeans;
+import io.featureflags.toggle.ToggleAdvisorSorter;
 import io.featureflags.toggle.ToggleAdvisors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -26,6 +28,18 @@ class FeatureToggleConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static ToggleAdvisorSorter featureToggleAdvisorSorter() {
+        return new ToggleAdvisorSorter();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static ReadyMadeBeans featureToggleReadyMadeBeans() {
+        return new ReadyMadeBeans();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     ToggleAdvisors featureToggleAdvisors(
             FlagRegistry flags,
             ObjectProvider<EvaluationContextProvider> contextProvider,
@@ -43,7 +57,8 @@ class FeatureToggleConfiguration {
     FeatureToggleValidator featureToggleValidator(
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
+            ReadyMadeBeans readyMade,
             ObjectProvider<FlagRegistry> flags) {
-        return new FeatureToggleValidator(beanFactory, postProcessor, flags);
+        return new FeatureToggleValidator(beanFactory, postProcessor, readyMade, flags);
     }
 }

@@ -85,8 +85,10 @@ final class CachedFlag implements Flag {
     }
 
     synchronized void annotate(boolean enabledByDefault) {
-        annotated = annotated == null ? enabledByDefault : annotated && enabledByDefault;
-        state = currentState();
+        if (annotated == null || (annotated && !enabledByDefault)) {
+            annotated = enabledByDefault;
+            state = currentState();
+        }
     }
 
     /** Takes what the store has found. */
@@ -98,6 +100,9 @@ final class CachedFlag implements Flag {
                             + ". The flag keeps its last known value, or what stands below it.");
             keep();
             return;
+        }
+        if (warned instanceof StoredValue.Unreadable) {
+            warned = null; // It can be read again: should it fail once more, that is news.
         }
         if (vanished && reading instanceof StoredValue.Absent) {
             return;
@@ -141,7 +146,7 @@ final class CachedFlag implements Flag {
             text = ((StoredValue.Text) reading).text();
             try {
                 return parser.parse(text);
-            } catch (RuntimeException ex) { // An application may bring a parser, and it may fail in its own way.
+            } catch (RuntimeException | StackOverflowError ex) { // An application's parser may fail in its own way.
                 problem = String.valueOf(ex.getMessage());
             }
         }

@@ -104,7 +104,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
         flag.annotate(enabledByDefault);
         if (first && running) {
             loading = store.load(List.of(name));
-            startupWait.awaitEarly(loading);
+            startupWait.await(loading);
         }
         return flag;
     }
@@ -158,14 +158,12 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
         known.values().forEach(CachedFlag::keep);
     }
 
-    /** Begins to read the values as soon as this bean is made: others may call toggled methods while they are made. */
+    /** Reads the values as soon as this bean is made: others may call toggled methods while they are made. */
     @Override
     public void afterPropertiesSet() {
-        begin();
-        startupWait.awaitEarly(loading);
+        start();
     }
 
-    /** Waits for the values, with what is left of the wait: from here on the application serves requests. */
     @Override
     public void start() {
         begin();

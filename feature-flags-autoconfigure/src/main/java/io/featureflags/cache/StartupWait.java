@@ -8,17 +8,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * The time that the start of an application may spend waiting for values, all waits taken together. While beans are still
- * being made, only half of it may be spent: the other half is for the end of the start, when the first connection has had
- * all that time to come about without anybody waiting for it.
+ * The time that the start of an application may spend waiting for values, all waits taken together. Once it is spent,
+ * nothing waits any more.
  */
 public final class StartupWait {
 
     private final LongSupplier nanoTime;
 
-    private final long limit;
-
-    private long spent;
+    private long nanosLeft;
 
     /**
      * Creates the budget.
@@ -27,24 +24,14 @@ public final class StartupWait {
      * @param nanoTime the ticker, in nanoseconds
      */
     public StartupWait(Duration limit, LongSupplier nanoTime) {
-        this.limit = limit.toNanos();
+        this.nanosLeft = limit.toNanos();
         this.nanoTime = nanoTime;
     }
 
-    /** Waits while beans are being made. */
-    void awaitEarly(CompletionStage<Void> values) {
-        await(values, limit / 2);
-    }
-
-    /** Waits at the end of the start. */
     void await(CompletionStage<Void> values) {
-        await(values, limit);
-    }
-
-    private void await(CompletionStage<Void> values, long allowed) {
         long started = nanoTime.getAsLong();
         try {
-            values.toCompletableFuture().get(left(allowed), TimeUnit.NANOSECONDS);
+            values.toCompletableFuture().get(left(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException ex) {
             // The values are not there in time: the application starts with what stands below them.
         } catch (InterruptedException ex) {
@@ -54,11 +41,11 @@ public final class StartupWait {
         }
     }
 
-    private synchronized long left(long allowed) {
-        return Math.max(0, allowed - spent);
+    private synchronized long left() {
+        return nanosLeft;
     }
 
     private synchronized void spend(long nanos) {
-        spent += nanos;
+        nanosLeft = Math.max(0, nanosLeft - nanos);
     }
 }

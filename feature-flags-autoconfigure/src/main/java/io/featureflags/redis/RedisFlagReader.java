@@ -156,7 +156,7 @@ final class RedisFlagReader implements AutoCloseable {
             // Its size first: a value that is too large to be a flag is not even fetched.
             Long size = open.stringCommands().strLen(key(name));
             if (size != null && size > settings.maxValueSize()) {
-                return tooLarge(name, size);
+                return tooLarge(name);
             }
             byte[] value = open.stringCommands().get(key(name));
             return value == null ? new StoredValue.Absent() : reading(name, value);
@@ -170,7 +170,7 @@ final class RedisFlagReader implements AutoCloseable {
 
     private StoredValue reading(String name, byte[] value) {
         if (value.length > settings.maxValueSize()) {
-            return tooLarge(name, value.length);
+            return tooLarge(name);
         }
         try {
             return new StoredValue.Text(StandardCharsets.UTF_8
@@ -182,10 +182,11 @@ final class RedisFlagReader implements AutoCloseable {
         }
     }
 
-    private StoredValue tooLarge(String name, long size) {
+    private StoredValue tooLarge(String name) {
         return unreadable(
                 name,
-                "it has " + size + " bytes, and feature-flags.redis.max-value-size allows " + settings.maxValueSize());
+                "it has more than the " + settings.maxValueSize()
+                        + " bytes that feature-flags.redis.max-value-size allows");
     }
 
     private StoredValue unreadable(String name, String problem) {

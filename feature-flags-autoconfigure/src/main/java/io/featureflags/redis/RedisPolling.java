@@ -8,9 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +27,9 @@ final class RedisPolling {
 
     private static final Log logger = LogFactory.getLog(RedisPolling.class);
 
+    /** How many names may wait to be read out of turn; further ones are read with all others. */
+    private static final int MAX_ASKED = 10_000;
+
     /** How long a stop waits for the thread, before it takes its connection away. */
     private static final long STOP_MILLIS = 100;
 
@@ -42,7 +43,12 @@ final class RedisPolling {
         return created;
     });
 
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Object lock = new Object();
+
+    /** The names that were asked for and not yet read; guarded by the lock, as is the next field. */
+    private Set<String> asked = new HashSet<>();
+
+    private CompletableFuture<Void> answered = new CompletableFuture<>();
 
     private volatile @Nullable RedisFlagReader reader;
 
@@ -54,19 +60,23 @@ final class RedisPolling {
         // Instances that were started together must not read in step for ever.
         long firstNanos = ThreadLocalRandom.current().nextLong(interval.toNanos());
         var unused = thread.scheduleWithFixedDelay(
-                () -> read(copy.names()), firstNanos, interval.toNanos(), TimeUnit.NANOSECONDS);
+                () -> read(copy::names), firstNanos, interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     CompletionStage<Void> load(Collection<String> names) {
-        if (!down) { // While it is, these names wait for the others: the next reading asks for all.
-            try {
-                asked.addAll(names);
-                return CompletableFuture.runAsync(this::readAsked, thread);
-            } catch (RejectedExecutionException ex) {
-                // Stopped in this moment.
-            }
+        if (down || thread.isShutdown()) { // These names wait for the others: the next reading asks for all.
+            return CompletableFuture.completedFuture(null);
         }
-        return CompletableFuture.completedFuture(null);
+        synchronized (lock) {
+            if (asked.isEmpty()) { // Else a task is waiting already, and will find them.
+                answered = new CompletableFuture<>();
+                thread.execute(this::readAsked);
+            }
+            if (asked.size() < MAX_ASKED) {
+                asked.addAll(names);
+            }
+            return answered;
+        }
     }
 
     void stop() {
@@ -82,16 +92,19 @@ final class RedisPolling {
         }
     }
 
-    /** Reads all names that were asked for by now, however many asked: the tasks behind find nothing left to do. */
     private void readAsked() {
-        Set<String> names = new HashSet<>(asked);
-        if (!names.isEmpty()) {
-            asked.removeAll(names);
-            read(names);
+        Set<String> names;
+        CompletableFuture<Void> done;
+        synchronized (lock) {
+            names = asked;
+            done = answered;
+            asked = new HashSet<>();
         }
+        read(() -> names);
+        done.complete(null);
     }
 
-    private void read(Collection<String> names) {
+    private void read(Supplier<Collection<String>> names) {
         try {
             RedisFlagReader open = reader;
             if (open == null) {
@@ -102,9 +115,9 @@ final class RedisPolling {
                     return;
                 }
             }
-            copy.update(open.read(names));
+            copy.update(open.read(names.get()));
             recovered();
-        } catch (RuntimeException | LinkageError ex) { // Anything that got out would end all further readings.
+        } catch (Throwable ex) { // Whatever it is: what got out here would end all further readings without a word.
             if (!thread.isShutdown()) {
                 failed(ex);
             }

@@ -12,13 +12,18 @@ import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
+import org.springframework.core.Ordered;
 
 /**
- * Routes the toggled methods of every bean. Without an order of its own it comes after the post-processors that have one,
- * so that it can give its advisors their place among theirs.
+ * Routes the toggled methods of every bean. It comes after Spring's own proxies and before the post-processors that keep
+ * the beans they see, as those of listeners do: what they keep must be routed. {@link ToggleAdvisorSorter} then puts the
+ * advisors in their place.
  */
 public final class FeatureToggleBeanPostProcessor
-        implements SmartInstantiationAwareBeanPostProcessor, BeanFactoryAware, BeanClassLoaderAware {
+        implements SmartInstantiationAwareBeanPostProcessor, BeanFactoryAware, BeanClassLoaderAware, Ordered {
+
+    /** Those of listeners and of scheduled methods have the lowest precedence. */
+    private static final int BEFORE_LISTENERS = LOWEST_PRECEDENCE - 100;
 
     private final ObjectProvider<ToggleAdvisors> advisors;
 
@@ -47,6 +52,17 @@ public final class FeatureToggleBeanPostProcessor
     @Override
     public void setBeanClassLoader(ClassLoader classLoader) {
         proxies.setBeanClassLoader(classLoader);
+    }
+
+    @Override
+    public int getOrder() {
+        return BEFORE_LISTENERS;
+    }
+
+    @Override
+    public @Nullable Object postProcessBeforeInstantiation(Class<?> beanClass, String beanName) {
+        earlyReferences.remove(beanName); // Of an attempt that failed.
+        return null;
     }
 
     @Override

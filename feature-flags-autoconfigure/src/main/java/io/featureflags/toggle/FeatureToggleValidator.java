@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import io.featureflags.FlagRegistry;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -19,6 +20,8 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
 
     private final FeatureToggleBeanPostProcessor postProcessor;
 
+    private final ReadyMadeBeans readyMade;
+
     private final ObjectProvider<FlagRegistry> flags;
 
     /**
@@ -26,21 +29,24 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
      *
      * @param beanFactory the beans to check
      * @param postProcessor routes the beans
+     * @param readyMade the beans that nobody is to check
      * @param flags gets to know the flags of beans that are made later
      */
     public FeatureToggleValidator(
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
+            ReadyMadeBeans readyMade,
             ObjectProvider<FlagRegistry> flags) {
         this.beanFactory = beanFactory;
         this.postProcessor = postProcessor;
+        this.readyMade = readyMade;
         this.flags = flags;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         for (String beanName : beanFactory.getBeanDefinitionNames()) {
-            if (!beanFactory.getBeanDefinition(beanName).isAbstract()) {
+            if (!beanFactory.getBeanDefinition(beanName).isAbstract() && !readyMade.contains(beanName)) {
                 check(beanName);
             }
         }
@@ -54,11 +60,22 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
         if (type == null || !isConcrete(type)) {
             return; // Known only when the bean is made: the post-processor will check it.
         }
-        for (ToggleSpec spec : postProcessor.toggledMethods(ClassUtils.getUserClass(type))) {
+        for (ToggleSpec spec : toggledMethods(type, made != null)) {
             if (made != null && !ToggleProxies.areAround(made)) {
                 throw madeTooEarly(beanName, spec);
             }
             flags.getObject().register(spec.flag(), spec.enabledByDefault());
+        }
+    }
+
+    private List<ToggleSpec> toggledMethods(Class<?> type, boolean made) {
+        try {
+            return postProcessor.toggledMethods(ClassUtils.getUserClass(type));
+        } catch (IllegalStateException | LinkageError ex) {
+            if (made) {
+                throw ex;
+            }
+            return List.of(); // A class that it needs is missing, and nobody may ever make it.
         }
     }
 

@@ -25,4 +25,10 @@ final class ToggleAdvisor extends StaticMethodMatcherPointcutAdvisor {
     public boolean matches(Method method, Class<?> targetClass) {
         return AopUtils.getMostSpecificMethod(method, targetClass).equals(spec.method());
     }
+
+    /** Part of the key under which Spring keeps proxy classes: equal for equal toggles, or each bean would get its own. */
+    @Override
+    public String toString() {
+        return "ToggleAdvisor for " + spec.method();
+    }
 }

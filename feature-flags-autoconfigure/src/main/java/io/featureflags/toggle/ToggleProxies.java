@@ -4,17 +4,15 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.Advisor;
 import org.springframework.aop.TargetSource;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.core.Ordered;
 
 /**
- * Puts toggle advisors around a bean: into the proxy that it has, at the place that their order gives them, or else into
- * a new proxy of the kind that the application has chosen for this bean. Spring's base class knows that choice, and is
+ * Puts toggle advisors around a bean: into the proxy that it has, or else into a new one of the kind that the application
+ * has chosen for this bean. Spring's base class knows that choice, and is
  * extended for it only: this is not a bean and processes none by itself.
  */
 final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor {
@@ -24,7 +22,7 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
     Object advise(Object bean, String beanName, List<ToggleSpec> specs, List<ToggleAdvisor> advisors) {
         Object proxy;
         if (bean instanceof Advised advised && !advised.isFrozen()) {
-            advisors.forEach(advisor -> advised.addAdvisor(position(advised, advisor), advisor));
+            advisors.forEach(advised::addAdvisor);
             proxy = bean;
         } else {
             proxy = newProxy(bean, beanName, specs, advisors);
@@ -52,21 +50,6 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
         advisors.forEach(factory::addAdvisor);
         factory.setPreFiltered(true);
         return factory.getProxy(getProxyClassLoader());
-    }
-
-    /** Behind the advisors that are to be outside of ours, before the first that is to be inside. */
-    private static int position(Advised advised, ToggleAdvisor advisor) {
-        Advisor[] present = advised.getAdvisors();
-        for (int i = 0; i < present.length; i++) {
-            if (order(present[i]) > advisor.getOrder()) {
-                return i;
-            }
-        }
-        return present.length;
-    }
-
-    private static int order(Advisor advisor) {
-        return advisor instanceof Ordered ordered ? ordered.getOrder() : Ordered.LOWEST_PRECEDENCE;
     }
 
     private static void checkReachable(Object proxy, ToggleSpec spec) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds the toggled methods of a class and resolves each into a {@link ToggleSpec}, once per class. Annotations are found
@@ -47,6 +48,7 @@ final class ToggleResolver {
                 .map(toggle -> resolve(type, toggle.getKey(), toggle.getValue()))
                 .sorted(Comparator.comparing(spec -> Signatures.of(spec.method())))
                 .toList();
+        specs.stream().findFirst().ifPresent(ToggleResolver::checkProxyPossible);
         checkCycles(specs);
         return specs;
     }
@@ -107,6 +109,17 @@ final class ToggleResolver {
                             + method.getDeclaringClass().getPackageName() + ", so that no proxy of " + type.getName()
                             + " can intercept it.",
                     "Make it protected or public.");
+        }
+    }
+
+    private static void checkProxyPossible(ToggleSpec spec) {
+        if (Modifier.isFinal(spec.type().getModifiers())
+                && ClassUtils.getAllInterfacesForClass(spec.type()).length == 0) {
+            throw new InvalidFeatureToggleException(
+                    spec.type(),
+                    spec.method(),
+                    "the class is final and has no interface, so that no proxy can be made of it.",
+                    "Make the class non-final, or route the call with FeatureFlags.route.");
         }
     }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -41,20 +39,6 @@ class StartupWaitTests {
         wait.await(slow);
 
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> wait.await(new CompletableFuture<>()));
-    }
-
-    @Test
-    void halfOfItIsKeptForTheEndOfTheStart() {
-        Iterator<Long> millis = List.of(0L, 100L, 100L, 100L, 100L, 200L).iterator();
-        StartupWait wait = new StartupWait(
-                Duration.ofMillis(200), () -> Duration.ofMillis(millis.next()).toNanos());
-        wait.awaitEarly(new CompletableFuture<>());
-        wait.awaitEarly(new CompletableFuture<>());
-        long before = System.nanoTime();
-
-        wait.await(new CompletableFuture<>());
-
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(99));
     }
 
     @Test

@@ -101,6 +101,18 @@ class RedisFlagStoreTests {
     }
 
     @Test
+    void namesMadeUpAtRunTimeDoNotKeepTheOthersFromFollowing() {
+        runner.run(context -> {
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
+            for (int name = 0; name < 200_000; name++) {
+                flags.isEnabled("made_up_" + name);
+            }
+            redis.run("SET", "feature:checkout", "false");
+            await().until(() -> !flags.isEnabled("checkout"));
+        });
+    }
+
+    @Test
     void otherPrefixIsAnotherWorld() {
         redis.run("SET", "feature:checkout", "false");
         redis.run("SET", "mine:checkout", "{\"excluded\": [\"anna\"]}");
@@ -159,8 +171,8 @@ class RedisFlagStoreTests {
             assertThat(flags.evaluate("checkout", ANNA))
                     .isEqualTo(new Evaluation("checkout", false, Reason.DISABLED, Source.LAST_KNOWN, null, null));
             assertThat(output)
-                    .containsOnlyOnce("Redis key feature:checkout cannot be read: it has 5000000 bytes, and"
-                            + " feature-flags.redis.max-value-size allows 1048576.");
+                    .containsOnlyOnce("Redis key feature:checkout cannot be read: it has more than the 1048576 bytes"
+                            + " that feature-flags.redis.max-value-size allows.");
             redis.run("SET", "feature:checkout", "true");
             await().until(() -> flags.isEnabled("checkout"));
         });

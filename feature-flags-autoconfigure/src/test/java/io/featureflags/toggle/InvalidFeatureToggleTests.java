@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.PriorityOrdered;
 
 /** Every mistake stops the start, and the message names the method, what was wanted, what was found and the way out. */
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
@@ -265,9 +266,30 @@ class InvalidFeatureToggleTests {
         assertFails(
                 FinalClass.class,
                 FinalClass::new,
-                "call() cannot work: the class of bean 'bean' is final, so that no class proxy can be made of it.",
+                "call() cannot work: the class is final and has no interface, so that no proxy can be made of it.",
+                "Make the class non-final, or route the call with FeatureFlags.route.");
+    }
+
+    static final class FinalClassWithInterface implements Runnable {
+
+        @Override
+        @FeatureToggle(value = "flag", fallback = "legacy")
+        public void run() {}
+
+        void legacy() {}
+    }
+
+    @Test
+    void finalClassBehindAClassProxy() {
+        assertFails(
+                FinalClassWithInterface.class,
+                FinalClassWithInterface::new,
+                "run() cannot work: the class of bean 'bean' is final, so that no class proxy can be made of it.",
                 "Make the class non-final, or let it implement an interface and set spring.aop.proxy-target-class to"
                         + " false.");
+        runner.withPropertyValues("spring.aop.proxy-target-class=false")
+                .withBean("bean", FinalClassWithInterface.class, FinalClassWithInterface::new)
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     static class BehindAnotherInterface implements Supplier<String> {
@@ -379,8 +401,16 @@ class InvalidFeatureToggleTests {
         }
 
         @Bean
-        static BeanPostProcessor nosy(Fine fine) {
-            return new BeanPostProcessor() {};
+        static NosyPostProcessor nosy(Fine fine) {
+            return new NosyPostProcessor();
+        }
+    }
+
+    static class NosyPostProcessor implements BeanPostProcessor, PriorityOrdered {
+
+        @Override
+        public int getOrder() {
+            return 0;
         }
     }
 
