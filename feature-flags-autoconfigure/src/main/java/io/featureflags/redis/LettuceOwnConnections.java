@@ -46,7 +46,8 @@ final class LettuceOwnConnections implements OwnConnections {
     @Override
     public void close() {
         factory.destroy();
-        var unused = resources.shutdown(0, 0, TimeUnit.MILLISECONDS);
+        // In the background; given no time, the threads would end without closing what is still connecting.
+        var unused = resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
 
     private static LettuceConnectionFactory factory(

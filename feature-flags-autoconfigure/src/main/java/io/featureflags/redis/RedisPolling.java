@@ -30,7 +30,7 @@ final class RedisPolling {
     /** How many names may wait to be read out of turn; further ones are read with all others. */
     private static final int MAX_ASKED = 10_000;
 
-    /** How long a stop waits for the thread, before it takes its connection away. */
+    /** How long a stop waits for the thread to end its reading, before it takes its connection away. */
     private static final long STOP_MILLIS = 100;
 
     private final Supplier<RedisFlagReader> connecting;
@@ -45,10 +45,11 @@ final class RedisPolling {
 
     private final Object lock = new Object();
 
-    /** The names that were asked for and not yet read; guarded by the lock, as is the next field. */
+    /** The names that were asked for and not yet read; guarded by the lock, as is the future. */
     private Set<String> asked = new HashSet<>();
 
-    private CompletableFuture<Void> answered = new CompletableFuture<>();
+    /** Completes when they have been read; null while no task is on its way to do so. */
+    private @Nullable CompletableFuture<Void> answered;
 
     private volatile @Nullable RedisFlagReader reader;
 
@@ -68,40 +69,54 @@ final class RedisPolling {
             return CompletableFuture.completedFuture(null);
         }
         synchronized (lock) {
-            if (asked.isEmpty()) { // Else a task is waiting already, and will find them.
-                answered = new CompletableFuture<>();
-                thread.execute(this::readAsked);
-            }
             if (asked.size() < MAX_ASKED) {
                 asked.addAll(names);
             }
-            return answered;
+            CompletableFuture<Void> done = answered;
+            if (done == null) {
+                done = new CompletableFuture<>();
+                answered = done;
+                thread.execute(this::readAsked);
+            }
+            return done;
         }
     }
 
     void stop() {
-        thread.shutdownNow();
+        // Without an interrupt at first: a connection that is just coming about would be left to nobody.
+        thread.shutdown();
+        boolean ended = awaitEnd();
+        RedisFlagReader open = reader;
+        if (open != null) {
+            open.close();
+        }
+        if (!ended) {
+            thread.shutdownNow();
+        }
+    }
+
+    private boolean awaitEnd() {
         try {
-            thread.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
+            return thread.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-        }
-        RedisFlagReader open = reader;
-        if (open != null) { // Also frees a thread that waits where no interrupt is heard.
-            open.close();
+            return false;
         }
     }
 
     private void readAsked() {
         Set<String> names;
-        CompletableFuture<Void> done;
+        @Nullable CompletableFuture<Void> done;
         synchronized (lock) {
             names = asked;
             done = answered;
             asked = new HashSet<>();
+            answered = null;
         }
         read(() -> names);
-        done.complete(null);
+        if (done != null) {
+            done.complete(null);
+        }
     }
 
     private void read(Supplier<Collection<String>> names) {

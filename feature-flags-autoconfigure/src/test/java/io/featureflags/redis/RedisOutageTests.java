@@ -184,7 +184,7 @@ class RedisOutageTests {
     void contextsThatAreClosedLeaveNoThreadAndNoConnection() {
         runner.run(context -> assertThat(context).hasNotFailed());
         long threads = flagThreads();
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 20; round++) {
             runner.run(context -> {
                 context.stop();
                 context.start();
