@@ -31,15 +31,19 @@ interface OwnConnections extends AutoCloseable {
      *
      * @param source the factory of the application, which stays as it is
      * @param settings timeout and name of the connections
-     * @return connections of our own; of a factory that is neither Lettuce's nor Jedis's, its connections
+     * @return connections of our own; the factory's own ones if the settings say so, or if it is neither Lettuce's nor
+     *     Jedis's
      */
     static OwnConnections derivedFrom(RedisConnectionFactory source, RedisSettings settings) {
         ClassLoader classLoader = OwnConnections.class.getClassLoader();
-        if (ClassUtils.isPresent("io.lettuce.core.RedisClient", classLoader)
+        if (settings.ownClient()
+                && ClassUtils.isPresent("io.lettuce.core.RedisClient", classLoader)
                 && LettuceOwnConnections.supports(source)) {
             return new LettuceOwnConnections(source, settings);
         }
-        if (ClassUtils.isPresent("redis.clients.jedis.Jedis", classLoader) && JedisOwnConnections.supports(source)) {
+        if (settings.ownClient()
+                && ClassUtils.isPresent("redis.clients.jedis.Jedis", classLoader)
+                && JedisOwnConnections.supports(source)) {
             return new JedisOwnConnections(source, settings);
         }
         return new OwnConnections() {

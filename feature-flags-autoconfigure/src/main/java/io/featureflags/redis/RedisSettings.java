@@ -10,6 +10,13 @@ import java.time.Duration;
  * @param pollInterval how often all flags are read
  * @param maxValueSize how many bytes a value may have
  * @param clientName name of the connections, as {@code CLIENT LIST} shows it
+ * @param ownClient whether a client of our own connects, with the timeout above; else the application's factory does,
+ *     with what it has set
  */
 public record RedisSettings(
-        String keyPrefix, Duration timeout, Duration pollInterval, long maxValueSize, String clientName) {}
+        String keyPrefix,
+        Duration timeout,
+        Duration pollInterval,
+        long maxValueSize,
+        String clientName,
+        boolean ownClient) {}

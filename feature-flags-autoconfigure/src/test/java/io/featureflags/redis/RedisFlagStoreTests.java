@@ -125,6 +125,22 @@ class RedisFlagStoreTests {
     }
 
     @Test
+    void readsWhereTheApplicationHasMasterAndReplicas() {
+        redis.run("SET", "feature:checkout", "false");
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                .withPropertyValues(
+                        "spring.data.redis.masterreplica.nodes=127.0.0.1:" + redis.port(),
+                        "feature-flags.redis.poll-interval=20ms",
+                        "feature-flags.flags.checkout.enabled=true")
+                .run(context -> {
+                    FeatureFlags flags = context.getBean(FeatureFlags.class);
+                    await().until(() -> !flags.isEnabled("checkout"));
+                });
+    }
+
+    @Test
     void usesOneConnectionOfItsOwnName() {
         runner.run(context -> {
             context.getBean(FeatureFlags.class).isEnabled("checkout");
