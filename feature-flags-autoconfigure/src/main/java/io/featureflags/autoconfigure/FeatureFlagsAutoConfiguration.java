@@ -13,12 +13,14 @@ import io.featureflags.cache.StartupWait;
 import io.featureflags.value.TextFlagValueParser;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
 
 /** Auto-configuration of feature flags. Each bean gives way to one of its type that the application declares. */
@@ -34,6 +36,12 @@ public final class FeatureFlagsAutoConfiguration {
 
     /** How many names that nobody knows are remembered as such. */
     private static final int ABSENT_NAMES = 10_000;
+
+    // Before the properties are bound: a binding that fails over a misread name does not say so.
+    @Bean
+    static BeanFactoryPostProcessor featureFlagPropertyNames(ConfigurableEnvironment environment) {
+        return beanFactory -> FlagPropertyNames.check(environment);
+    }
 
     @Bean
     @ConditionalOnMissingBean
