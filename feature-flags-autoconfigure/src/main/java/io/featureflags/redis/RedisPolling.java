@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -65,20 +66,22 @@ final class RedisPolling {
     }
 
     CompletionStage<Void> load(Collection<String> names) {
-        if (down || thread.isShutdown()) { // These names wait for the others: the next reading asks for all.
+        if (down) { // These names wait for the others: the next reading asks for all.
             return CompletableFuture.completedFuture(null);
         }
         synchronized (lock) {
             if (asked.size() < MAX_ASKED) {
                 asked.addAll(names);
             }
-            CompletableFuture<Void> done = answered;
-            if (done == null) {
-                done = new CompletableFuture<>();
-                answered = done;
-                thread.execute(this::readAsked);
+            if (answered == null) {
+                try {
+                    thread.execute(this::readAsked);
+                } catch (RejectedExecutionException ex) { // Stopped in this moment, and a check must not feel it.
+                    return CompletableFuture.completedFuture(null);
+                }
+                answered = new CompletableFuture<>();
             }
-            return done;
+            return answered;
         }
     }
 

@@ -10,6 +10,7 @@ import org.springframework.aop.PointcutAdvisor;
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Runs the legacy method of the same bean. Where the proxy has advice for that method (a transaction, a security check, a
@@ -22,7 +23,7 @@ final class LegacyPath implements OffPath {
 
     private final Method legacy;
 
-    /** What to call on the proxy; null for none. Found at the first call, when all post-processors have been at work. */
+    /** Found at the first call, when all post-processors have been at work; null before. */
     private volatile @Nullable Route route;
 
     LegacyPath(Class<?> type, Method legacy) {
@@ -48,9 +49,11 @@ final class LegacyPath implements OffPath {
 
     private Route routeBy(Object proxy) {
         Method onProxy = methodOf(proxy);
-        return onProxy != null && proxy instanceof Advised advised && isAdvised(advised)
-                ? new Route(onProxy, true)
-                : new Route(legacy, false);
+        if (onProxy != null && proxy instanceof Advised advised && isAdvised(advised)) {
+            ReflectionUtils.makeAccessible(onProxy); // Its interface may be visible to its package only.
+            return new Route(onProxy, true);
+        }
+        return new Route(legacy, false);
     }
 
     private @Nullable Method methodOf(Object proxy) {

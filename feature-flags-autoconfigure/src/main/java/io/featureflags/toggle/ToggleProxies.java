@@ -12,8 +12,8 @@ import org.springframework.aop.support.AopUtils;
 
 /**
  * Puts toggle advisors around a bean: into the proxy that it has, or else into a new one of the kind that the application
- * has chosen for this bean. Spring's base class knows that choice, and is
- * extended for it only: this is not a bean and processes none by itself.
+ * has chosen for this bean. Spring's base class knows that choice, and is extended for it only: this is not a bean and
+ * processes none by itself.
  */
 final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 

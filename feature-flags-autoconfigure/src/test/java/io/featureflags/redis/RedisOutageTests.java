@@ -198,6 +198,27 @@ class RedisOutageTests {
         await().untilAsserted(() -> assertThat(redis.run("CLIENT", "LIST")).doesNotContain("-flags"));
     }
 
+    @Test
+    void checksOfNewNamesDoNotFeelAStop() {
+        runner.run(context -> {
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
+            AtomicBoolean done = new AtomicBoolean();
+            CompletableFuture<?> caller = CompletableFuture.runAsync(() -> {
+                for (int name = 0; !done.get(); name++) {
+                    assertThat(flags.isEnabled("new_name_" + name)).isFalse();
+                }
+            });
+
+            for (int round = 0; round < 10; round++) {
+                context.stop();
+                context.start();
+            }
+            done.set(true);
+
+            assertThat(caller).succeedsWithin(Duration.ofSeconds(30));
+        });
+    }
+
     private static Source source(FeatureFlags flags) {
         return flags.evaluate("checkout", ANNA).source();
     }
