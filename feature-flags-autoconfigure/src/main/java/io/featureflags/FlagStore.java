@@ -33,6 +33,13 @@ public interface FlagStore {
      */
     String whereIs(String name);
 
+    /**
+     * How closely the store is followed at present. Does not ask the store.
+     *
+     * @return the status; {@link SyncMode#DOWN} while the store is not started
+     */
+    SyncStatus status();
+
     /** Ends {@link #start} and frees threads and connections; the store can be started again. */
     void stop();
 }

@@ -4,11 +4,13 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FlagRegistry;
+import io.featureflags.FlagSnapshot;
 import io.featureflags.FlagStore;
 import io.featureflags.FlagValueParser;
 import io.featureflags.cache.BoundedNames;
 import io.featureflags.cache.CachedFeatureFlags;
 import io.featureflags.cache.FlagCache;
+import io.featureflags.cache.NoSnapshot;
 import io.featureflags.cache.StartupWait;
 import io.featureflags.value.TextFlagValueParser;
 import java.util.Set;
@@ -52,14 +54,24 @@ public final class FeatureFlagsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(FlagRegistry.class)
     FlagCache featureFlagCache(
-            FeatureFlagsProperties properties, FlagStore store, FlagValueParser parser, ApplicationContext context) {
+            FeatureFlagsProperties properties,
+            FlagStore store,
+            FlagValueParser parser,
+            FlagSnapshot snapshot,
+            ApplicationContext context) {
         // Without Caffeine an application that makes up names at run time keeps them all.
         Set<String> absent =
                 ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", context.getClassLoader())
                         ? BoundedNames.ofMaximumSize(ABSENT_NAMES)
                         : ConcurrentHashMap.newKeySet();
         StartupWait startupWait = new StartupWait(properties.redis().startupWait(), System::nanoTime);
-        return new FlagCache(properties.flags(), store, parser, startupWait, absent);
+        return new FlagCache(properties.flags(), store, parser, startupWait, snapshot, absent, System::nanoTime);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FlagSnapshot featureFlagSnapshot(FeatureFlagsProperties properties) {
+        return new NoSnapshot();
     }
 
     // Declared after the imported configurations, so that Spring Security's user comes first.

@@ -18,11 +18,14 @@ class NoStoreConfiguration {
     @ConditionalOnMissingBean(FlagStore.class)
     NoStore featureFlagStore(FeatureFlagsProperties properties) {
         if (properties.store() == FeatureFlagsProperties.Store.REDIS) {
-            logger.warn(
-                    "feature-flags.store is redis, and there is no single RedisConnectionFactory: the application has"
-                            + " none, or several and none of them @Primary. All feature flags answer from feature-flags.flags."
-                            + " Set feature-flags.store to memory if that is meant.");
+            warnWithoutRedis();
         }
         return new NoStore();
+    }
+
+    static void warnWithoutRedis() {
+        logger.warn("feature-flags.store is redis, and there is no single RedisConnectionFactory: the application has"
+                + " none, or several and none of them @FeatureFlagsRedis or @Primary. All feature flags answer from"
+                + " feature-flags.flags. Set feature-flags.store to memory if that is meant.");
     }
 }

@@ -9,6 +9,7 @@ import io.featureflags.FlagValue;
 import io.featureflags.FlagValueParser;
 import io.featureflags.Source;
 import io.featureflags.StoredValue;
+import java.util.Objects;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,14 @@ final class CachedFlag implements Flag {
     /** The last value that could be read; null if there was none. */
     private @Nullable LastValue lastValue;
 
-    /** Whether {@link #lastValue} is kept although it could not be read again. */
-    private boolean stale;
+    /** Whether {@link #lastValue} is not known to be what the store has now. */
+    private boolean stale = true;
 
     /** Whether the value is gone, but in a way that nobody can have meant. */
     private boolean vanished;
+
+    /** Whether the value is from another life of this application, and the store was not asked since. */
+    private boolean restored;
 
     /** What the last warning was about, so that it is said once. */
     private @Nullable StoredValue warned;
@@ -81,7 +85,27 @@ final class CachedFlag implements Flag {
 
     /** Whether the store has a value, as far as is known. */
     synchronized boolean isPresent() {
-        return lastValue != null && !vanished;
+        return lastValue != null && !vanished && !restored;
+    }
+
+    /** Whether the value is gone in a way that nobody can have meant, and kept therefore. */
+    synchronized boolean isVanished() {
+        return vanished;
+    }
+
+    /** Whether the state is known to be that of the store. */
+    synchronized boolean isCurrent() {
+        return !stale;
+    }
+
+    /** The last value; only where there is one. */
+    synchronized LastValue lastValue() {
+        return Objects.requireNonNull(lastValue);
+    }
+
+    /** The text of the last value, if there is one and it is text. */
+    synchronized @Nullable String lastText() {
+        return lastValue != null && lastValue.reading() instanceof StoredValue.Text text ? text.text() : null;
     }
 
     synchronized void annotate(boolean enabledByDefault) {
@@ -91,33 +115,48 @@ final class CachedFlag implements Flag {
         }
     }
 
-    /** Takes what the store has found. */
-    synchronized void accept(StoredValue reading, FlagValueParser parser, String place) {
+    /**
+     * Takes what the store has found.
+     *
+     * @return whether the value is another one than before
+     */
+    synchronized boolean accept(StoredValue reading, FlagValueParser parser, String place) {
         if (reading instanceof StoredValue.Unreadable unreadable) {
             warnOnce(
                     unreadable,
                     place + " cannot be read: " + unreadable.problem()
                             + ". The flag keeps its last known value, or what stands below it.");
             keep();
-            return;
+            return false;
         }
         if (warned instanceof StoredValue.Unreadable) {
             warned = null; // It can be read again: should it fail once more, that is news.
         }
         if (vanished && reading instanceof StoredValue.Absent) {
-            return;
+            return false;
         }
         vanished = false;
+        restored = false;
         boolean same = lastValue == null ? reading instanceof StoredValue.Absent : reading.equals(lastValue.reading());
         if (!same) {
             lastValue = reading instanceof StoredValue.Absent
                     ? null
                     : new LastValue(reading, meaning(reading, parser, place));
         } else if (!stale) {
-            return;
+            return false;
         }
         stale = false;
         state = currentState();
+        return !same;
+    }
+
+    /** Takes a value that was known in another life of this application; of no meaning once the store has answered. */
+    synchronized void restore(StoredValue value, FlagValueParser parser, String place) {
+        if (lastValue == null && stale) {
+            lastValue = new LastValue(value, meaning(value, parser, place));
+            restored = true;
+            state = currentState();
+        }
     }
 
     /** The value, if there is one, is from now on the last known one. */
@@ -128,11 +167,13 @@ final class CachedFlag implements Flag {
         }
     }
 
-    /** The value is gone together with most others: it is kept until there is another one. */
-    synchronized void keepVanished() {
-        if (lastValue != null) {
+    /** The value is gone in a way that nobody can have meant: it is kept until there is another one. */
+    synchronized void keepVanished(LastValue value) {
+        if (lastValue == null || lastValue.equals(value)) {
+            lastValue = value;
             vanished = true;
-            keep();
+            stale = true;
+            state = currentState();
         }
     }
 
@@ -181,5 +222,5 @@ final class CachedFlag implements Flag {
      * @param reading the value as it was found
      * @param meaning what it means; null if it is not understood
      */
-    private record LastValue(StoredValue reading, @Nullable FlagValue meaning) {}
+    record LastValue(StoredValue reading, @Nullable FlagValue meaning) {}
 }

@@ -5,19 +5,22 @@ import io.featureflags.FlagConfiguration;
 import io.featureflags.FlagCopy;
 import io.featureflags.FlagName;
 import io.featureflags.FlagRegistry;
+import io.featureflags.FlagSnapshot;
 import io.featureflags.FlagStore;
 import io.featureflags.FlagValueParser;
 import io.featureflags.StoredValue;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
@@ -32,11 +35,6 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     /** Starts after the connection factories of the application and stops before them. */
     private static final int PHASE = 1000;
 
-    /** From how many flags on a loss of more than half of them is taken for a loss of data. */
-    private static final int MASS_LOSS = 3;
-
-    private static final Log logger = LogFactory.getLog(FlagCache.class);
-
     private final Map<String, FlagConfiguration> configured;
 
     private final FlagStore store;
@@ -44,6 +42,12 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     private final FlagValueParser parser;
 
     private final StartupWait startupWait;
+
+    private final FlagSnapshot snapshot;
+
+    private final DataLossGuard lossGuard;
+
+    private final ReentrantLock lifecycle = new ReentrantLock();
 
     private final Map<String, CachedFlag> known = new ConcurrentHashMap<>();
 
@@ -61,19 +65,25 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
      * @param store where the values live
      * @param parser understands the values
      * @param startupWait how long the start of the application may wait for values
+     * @param snapshot keeps the last known values for a start while the store is away
      * @param absent an empty set, safe for use by several threads, that may forget: keeps the names that were asked for
      *     and that nobody knows
+     * @param nanoTime the ticker, in nanoseconds
      */
     public FlagCache(
             Map<String, FlagConfiguration> configured,
             FlagStore store,
             FlagValueParser parser,
             StartupWait startupWait,
-            Set<String> absent) {
+            FlagSnapshot snapshot,
+            Set<String> absent,
+            LongSupplier nanoTime) {
         this.configured = Map.copyOf(configured);
         this.store = store;
         this.parser = parser;
         this.startupWait = startupWait;
+        this.snapshot = snapshot;
+        this.lossGuard = new DataLossGuard(known.values(), nanoTime);
         this.absent = absent;
         this.configured.keySet().forEach(this::know);
     }
@@ -122,40 +132,59 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     }
 
     @Override
-    public void update(Map<String, StoredValue> readings) {
-        boolean dataLost = isDataLost(readings);
-        readings.forEach((name, reading) -> {
+    public Collection<String> update(Map<String, StoredValue> readings) {
+        List<CachedFlag> absentFlags = absentFlags(readings);
+        lossGuard.before(absentFlags);
+        Set<String> changed = new HashSet<>();
+        boolean anyChanged = false;
+        for (Map.Entry<String, StoredValue> entry : readings.entrySet()) {
+            String name = entry.getKey();
+            StoredValue reading = entry.getValue();
             CachedFlag flag = reading instanceof StoredValue.Absent ? known.get(name) : know(name);
-            if (flag == null) {
-                return;
+            if (flag != null) {
+                boolean wasCurrent = flag.isCurrent();
+                if (flag.accept(reading, parser, store.whereIs(name))) {
+                    anyChanged = true;
+                    if (wasCurrent) {
+                        changed.add(name);
+                    }
+                }
             }
-            if (dataLost && reading instanceof StoredValue.Absent) {
-                flag.keepVanished();
-            } else {
-                flag.accept(reading, parser, store.whereIs(name));
-            }
-        });
+        }
+        if (anyChanged) {
+            snapshot.save(this::lastTexts);
+        }
+        lossGuard.after(absentFlags);
+        return changed;
     }
 
-    /** Whether so many values are gone at once that nobody can have meant it: a flush, an eviction, an empty replica. */
-    private boolean isDataLost(Map<String, StoredValue> readings) {
-        long present = known.values().stream().filter(CachedFlag::isPresent).count();
-        long vanished = readings.entrySet().stream()
+    private List<CachedFlag> absentFlags(Map<String, StoredValue> readings) {
+        return readings.entrySet().stream()
                 .filter(reading -> reading.getValue() instanceof StoredValue.Absent)
                 .map(reading -> known.get(reading.getKey()))
-                .filter(flag -> flag != null && flag.isPresent())
-                .count();
-        boolean lost = vanished >= MASS_LOSS && vanished * 2 > present;
-        if (lost) {
-            logger.warn(vanished + " of " + present + " feature flags are gone from the store at once, as after a flush"
-                    + " or the start of an empty server. They keep their last known values until they are set again.");
-        }
-        return lost;
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Map<String, String> lastTexts() {
+        Map<String, String> texts = new HashMap<>();
+        known.forEach((name, flag) -> {
+            String text = flag.lastText();
+            if (text != null) {
+                texts.put(name, text);
+            }
+        });
+        return texts;
     }
 
     @Override
-    public void storeLost() {
-        known.values().forEach(CachedFlag::keep);
+    public void storeLost(Collection<String> names) {
+        names.stream().map(known::get).filter(Objects::nonNull).forEach(CachedFlag::keep);
+    }
+
+    @Override
+    public void dataLost() {
+        lossGuard.all();
     }
 
     /** Reads the values as soon as this bean is made: others may call toggled methods while they are made. */
@@ -170,20 +199,34 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
         startupWait.await(loading);
     }
 
-    private synchronized void begin() {
-        if (!running) {
-            store.start(this);
-            running = true;
-            loading = store.load(names());
+    private void begin() {
+        lifecycle.lock();
+        try {
+            if (!running) {
+                snapshot.load()
+                        .forEach((name, text) -> know(name)
+                                .restore(new StoredValue.Text(text), parser, "Snapshot of " + store.whereIs(name)));
+                store.start(this);
+                running = true;
+                loading = store.load(names());
+            }
+        } finally {
+            lifecycle.unlock();
         }
     }
 
     @Override
-    public synchronized void stop() {
-        if (running) {
-            running = false;
-            store.stop();
-            storeLost();
+    public void stop() {
+        lifecycle.lock();
+        try {
+            if (running) {
+                running = false;
+                store.stop();
+                storeLost(known.keySet());
+                snapshot.stop();
+            }
+        } finally {
+            lifecycle.unlock();
         }
     }
 

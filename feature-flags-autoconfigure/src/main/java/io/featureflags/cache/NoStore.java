@@ -2,6 +2,8 @@ package io.featureflags.cache;
 
 import io.featureflags.FlagCopy;
 import io.featureflags.FlagStore;
+import io.featureflags.SyncMode;
+import io.featureflags.SyncStatus;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +27,11 @@ public final class NoStore implements FlagStore {
     @Override
     public String whereIs(String name) {
         return "feature-flags.flags." + name;
+    }
+
+    @Override
+    public SyncStatus status() {
+        return new SyncStatus(SyncMode.DOWN, "feature-flags.store is memory: there is nothing to follow", null);
     }
 
     @Override

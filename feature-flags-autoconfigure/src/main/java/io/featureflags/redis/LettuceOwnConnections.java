@@ -1,16 +1,25 @@
 package io.featureflags.redis;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.springframework.data.redis.connection.RedisConnection;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.RedisSentinelConfiguration;
+import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** Connections on Lettuce. A class of its own, since an application may be on another driver. */
@@ -18,20 +27,43 @@ final class LettuceOwnConnections implements OwnConnections {
 
     private static final int THREADS = 2;
 
+    /** How many attempts get more time: the first ones load the classes of the driver, which alone may take a second. */
+    private static final int COLD_ATTEMPTS = 2;
+
+    private static final int COLD_FACTOR = 4;
+
     // Our own threads: a slow callback of the application must not delay a flag.
     private final ClientResources resources = DefaultClientResources.builder()
             .ioThreadPoolSize(THREADS)
             .computationThreadPoolSize(THREADS)
+            .commandLatencyRecorder(CommandLatencyRecorder.disabled())
             .build();
 
-    private final LettuceConnectionFactory factory;
+    private final RedisSettings settings;
 
-    LettuceOwnConnections(RedisConnectionFactory source, RedisSettings settings) {
+    private final LettuceFactories factories;
+
+    /** Where to connect to in turn; one null for where the example does. */
+    private final List<? extends @Nullable RedisConfiguration> targets;
+
+    private final @Nullable RedisSentinelConfiguration sentinel;
+
+    private final Set<LettuceConnectionFactory> open = ConcurrentHashMap.newKeySet();
+
+    private int attempts;
+
+    private volatile boolean closed;
+
+    LettuceOwnConnections(
+            RedisConnectionFactory source,
+            @Nullable RedisStaticMasterReplicaConfiguration masterReplica,
+            RedisSettings settings) {
         LettuceConnectionFactory example = (LettuceConnectionFactory) source;
-        this.factory = factory(example, configuration(example, settings));
-        factory.setShareNativeConnection(false);
-        factory.afterPropertiesSet();
-        factory.start();
+        this.settings = settings;
+        this.factories = new LettuceFactories(example, settings, resources);
+        // A replica tells of changes as well as the master does, and is read from while the master is away.
+        this.targets = masterReplica == null ? java.util.Collections.singletonList(null) : masterReplica.getNodes();
+        this.sentinel = example.getSentinelConfiguration();
     }
 
     static boolean supports(RedisConnectionFactory source) {
@@ -39,65 +71,84 @@ final class LettuceOwnConnections implements OwnConnections {
     }
 
     @Override
-    public RedisConnection open() {
-        return factory.getConnection();
+    public TrackedServers track(String keyPrefix, TrackedServers.Listener listener) {
+        LettuceConnectionFactory factory = create(ProtocolVersion.RESP3);
+        try {
+            return connect(factory, keyPrefix, listener);
+        } catch (RuntimeException ex) {
+            destroy(factory);
+            throw refused(ex);
+        }
+    }
+
+    private TrackedServers connect(
+            LettuceConnectionFactory factory, String keyPrefix, TrackedServers.Listener listener) {
+        AbstractRedisClient client = factory.getRequiredNativeClient();
+        Runnable onClose = () -> destroy(factory);
+        if (client instanceof RedisClusterClient cluster) {
+            return TrackedCluster.connect(cluster, keyPrefix, settings.timeout(), listener, onClose);
+        }
+        String master = sentinel == null
+                ? null
+                : Objects.requireNonNull(sentinel.getMaster()).getName();
+        return TrackedServer.connect((RedisClient) client, keyPrefix, master, listener, onClose);
+    }
+
+    /** An error as the answer to the handshake, or no answer but a hang-up, may be about the protocol. */
+    private static RuntimeException refused(RuntimeException failure) {
+        List<Throwable> causes = Stream.<@Nullable Throwable>iterate(
+                        failure, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
+                .<Throwable>map(Objects::requireNonNull)
+                .toList();
+        for (Throwable cause : causes) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof TrackingRefusedException refusal) {
+                return refusal;
+            }
+            if (cause instanceof RedisCommandExecutionException && !message.matches("(WRONGPASS|NOAUTH|LOADING).*")) {
+                return new TrackingRefusedException("Redis says " + message, failure);
+            }
+            if (message.contains("closed prematurely")) {
+                return new TrackingRefusedException("the server hangs up on the protocol RESP3", failure);
+            }
+        }
+        return failure;
+    }
+
+    @Override
+    public PolledConnection open() {
+        LettuceConnectionFactory factory = create(null);
+        try {
+            return new PolledConnection(factory.getConnection(), () -> destroy(factory));
+        } catch (RuntimeException ex) {
+            destroy(factory);
+            throw ex;
+        }
     }
 
     @Override
     public void close() {
-        factory.destroy();
+        closed = true;
+        open.forEach(this::destroy);
         // In the background; given no time, the threads would end without closing what is still connecting.
         var unused = resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
 
-    private static LettuceConnectionFactory factory(
-            LettuceConnectionFactory example, LettuceClientConfiguration configuration) {
-        if (example.getClusterConfiguration() != null) {
-            return new LettuceConnectionFactory(example.getClusterConfiguration(), configuration);
+    private LettuceConnectionFactory create(@Nullable ProtocolVersion protocol) {
+        Duration limit = attempts < COLD_ATTEMPTS ? settings.timeout().multipliedBy(COLD_FACTOR) : settings.timeout();
+        LettuceConnectionFactory factory = factories.create(targets.get(attempts % targets.size()), limit, protocol);
+        attempts++;
+        open.add(factory);
+        if (closed) { // The closing was faster, and could not end what was not there.
+            destroy(factory);
+            throw new IllegalStateException("Stopped");
         }
-        if (example.getSentinelConfiguration() != null) {
-            return new LettuceConnectionFactory(example.getSentinelConfiguration(), configuration);
-        }
-        if (example.getSocketConfiguration() != null) {
-            return new LettuceConnectionFactory(example.getSocketConfiguration(), configuration);
-        }
-        return new LettuceConnectionFactory(example.getStandaloneConfiguration(), configuration);
+        return factory;
     }
 
-    private LettuceClientConfiguration configuration(LettuceConnectionFactory example, RedisSettings settings) {
-        LettuceClientConfiguration theirs = example.getClientConfiguration();
-        var ours = LettuceClientConfiguration.builder()
-                .clientName(settings.clientName())
-                .clientResources(resources)
-                .clientOptions(options(example, settings.timeout()))
-                // Bounds the handshake, too; each command is bounded by the timeout options.
-                .commandTimeout(CONNECT_TIMEOUT)
-                .shutdownTimeout(Duration.ZERO)
-                .shutdownQuietPeriod(Duration.ZERO);
-        theirs.getRedisCredentialsProviderFactory().ifPresent(ours::redisCredentialsProviderFactory);
-        if (theirs.isUseSsl()) {
-            var ssl = ours.useSsl();
-            ssl.verifyPeer(theirs.getVerifyMode());
-            if (theirs.isStartTls()) {
-                ssl.startTls();
-            }
+    private void destroy(LettuceConnectionFactory factory) {
+        if (open.remove(factory)) {
+            factory.destroy();
         }
-        return ours.build();
-    }
-
-    private static ClientOptions options(LettuceConnectionFactory example, Duration timeout) {
-        return example.getClientConfiguration()
-                .getClientOptions()
-                .orElseGet(() -> example.isClusterAware() ? ClusterClientOptions.create() : ClientOptions.create())
-                .mutate()
-                // A lost connection is replaced by us: Lettuce would try again after up to 30 seconds only.
-                .autoReconnect(false)
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .timeoutOptions(TimeoutOptions.enabled(timeout))
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(CONNECT_TIMEOUT)
-                        .keepAlive(true)
-                        .build())
-                .build();
     }
 }

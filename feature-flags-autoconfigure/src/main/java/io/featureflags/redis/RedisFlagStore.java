@@ -2,45 +2,61 @@ package io.featureflags.redis;
 
 import io.featureflags.FlagCopy;
 import io.featureflags.FlagStore;
+import io.featureflags.SyncMode;
+import io.featureflags.SyncStatus;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 
-/** Flags in Redis, one string key each, read again once per interval by a thread of our own. */
+/** Flags in Redis, one string key each, followed by a thread of our own. */
 public final class RedisFlagStore implements FlagStore {
 
     private final RedisConnectionFactory source;
 
+    private final @Nullable RedisStaticMasterReplicaConfiguration masterReplica;
+
     private final RedisSettings settings;
 
-    private volatile @Nullable RedisPolling polling;
+    private final Clock clock;
+
+    private final AtomicReference<@Nullable RedisSync> running = new AtomicReference<>();
 
     /**
      * Creates the store; nothing is connected before {@link #start}.
      *
      * @param source the connection factory of the application: our connections are made after its example
+     * @param masterReplica where the factory connects to if it is Lettuce's for a static master with replicas, which it
+     *     does not tell itself; else null
      * @param settings how flags are read
+     * @param clock tells when the copy was current
      */
-    public RedisFlagStore(RedisConnectionFactory source, RedisSettings settings) {
+    public RedisFlagStore(
+            RedisConnectionFactory source,
+            @Nullable RedisStaticMasterReplicaConfiguration masterReplica,
+            RedisSettings settings,
+            Clock clock) {
         this.source = source;
+        this.masterReplica = masterReplica;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
-    public synchronized void start(FlagCopy copy) {
+    public void start(FlagCopy copy) {
         stop();
-        polling = new RedisPolling(
-                () -> new RedisFlagReader(OwnConnections.derivedFrom(source, settings), settings),
-                copy,
-                settings.pollInterval());
+        running.set(new RedisSync(
+                () -> OwnConnections.derivedFrom(source, masterReplica, settings), settings, copy, clock));
     }
 
     @Override
     public CompletionStage<Void> load(Collection<String> names) {
-        RedisPolling running = polling; // Without the lock: a check that asks for a new name must not wait for a stop.
-        return running == null ? CompletableFuture.completedFuture(null) : running.load(names);
+        RedisSync sync = running.get();
+        return sync == null ? CompletableFuture.completedFuture(null) : sync.load(names);
     }
 
     @Override
@@ -49,11 +65,16 @@ public final class RedisFlagStore implements FlagStore {
     }
 
     @Override
-    public synchronized void stop() {
-        RedisPolling running = polling;
-        if (running != null) {
-            polling = null;
-            running.stop();
+    public SyncStatus status() {
+        RedisSync sync = running.get();
+        return sync == null ? new SyncStatus(SyncMode.DOWN, "stopped", null) : sync.status();
+    }
+
+    @Override
+    public void stop() {
+        RedisSync sync = running.getAndSet(null);
+        if (sync != null) {
+            sync.stop();
         }
     }
 }

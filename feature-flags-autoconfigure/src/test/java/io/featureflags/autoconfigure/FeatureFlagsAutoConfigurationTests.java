@@ -75,7 +75,7 @@ class FeatureFlagsAutoConfigurationTests {
                 .withBean("two", RedisConnectionFactory.class, LettuceConnectionFactory::new)
                 .run(context -> {
                     assertThat(context).hasSingleBean(NoStore.class);
-                    assertThat(output).containsOnlyOnce("or several and none of them @Primary");
+                    assertThat(output).containsOnlyOnce("or several and none of them @FeatureFlagsRedis or @Primary");
                 });
     }
 

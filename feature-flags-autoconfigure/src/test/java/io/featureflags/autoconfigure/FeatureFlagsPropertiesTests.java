@@ -42,7 +42,9 @@ class FeatureFlagsPropertiesTests {
                             Duration.ofMillis(500),
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(1),
+                            Duration.ofSeconds(30),
                             DataSize.ofMegabytes(1)));
+            assertThat(properties.snapshot().file()).isNull();
             assertThat(properties.aspect().order()).isEqualTo(1000);
         });
     }
@@ -86,6 +88,7 @@ class FeatureFlagsPropertiesTests {
                 "feature-flags.redis.poll-interval|0s|must be from 10ms to 1h",
                 "feature-flags.redis.poll-interval|-1s|must be from 10ms to 1h",
                 "feature-flags.redis.poll-interval|2h|must be from 10ms to 1h",
+                "feature-flags.redis.reconcile-interval|0s|must be from 10ms to 1h",
                 "feature-flags.redis.timeout|1ms|must be from 10ms to 1h",
                 "feature-flags.redis.startup-wait|-1s|must be from 0ms to 1h",
                 "feature-flags.redis.max-value-size|0B|must be at least one byte",
@@ -121,7 +124,7 @@ class FeatureFlagsPropertiesTests {
 
             assertThat(properties)
                     .asInstanceOf(list(Object.class))
-                    .hasSize(8)
+                    .hasSize(10)
                     .allSatisfy(property -> assertThat(property)
                             .asInstanceOf(map(String.class, Object.class))
                             .hasEntrySatisfying(

@@ -17,6 +17,7 @@ import io.featureflags.value.TextFlagValueParser;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,10 @@ class FlagCacheTests {
 
     private final SettableStore store = new SettableStore();
 
+    private final KeptValues snapshot = new KeptValues();
+
+    private final AtomicLong nanos = new AtomicLong();
+
     private final FlagCache cache = new FlagCache(
             Map.of(
                     "on_in_yml",
@@ -47,7 +52,9 @@ class FlagCacheTests {
             store,
             new TextFlagValueParser(),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            ConcurrentHashMap.newKeySet());
+            snapshot,
+            ConcurrentHashMap.newKeySet(),
+            nanos::get);
 
     @BeforeEach
     void start() {
@@ -103,7 +110,7 @@ class FlagCacheTests {
     @Test
     void lastKnownValueLastsAsLongAsTheStoreIsAway() {
         store.set("off_in_yml", "true");
-        cache.storeLost();
+        cache.storeLost(cache.names());
 
         assertThat(evaluate("off_in_yml")).isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
         assertThat(evaluate("on_in_yml").source()).isEqualTo(Source.CONFIGURATION);
@@ -128,7 +135,7 @@ class FlagCacheTests {
     void valueThatIsNotUnderstoodIsOffAndSaidOnce(CapturedOutput output) {
         store.set("on_in_yml", "yes, please\nINFO all is well " + "x".repeat(100));
         store.set("on_in_yml", "yes, please\nINFO all is well " + "x".repeat(100));
-        cache.storeLost();
+        cache.storeLost(cache.names());
         store.set("on_in_yml", "yes, please\nINFO all is well " + "x".repeat(100));
 
         assertThat(evaluate("on_in_yml")).isEqualTo(Evaluation.error("on_in_yml", Source.REDIS, ErrorCode.PARSE_ERROR));

@@ -1,35 +1,29 @@
 package io.featureflags.redis;
 
+import java.time.Duration;
 import java.util.Objects;
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 
 /** Connections on Jedis. A class of its own, since an application may be on another driver. */
-final class JedisOwnConnections implements OwnConnections {
+final class JedisConnections {
 
-    private final JedisConnectionFactory factory;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
-    JedisOwnConnections(RedisConnectionFactory source, RedisSettings settings) {
-        JedisConnectionFactory example = (JedisConnectionFactory) source;
-        this.factory = factory(example, configuration(example.getClientConfiguration(), settings));
-        factory.afterPropertiesSet();
-        factory.start();
-    }
+    private JedisConnections() {}
 
-    static boolean supports(RedisConnectionFactory source) {
+    static boolean isJedis(RedisConnectionFactory source) {
         return source instanceof JedisConnectionFactory;
     }
 
-    @Override
-    public RedisConnection open() {
-        return factory.getConnection();
-    }
-
-    @Override
-    public void close() {
-        factory.destroy();
+    /** Connections made after the example of an application's factory. */
+    static OwnConnections derivedFrom(RedisConnectionFactory source, RedisSettings settings) {
+        JedisConnectionFactory example = (JedisConnectionFactory) source;
+        JedisConnectionFactory factory = factory(example, configuration(example.getClientConfiguration(), settings));
+        factory.afterPropertiesSet();
+        factory.start();
+        return new PolledOnlyConnections(factory::getConnection, factory::destroy);
     }
 
     private static JedisConnectionFactory factory(

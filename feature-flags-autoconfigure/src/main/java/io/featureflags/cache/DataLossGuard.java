@@ -1,0 +1,84 @@
+package io.featureflags.cache;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Tells a loss of data from deletions: nobody deletes at least three flags and more than half of all within a second, but
+ * a flush, an eviction, an empty replica and a server that kept nothing on disk do. What was lost keeps its last known
+ * value. For one thread at a time.
+ */
+final class DataLossGuard {
+
+    private static final Log logger = LogFactory.getLog(DataLossGuard.class);
+
+    private static final int FEWEST = 3;
+
+    private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Collection<CachedFlag> all;
+
+    private final LongSupplier nanoTime;
+
+    /** What has vanished within the last second. */
+    private final List<Vanished> recent = new ArrayList<>();
+
+    /** Whether a loss was said, and is not over. */
+    private boolean said;
+
+    /**
+     * Creates the guard.
+     *
+     * @param all a view of all flags
+     * @param nanoTime the ticker, in nanoseconds
+     */
+    DataLossGuard(Collection<CachedFlag> all, LongSupplier nanoTime) {
+        this.all = all;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Before flags that the store does not have any more lose their values. */
+    void before(List<CachedFlag> absent) {
+        List<CachedFlag> vanishing =
+                absent.stream().filter(CachedFlag::isPresent).toList();
+        if (vanishing.isEmpty()) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        recent.removeIf(earlier -> now - earlier.nanos > AT_ONCE_NANOS || earlier.flag.isPresent());
+        vanishing.forEach(flag -> recent.add(new Vanished(flag, flag.lastValue(), now)));
+        long remaining = all.stream().filter(CachedFlag::isPresent).count() - vanishing.size();
+        if (recent.size() >= FEWEST && recent.size() > remaining) {
+            recent.forEach(lost -> lost.flag.keepVanished(lost.value));
+            recent.clear();
+        }
+    }
+
+    /** After that: says a loss once it is sure, and once it is over. */
+    void after(List<CachedFlag> absent) {
+        long lost = absent.stream().filter(CachedFlag::isVanished).count();
+        if (lost > 0 && !said) {
+            said = true;
+            long known = all.stream()
+                    .filter(flag -> flag.isPresent() || flag.isVanished())
+                    .count();
+            logger.warn(lost + " of " + known + " feature flags are gone from the store at once, as after a flush"
+                    + " or the start of an empty server. They keep their last known values until they are set again.");
+        } else if (said && all.stream().noneMatch(CachedFlag::isVanished)) {
+            said = false;
+            logger.info("The feature flags that were gone from the store at once have all been set again");
+        }
+    }
+
+    /** The store has said that it threw away everything. */
+    void all() {
+        all.stream().filter(CachedFlag::isPresent).forEach(flag -> flag.keepVanished(flag.lastValue()));
+    }
+
+    private record Vanished(CachedFlag flag, CachedFlag.LastValue value, long nanos) {}
+}

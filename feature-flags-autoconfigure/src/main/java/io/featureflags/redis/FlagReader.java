@@ -1,0 +1,174 @@
+package io.featureflags.redis;
+
+import io.featureflags.StoredValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads flags, many in one command. A key that cannot be read must not keep the others from being read: it is set apart
+ * and read by itself, its size first, until it can be read again. Names that cannot be asked for now are left out.
+ */
+final class FlagReader {
+
+    private static final int CHUNK = 500;
+
+    private final FlagCommands commands;
+
+    private final String keyPrefix;
+
+    private final long maxValueSize;
+
+    /** The names that could not be read when they were last asked for. */
+    private final Set<String> setApart = ConcurrentHashMap.newKeySet();
+
+    FlagReader(FlagCommands commands, RedisSettings settings) {
+        this.commands = commands;
+        this.keyPrefix = settings.keyPrefix();
+        this.maxValueSize = settings.maxValueSize();
+    }
+
+    /**
+     * Reads flags.
+     *
+     * @param names names of the flags
+     * @return what was found for each of them; completes exceptionally if the connection is broken or serves no flag
+     */
+    CompletableFuture<Map<String, StoredValue>> read(Collection<String> names) {
+        List<CompletableFuture<Map<String, StoredValue>>> parts = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (String name : names) {
+            if (setApart.contains(name)) {
+                parts.add(readOne(name));
+            } else {
+                others.add(name);
+            }
+        }
+        for (int from = 0; from < others.size(); from += CHUNK) {
+            parts.add(readChunk(others.subList(from, Math.min(from + CHUNK, others.size()))));
+        }
+        return all(parts);
+    }
+
+    /** Reads flags as {@link #read} does, but fetches no value whose size was not looked at before. */
+    CompletableFuture<Map<String, StoredValue>> readWithCare(Collection<String> names) {
+        return readOneByOne(names);
+    }
+
+    private CompletableFuture<Map<String, StoredValue>> readChunk(List<String> names) {
+        return or(
+                commands.mget(names.stream().map(this::key).toList()).thenCompose(values -> take(names, values)),
+                // One key that may not be read fails the command for all.
+                error -> readOneByOne(names));
+    }
+
+    private CompletableFuture<Map<String, StoredValue>> take(List<String> names, List<byte @Nullable []> values) {
+        Map<String, StoredValue> readings = new HashMap<>();
+        List<String> withoutValue = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            byte @Nullable [] value = values.get(i);
+            if (value == null) {
+                withoutValue.add(names.get(i));
+            } else {
+                readings.put(names.get(i), reading(names.get(i), value));
+            }
+        }
+        return all(List.of(CompletableFuture.completedFuture(readings), readAbsent(withoutValue)));
+    }
+
+    /** MGET gives nothing both for a missing key and for one that is no string; only the first is "absent". */
+    private CompletableFuture<Map<String, StoredValue>> readAbsent(List<String> names) {
+        if (names.isEmpty()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        return commands.exists(names.stream().map(this::key).toList()).thenCompose(existing -> {
+            if (existing > 0) {
+                return readOneByOne(names);
+            }
+            Map<String, StoredValue> readings = new HashMap<>();
+            names.forEach(name -> readings.put(name, new StoredValue.Absent()));
+            return CompletableFuture.completedFuture(readings);
+        });
+    }
+
+    private CompletableFuture<Map<String, StoredValue>> readOneByOne(Collection<String> names) {
+        return all(names.stream().map(this::readOne).toList());
+    }
+
+    private CompletableFuture<Map<String, StoredValue>> readOne(String name) {
+        // Its size first: a value that is too large to be a flag is not even fetched.
+        CompletableFuture<StoredValue> reading = commands.strlen(key(name))
+                .thenCompose(size -> size > maxValueSize
+                        ? CompletableFuture.completedFuture(tooLarge(name))
+                        : commands.get(key(name)).thenApply(value -> {
+                            setApart.remove(name);
+                            return value == null ? new StoredValue.Absent() : reading(name, value);
+                        }));
+        return or(reading.thenApply(found -> Map.of(name, found)), error -> {
+            Map<String, StoredValue> none = error instanceof ErrorReply
+                    ? Map.of(name, unreadable(name, String.valueOf(error.getMessage())))
+                    : Map.of();
+            return CompletableFuture.completedFuture(none);
+        });
+    }
+
+    /** What to do about an error that concerns some keys only; any other is passed on. */
+    private static <T> CompletableFuture<T> or(
+            CompletableFuture<T> attempt, Function<Throwable, CompletableFuture<T>> otherwise) {
+        return attempt.exceptionallyCompose(failure -> {
+            Throwable error = failure instanceof CompletionException ? failure.getCause() : failure;
+            boolean someKeys = error instanceof NodeAwayException
+                    || (error instanceof ErrorReply reply && !reply.concernsAllKeys());
+            return someKeys ? otherwise.apply(error) : CompletableFuture.failedFuture(failure);
+        });
+    }
+
+    private static CompletableFuture<Map<String, StoredValue>> all(
+            List<CompletableFuture<Map<String, StoredValue>>> parts) {
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> {
+                    Map<String, StoredValue> readings = new HashMap<>();
+                    parts.forEach(part -> readings.putAll(part.join()));
+                    return readings;
+                });
+    }
+
+    private StoredValue reading(String name, byte[] value) {
+        if (value.length > maxValueSize) {
+            return tooLarge(name);
+        }
+        try {
+            return new StoredValue.Text(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString());
+        } catch (CharacterCodingException ex) {
+            return new StoredValue.NoText("it is not valid UTF-8", new String(value, StandardCharsets.UTF_8));
+        }
+    }
+
+    private StoredValue tooLarge(String name) {
+        return unreadable(
+                name, "it has more than the " + maxValueSize + " bytes that feature-flags.redis.max-value-size allows");
+    }
+
+    private StoredValue unreadable(String name, String problem) {
+        setApart.add(name);
+        return new StoredValue.Unreadable(problem);
+    }
+
+    private String key(String name) {
+        return keyPrefix + name;
+    }
+}

@@ -1,0 +1,222 @@
+package io.featureflags.redis;
+
+import io.featureflags.FlagCopy;
+import io.featureflags.SyncMode;
+import io.featureflags.SyncStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a copy of the flags current, one session after the other, until it is stopped. A session that Redis ends is
+ * followed by another one at once; Redis counts as down only when that one fails, too.
+ */
+final class RedisSync implements SyncSession.Supervisor {
+
+    /** How long a stop waits for the thread, before it takes its connections away. */
+    private static final Duration STOP = Duration.ofMillis(50);
+
+    private final Duration trackAgainInterval;
+
+    private final FlagCopy copy;
+
+    private final Clock clock;
+
+    private final SyncThread thread = new SyncThread(this::failed);
+
+    private final SyncSessions sessions;
+
+    private final SyncLog log;
+
+    private final BackOff backOff = new BackOff(ThreadLocalRandom.current());
+
+    private final Asked asked = new Asked();
+
+    private final AtomicBoolean readingAsked = new AtomicBoolean();
+
+    /** What is being read of that which was asked for. */
+    private final List<Asked.Batch> beingRead = new ArrayList<>();
+
+    private @Nullable SyncSession session;
+
+    /** Whether all flags have been current in the present session. */
+    private boolean sessionCurrent;
+
+    /** Whether the last session ended before all flags had been read. */
+    private boolean careful;
+
+    /** Whether {@link #trackAgain} is to come. */
+    private boolean tracksAgain;
+
+    private volatile SyncStatus status = new SyncStatus(SyncMode.DOWN, "not connected yet", null);
+
+    /** Whether nothing is known yet, so that it is worth waiting for a value. */
+    private volatile boolean undecided = true;
+
+    RedisSync(Supplier<OwnConnections> connecting, RedisSettings settings, FlagCopy copy, Clock clock) {
+        this.trackAgainInterval = settings.reconcileInterval();
+        this.copy = copy;
+        this.clock = clock;
+        this.sessions = new SyncSessions(connecting, settings, copy, thread, this);
+        this.log = new SyncLog(clock);
+        thread.run(this::open);
+    }
+
+    SyncStatus status() {
+        return status;
+    }
+
+    CompletionStage<Void> load(Collection<String> names) {
+        if (thread.isStopped() || (status.mode() == SyncMode.DOWN && !undecided)) {
+            // These names wait for the others: the next session begins by reading all.
+            return CompletableFuture.completedFuture(null);
+        }
+        Asked.Batch batch = asked.add(names);
+        if (readingAsked.compareAndSet(false, true)) {
+            thread.run(this::readAsked);
+        }
+        return batch.read();
+    }
+
+    /** Ends it: threads and connections are gone, or go within a moment, whatever Redis does. */
+    void stop() {
+        // Without an interrupt at first: a connection that is just coming about would be left to nobody.
+        if (thread.stop(STOP)) {
+            closeSession();
+            sessions.close();
+        } else {
+            sessions.close();
+            thread.interrupt();
+        }
+        asked.take().read().complete(null);
+    }
+
+    @Override
+    public void current(SyncSession current) {
+        if (current != session) {
+            return;
+        }
+        status = new SyncStatus(current.mode(), sessions.refusal(), clock.instant());
+        if (!sessionCurrent) {
+            sessionCurrent = true;
+            careful = false;
+            undecided = false;
+            backOff.reset();
+            log.current(current.mode(), sessions.refusal());
+            completeBeingRead();
+            readAsked();
+        }
+    }
+
+    @Override
+    public void ended(SyncSession ended, Throwable reason) {
+        if (ended == session) {
+            failed(reason);
+        }
+    }
+
+    private void failed(Throwable thrown) {
+        Throwable reason =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        boolean wasCurrent = sessionCurrent;
+        careful = session != null && !wasCurrent;
+        closeSession();
+        if (reason instanceof TrackingRefusedException) {
+            sessions.refuse(reason);
+        } else {
+            sessions.forget();
+            if (!wasCurrent) {
+                down(reason);
+            }
+        }
+        thread.after(Duration.ofMillis(backOff.next()), this::open);
+    }
+
+    private void down(Throwable reason) {
+        undecided = false;
+        status = new SyncStatus(SyncMode.DOWN, SyncLog.describe(reason), status.currentAt());
+        copy.storeLost(copy.names());
+        log.down(reason);
+        beingRead.add(asked.take());
+        completeBeingRead();
+    }
+
+    private void open() {
+        if (session != null) {
+            return;
+        }
+        try {
+            begin(sessions.open());
+        } finally {
+            if (thread.isStopped()) { // The stop was faster, and could not close what was not there.
+                closeSession();
+                sessions.close();
+            }
+        }
+    }
+
+    private void begin(SyncSession opened) {
+        session = opened;
+        beingRead.add(asked.take()); // All that was asked for is among the names of the copy by now.
+        if (opened.mode() == SyncMode.POLLING && !tracksAgain) {
+            tracksAgain = true;
+            thread.after(trackAgainInterval, this::trackAgain);
+        }
+        opened.begin(careful);
+    }
+
+    /** The server may have learnt to tell of changes since it was asked. */
+    private void trackAgain() {
+        tracksAgain = false;
+        if (session == null || session.mode() == SyncMode.TRACKING) {
+            return;
+        }
+        try {
+            SyncSession tracking = sessions.track();
+            closeSession();
+            begin(tracking);
+        } catch (TrackingRefusedException ex) {
+            sessions.refuse(ex);
+            tracksAgain = true;
+            thread.after(trackAgainInterval, this::trackAgain);
+        }
+    }
+
+    private void closeSession() {
+        SyncSession open = session;
+        session = null;
+        sessionCurrent = false;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void readAsked() {
+        readingAsked.set(false);
+        SyncSession open = session;
+        if (open != null && sessionCurrent) {
+            Asked.Batch batch = asked.take();
+            if (!batch.names().isEmpty()) {
+                beingRead.add(batch);
+                open.read(batch.names(), () -> {
+                    beingRead.remove(batch);
+                    batch.read().complete(null);
+                });
+            }
+        }
+    }
+
+    private void completeBeingRead() {
+        beingRead.forEach(batch -> batch.read().complete(null));
+        beingRead.clear();
+    }
+}

@@ -1,0 +1,222 @@
+package io.featureflags.redis;
+
+import io.featureflags.FlagCopy;
+import io.featureflags.FlagName;
+import io.featureflags.StoredValue;
+import io.featureflags.SyncMode;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/**
+ * Redis tells of every change, and the flags that it names are read again. Why none can be missed: each change after the
+ * tracking was switched on is told, each one before it is in the reading of all flags that follows, and an answer that is
+ * older than what was told is not taken ({@link ReadOrder}).
+ */
+final class TrackingSession implements SyncSession, TrackedServers.Listener {
+
+    /** How often the servers are asked for a sign of life: a connection to a frozen one looks well otherwise. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    private final FlagCopy copy;
+
+    private final SyncThread thread;
+
+    private final RedisSettings settings;
+
+    private final Supervisor supervisor;
+
+    private final TrackedServers servers;
+
+    private final FlagReader reader;
+
+    private final ReadOrder order = new ReadOrder();
+
+    /** What was told of and is not read yet; one reading is on its way at a time, so that bursts come together. */
+    private Set<String> told = new HashSet<>();
+
+    private boolean readingTold;
+
+    /** What could not be asked for when it was last tried. */
+    private final Set<String> away = new HashSet<>();
+
+    /** What a reconciliation has found to be changed, and Redis has not told of since. */
+    private final Set<String> untold = new HashSet<>();
+
+    private boolean closed;
+
+    TrackingSession(
+            OwnConnections connections,
+            RedisSettings settings,
+            FlagCopy copy,
+            SyncThread thread,
+            Supervisor supervisor) {
+        this.settings = settings;
+        this.copy = copy;
+        this.thread = thread;
+        this.supervisor = supervisor;
+        this.servers = connections.track(settings.keyPrefix(), this);
+        this.reader = new FlagReader(servers.commands(), settings);
+    }
+
+    @Override
+    public SyncMode mode() {
+        return SyncMode.TRACKING;
+    }
+
+    @Override
+    public void begin(boolean careful) {
+        Collection<String> names = copy.names();
+        send(names, careful ? reader.readWithCare(names) : reader.read(names), changed -> {
+            supervisor.current(this);
+            thread.after(HEARTBEAT, this::heartbeat);
+            // Instances that were started together must not read all in step for ever.
+            long first = ThreadLocalRandom.current()
+                    .nextLong(settings.reconcileInterval().toNanos());
+            thread.after(Duration.ofNanos(first), this::reconcile);
+        });
+    }
+
+    @Override
+    public void read(Collection<String> names, Runnable done) {
+        send(names, reader.read(names), changed -> done.run());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        servers.close();
+    }
+
+    @Override
+    public void changed(Collection<String> keys) {
+        onThread(() -> {
+            List<String> names = keys.stream()
+                    .filter(key -> key.startsWith(settings.keyPrefix()))
+                    .map(key -> key.substring(settings.keyPrefix().length()))
+                    .filter(FlagName::isValid)
+                    .toList();
+            order.changed(names);
+            names.forEach(untold::remove);
+            told.addAll(names);
+            readTold();
+        });
+    }
+
+    @Override
+    public void flushed() {
+        onThread(() -> {
+            order.flushed();
+            untold.clear();
+            copy.dataLost();
+            readAll(changed -> {});
+        });
+    }
+
+    @Override
+    public void rearmed() {
+        onThread(() -> readAll(changed -> {}));
+    }
+
+    @Override
+    public void failed(Throwable reason) {
+        onThread(() -> supervisor.ended(this, reason));
+    }
+
+    private void readTold() {
+        if (!readingTold && !told.isEmpty()) {
+            Set<String> names = told;
+            told = new HashSet<>();
+            readingTold = true;
+            read(names, () -> {
+                readingTold = false;
+                readTold();
+            });
+        }
+    }
+
+    private void readAll(Consumer<Collection<String>> then) {
+        Collection<String> names = copy.names();
+        send(names, reader.read(names), then);
+    }
+
+    /** Reads all again: not everything is told of, such as a SWAPDB. What is found is held against what is told. */
+    private void reconcile() {
+        if (!closed) {
+            // While something is being read, a change may have been told of just before.
+            readAll(order.isIdle() ? untold::addAll : changed -> {});
+            thread.after(settings.reconcileInterval(), this::reconcile);
+        }
+    }
+
+    private void heartbeat() {
+        if (closed) {
+            return;
+        }
+        Set<String> suspects = Set.copyOf(untold);
+        var unused = servers.ping()
+                .whenComplete((pong, failure) -> onThread(() -> {
+                    if (failure != null) {
+                        supervisor.ended(this, failure);
+                    } else if (suspects.stream().anyMatch(untold::contains)) {
+                        supervisor.ended(
+                                this,
+                                new TrackingRefusedException("Redis did not tell of the change of " + untold, null));
+                    } else {
+                        alive();
+                    }
+                }));
+    }
+
+    private void alive() {
+        supervisor.current(this);
+        if (!away.isEmpty()) {
+            read(Set.copyOf(away), () -> {});
+        }
+        thread.after(HEARTBEAT, this::heartbeat);
+    }
+
+    private void send(
+            Collection<String> names,
+            CompletableFuture<Map<String, StoredValue>> reading,
+            Consumer<Collection<String>> then) {
+        long ticket = order.begin();
+        var unused = reading.whenComplete((readings, failure) -> onThread(() -> {
+            if (failure != null) { // What was told of and could not be read must not get lost: all is read anew.
+                supervisor.ended(this, failure);
+            } else {
+                take(names, ticket, readings, then);
+            }
+        }));
+    }
+
+    private void take(
+            Collection<String> names,
+            long ticket,
+            Map<String, StoredValue> readings,
+            Consumer<Collection<String>> then) {
+        Collection<String> changed = copy.update(order.end(ticket, readings));
+        Set<String> missing = new HashSet<>(names);
+        missing.removeAll(readings.keySet());
+        away.removeAll(readings.keySet());
+        if (!missing.isEmpty()) {
+            away.addAll(missing);
+            copy.storeLost(missing);
+        }
+        then.accept(changed);
+    }
+
+    private void onThread(Runnable task) {
+        thread.run(() -> {
+            if (!closed) {
+                task.run();
+            }
+        });
+    }
+}
