@@ -100,12 +100,9 @@ public final class RedisSentinel implements AutoCloseable {
         awaitFailover(former);
     }
 
-    /** Waits until the former master, once it is back, is a replica of the new one. */
+    /** Waits until the replica, or the former master once it is back, holds all that the master holds now. */
     public void awaitReplica() {
-        Poll.until("the replica follows the master", () -> {
-            String replication = replica().run("INFO", "replication");
-            return replication.contains("master_port:" + masterPort()) && replication.contains("master_link_status:up");
-        });
+        Poll.until("the replica follows the master", () -> Replication.caughtUp(replica(), master()));
     }
 
     @Override
@@ -118,11 +115,10 @@ public final class RedisSentinel implements AutoCloseable {
     private void launch(int count) {
         RedisProcess master = launchServer("first");
         servers.add(master);
-        servers.add(launchServer("second", "--replicaof", "127.0.0.1", Integer.toString(master.port())));
-        // A sentinel asks the master for its replicas at once, and then not before ten seconds have passed.
-        Poll.until(
-                "the master knows its replica",
-                () -> master.run("INFO", "replication").contains("state=online"));
+        RedisProcess replica = launchServer("second", "--replicaof", "127.0.0.1", Integer.toString(master.port()));
+        servers.add(replica);
+        // First: a sentinel asks the master for its replicas at once, and then not before ten seconds have passed.
+        Replication.awaitFlow(replica, master);
         for (int i = 0; i < count; i++) {
             sentinels.add(launchSentinel(i, master.port(), count / 2 + 1));
         }

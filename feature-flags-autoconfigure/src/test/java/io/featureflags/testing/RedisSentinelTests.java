@@ -15,7 +15,7 @@ class RedisSentinelTests {
             int first = sentinel.masterPort();
             RedisProcess former = sentinel.master();
             former.run("SET", "before", "kept");
-            assertThat(former.run("WAIT", "1", "5000")).isEqualTo("1");
+            sentinel.awaitReplica();
 
             assertThat(sentinel.killMaster()).isEqualTo(first);
             sentinel.awaitFailover(first);
