@@ -12,7 +12,9 @@ import io.featureflags.cache.CachedFeatureFlags;
 import io.featureflags.cache.FlagCache;
 import io.featureflags.cache.NoSnapshot;
 import io.featureflags.cache.StartupWait;
+import io.featureflags.snapshot.SnapshotFile;
 import io.featureflags.value.TextFlagValueParser;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -71,7 +73,8 @@ public final class FeatureFlagsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     FlagSnapshot featureFlagSnapshot(FeatureFlagsProperties properties) {
-        return new NoSnapshot();
+        Path file = properties.snapshot().file();
+        return file == null ? new NoSnapshot() : new SnapshotFile(file);
     }
 
     // Declared after the imported configurations, so that Spring Security's user comes first.
