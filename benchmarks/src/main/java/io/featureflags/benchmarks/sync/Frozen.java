@@ -51,12 +51,13 @@ final class Frozen {
             Arrays.setAll(names, MeasuredRedis::flag);
             try (Instances instances = Instances.start(redis, options, 1)) {
                 instances.learn(options.fewFlags());
+                int tracking = redis.trackingConnections();
                 round(redis, instances, new Timed(), new Timed()); // Loads classes and compiles; not counted.
                 noticed = 0;
                 for (int round = 0; round < options.frozenRounds(); round++) {
                     round(redis, instances, healthy, frozen);
                 }
-                return table(redis.trackingConnections());
+                return table(tracking);
             }
         }
     }
@@ -122,7 +123,8 @@ final class Frozen {
                 + " flags, one thread; checks and controls take turns in blocks of " + BLOCK
                 + ". The time of System.nanoTime is in all figures.");
         table.note("The instance had noticed at the end of " + noticed + " of " + options.frozenRounds()
-                + " frozen rounds (its answers came from LAST_KNOWN). Connections that track: " + tracking + ".");
+                + " frozen rounds (its answers came from LAST_KNOWN). Connections that track while"
+                + " Redis answers: " + tracking + ".");
         return table;
     }
 

@@ -3,6 +3,7 @@ package io.featureflags.benchmarks.sync;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,12 +19,12 @@ final class Machine {
     private Machine() {}
 
     static void print(PrintStream out) {
-        var system = ManagementFactory.getOperatingSystemMXBean();
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         var jvm = ManagementFactory.getRuntimeMXBean();
         out.println("- Date: " + Instant.now().truncatedTo(ChronoUnit.SECONDS));
         out.println("- Machine: " + system.getAvailableProcessors() + " processors (" + processor() + "), "
-                + system.getName() + " " + system.getVersion() + " " + system.getArch() + ", load before "
-                + load(system.getSystemLoadAverage()));
+                + system.getName() + " " + system.getVersion() + " " + system.getArch() + ", load " + load()
+                + " before");
         out.println("- JDK: " + jvm.getVmName() + " " + Runtime.version() + " " + jvm.getInputArguments());
         out.println("- Spring Boot: " + SpringBootVersion.getVersion());
         try (MeasuredRedis redis = new MeasuredRedis()) {
@@ -32,7 +33,9 @@ final class Machine {
         out.flush();
     }
 
-    private static String load(double average) {
+    /** How many threads want a processor, on an average of the last minute: more than there are, and figures are noise. */
+    static String load() {
+        double average = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         return average < 0 ? "unknown" : Figures.decimal(average);
     }
 

@@ -2,6 +2,7 @@ package io.featureflags.benchmarks.sync;
 
 import java.util.List;
 import java.util.Random;
+import org.springframework.core.NestedExceptionUtils;
 
 /** How long it takes from a SET by another process until instances give the new answer. */
 final class Propagation {
@@ -103,7 +104,8 @@ final class Propagation {
             }
         } catch (RuntimeException ex) {
             seers.forEach(seer -> table.row(mode, Table.NOT_MEASURED, flags, count, seer));
-            table.note(mode + " failed (flags: " + flags + ", instances: " + count + "): " + ex);
+            table.note(mode + " failed (flags: " + flags + ", instances: " + count + "): "
+                    + NestedExceptionUtils.getMostSpecificCause(ex));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.featureflags.benchmarks.sync;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Measures the synchronisation with Redis and prints a table for each promise. */
 final class SyncBenchmark {
@@ -49,17 +50,20 @@ final class SyncBenchmark {
             table.print(out);
             tables.add(table);
         }
+        out.println();
+        out.println("Load of the machine at the end: " + Machine.load());
         return tables;
     }
 
     /** A measurement that fails must not take the others with it. */
     private Table measured(Options.Measurement measurement) {
+        System.err.println("Measuring: " + measurement);
         try {
             return table(measurement);
         } catch (RuntimeException ex) {
             Table table = new Table(measurement.name(), "what");
             table.row();
-            table.note("This failed: " + ex);
+            table.note("This failed: " + NestedExceptionUtils.getMostSpecificCause(ex));
             return table;
         }
     }
