@@ -117,7 +117,7 @@ class DataLossTests {
         });
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(15)
     void restartOfAServerThatKeptNothingIsNoFlip(CapturedOutput output) {
         setAll("true");
         runner.run(context -> {
