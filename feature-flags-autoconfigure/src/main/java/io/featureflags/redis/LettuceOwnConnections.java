@@ -8,11 +8,16 @@ import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +37,14 @@ final class LettuceOwnConnections implements OwnConnections {
 
     private static final int COLD_FACTOR = 4;
 
+    private final Timer timer = new HashedWheelTimer(threads("timer"));
+
     // Our own threads: a slow callback of the application must not delay a flag.
     private final ClientResources resources = DefaultClientResources.builder()
             .ioThreadPoolSize(THREADS)
             .computationThreadPoolSize(THREADS)
+            .threadFactoryProvider(pool -> threads("io"))
+            .timer(timer)
             .commandLatencyRecorder(CommandLatencyRecorder.disabled())
             .build();
 
@@ -62,7 +71,7 @@ final class LettuceOwnConnections implements OwnConnections {
         this.settings = settings;
         this.factories = new LettuceFactories(example, settings, resources);
         // A replica tells of changes as well as the master does, and is read from while the master is away.
-        this.targets = masterReplica == null ? java.util.Collections.singletonList(null) : masterReplica.getNodes();
+        this.targets = masterReplica == null ? Collections.singletonList(null) : masterReplica.getNodes();
         this.sentinel = example.getSentinelConfiguration();
     }
 
@@ -130,6 +139,7 @@ final class LettuceOwnConnections implements OwnConnections {
     public void close() {
         closed = true;
         open.forEach(this::destroy);
+        timer.stop();
         // In the background; given no time, the threads would end without closing what is still connecting.
         var unused = resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
@@ -144,6 +154,10 @@ final class LettuceOwnConnections implements OwnConnections {
             throw new IllegalStateException("Stopped");
         }
         return factory;
+    }
+
+    private static ThreadFactory threads(String use) {
+        return new DefaultThreadFactory("feature-flags-" + use, true);
     }
 
     private void destroy(LettuceConnectionFactory factory) {

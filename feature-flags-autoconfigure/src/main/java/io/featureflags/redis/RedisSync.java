@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisSync implements SyncSession.Supervisor {
 
     /** How long a stop waits for the thread, before it takes its connections away. */
-    private static final Duration STOP = Duration.ofMillis(50);
+    private static final Duration STOP = Duration.ofMillis(20);
 
     private final Duration trackAgainInterval;
 

@@ -198,6 +198,116 @@ class FlagCacheTests {
     }
 
     @Test
+    void valuesThatVanishOneAfterTheOtherWithinASecondAreALoss(CapturedOutput output) {
+        IntStream.range(0, 5).forEach(flag -> store.set("flag" + flag, "true"));
+
+        store.delete("flag0");
+        assertThat(evaluate("flag0").enabled()).isFalse();
+        nanos.addAndGet(Duration.ofMillis(500).toNanos());
+        store.delete("flag1");
+        store.delete("flag2");
+
+        assertThat(evaluate("flag0")).isEqualTo(answer("flag0", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(evaluate("flag1")).isEqualTo(answer("flag1", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(evaluate("flag2")).isEqualTo(answer("flag2", true, Reason.STATIC, Source.LAST_KNOWN));
+        IntStream.range(0, 3).forEach(flag -> store.set("flag" + flag, "false"));
+        assertThat(output)
+                .containsOnlyOnce("of 5 feature flags are gone from the store at once")
+                .containsOnlyOnce("have all been set again");
+    }
+
+    @Test
+    void valuesThatAreDeletedOneAfterTheOtherInMoreTimeAreMeant() {
+        IntStream.range(0, 5).forEach(flag -> store.set("flag" + flag, "true"));
+
+        for (int flag = 0; flag < 5; flag++) {
+            store.delete("flag" + flag);
+            nanos.addAndGet(Duration.ofMillis(501).toNanos());
+        }
+
+        assertThat(IntStream.range(0, 5))
+                .noneMatch(flag -> evaluate("flag" + flag).enabled());
+    }
+
+    @Test
+    void storeThatThrewEverythingAwayIsNoFlipHoweverFewFlagsThereAre(CapturedOutput output) {
+        store.set("off_in_yml", "true");
+        cache.dataLost();
+        store.delete("off_in_yml");
+
+        assertThat(evaluate("off_in_yml")).isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(output).containsOnlyOnce("1 of 1 feature flags are gone from the store at once");
+        store.set("off_in_yml", "true");
+        assertThat(evaluate("off_in_yml").source()).isEqualTo(Source.REDIS);
+        store.delete("off_in_yml");
+        assertThat(evaluate("off_in_yml").source()).isEqualTo(Source.CONFIGURATION);
+    }
+
+    @Test
+    void storeThatStillHasEverythingHasLostNothing(CapturedOutput output) {
+        store.set("off_in_yml", "true");
+        cache.dataLost();
+        store.set("off_in_yml", "true");
+
+        assertThat(evaluate("off_in_yml").source()).isEqualTo(Source.REDIS);
+        assertThat(output).doesNotContain("WARN");
+    }
+
+    @Test
+    void tellsWhichValuesHaveTurnedOutToBeOthers() {
+        store.set("off_in_yml", "true");
+
+        assertThat(cache.update(Map.of("off_in_yml", new StoredValue.Text("true"))))
+                .isEmpty();
+        assertThat(cache.update(Map.of("off_in_yml", new StoredValue.Text("false"))))
+                .containsExactly("off_in_yml");
+        cache.storeLost(cache.names());
+        assertThat(cache.update(Map.of("off_in_yml", new StoredValue.Text("true"))))
+                .isEmpty();
+        assertThat(cache.update(Map.of("brand_new", new StoredValue.Text("true"))))
+                .isEmpty();
+    }
+
+    @Test
+    void lastKnownValuesAreKeptOutsideOfTheProcess() {
+        store.set("off_in_yml", "true");
+        store.set("brand_new", "10%");
+        assertThat(snapshot.values()).containsOnly(Map.entry("off_in_yml", "true"), Map.entry("brand_new", "10%"));
+
+        cache.storeLost(cache.names());
+        store.delete("brand_new");
+        assertThat(snapshot.values()).containsOnly(Map.entry("off_in_yml", "true"));
+    }
+
+    @Test
+    void lastKnownValuesOfAnotherLifeAnswerUntilTheStoreDoes(CapturedOutput output) {
+        snapshot.save(() -> Map.of("off_in_yml", "true", "gone", "true", "gone_too", "true", "also_gone", "true"));
+        FlagCache reborn = new FlagCache(
+                Map.of("off_in_yml", configured(false)),
+                new NoStore(),
+                new TextFlagValueParser(),
+                new StartupWait(Duration.ZERO, System::nanoTime),
+                snapshot,
+                ConcurrentHashMap.newKeySet(),
+                nanos::get);
+        reborn.start();
+        assertThat(reborn.flag("off_in_yml").evaluate(ANNA))
+                .isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(reborn.flag("gone").isEnabled(ANNA)).isTrue();
+
+        // What was deleted while nobody ran is no loss.
+        reborn.update(Map.of(
+                "off_in_yml", new StoredValue.Absent(),
+                "gone", new StoredValue.Absent(),
+                "gone_too", new StoredValue.Absent(),
+                "also_gone", new StoredValue.Absent()));
+
+        assertThat(reborn.flag("off_in_yml").evaluate(ANNA).source()).isEqualTo(Source.CONFIGURATION);
+        assertThat(reborn.flag("gone").isEnabled(ANNA)).isFalse();
+        assertThat(output).doesNotContain("WARN");
+    }
+
+    @Test
     void unknownNameIsOffAndAskedForOnce() {
         for (int call = 0; call < 1000; call++) {
             assertThat(evaluate("unknown"))

@@ -26,7 +26,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Redis killed, frozen, black-holed, behind a wrong password: last known values, then application.yml, and no wait. */
+/** Redis killed, frozen, black-holed: last known values, then application.yml, and no wait. */
 @Tag("fault")
 @ExtendWith(OutputCaptureExtension.class)
 class RedisOutageTests {
@@ -146,22 +146,6 @@ class RedisOutageTests {
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .doesNotContain("feature-flags-redis"));
-    }
-
-    @Test
-    void wrongPasswordIsSaidOnceAndMendedWithoutARestart(CapturedOutput output) {
-        redis.run("SET", "feature:checkout", "true");
-        redis.run("ACL", "SETUSER", "shop", "on", ">right", "~*", "+@all");
-        runner.withPropertyValues("spring.data.redis.username=shop", "spring.data.redis.password=wrong")
-                .run(context -> {
-                    FeatureFlags flags = context.getBean(FeatureFlags.class);
-                    await().untilAsserted(() ->
-                            assertThat(output).contains("Redis does not answer").contains("WRONGPASS"));
-                    redis.run("ACL", "SETUSER", "shop", ">wrong");
-
-                    await().until(() -> flags.isEnabled("checkout"));
-                    assertThat(output).containsOnlyOnce("Redis does not answer");
-                });
     }
 
     @Test

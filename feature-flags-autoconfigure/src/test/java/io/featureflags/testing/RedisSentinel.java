@@ -139,7 +139,7 @@ public final class RedisSentinel implements AutoCloseable {
         String configuration = """
                 port %1$d
                 bind 127.0.0.1
-                dir %2$s
+                dir "%2$s"
                 sentinel monitor %3$s 127.0.0.1 %4$d %5$d
                 sentinel down-after-milliseconds %3$s 1000
                 sentinel failover-timeout %3$s 2000

@@ -1,0 +1,96 @@
+package io.featureflags.benchmarks.sync;
+
+import io.featureflags.EvaluationContext;
+import io.featureflags.FeatureFlags;
+import io.featureflags.Source;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/** Applications on one Redis, each a Spring context with the starter and nothing else. */
+final class Instances implements AutoCloseable {
+
+    private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+
+    private final List<FeatureFlags> flags = new ArrayList<>();
+
+    private Instances() {}
+
+    /** Starts applications one after the other, with further properties. */
+    static Instances start(MeasuredRedis redis, Options options, int count, String... properties) {
+        Instances instances = new Instances();
+        try {
+            for (int number = 0; number < count; number++) {
+                instances.add(redis, options, number, properties);
+            }
+            return instances;
+        } catch (RuntimeException ex) {
+            instances.close();
+            throw ex;
+        }
+    }
+
+    private void add(MeasuredRedis redis, Options options, int number, String... properties) {
+        // As arguments, since they win over what this machine's environment may say of another Redis.
+        List<String> arguments = new ArrayList<>(List.of(
+                "--spring.application.name=instance-" + number,
+                "--spring.data.redis.host=127.0.0.1",
+                "--spring.data.redis.port=" + redis.port(),
+                "--feature-flags.redis.poll-interval=" + options.pollMillis() + "ms"));
+        for (String property : properties) {
+            arguments.add("--" + property);
+        }
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .registerShutdownHook(false)
+                .properties(
+                        "spring.main.banner-mode=off",
+                        "spring.main.log-startup-info=false",
+                        // A frozen Redis is no news here, and the output is for tables.
+                        "logging.level.root=error")
+                .run(arguments.toArray(String[]::new));
+        contexts.add(context);
+        flags.add(context.getBean(FeatureFlags.class));
+    }
+
+    int count() {
+        return contexts.size();
+    }
+
+    FeatureFlags flags(int instance) {
+        return flags.get(instance);
+    }
+
+    /** Makes each instance know that many flags by asking for them, until all are on by Redis. */
+    void learn(int count) {
+        Waiting.until("all instances know all flags", () -> {
+            boolean all = true;
+            for (FeatureFlags instance : flags) {
+                for (int number = 0; number < count; number++) {
+                    all &= instance.isEnabled(MeasuredRedis.flag(number));
+                }
+            }
+            return all;
+        });
+    }
+
+    /** Where the first instance's answer for the first flag comes from. */
+    Source source() {
+        return flags.get(0)
+                .evaluate(MeasuredRedis.flag(0), EvaluationContext.anonymous())
+                .source();
+    }
+
+    @Override
+    public void close() {
+        contexts.forEach(ConfigurableApplicationContext::close);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {}
+}

@@ -1,0 +1,91 @@
+package io.featureflags.benchmarks.sync;
+
+import io.featureflags.testing.RedisProcess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A redis-server of its own for one measurement, and what it tells about its clients. */
+final class MeasuredRedis implements AutoCloseable {
+
+    /** A user who must not use CLIENT TRACKING; subcommands are given, since Redis 6 cannot take a single one away. */
+    static final String POLLING_USER = "poll";
+
+    static final String PASSWORD = "secret";
+
+    private static final int CHUNK = 500;
+
+    private static final Pattern CALLS = Pattern.compile("cmdstat_([^:]+):calls=(\\d+)");
+
+    private static final Pattern VERSION = Pattern.compile("redis_version:(\\S+)");
+
+    /** A connection of flags in CLIENT LIST, with the flag "t" for tracking. */
+    private static final Pattern TRACKING = Pattern.compile("(?m)^.* name=\\S+-flags .* flags=\\w*t\\w* .*$");
+
+    private final RedisProcess process = RedisProcess.start();
+
+    MeasuredRedis() {
+        process.run("ACL", "SETUSER", POLLING_USER, "on", ">" + PASSWORD, "~*", "+@all", "-client", "+client|setname");
+    }
+
+    static String flag(int number) {
+        return "flag_" + number;
+    }
+
+    static String key(String flag) {
+        return "feature:" + flag;
+    }
+
+    int port() {
+        return process.port();
+    }
+
+    /** Sets that many flags to {@code true}. */
+    void fill(int flags) {
+        for (int from = 0; from < flags; from += CHUNK) {
+            List<String> command = new ArrayList<>(List.of("MSET"));
+            for (int number = from; number < Math.min(from + CHUNK, flags); number++) {
+                command.add(key(flag(number)));
+                command.add("true");
+            }
+            process.run(command.toArray(String[]::new));
+        }
+    }
+
+    /** How many connections of instances have CLIENT TRACKING on, as the server itself says. */
+    int trackingConnections() {
+        return (int) TRACKING.matcher(process.run("CLIENT", "LIST")).results().count();
+    }
+
+    String version() {
+        Matcher version = VERSION.matcher(process.run("INFO", "server"));
+        return version.find() ? version.group(1) : "of an unknown version";
+    }
+
+    /** How often each command was called since the start, without the question for it. */
+    Map<String, Long> calls() {
+        Map<String, Long> calls = new TreeMap<>();
+        Matcher line = CALLS.matcher(process.run("INFO", "commandstats"));
+        while (line.find()) {
+            calls.put(line.group(1), Long.parseLong(line.group(2)));
+        }
+        calls.remove("info");
+        return calls;
+    }
+
+    void freeze() {
+        process.freeze();
+    }
+
+    void thaw() {
+        process.thaw();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,107 @@
+package io.featureflags.benchmarks.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What is measured, and how long.
+ *
+ * @param quick whether this is a smoke run of a few seconds: small sizes, whose figures mean nothing
+ * @param seed where the random pauses and flags begin
+ * @param only the measurements to run, in their order
+ * @param restSeconds how long the commands at rest are counted
+ */
+record Options(boolean quick, long seed, List<Measurement> only, int restSeconds) {
+
+    static final String USAGE = """
+            Usage: run-sync [--quick] [--seed=<number>] [--rest=<seconds>] [--only=<name>,<name>]
+              --quick  a smoke run of a few seconds, whose figures mean nothing
+              --seed   where the random pauses and flags begin; the default is the time
+              --rest   how long the commands at rest are counted; the default is 60
+              --only   some of propagation, frozen, memory, rest; the default is all of them
+            """;
+
+    /** The measurements, each by its name on the command line. */
+    enum Measurement {
+        PROPAGATION,
+        FROZEN,
+        MEMORY,
+        REST
+    }
+
+    /**
+     * Reads a command line.
+     *
+     * @param arguments the command line
+     * @return what it asks for
+     * @throws IllegalArgumentException if an argument is not understood
+     */
+    static Options parse(String... arguments) {
+        boolean quick = List.of(arguments).contains("--quick");
+        long seed = System.currentTimeMillis();
+        List<Measurement> only = List.of(Measurement.values());
+        int restSeconds = quick ? 1 : 60;
+        for (String argument : arguments) {
+            String value = argument.substring(argument.indexOf('=') + 1);
+            if (argument.startsWith("--seed=")) {
+                seed = Long.parseLong(value);
+            } else if (argument.startsWith("--rest=")) {
+                restSeconds = Integer.parseInt(value);
+            } else if (argument.startsWith("--only=")) {
+                only = measurements(value);
+            } else if (!argument.equals("--quick")) {
+                throw new IllegalArgumentException("no such option: " + argument);
+            }
+        }
+        if (restSeconds < 1) {
+            throw new IllegalArgumentException("--rest must be at least 1");
+        }
+        return new Options(quick, seed, only, restSeconds);
+    }
+
+    private static List<Measurement> measurements(String names) {
+        List<Measurement> measurements = new ArrayList<>();
+        for (String name : names.split(",", -1)) {
+            try {
+                measurements.add(Measurement.valueOf(name.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException ex) {
+                throw new IllegalArgumentException("no such measurement: " + name, ex);
+            }
+        }
+        return measurements;
+    }
+
+    List<Integer> flagCounts() {
+        return quick ? List.of(10, 200) : List.of(100, 10_000);
+    }
+
+    int manyFlags() {
+        return flagCounts().get(1);
+    }
+
+    int fewFlags() {
+        return flagCounts().get(0);
+    }
+
+    List<Integer> instanceCounts() {
+        return List.of(1, quick ? 3 : 20);
+    }
+
+    int frozenRounds() {
+        return quick ? 2 : 5;
+    }
+
+    /** Long enough that an instance notices that Redis is frozen, unless this is quick. */
+    int frozenRoundMillis() {
+        return quick ? 200 : 8_000;
+    }
+
+    int memoryRounds() {
+        return quick ? 2 : 7;
+    }
+
+    int pollMillis() {
+        return quick ? 50 : 1_000;
+    }
+}

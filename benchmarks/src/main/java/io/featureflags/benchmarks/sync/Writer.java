@@ -1,0 +1,68 @@
+package io.featureflags.benchmarks.sync;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other process that changes flags: a JVM without any library, on a raw socket. It is told each change in a line of
+ * its input, {@code <pause in ns> <key> <value>}, and answers with the time right before it was sent. A line
+ * {@code clock} asks for the time only. It ends with its input.
+ */
+final class Writer {
+
+    private Writer() {}
+
+    /** Serves one reader, on the Redis whose port is the only argument. */
+    public static void main(String[] arguments) throws IOException {
+        try (Socket redis = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
+                BufferedReader orders =
+                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+            redis.setTcpNoDelay(true);
+            for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+                System.out.println(order.equals("clock") ? System.nanoTime() : change(redis, order.split(" ")));
+            }
+        }
+    }
+
+    private static long change(Socket redis, String[] order) throws IOException {
+        byte[] command = set(order[1], order[2]);
+        OutputStream out = redis.getOutputStream();
+        long due = System.nanoTime() + Long.parseLong(order[0]);
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        long sent = System.nanoTime();
+        out.write(command);
+        out.flush();
+        String answer = line(redis.getInputStream());
+        if (!"+OK".equals(answer)) {
+            throw new IOException("Redis answered " + answer);
+        }
+        return sent;
+    }
+
+    private static byte[] set(String key, String value) {
+        return ("*3\r\n$3\r\nSET\r\n$" + key.length() + "\r\n" + key + "\r\n$" + value.length() + "\r\n" + value
+                        + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static @Nullable String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int read = in.read(); read != '\n'; read = in.read()) {
+            if (read < 0) {
+                return null;
+            }
+            line.append((char) read);
+        }
+        return line.toString().stripTrailing();
+    }
+}

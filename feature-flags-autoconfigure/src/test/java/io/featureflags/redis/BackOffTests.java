@@ -1,0 +1,48 @@
+package io.featureflags.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class BackOffTests {
+
+    private final BackOff backOff = new BackOff(new Random(1));
+
+    @Test
+    void waitsFrom10MillisecondsToHalfASecond() {
+        assertThat(backOff.next()).isBetween(10L, 20L);
+        assertThat(backOff.next()).isBetween(20L, 40L);
+        assertThat(backOff.next()).isBetween(40L, 80L);
+        IntStream.range(0, 100).forEach(attempt -> backOff.next());
+        assertThat(LongStream.generate(backOff::next).limit(1000))
+                .allMatch(millis -> millis >= 250 && millis <= 500)
+                .anyMatch(millis -> millis < 300)
+                .anyMatch(millis -> millis > 450);
+    }
+
+    @Test
+    void beginsAnewAfterASuccess() {
+        IntStream.range(0, 10).forEach(attempt -> backOff.next());
+
+        backOff.reset();
+
+        assertThat(backOff.next()).isBetween(10L, 20L);
+    }
+
+    /** R39: ten instances that lose Redis together do not come back within the same moment. */
+    @Test
+    void instancesDoNotComeBackInStep() {
+        List<Long> comingBack = IntStream.range(0, 10)
+                .mapToObj(instance -> new BackOff(new Random(instance)))
+                .map(instance -> LongStream.generate(instance::next).limit(8).sum())
+                .sorted()
+                .toList();
+
+        assertThat(comingBack.get(9) - comingBack.get(0)).isGreaterThan(100);
+        assertThat(comingBack).doesNotHaveDuplicates();
+    }
+}
