@@ -39,9 +39,11 @@ final class LettuceOwnConnections implements OwnConnections {
 
     private final Timer timer = new HashedWheelTimer(threads("timer"));
 
+    private final LastingEventLoops eventLoops = new LastingEventLoops(THREADS, pool -> threads("io"));
+
     // Our own threads: a slow callback of the application must not delay a flag.
     private final ClientResources resources = DefaultClientResources.builder()
-            .ioThreadPoolSize(THREADS)
+            .eventLoopGroupProvider(eventLoops)
             .computationThreadPoolSize(THREADS)
             .threadFactoryProvider(pool -> threads("io"))
             .timer(timer)
@@ -141,6 +143,7 @@ final class LettuceOwnConnections implements OwnConnections {
         open.forEach(this::destroy);
         timer.stop();
         // In the background; given no time, the threads would end without closing what is still connecting.
+        var unusedLoops = eventLoops.shutdown(0, 1, TimeUnit.SECONDS);
         var unused = resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
 
