@@ -33,6 +33,9 @@ final class FlagReader {
     /** The names that could not be read when they were last asked for. */
     private final Set<String> setApart = ConcurrentHashMap.newKeySet();
 
+    /** Those of them that could not be read for want of a permission. */
+    private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+
     FlagReader(FlagCommands commands, RedisSettings settings) {
         this.commands = commands;
         this.keyPrefix = settings.keyPrefix();
@@ -64,6 +67,11 @@ final class FlagReader {
     /** Reads flags as {@link #read} does, but fetches no value whose size was not looked at before. */
     CompletableFuture<Map<String, StoredValue>> readWithCare(Collection<String> names) {
         return readOneByOne(names);
+    }
+
+    /** The names that may not be read, or not when they were last asked for. */
+    List<String> forbidden() {
+        return List.copyOf(forbidden);
     }
 
     private CompletableFuture<Map<String, StoredValue>> readChunk(List<String> names) {
@@ -113,13 +121,18 @@ final class FlagReader {
                         ? CompletableFuture.completedFuture(tooLarge(name))
                         : commands.get(key(name)).thenApply(value -> {
                             setApart.remove(name);
+                            forbidden.remove(name);
                             return value == null ? new StoredValue.Absent() : reading(name, value);
                         }));
         return or(reading.thenApply(found -> Map.of(name, found)), error -> {
-            Map<String, StoredValue> none = error instanceof ErrorReply
-                    ? Map.of(name, unreadable(name, String.valueOf(error.getMessage())))
-                    : Map.of();
-            return CompletableFuture.completedFuture(none);
+            if (error instanceof ErrorReply reply) {
+                if (reply.isForbidden()) {
+                    forbidden.add(name);
+                }
+                return CompletableFuture.completedFuture(
+                        Map.of(name, unreadable(name, String.valueOf(reply.getMessage()))));
+            }
+            return CompletableFuture.completedFuture(Map.of());
         });
     }
 

@@ -179,7 +179,21 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
         if (!away.isEmpty()) {
             read(Set.copyOf(away), () -> {});
         }
+        tryForbidden();
         thread.after(HEARTBEAT, this::heartbeat);
+    }
+
+    /** Redis does not tell of permissions: whether what was forbidden may be read is tried with one of the flags. */
+    private void tryForbidden() {
+        List<String> forbidden = reader.forbidden();
+        if (!forbidden.isEmpty()) {
+            String one = forbidden.get(ThreadLocalRandom.current().nextInt(forbidden.size()));
+            read(List.of(one), () -> {
+                if (!reader.forbidden().contains(one)) {
+                    readAll(changed -> {});
+                }
+            });
+        }
     }
 
     private void send(
