@@ -69,7 +69,7 @@ final class WholeFile {
     void replace(byte[] content) throws IOException {
         Path target = behindLinks();
         Path folder = target.resolveSibling("");
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder)) { // Asked first: some Javas refuse to create what is a link to a folder.
             Files.createDirectories(folder, forOwner(folder, "rwx------"));
         }
         Path temporary = Files.createTempFile(folder, ".feature-flags-", ".tmp", forOwner(folder, "rw-------"));

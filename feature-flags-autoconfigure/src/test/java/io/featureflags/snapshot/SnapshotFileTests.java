@@ -190,14 +190,14 @@ class SnapshotFileTests {
 
     @Test
     void valuesAreAskedForOnItsOwnThreadAtMostOncePerSecond() {
-        SnapshotFile usual = new SnapshotFile(file);
+        snapshot = new SnapshotFile(file);
         List<Thread> asked = new CopyOnWriteArrayList<>();
         Supplier<Map<String, String>> values = () -> {
             asked.add(Thread.currentThread());
             return Map.of();
         };
 
-        usual.save(values);
+        snapshot.save(values);
         await().pollInterval(Duration.ofMillis(1))
                 .until(() -> asked.stream().anyMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
         assertThat(asked).singleElement().satisfies(thread -> {
@@ -205,9 +205,8 @@ class SnapshotFileTests {
             assertThat(thread.isDaemon()).isTrue();
         });
 
-        usual.save(values);
-        usual.save(values);
-        finish(usual);
+        snapshot.save(values);
+        finish(snapshot);
         assertThat(asked).hasSize(2);
     }
 
