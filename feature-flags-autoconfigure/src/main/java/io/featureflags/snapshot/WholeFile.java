@@ -82,6 +82,13 @@ final class WholeFile {
         }
     }
 
+    /** Gives the file another name, so that nothing of it gets lost; an older file of that name does. */
+    Path setAside() throws IOException {
+        Path target = behindLinks();
+        Path aside = target.resolveSibling(target.getFileName() + ".set-aside");
+        return Files.move(target, aside, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /** Links are followed by hand, for one may lead to a file that is yet to be made. */
     private Path behindLinks() throws IOException {
         Path target = path;

@@ -99,17 +99,18 @@ class SnapshotFileTests {
     }
 
     @Test
-    void foreignFileIsNeitherReadNorReplaced(CapturedOutput output) throws IOException {
+    void foreignFileIsNotReadAndSetAsideBeforeItIsReplaced(CapturedOutput output) throws IOException {
         Files.writeString(file, "feature-flags.flags.on.enabled=true\n");
 
         assertThat(snapshot.load()).isEmpty();
         save(snapshot, Map.of("flag", "true"));
 
-        assertThat(file).hasContent("feature-flags.flags.on.enabled=true\n");
+        Path aside = Path.of(file + ".set-aside");
+        assertThat(aside).hasContent("feature-flags.flags.on.enabled=true\n");
+        assertThat(snapshot.load()).isEqualTo(Map.of("flag", "true"));
         assertThat(output)
                 .containsOnlyOnce(IGNORED + file + " is ignored (it is not a snapshot of feature flags)")
-                .containsOnlyOnce(
-                        NOT_KEPT + file + " (it is not a snapshot of feature flags; delete it or choose another path)");
+                .containsOnlyOnce("and was something else, which is now " + aside);
     }
 
     @Test
