@@ -103,7 +103,7 @@ final class TrackedCluster implements TrackedServers {
 
     @Override
     public void close() {
-        armed.values().forEach(TrackedConnection::close);
+        armed.values().forEach(TrackedConnection::disregard);
         onClose.run();
     }
 
@@ -155,7 +155,12 @@ final class TrackedCluster implements TrackedServers {
 
     private CompletableFuture<Void> arm(String node) {
         return cluster.getConnectionAsync(node)
-                .thenCompose(connection -> TrackedConnection.arm(connection, keyPrefix, listener))
+                .thenCompose(connection -> TrackedConnection.arm(connection, keyPrefix, listener)
+                        .whenComplete((done, failure) -> {
+                            if (failure != null && connection.isOpen()) { // The client lives on without it.
+                                var unused = connection.closeAsync();
+                            }
+                        }))
                 .thenAccept(connection -> armed.put(node, connection))
                 .whenComplete((done, failure) -> arming.remove(node));
     }

@@ -34,7 +34,7 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
 
     private final TrackedServers.Listener listener;
 
-    private volatile boolean closed;
+    private volatile boolean disregarded;
 
     private TrackedConnection(StatefulRedisConnection<String, byte[]> connection, TrackedServers.Listener listener) {
         this.connection = connection;
@@ -61,7 +61,7 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
                     if (failure == null && connection.isOpen()) {
                         return armed;
                     }
-                    armed.close();
+                    armed.disregard();
                     throw failure instanceof CompletionException wrapped && wrapped.getCause() instanceof ErrorReply no
                             ? new TrackingRefusedException("Redis says " + no.getMessage(), no)
                             : new CompletionException(
@@ -99,7 +99,7 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> disconnected) {
-        if (!closed) {
+        if (!disregarded) {
             listener.failed(new IllegalStateException("The connection was closed by the server"));
         }
     }
@@ -139,10 +139,9 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         return future(connection.async().get(key));
     }
 
-    /** Closes the connection, in the background. */
-    void close() {
-        closed = true;
-        var unused = connection.closeAsync();
+    /** What is told on the connection, and its end, is of no interest any more. Closing it is up to who made it. */
+    void disregard() {
+        disregarded = true;
     }
 
     private static <T extends @Nullable Object> CompletableFuture<T> future(CompletionStage<T> command) {

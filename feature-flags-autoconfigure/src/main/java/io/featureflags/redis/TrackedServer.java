@@ -26,7 +26,7 @@ final class TrackedServer implements TrackedServers {
      * @param keyPrefix what the keys of flags start with
      * @param master the name of the master at Sentinel; null without Sentinel
      * @param listener is told of changes
-     * @param onClose ends the client
+     * @param onClose ends the client, and with it the connection: the driver warns of one that is closed twice
      * @throws RuntimeException if the server cannot be reached
      */
     static TrackedServer connect(
@@ -57,7 +57,7 @@ final class TrackedServer implements TrackedServers {
         if (sentinel != null) {
             sentinel.close();
         }
-        connection.close();
+        connection.disregard();
         onClose.run();
     }
 }
