@@ -104,6 +104,10 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         }
     }
 
+    boolean isOpen() {
+        return connection.isOpen();
+    }
+
     CompletableFuture<String> ping() {
         return future(connection.async().ping());
     }
