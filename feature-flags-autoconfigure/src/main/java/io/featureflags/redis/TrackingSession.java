@@ -5,7 +5,9 @@ import io.featureflags.FlagName;
 import io.featureflags.StoredValue;
 import io.featureflags.SyncMode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
 
     /** How often the servers are asked for a sign of life: a connection to a frozen one looks well otherwise. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    /** How many of the flags that are away are asked for, to learn whether they are back. */
+    private static final int PROBE = 100;
 
     private final FlagCopy copy;
 
@@ -61,7 +66,12 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
         this.copy = copy;
         this.thread = thread;
         this.supervisor = supervisor;
-        this.servers = connections.track(settings.keyPrefix(), this);
+        try {
+            this.servers = connections.track(settings.keyPrefix(), this);
+        } catch (RuntimeException ex) {
+            closed = true; // What was told by then concerns nobody.
+            throw ex;
+        }
         this.reader = new FlagReader(servers.commands(), settings);
     }
 
@@ -120,8 +130,12 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
     }
 
     @Override
-    public void rearmed() {
-        onThread(() -> readAll(changed -> {}));
+    public void serversChanged() {
+        onThread(() -> {
+            order.flushed(); // What is being read may come from a server that the flag has left.
+            untold.clear();
+            readAll(changed -> {});
+        });
     }
 
     @Override
@@ -177,9 +191,21 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
     private void alive() {
         supervisor.current(this);
         if (!away.isEmpty()) {
-            read(Set.copyOf(away), () -> {});
+            readAway();
         }
         thread.after(HEARTBEAT, this::heartbeat);
+    }
+
+    /** Some of what is away first: a cluster that serves nothing is not asked for thousands of flags each second. */
+    private void readAway() {
+        List<String> some = new ArrayList<>(away);
+        Collections.shuffle(some, ThreadLocalRandom.current());
+        Set<String> probe = Set.copyOf(some.subList(0, Math.min(PROBE, some.size())));
+        read(probe, () -> {
+            if (!away.isEmpty() && !away.containsAll(probe)) {
+                read(Set.copyOf(away), () -> {});
+            }
+        });
     }
 
     private void send(
