@@ -98,7 +98,8 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     }
 
     private Flag unknown(String name) {
-        if (FlagName.isValid(name) && !absent.contains(name) && absent.add(name)) {
+        // Looked up once more at the end: it may have become known since, and then needs no reading.
+        if (FlagName.isValid(name) && !absent.contains(name) && absent.add(name) && !known.containsKey(name)) {
             store.load(List.of(name));
         }
         return new UnknownFlag(name);
@@ -120,8 +121,9 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     }
 
     private CachedFlag know(String name) {
-        absent.remove(name);
-        return known.computeIfAbsent(name, added -> new CachedFlag(added, configured.get(added)));
+        CachedFlag flag = known.computeIfAbsent(name, added -> new CachedFlag(added, configured.get(added)));
+        absent.remove(name); // In this order: at each moment one of the two has it, so that nobody asks again.
+        return flag;
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,10 +74,10 @@ final class FlagReader {
     }
 
     private CompletableFuture<Map<String, StoredValue>> readChunk(List<String> names) {
-        return or(
-                commands.mget(names.stream().map(this::key).toList()).thenCompose(values -> take(names, values)),
-                // One key that may not be read fails the command for all.
-                error -> readOneByOne(names));
+        // One key that may not be read fails the command for all, and the command may be forbidden itself.
+        return commands.mget(names.stream().map(this::key).toList())
+                .thenCompose(values -> take(names, values))
+                .exceptionallyCompose(failure -> isAnswer(failure) ? readOneByOne(names) : failed(failure));
     }
 
     private CompletableFuture<Map<String, StoredValue>> take(List<String> names, List<byte @Nullable []> values) {
@@ -124,27 +123,26 @@ final class FlagReader {
                             forbidden.remove(name);
                             return value == null ? new StoredValue.Absent() : reading(name, value);
                         }));
-        return or(reading.thenApply(found -> Map.of(name, found)), error -> {
-            if (error instanceof ErrorReply reply) {
-                if (reply.isForbidden()) {
-                    forbidden.add(name);
-                }
-                return CompletableFuture.completedFuture(
-                        Map.of(name, unreadable(name, String.valueOf(reply.getMessage()))));
+        return reading.thenApply(found -> Map.of(name, found)).exceptionallyCompose(failure -> {
+            if (!isAnswer(failure) || (cause(failure) instanceof ErrorReply reply && reply.concernsAllKeys())) {
+                return failed(failure);
             }
-            return CompletableFuture.completedFuture(Map.of());
+            return CompletableFuture.completedFuture(
+                    cause(failure) instanceof ErrorReply reply ? Map.of(name, unreadable(name, reply)) : Map.of());
         });
     }
 
-    /** What to do about an error that concerns some keys only; any other is passed on. */
-    private static <T> CompletableFuture<T> or(
-            CompletableFuture<T> attempt, Function<Throwable, CompletableFuture<T>> otherwise) {
-        return attempt.exceptionallyCompose(failure -> {
-            Throwable error = failure instanceof CompletionException ? failure.getCause() : failure;
-            boolean someKeys = error instanceof NodeAwayException
-                    || (error instanceof ErrorReply reply && !reply.concernsAllKeys());
-            return someKeys ? otherwise.apply(error) : CompletableFuture.failedFuture(failure);
-        });
+    /** Whether the connection is well, and it is about the command or its keys. */
+    private static boolean isAnswer(Throwable failure) {
+        return cause(failure) instanceof ErrorReply || cause(failure) instanceof NodeAwayException;
+    }
+
+    private static @Nullable Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
+    }
+
+    private static CompletableFuture<Map<String, StoredValue>> failed(Throwable failure) {
+        return CompletableFuture.failedFuture(failure);
     }
 
     private static CompletableFuture<Map<String, StoredValue>> all(
@@ -176,8 +174,17 @@ final class FlagReader {
                 name, "it has more than the " + maxValueSize + " bytes that feature-flags.redis.max-value-size allows");
     }
 
+    private StoredValue unreadable(String name, ErrorReply reply) {
+        StoredValue unreadable = unreadable(name, String.valueOf(reply.getMessage()));
+        if (reply.isForbidden()) {
+            forbidden.add(name);
+        }
+        return unreadable;
+    }
+
     private StoredValue unreadable(String name, String problem) {
         setApart.add(name);
+        forbidden.remove(name);
         return new StoredValue.Unreadable(problem);
     }
 

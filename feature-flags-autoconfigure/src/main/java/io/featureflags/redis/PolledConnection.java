@@ -15,17 +15,17 @@ final class PolledConnection implements FlagCommands, AutoCloseable {
 
     private final RedisConnection connection;
 
-    private final Runnable onClose;
+    private final Runnable closing;
 
     /**
      * Takes over a connection.
      *
      * @param connection the connection
-     * @param onClose ends what the connection was made by
+     * @param closing closes the connection
      */
-    PolledConnection(RedisConnection connection, Runnable onClose) {
+    PolledConnection(RedisConnection connection, Runnable closing) {
         this.connection = connection;
-        this.onClose = onClose;
+        this.closing = closing;
     }
 
     void ping() {
@@ -55,11 +55,9 @@ final class PolledConnection implements FlagCommands, AutoCloseable {
     @Override
     public void close() {
         try {
-            connection.close();
+            closing.run();
         } catch (RuntimeException ex) {
             // It is of no use any more, which is why it is closed.
-        } finally {
-            onClose.run();
         }
     }
 

@@ -22,7 +22,8 @@ final class PolledOnlyConnections implements OwnConnections {
 
     @Override
     public PolledConnection open() {
-        return new PolledConnection(connections.get(), () -> {});
+        RedisConnection connection = connections.get();
+        return new PolledConnection(connection, connection::close);
     }
 
     @Override

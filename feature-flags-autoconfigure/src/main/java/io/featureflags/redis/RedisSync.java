@@ -128,7 +128,8 @@ final class RedisSync implements SyncSession.Supervisor {
         Throwable reason =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         boolean wasCurrent = sessionCurrent;
-        careful = session != null && !wasCurrent;
+        // An answer that says no is no value that is too large to come.
+        careful = session != null && !wasCurrent && !(reason instanceof ErrorReply);
         closeSession();
         if (reason instanceof TrackingRefusedException) {
             sessions.refuse(reason);

@@ -34,7 +34,7 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
 
     private final TrackedServers.Listener listener;
 
-    private volatile boolean closed;
+    private volatile boolean disregarded;
 
     private TrackedConnection(StatefulRedisConnection<String, byte[]> connection, TrackedServers.Listener listener) {
         this.connection = connection;
@@ -61,7 +61,7 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
                     if (failure == null && connection.isOpen()) {
                         return armed;
                     }
-                    armed.close();
+                    armed.disregard();
                     throw failure instanceof CompletionException wrapped && wrapped.getCause() instanceof ErrorReply no
                             ? new TrackingRefusedException("Redis says " + no.getMessage(), no)
                             : new CompletionException(
@@ -99,9 +99,13 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> disconnected) {
-        if (!closed) {
+        if (!disregarded) {
             listener.failed(new IllegalStateException("The connection was closed by the server"));
         }
+    }
+
+    boolean isOpen() {
+        return connection.isOpen();
     }
 
     CompletableFuture<String> ping() {
@@ -139,10 +143,17 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         return future(connection.async().get(key));
     }
 
-    /** Closes the connection, in the background. */
+    /** What is told on the connection, and its end, is of no interest any more. Closing it is up to who made it. */
+    void disregard() {
+        disregarded = true;
+    }
+
+    /** Ends the connection alone, in the background, where who made it lives on. */
     void close() {
-        closed = true;
-        var unused = connection.closeAsync();
+        disregard();
+        if (connection.isOpen()) { // The driver warns of one that is closed twice.
+            var unused = connection.closeAsync();
+        }
     }
 
     private static <T extends @Nullable Object> CompletableFuture<T> future(CompletionStage<T> command) {

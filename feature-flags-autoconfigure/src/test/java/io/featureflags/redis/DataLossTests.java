@@ -117,7 +117,7 @@ class DataLossTests {
         });
     }
 
-    @org.junit.jupiter.api.RepeatedTest(15)
+    @Test
     void restartOfAServerThatKeptNothingIsNoFlip(CapturedOutput output) {
         setAll("true");
         runner.run(context -> {

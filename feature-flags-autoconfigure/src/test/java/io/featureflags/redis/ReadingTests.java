@@ -107,9 +107,11 @@ class ReadingTests {
                     Stream.of(first, last, first, last)
                             .forEach(value -> names.forEach(name -> redis.run("SET", "feature:" + name, value)));
                     redis.run("SET", "feature:checkout", last);
-                    // Told of last, read last: what is older has been read by then.
+                    // No reading comes after the last one that was told of: what is wrong now stays wrong.
                     shop.awaitEnabled("checkout", Boolean.parseBoolean(last));
-                    assertThat(names).allMatch(name -> shop.isEnabled(name) == Boolean.parseBoolean(last));
+                    Shop.soon("all are " + last)
+                            .until(() -> names.stream()
+                                    .allMatch(name -> shop.isEnabled(name) == Boolean.parseBoolean(last)));
                 }
                 assertThat(shop.status().mode()).isEqualTo(SyncMode.TRACKING);
             });

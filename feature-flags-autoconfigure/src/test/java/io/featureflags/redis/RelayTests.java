@@ -46,7 +46,7 @@ class RelayTests {
                 redis.run("SET", "feature:checkout", Boolean.toString(value));
                 redis.run("SET", "feature:last", "{\"percentage\": " + (change % 2 == 0 ? 100 : 0) + "}");
                 shop.awaitEnabled("last", change % 2 == 0);
-                assertThat(shop.isEnabled("checkout")).isEqualTo(value);
+                shop.awaitEnabled("checkout", value);
             }
             assertThat(shop.status().mode()).isEqualTo(SyncMode.TRACKING);
             assertThat(shop.source("checkout")).isEqualTo(Source.REDIS);

@@ -47,6 +47,8 @@ public final class RedisProcess implements AutoCloseable {
     public static RedisProcess startOn(int port, String... options) {
         List<String> arguments = new ArrayList<>(
                 List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "", "--daemonize", "no"));
+        // Else a replica leaves there what it got, and every server that starts later begins with it.
+        arguments.addAll(List.of("--rdb-del-sync-files", "yes"));
         arguments.addAll(List.of(options));
         return new RedisProcess(port, arguments);
     }
