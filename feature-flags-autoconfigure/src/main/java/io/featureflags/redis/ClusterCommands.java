@@ -1,8 +1,5 @@
 package io.featureflags.redis;
 
-import io.lettuce.core.cluster.SlotHash;
-import io.lettuce.core.cluster.models.partitions.Partitions;
-import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,19 +11,23 @@ import org.jspecify.annotations.Nullable;
 /** Sends each command to the node that has the key. Keys of several slots cannot be read by one command. */
 final class ClusterCommands implements FlagCommands {
 
-    private final Supplier<Partitions> partitions;
+    private final Supplier<ClusterView> view;
 
     private final Map<String, TrackedConnection> nodes;
+
+    private final Lost lost;
 
     /**
      * Commands for the nodes of a cluster.
      *
-     * @param partitions who has which slots
+     * @param view who has which slots
      * @param nodes the connections by the id of their node
+     * @param lost is told of a connection that is broken
      */
-    ClusterCommands(Supplier<Partitions> partitions, Map<String, TrackedConnection> nodes) {
-        this.partitions = partitions;
+    ClusterCommands(Supplier<ClusterView> view, Map<String, TrackedConnection> nodes, Lost lost) {
+        this.view = view;
         this.nodes = nodes;
+        this.lost = lost;
     }
 
     @Override
@@ -60,16 +61,21 @@ final class ClusterCommands implements FlagCommands {
 
     private <T extends @Nullable Object> CompletableFuture<T> send(
             String key, Function<TrackedConnection, CompletableFuture<T>> command) {
-        RedisClusterNode owner = partitions.get().getPartitionBySlot(SlotHash.getSlot(key));
-        TrackedConnection node = owner == null ? null : nodes.get(owner.getNodeId());
-        if (node == null) {
+        String owner = view.get().owner(key);
+        TrackedConnection node = owner == null ? null : nodes.get(owner);
+        if (owner == null || node == null) {
             return CompletableFuture.failedFuture(new NodeAwayException("The node of " + key + " is not connected"));
         }
         return command.apply(node).exceptionally(failure -> {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            throw cause instanceof ErrorReply reply && isElsewhere(String.valueOf(reply.getMessage()))
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            if (!(cause instanceof ErrorReply reply)) {
+                lost.node(owner, node, cause);
+                throw new NodeAwayException("The node of " + key + " does not answer: " + cause.getMessage());
+            }
+            throw isElsewhere(String.valueOf(reply.getMessage()))
                     ? new NodeAwayException(String.valueOf(reply.getMessage()))
-                    : new CompletionException(cause);
+                    : new CompletionException(reply);
         });
     }
 
@@ -78,5 +84,11 @@ final class ClusterCommands implements FlagCommands {
                 || error.startsWith("ASK")
                 || error.startsWith("TRYAGAIN")
                 || error.startsWith("CLUSTERDOWN");
+    }
+
+    /** Is told that a connection is broken. */
+    interface Lost {
+
+        void node(String id, TrackedConnection connection, Throwable reason);
     }
 }

@@ -9,6 +9,11 @@ final class ErrorReply extends RuntimeException {
         super(message);
     }
 
+    /** Whether it is for want of a permission; Redis does not tell when that is given. */
+    boolean isForbidden() {
+        return String.valueOf(getMessage()).startsWith("NOPERM");
+    }
+
     /** Whether the server can serve no flag at present, whatever the key: it loads its data, or refuses the command. */
     boolean concernsAllKeys() {
         String message = String.valueOf(getMessage());

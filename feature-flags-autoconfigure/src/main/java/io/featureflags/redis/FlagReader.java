@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +31,9 @@ final class FlagReader {
 
     /** The names that could not be read when they were last asked for. */
     private final Set<String> setApart = ConcurrentHashMap.newKeySet();
+
+    /** Those of them that could not be read for want of a permission. */
+    private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
 
     FlagReader(FlagCommands commands, RedisSettings settings) {
         this.commands = commands;
@@ -66,11 +68,16 @@ final class FlagReader {
         return readOneByOne(names);
     }
 
+    /** The names that may not be read, or not when they were last asked for. */
+    List<String> forbidden() {
+        return List.copyOf(forbidden);
+    }
+
     private CompletableFuture<Map<String, StoredValue>> readChunk(List<String> names) {
-        return or(
-                commands.mget(names.stream().map(this::key).toList()).thenCompose(values -> take(names, values)),
-                // One key that may not be read fails the command for all.
-                error -> readOneByOne(names));
+        // One key that may not be read fails the command for all, and the command may be forbidden itself.
+        return commands.mget(names.stream().map(this::key).toList())
+                .thenCompose(values -> take(names, values))
+                .exceptionallyCompose(failure -> isAnswer(failure) ? readOneByOne(names) : failed(failure));
     }
 
     private CompletableFuture<Map<String, StoredValue>> take(List<String> names, List<byte @Nullable []> values) {
@@ -113,25 +120,29 @@ final class FlagReader {
                         ? CompletableFuture.completedFuture(tooLarge(name))
                         : commands.get(key(name)).thenApply(value -> {
                             setApart.remove(name);
+                            forbidden.remove(name);
                             return value == null ? new StoredValue.Absent() : reading(name, value);
                         }));
-        return or(reading.thenApply(found -> Map.of(name, found)), error -> {
-            Map<String, StoredValue> none = error instanceof ErrorReply
-                    ? Map.of(name, unreadable(name, String.valueOf(error.getMessage())))
-                    : Map.of();
-            return CompletableFuture.completedFuture(none);
+        return reading.thenApply(found -> Map.of(name, found)).exceptionallyCompose(failure -> {
+            if (!isAnswer(failure) || (cause(failure) instanceof ErrorReply reply && reply.concernsAllKeys())) {
+                return failed(failure);
+            }
+            return CompletableFuture.completedFuture(
+                    cause(failure) instanceof ErrorReply reply ? Map.of(name, unreadable(name, reply)) : Map.of());
         });
     }
 
-    /** What to do about an error that concerns some keys only; any other is passed on. */
-    private static <T> CompletableFuture<T> or(
-            CompletableFuture<T> attempt, Function<Throwable, CompletableFuture<T>> otherwise) {
-        return attempt.exceptionallyCompose(failure -> {
-            Throwable error = failure instanceof CompletionException ? failure.getCause() : failure;
-            boolean someKeys = error instanceof NodeAwayException
-                    || (error instanceof ErrorReply reply && !reply.concernsAllKeys());
-            return someKeys ? otherwise.apply(error) : CompletableFuture.failedFuture(failure);
-        });
+    /** Whether the connection is well, and it is about the command or its keys. */
+    private static boolean isAnswer(Throwable failure) {
+        return cause(failure) instanceof ErrorReply || cause(failure) instanceof NodeAwayException;
+    }
+
+    private static @Nullable Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
+    }
+
+    private static CompletableFuture<Map<String, StoredValue>> failed(Throwable failure) {
+        return CompletableFuture.failedFuture(failure);
     }
 
     private static CompletableFuture<Map<String, StoredValue>> all(
@@ -163,8 +174,17 @@ final class FlagReader {
                 name, "it has more than the " + maxValueSize + " bytes that feature-flags.redis.max-value-size allows");
     }
 
+    private StoredValue unreadable(String name, ErrorReply reply) {
+        StoredValue unreadable = unreadable(name, String.valueOf(reply.getMessage()));
+        if (reply.isForbidden()) {
+            forbidden.add(name);
+        }
+        return unreadable;
+    }
+
     private StoredValue unreadable(String name, String problem) {
         setApart.add(name);
+        forbidden.remove(name);
         return new StoredValue.Unreadable(problem);
     }
 

@@ -1,16 +1,27 @@
 package io.featureflags.redis;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentialsProvider;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.RedisNode;
+import org.springframework.data.redis.connection.RedisPassword;
+import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.RedisCredentialsProviderFactory;
 
 /** Makes connection factories after the example of the application's: to the same Redis, with our own behaviour. */
 final class LettuceFactories {
@@ -42,6 +53,78 @@ final class LettuceFactories {
         factory.afterPropertiesSet();
         factory.start();
         return factory;
+    }
+
+    /** A client for nodes of the example's cluster, which insists on RESP3. */
+    RedisClient client(Duration handshakeLimit) {
+        RedisClient client = RedisClient.create(resources);
+        client.setOptions(options(handshakeLimit, ProtocolVersion.RESP3));
+        return client;
+    }
+
+    /** The nodes that the example's cluster is found by. */
+    List<RedisURI> clusterNodes(RedisClusterConfiguration cluster, Duration handshakeLimit) {
+        return cluster.getClusterNodes().stream()
+                .map(node -> {
+                    RedisURI.Builder address = address(node, handshakeLimit);
+                    RedisCredentialsProvider credentials =
+                            credentials(theirs -> theirs.createCredentialsProvider(cluster));
+                    authenticate(address, credentials, cluster.getUsername(), cluster.getPassword());
+                    return address.build();
+                })
+                .toList();
+    }
+
+    /** The sentinels of the example. */
+    RedisURI sentinels(RedisSentinelConfiguration sentinel, Duration handshakeLimit) {
+        RedisURI.Builder all = RedisURI.builder()
+                .withSentinelMasterId(
+                        Objects.requireNonNull(sentinel.getRequiredMaster().getName()))
+                .withTimeout(handshakeLimit);
+        for (RedisNode node : sentinel.getSentinels()) {
+            RedisURI.Builder address = address(node, handshakeLimit);
+            RedisCredentialsProvider credentials =
+                    credentials(theirs -> theirs.createSentinelCredentialsProvider(sentinel));
+            authenticate(address, credentials, sentinel.getSentinelUsername(), sentinel.getSentinelPassword());
+            all.withSentinel(address.build());
+        }
+        return all.build();
+    }
+
+    private RedisURI.Builder address(RedisNode node, Duration handshakeLimit) {
+        LettuceClientConfiguration theirs = example.getClientConfiguration();
+        return RedisURI.builder()
+                .withHost(node.getRequiredHost())
+                .withPort(node.getPortOr(RedisURI.DEFAULT_REDIS_PORT))
+                .withClientName(settings.clientName())
+                .withSsl(theirs.isUseSsl())
+                .withVerifyPeer(theirs.getVerifyMode())
+                .withStartTls(theirs.isStartTls())
+                .withTimeout(handshakeLimit);
+    }
+
+    private @Nullable RedisCredentialsProvider credentials(
+            Function<RedisCredentialsProviderFactory, @Nullable RedisCredentialsProvider> from) {
+        return example.getClientConfiguration()
+                .getRedisCredentialsProviderFactory()
+                .<@Nullable RedisCredentialsProvider>map(from)
+                .orElse(null);
+    }
+
+    private static void authenticate(
+            RedisURI.Builder address,
+            @Nullable RedisCredentialsProvider credentials,
+            @Nullable String username,
+            RedisPassword password) {
+        if (credentials != null) {
+            address.withAuthentication(credentials);
+        } else if (password.isPresent()) {
+            if (username == null || username.isEmpty()) {
+                address.withPassword(password.get());
+            } else {
+                address.withAuthentication(username, password.get());
+            }
+        }
     }
 
     private RedisConfiguration exampleTarget() {

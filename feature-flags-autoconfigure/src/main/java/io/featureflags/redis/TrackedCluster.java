@@ -1,33 +1,28 @@
 package io.featureflags.redis;
 
-import io.lettuce.core.cluster.RedisClusterClient;
-import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
-import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
-import io.lettuce.core.cluster.models.partitions.Partitions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
-import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster: one connection to each master that has slots. Each heartbeat asks one of them who has which slots; a master
- * that is new, or that could not be reached before, is made to tell of changes, and all flags are read again.
+ * A cluster: one connection to each master that has slots. Each heartbeat asks one of them, in turn, who has which slots.
+ * A master that is lost takes along its own flags only, until it is connected again or another one has its slots.
  */
 final class TrackedCluster implements TrackedServers {
 
-    private final RedisClusterClient client;
-
-    private final StatefulRedisClusterConnection<String, byte[]> cluster;
+    private final RedisClient client;
 
     private final String keyPrefix;
 
@@ -41,48 +36,76 @@ final class TrackedCluster implements TrackedServers {
     /** Nodes that are just being connected. */
     private final Set<String> arming = ConcurrentHashMap.newKeySet();
 
+    /** Nodes that were lost since the last heartbeat, and connected anew at once; not twice, lest it never ends. */
+    private final Set<String> retried = ConcurrentHashMap.newKeySet();
+
     private final ClusterCommands commands;
 
-    /** The masters and their slots, as they were when all were last made to tell of changes. */
-    private volatile List<RedisClusterNode> owners;
+    private volatile ClusterView view;
 
-    private TrackedCluster(RedisClusterClient client, String keyPrefix, Listener listener, Runnable onClose) {
+    /** Why a node could not be connected. */
+    private volatile @Nullable Throwable failure;
+
+    private volatile boolean begun;
+
+    private volatile boolean closed;
+
+    /** Which node is asked about the cluster next. */
+    private int turn;
+
+    private TrackedCluster(
+            RedisClient client, ClusterView view, String keyPrefix, Listener listener, Runnable onClose) {
         this.client = client;
+        this.view = view;
         this.keyPrefix = keyPrefix;
         this.listener = listener;
         this.onClose = onClose;
-        this.cluster = client.connect(TrackedConnection.CODEC);
-        this.commands = new ClusterCommands(client::getPartitions, armed);
-        this.owners = masters(client.getPartitions());
+        this.commands = new ClusterCommands(this::view, armed, this::lost);
     }
 
     /**
      * Connects to all masters.
      *
-     * @param client a client that connects nowhere else
+     * @param client makes the connections
+     * @param seeds nodes to ask for all others
      * @param keyPrefix what the keys of flags start with
-     * @param limit how long a master may take; one that takes longer is tried again with the heartbeat
+     * @param limit how long a master may take; one that takes longer joins later
      * @param listener is told of changes
      * @param onClose ends the client
-     * @throws TrackingRefusedException if masters can be reached, but do not tell of changes
+     * @throws TrackingRefusedException if a master can be reached, but does not tell of changes
      * @throws RuntimeException if no master can be reached
      */
     static TrackedCluster connect(
-            RedisClusterClient client, String keyPrefix, Duration limit, Listener listener, Runnable onClose) {
-        TrackedCluster servers = new TrackedCluster(client, keyPrefix, listener, onClose);
-        CompletableFuture<Void> armed = servers.arm();
+            RedisClient client,
+            Collection<RedisURI> seeds,
+            String keyPrefix,
+            Duration limit,
+            Listener listener,
+            Runnable onClose) {
+        TrackedCluster servers =
+                new TrackedCluster(client, ClusterView.of(client, seeds), keyPrefix, listener, onClose);
         try {
-            armed.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException ex) {
-            throw new CompletionException(ex.getCause());
-        } catch (TimeoutException ex) {
-            if (servers.armed.isEmpty()) {
-                throw new IllegalStateException("No master of the cluster answers", ex);
-            }
+            servers.armMissing().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException ex) {
+            // What is connected by now decides.
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
+        servers.begun = true;
+        if (servers.failure instanceof TrackingRefusedException refusal) {
+            servers.close();
+            throw refusal;
+        }
+        if (servers.armed.isEmpty()) {
+            servers.close();
+            throw new IllegalStateException("No master of the cluster answers", servers.failure);
+        }
         return servers;
+    }
+
+    /** The cluster as it was last seen. */
+    ClusterView view() {
+        return view;
     }
 
     @Override
@@ -92,82 +115,125 @@ final class TrackedCluster implements TrackedServers {
 
     @Override
     public CompletableFuture<Void> ping() {
+        retried.clear();
         List<CompletableFuture<?>> answers = new ArrayList<>();
-        Iterator<TrackedConnection> nodes = armed.values().iterator();
-        if (nodes.hasNext()) {
-            answers.add(nodes.next().clusterNodes().thenAccept(this::checkOwners));
+        List<Map.Entry<String, TrackedConnection>> nodes = List.copyOf(armed.entrySet());
+        turn++;
+        for (int i = 0; i < nodes.size(); i++) {
+            String id = nodes.get(i).getKey();
+            TrackedConnection node = nodes.get(i).getValue();
+            CompletableFuture<?> answer = i == turn % nodes.size() ? lookAround(id, node) : node.ping();
+            answers.add(answer.exceptionally(reason -> {
+                lost(id, node, reason);
+                return null;
+            }));
         }
-        nodes.forEachRemaining(node -> answers.add(node.ping()));
         return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new));
     }
 
     @Override
     public void close() {
+        closed = true;
         armed.values().forEach(TrackedConnection::disregard);
         onClose.run();
     }
 
-    /** In the background: a master that cannot be reached must not hold up the others. */
-    private void checkOwners(String nodes) {
-        List<RedisClusterNode> present = masters(ClusterPartitionParser.parse(nodes));
-        boolean moved = !isSame(present, owners);
-        if (moved || !isSame(present, masters(client.getPartitions())) || !isArmed(present)) {
-            Set<String> before = Set.copyOf(armed.keySet());
-            var unused = client.refreshPartitionsAsync()
-                    .thenCompose(refreshed -> arm())
-                    .thenRun(() -> {
-                        owners = present;
-                        if (moved || !before.containsAll(armed.keySet())) {
-                            listener.rearmed();
-                        }
-                    });
+    private CompletableFuture<Void> lookAround(String id, TrackedConnection node) {
+        RedisURI address = view.address(id, view.addresses().get(0));
+        return node.clusterNodes().thenAccept(answer -> see(ClusterView.parse(answer, address)));
+    }
+
+    private void see(ClusterView seen) {
+        ClusterView before = view;
+        if (closed || seen.isOlderThan(before)) {
+            return;
+        }
+        view = seen;
+        armed.forEach((id, node) -> {
+            if (!seen.isMaster(id) && armed.remove(id, node)) {
+                node.close();
+            }
+        });
+        var unused = armMissing();
+        if (!seen.hasSameOwnersAs(before)) {
+            listener.serversChanged();
         }
     }
 
-    private boolean isArmed(List<RedisClusterNode> masters) {
-        return masters.stream().map(RedisClusterNode::getNodeId).allMatch(armed::containsKey);
-    }
-
-    private static boolean isSame(List<RedisClusterNode> one, List<RedisClusterNode> other) {
-        return one.size() == other.size()
-                && one.stream()
-                        .allMatch(node -> other.stream()
-                                .anyMatch(same ->
-                                        same.getNodeId().equals(node.getNodeId()) && same.hasSameSlotsAs(node)));
-    }
-
-    /** Connects to the masters that are not connected; completes exceptionally if there is none in the end. */
-    private CompletableFuture<Void> arm() {
-        List<CompletableFuture<Void>> attempts = masters(client.getPartitions()).stream()
-                .map(RedisClusterNode::getNodeId)
-                .filter(node -> !armed.containsKey(node) && arming.add(node))
+    /** Connects to the masters that are not connected, each in the background: one that hangs holds up no other. */
+    private CompletableFuture<Void> armMissing() {
+        return CompletableFuture.allOf(view.masters().stream()
+                .filter(node -> !armed.containsKey(node.getNodeId()) && arming.add(node.getNodeId()))
                 .map(this::arm)
-                .toList();
-        return CompletableFuture.allOf(attempts.toArray(CompletableFuture<?>[]::new))
-                .handle((done, failure) -> {
-                    if (armed.isEmpty()) {
-                        throw new CompletionException(
-                                failure == null ? new IllegalStateException("The cluster has no master") : failure);
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<Void> arm(RedisClusterNode master) {
+        String id = master.getNodeId();
+        return CompletableFuture.completedFuture(master.getUri())
+                .thenCompose(address -> client.connectAsync(TrackedConnection.CODEC, address))
+                .thenCompose(connection -> TrackedConnection.arm(connection, keyPrefix, listener(id))
+                        .whenComplete((done, refusal) -> {
+                            if (refusal != null && connection.isOpen()) { // The client lives on without it.
+                                var unused = connection.closeAsync();
+                            }
+                        }))
+                .handle((node, reason) -> {
+                    arming.remove(id);
+                    if (reason == null) {
+                        joined(id, node);
+                    } else {
+                        refused(reason);
                     }
                     return null;
                 });
     }
 
-    private CompletableFuture<Void> arm(String node) {
-        return cluster.getConnectionAsync(node)
-                .thenCompose(connection -> TrackedConnection.arm(connection, keyPrefix, listener)
-                        .whenComplete((done, failure) -> {
-                            if (failure != null && connection.isOpen()) { // The client lives on without it.
-                                var unused = connection.closeAsync();
-                            }
-                        }))
-                .thenAccept(connection -> armed.put(node, connection))
-                .whenComplete((done, failure) -> arming.remove(node));
+    private Listener listener(String id) {
+        return new ClusterNodeListener(listener, reason -> {
+            TrackedConnection node = armed.get(id);
+            if (node != null) {
+                lost(id, node, reason);
+            }
+        });
     }
 
-    private static List<RedisClusterNode> masters(Partitions partitions) {
-        return partitions.stream()
-                .filter(node -> node.is(NodeFlag.UPSTREAM) && !node.is(NodeFlag.FAIL) && !node.hasNoSlots())
-                .toList();
+    private void joined(String id, TrackedConnection node) {
+        armed.put(id, node);
+        if (closed) {
+            node.close();
+        } else if (!node.isOpen()) { // It went before anybody could have noticed.
+            lost(id, node, new IllegalStateException("The connection was closed by the server"));
+        } else if (begun) {
+            listener.serversChanged();
+        }
+    }
+
+    private void refused(Throwable reason) {
+        Throwable cause = reason;
+        while (cause.getCause() != null && !(cause instanceof TrackingRefusedException)) {
+            cause = cause.getCause();
+        }
+        if (!(failure instanceof TrackingRefusedException)) {
+            failure = cause instanceof TrackingRefusedException ? cause : reason;
+        }
+        if (begun && !closed && cause instanceof TrackingRefusedException) {
+            listener.failed(cause);
+        }
+    }
+
+    private void lost(String id, TrackedConnection node, Throwable reason) {
+        if (!armed.remove(id, node)) {
+            return;
+        }
+        node.close();
+        if (armed.isEmpty()) {
+            listener.failed(reason);
+        } else if (!closed) {
+            listener.serversChanged();
+            if (retried.add(id)) {
+                var unused = armMissing();
+            }
+        }
     }
 }

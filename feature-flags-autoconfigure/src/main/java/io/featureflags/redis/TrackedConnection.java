@@ -104,6 +104,10 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         }
     }
 
+    boolean isOpen() {
+        return connection.isOpen();
+    }
+
     CompletableFuture<String> ping() {
         return future(connection.async().ping());
     }
@@ -142,6 +146,14 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
     /** What is told on the connection, and its end, is of no interest any more. Closing it is up to who made it. */
     void disregard() {
         disregarded = true;
+    }
+
+    /** Ends the connection alone, in the background, where who made it lives on. */
+    void close() {
+        disregard();
+        if (connection.isOpen()) { // The driver warns of one that is closed twice.
+            var unused = connection.closeAsync();
+        }
     }
 
     private static <T extends @Nullable Object> CompletableFuture<T> future(CompletionStage<T> command) {

@@ -2,6 +2,8 @@ package io.featureflags.redis;
 
 import io.lettuce.core.RedisClient;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** One server, or the master that Sentinel names. */
@@ -24,22 +26,36 @@ final class TrackedServer implements TrackedServers {
      *
      * @param client a client that connects nowhere else
      * @param keyPrefix what the keys of flags start with
-     * @param master the name of the master at Sentinel; null without Sentinel
+     * @param sentinel tells whether the server is still the right one; null without Sentinel
      * @param listener is told of changes
      * @param onClose ends the client, and with it the connection: the driver warns of one that is closed twice
      * @throws RuntimeException if the server cannot be reached
      */
     static TrackedServer connect(
-            RedisClient client, String keyPrefix, @Nullable String master, Listener listener, Runnable onClose) {
-        // Asked before the connection is made: a failover between the two is noticed by the next question.
-        SentinelWatch sentinel = master == null ? null : SentinelWatch.ask(client, master);
-        TrackedConnection connection = TrackedConnection.arm(
-                        client.connect(TrackedConnection.CODEC), keyPrefix, listener)
-                .join();
+            RedisClient client,
+            String keyPrefix,
+            @Nullable SentinelWatch sentinel,
+            Listener listener,
+            Runnable onClose) {
         if (sentinel != null) {
-            sentinel.start(() -> listener.failed(new IllegalStateException("Sentinel names another master")));
+            // Asked before the connection is made: a failover between the two is noticed by the next question.
+            get(sentinel.ask());
         }
+        TrackedConnection connection =
+                get(TrackedConnection.arm(client.connect(TrackedConnection.CODEC), keyPrefix, listener));
         return new TrackedServer(connection, sentinel, onClose);
+    }
+
+    /** Waits so that a stop can end it. */
+    private static <T extends @Nullable Object> T get(CompletableFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException ex) {
+            throw new CompletionException(ex.getCause());
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped", ex);
+        }
     }
 
     @Override
@@ -49,6 +65,9 @@ final class TrackedServer implements TrackedServers {
 
     @Override
     public CompletableFuture<Void> ping() {
+        if (sentinel != null) {
+            var unused = sentinel.ask();
+        }
         return connection.ping().thenAccept(pong -> {});
     }
 

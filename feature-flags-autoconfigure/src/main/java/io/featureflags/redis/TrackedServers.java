@@ -28,8 +28,11 @@ interface TrackedServers extends AutoCloseable {
         /** A server has thrown away all of its data. */
         void flushed();
 
-        /** Another server tells from now on, too: what changed there before was not told. */
-        void rearmed();
+        /**
+         * Another server tells from now on, or one tells no more: what changed there was not told, and what is being
+         * read may be older.
+         */
+        void serversChanged();
 
         /** The connections are of no use any more. */
         void failed(Throwable reason);

@@ -36,15 +36,14 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
 
     private final FlagReader reader;
 
+    private final Unread unread;
+
     private final ReadOrder order = new ReadOrder();
 
     /** What was told of and is not read yet; one reading is on its way at a time, so that bursts come together. */
     private Set<String> told = new HashSet<>();
 
     private boolean readingTold;
-
-    /** What could not be asked for when it was last tried. */
-    private final Set<String> away = new HashSet<>();
 
     /** What a reconciliation has found to be changed, and Redis has not told of since. */
     private final Set<String> untold = new HashSet<>();
@@ -61,8 +60,14 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
         this.copy = copy;
         this.thread = thread;
         this.supervisor = supervisor;
-        this.servers = connections.track(settings.keyPrefix(), this);
+        try {
+            this.servers = connections.track(settings.keyPrefix(), this);
+        } catch (RuntimeException ex) {
+            closed = true; // What was told by then concerns nobody.
+            throw ex;
+        }
         this.reader = new FlagReader(servers.commands(), settings);
+        this.unread = new Unread(reader);
     }
 
     @Override
@@ -120,8 +125,12 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
     }
 
     @Override
-    public void rearmed() {
-        onThread(() -> readAll(changed -> {}));
+    public void serversChanged() {
+        onThread(() -> {
+            order.flushed(); // What is being read may come from a server that the flag has left.
+            untold.clear();
+            readAll(changed -> {});
+        });
     }
 
     @Override
@@ -176,10 +185,20 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
 
     private void alive() {
         supervisor.current(this);
-        if (!away.isEmpty()) {
-            read(Set.copyOf(away), () -> {});
-        }
+        readUnread();
         thread.after(HEARTBEAT, this::heartbeat);
+    }
+
+    private void readUnread() {
+        Set<String> some = unread.some();
+        if (!some.isEmpty()) {
+            read(some, () -> {
+                Set<String> still = unread.all();
+                if (!still.isEmpty() && !still.containsAll(some)) {
+                    read(still, () -> {});
+                }
+            });
+        }
     }
 
     private void send(
@@ -202,11 +221,8 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
             Map<String, StoredValue> readings,
             Consumer<Collection<String>> then) {
         Collection<String> changed = copy.update(order.end(ticket, readings));
-        Set<String> missing = new HashSet<>(names);
-        missing.removeAll(readings.keySet());
-        away.removeAll(readings.keySet());
+        Set<String> missing = unread.note(names, readings.keySet());
         if (!missing.isEmpty()) {
-            away.addAll(missing);
             copy.storeLost(missing);
         }
         then.accept(changed);

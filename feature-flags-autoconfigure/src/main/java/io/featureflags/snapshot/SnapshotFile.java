@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Last known values in a text file of the owner alone. It is replaced as a whole, at most about once a second and only
- * if something changed. A file that is no snapshot is neither read nor replaced.
+ * if something changed. A file that is no snapshot is not read, and set aside before it is replaced.
  */
 public final class SnapshotFile implements FlagSnapshot {
 
@@ -96,7 +96,8 @@ public final class SnapshotFile implements FlagSnapshot {
                 throw new IOException("it would have " + content.length + " bytes, more than " + maxBytes);
             }
             if (SnapshotFormat.isForeign(file.start(SnapshotFormat.MAGIC.length()))) {
-                throw new IOException(SnapshotFormat.FOREIGN + "; delete it or choose another path");
+                logger.warn(file + " is to be the snapshot of feature flags, and was something else, which is now "
+                        + file.setAside());
             }
             file.replace(content);
             written = current;

@@ -69,7 +69,7 @@ final class WholeFile {
     void replace(byte[] content) throws IOException {
         Path target = behindLinks();
         Path folder = target.resolveSibling("");
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder)) { // Asked first: some Javas refuse to create what is a link to a folder.
             Files.createDirectories(folder, forOwner(folder, "rwx------"));
         }
         Path temporary = Files.createTempFile(folder, ".feature-flags-", ".tmp", forOwner(folder, "rw-------"));
@@ -80,6 +80,13 @@ final class WholeFile {
             remove(temporary, ex);
             throw ex;
         }
+    }
+
+    /** Gives the file another name, so that nothing of it gets lost; an older file of that name does. */
+    Path setAside() throws IOException {
+        Path target = behindLinks();
+        Path aside = target.resolveSibling(target.getFileName() + ".set-aside");
+        return Files.move(target, aside, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Links are followed by hand, for one may lead to a file that is yet to be made. */

@@ -6,17 +6,21 @@ import static org.awaitility.Awaitility.await;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
+import io.featureflags.SyncMode;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.RedisProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAccumulator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -149,6 +153,28 @@ class RedisOutageTests {
     }
 
     @Test
+    @DisplayName("R44: a Redis that is gone is said once, by us alone, and no attempt to connect ends a thread")
+    void redisThatIsGoneIsSaidOnceAndByNobodyElse() {
+        runner.run(context -> {
+            Shop shop = Shop.of(context);
+            shop.awaitMode(SyncMode.TRACKING);
+            Set<Thread> threads = ioThreads();
+            try (SaidLines lines = SaidLines.begin()) {
+                redis.kill();
+                shop.awaitMode(SyncMode.DOWN);
+                // Longer than the driver leaves to the handshake of an attempt.
+                Shop.holds("down", Duration.ofSeconds(5), () -> shop.status().mode() == SyncMode.DOWN);
+
+                assertThat(lines.of("io.featureflags")).hasSize(1);
+                assertThat(lines.of("io.lettuce")).noneMatch(line -> !line.startsWith("INFO"));
+                assertThat(lines.of("io.netty")).isEmpty();
+                assertThat(lines.withStackTrace()).isEmpty();
+            }
+            assertThat(ioThreads()).containsAll(threads);
+        });
+    }
+
+    @Test
     void connectionThatTheServerClosesIsNoOutage(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
@@ -201,6 +227,12 @@ class RedisOutageTests {
 
             assertThat(caller).succeedsWithin(Duration.ofSeconds(30));
         });
+    }
+
+    private static Set<Thread> ioThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("feature-flags-io"))
+                .collect(Collectors.toSet());
     }
 
     private static Source source(FeatureFlags flags) {

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,32 @@ class RestingThreadTests {
         }
 
         assertThat(done).containsExactly(0, 1, 2);
+
+        thread.execute(() -> done.add(3));
+        awaitState(Thread.State.TIMED_WAITING); // It rests again, as before the stop.
+    }
+
+    @Test
+    void noTaskIsLostToAStopInTheSameMoment() throws InterruptedException {
+        thread = new RestingThread(NAME, Duration.ZERO);
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> stops = CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+                thread.stop(Duration.ofMillis(1));
+            }
+        });
+        try {
+            for (int task = 0; task < 5000; task++) {
+                CountDownLatch carriedOut = new CountDownLatch(1);
+                thread.execute(carriedOut::countDown);
+                assertThat(carriedOut.await(10, TimeUnit.SECONDS))
+                        .as("task %d", task)
+                        .isTrue();
+            }
+        } finally {
+            over.set(true);
+            stops.join();
+        }
     }
 
     @Test

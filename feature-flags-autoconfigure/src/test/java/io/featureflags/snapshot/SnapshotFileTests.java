@@ -99,17 +99,18 @@ class SnapshotFileTests {
     }
 
     @Test
-    void foreignFileIsNeitherReadNorReplaced(CapturedOutput output) throws IOException {
+    void foreignFileIsNotReadAndSetAsideBeforeItIsReplaced(CapturedOutput output) throws IOException {
         Files.writeString(file, "feature-flags.flags.on.enabled=true\n");
 
         assertThat(snapshot.load()).isEmpty();
         save(snapshot, Map.of("flag", "true"));
 
-        assertThat(file).hasContent("feature-flags.flags.on.enabled=true\n");
+        Path aside = Path.of(file + ".set-aside");
+        assertThat(aside).hasContent("feature-flags.flags.on.enabled=true\n");
+        assertThat(snapshot.load()).isEqualTo(Map.of("flag", "true"));
         assertThat(output)
                 .containsOnlyOnce(IGNORED + file + " is ignored (it is not a snapshot of feature flags)")
-                .containsOnlyOnce(
-                        NOT_KEPT + file + " (it is not a snapshot of feature flags; delete it or choose another path)");
+                .containsOnlyOnce("and was something else, which is now " + aside);
     }
 
     @Test
@@ -190,14 +191,14 @@ class SnapshotFileTests {
 
     @Test
     void valuesAreAskedForOnItsOwnThreadAtMostOncePerSecond() {
-        SnapshotFile usual = new SnapshotFile(file);
+        snapshot = new SnapshotFile(file);
         List<Thread> asked = new CopyOnWriteArrayList<>();
         Supplier<Map<String, String>> values = () -> {
             asked.add(Thread.currentThread());
             return Map.of();
         };
 
-        usual.save(values);
+        snapshot.save(values);
         await().pollInterval(Duration.ofMillis(1))
                 .until(() -> asked.stream().anyMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
         assertThat(asked).singleElement().satisfies(thread -> {
@@ -205,9 +206,8 @@ class SnapshotFileTests {
             assertThat(thread.isDaemon()).isTrue();
         });
 
-        usual.save(values);
-        usual.save(values);
-        finish(usual);
+        snapshot.save(values);
+        finish(snapshot);
         assertThat(asked).hasSize(2);
     }
 
