@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class LettuceOwnConnections implements OwnConnections {
 
     private int attempts;
 
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     LettuceOwnConnections(
             RedisConnectionFactory source,
@@ -180,9 +181,14 @@ final class LettuceOwnConnections implements OwnConnections {
 
     @Override
     public void close() {
-        closed = true;
-        open.keySet().forEach(this::end);
-        threads.close();
+        // Once: who came second would take the threads away from under the first, which then waits for ever.
+        if (closed.compareAndSet(false, true)) {
+            try {
+                open.keySet().forEach(this::end);
+            } finally {
+                threads.close();
+            }
+        }
     }
 
     private Duration nextLimit() {
@@ -201,7 +207,7 @@ final class LettuceOwnConnections implements OwnConnections {
 
     private <T> T opened(T connecting, Runnable ending) {
         open.put(connecting, ending);
-        if (closed) { // The closing was faster, and could not end what was not there.
+        if (closed.get()) { // The closing was faster, and could not end what was not there.
             end(connecting);
             throw new IllegalStateException("Stopped");
         }
