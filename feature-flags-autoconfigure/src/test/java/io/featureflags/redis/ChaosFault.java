@@ -5,10 +5,10 @@ import io.featureflags.testing.TcpRelay;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What happens in a round of {@link ChaosTests}. When a fault returns, all is well again, and only then. */
 enum ChaosFault {
@@ -275,16 +275,12 @@ enum ChaosFault {
         return this == MANY_WRITTEN;
     }
 
-    /** Faults without end: all of them in some order, then all in another one. */
-    static ChaosFault next(List<ChaosFault> deck, Random random, boolean debugAllowed) {
-        if (deck.isEmpty()) {
-            deck.addAll(new ArrayList<>(List.of(values())));
-            if (!debugAllowed) {
-                deck.remove(RELOADED);
-            }
-            Collections.shuffle(deck, random);
-        }
-        return deck.remove(deck.size() - 1);
+    /** The faults that are named, or all; without those that the server does not allow. */
+    static List<ChaosFault> chosen(@Nullable String names, ChaosServer server) {
+        return Arrays.stream(values())
+                .filter(fault -> names == null || List.of(names.split(",")).contains(fault.name()))
+                .filter(fault -> fault != RELOADED || server.allowsDebug())
+                .toList();
     }
 
     private static void killConnections(ChaosRound round) {

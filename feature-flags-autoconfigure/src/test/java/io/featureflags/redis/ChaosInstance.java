@@ -8,6 +8,7 @@ import io.featureflags.SyncStatus;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
@@ -36,9 +37,10 @@ final class ChaosInstance {
 
     /**
      * Runs three instances: one as most are, one behind a network that fails, with a short timeout and few rights, and
-     * one that may not be told of changes.
+     * one that may not be told of changes. How often they reconcile is left to chance: often hides what is missed, seldom
+     * hides what is wrong with it.
      */
-    static void run(ChaosServer server, Consumer<List<ChaosInstance>> test) {
+    static void run(ChaosServer server, Random random, Consumer<List<ChaosInstance>> test) {
         List<Setting> settings = List.of(
                 new Setting("direct", "spring.data.redis.port=" + server.redis().port()),
                 new Setting(
@@ -48,14 +50,16 @@ final class ChaosInstance {
                         "spring.data.redis.password=" + ChaosServer.PASSWORD,
                         "feature-flags.redis.timeout=250ms",
                         "feature-flags.redis.poll-interval=100ms",
-                        "feature-flags.redis.reconcile-interval=5s"),
+                        "feature-flags.redis.reconcile-interval="
+                                + List.of("1h", "30s", "2s").get(random.nextInt(3))),
                 new Setting(
                         "polled",
                         "spring.data.redis.port=" + server.redis().port(),
                         "spring.data.redis.username=" + ChaosServer.POLLED,
                         "spring.data.redis.password=" + ChaosServer.PASSWORD,
                         "feature-flags.redis.poll-interval=200ms",
-                        "feature-flags.redis.reconcile-interval=10s"));
+                        "feature-flags.redis.reconcile-interval="
+                                + List.of("30s", "10s").get(random.nextInt(2))));
         run(settings, new ArrayList<>(), test);
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,21 @@ final class ChaosRound {
     /** What the written flags may ever have had, each absence as an empty text. */
     private final Map<String, Set<String>> history = new ConcurrentHashMap<>();
 
+    /**
+     * Flags that were deleted just before. A loss within the next second takes them along: what vanishes at once is lost,
+     * and then their last known value counts again.
+     */
+    private final Set<String> justDeleted;
+
     private final boolean cutsMeanwhile;
 
     private volatile boolean over;
 
-    ChaosRound(ChaosServer server, ChaosFault fault, long seed) {
+    ChaosRound(ChaosServer server, ChaosFault fault, Set<String> justDeleted, long seed) {
         this.server = server;
         this.fault = fault;
         this.random = new Random(seed);
+        this.justDeleted = Set.copyOf(justDeleted);
         this.before = server.values(ChaosFlags.ALL);
         List<String> shuffled = new ArrayList<>(ChaosFlags.OWN);
         Collections.shuffle(shuffled, random);
@@ -93,19 +101,29 @@ final class ChaosRound {
         if (!fault.keepsSubject()) {
             steady.remove(subject);
         }
+        if (fault.mayLose()) {
+            steady.keySet().removeAll(justDeleted);
+        }
         if (fault.writesMass()) {
             steady.keySet().removeAll(ChaosFlags.MASS);
         }
         return steady;
     }
 
-    /** Values that may be the last known one of a flag that was lost. */
-    Stream<@Nullable String> lastKnown(String flag) {
-        Stream<@Nullable String> values = Stream.of(before.get(flag));
-        return Stream.concat(
-                values,
-                history.getOrDefault(flag, Set.of()).stream()
-                        .<@Nullable String>map(value -> value.isEmpty() ? null : value));
+    /** Whether an answer may come from the last known value of a flag that was lost. */
+    boolean mayBeLastKnown(String flag, int instance, boolean enabled) {
+        return justDeleted.contains(flag)
+                || enabled == ChaosFlags.enabled(flag, instance, before.get(flag))
+                || history.getOrDefault(flag, Set.of()).stream()
+                        .anyMatch(
+                                value -> enabled == ChaosFlags.enabled(flag, instance, value.isEmpty() ? null : value));
+    }
+
+    Set<String> deleted() {
+        return history.entrySet().stream()
+                .filter(flag -> flag.getValue().contains(""))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Runs it until the fault is over and the last write is done. */
