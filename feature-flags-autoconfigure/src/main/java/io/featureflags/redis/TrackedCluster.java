@@ -134,7 +134,7 @@ final class TrackedCluster implements TrackedServers {
     @Override
     public void close() {
         closed = true;
-        armed.values().forEach(TrackedConnection::close);
+        armed.values().forEach(TrackedConnection::abandon);
         onClose.run();
     }
 

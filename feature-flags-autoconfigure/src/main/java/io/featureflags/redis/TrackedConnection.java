@@ -143,6 +143,11 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         return future(connection.async().get(key));
     }
 
+    /** Listens no more: the client, and with it the connection, is about to be closed. */
+    void abandon() {
+        closed = true;
+    }
+
     /** Closes the connection, in the background. */
     void close() {
         closed = true;
