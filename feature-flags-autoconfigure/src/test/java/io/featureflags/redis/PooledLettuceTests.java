@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.featureflags.SyncMode;
 import io.featureflags.testing.RedisProcess;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +45,7 @@ class PooledLettuceTests {
                         // The only one of the pool is taken, and flags are followed all the same.
                         theirs.ping();
                         redis.run("SET", "feature:checkout", "true");
-                        FollowingApplication.of(context).awaitAgreement(java.util.Map.of("checkout", true));
+                        FollowingApplication.of(context).awaitAgreement(Map.of("checkout", true));
                     }
                     Restarts.leaveNothingBehind(context, redis);
                 });
