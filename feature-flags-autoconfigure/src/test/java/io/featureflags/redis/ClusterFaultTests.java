@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.featureflags.Source;
 import io.featureflags.SyncMode;
 import io.featureflags.testing.RedisCluster;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** R56: masters of a cluster die, freeze, change places and cut connections. Each takes along its own flags at most. */
 @Tag("fault")
@@ -34,35 +39,32 @@ class ClusterFaultTests {
     void followsFailoversThatAreAskedForAndThatAreNot(CapturedOutput output) {
         try (RedisCluster cluster = RedisCluster.start(3, true)) {
             setAll(cluster, NAMES, true);
-            runner(cluster)
-                    // As in Spring Boot 4.0: no node but the configured ones is asked, and only by who notices.
-                    .withPropertyValues("spring.data.redis.lettuce.cluster.refresh.dynamic-refresh-sources=false")
-                    .run(context -> {
-                        FollowingApplication app = FollowingApplication.of(context);
-                        app.awaitAgreement(written);
-                        int first = cluster.owner("feature:flag0");
+            runner(cluster).withUserConfiguration(NoRefresh.class).run(context -> {
+                FollowingApplication app = FollowingApplication.of(context);
+                app.awaitAgreement(written);
+                int first = cluster.owner("feature:flag0");
 
-                        int second = cluster.failover(first);
-                        setAll(cluster, NAMES, false);
-                        app.awaitAgreement(written);
-                        // The one that is a replica now has nothing to tell that the master does not.
-                        await().untilAsserted(() ->
-                                assertThat(connections(cluster.server(second))).hasSize(1));
-                        await().untilAsserted(() ->
-                                assertThat(connections(cluster.server(first))).isEmpty());
+                int second = cluster.failover(first);
+                setAll(cluster, NAMES, false);
+                app.awaitAgreement(written);
+                // The one that is a replica now has nothing to tell that the master does not.
+                await().untilAsserted(() ->
+                        assertThat(connections(cluster.server(second))).hasSize(1));
+                await().untilAsserted(() ->
+                        assertThat(connections(cluster.server(first))).isEmpty());
 
-                        cluster.kill(second);
-                        cluster.awaitFailover(second);
-                        setAll(cluster, NAMES, true);
-                        app.awaitAgreement(written);
-                        assertThat(app.mode()).isEqualTo(SyncMode.TRACKING);
+                cluster.kill(second);
+                cluster.awaitFailover(second);
+                setAll(cluster, NAMES, true);
+                app.awaitAgreement(written);
+                assertThat(app.mode()).isEqualTo(SyncMode.TRACKING);
 
-                        cluster.restart(second);
-                        cluster.awaitReplica(second, first);
-                        setAll(cluster, NAMES, false);
-                        app.awaitAgreement(written);
-                        assertThat(output).doesNotContain("Redis does not answer");
-                    });
+                cluster.restart(second);
+                cluster.awaitReplica(second, first);
+                setAll(cluster, NAMES, false);
+                app.awaitAgreement(written);
+                assertThat(output).doesNotContain("Redis does not answer");
+            });
         }
     }
 
@@ -215,7 +217,6 @@ class ClusterFaultTests {
             runner(cluster).run(context -> {
                 FollowingApplication.of(context).awaitMode(SyncMode.TRACKING);
                 cluster.freeze(frozen);
-                FollowingApplication.of(context).awaitSource("flag0", Source.CONFIGURATION);
             });
             await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
@@ -270,5 +271,20 @@ class ClusterFaultTests {
                 .flatMap(node -> connections(cluster.server(node)).stream()
                         .map(line -> node + " " + line.substring(0, line.indexOf(' '))))
                 .toList();
+    }
+
+    /** As the defaults of Lettuce 6 are. */
+    @Configuration(proxyBeanMethods = false)
+    static class NoRefresh {
+
+        @Bean
+        LettuceClientOptionsBuilderCustomizer noRefresh() {
+            return options -> ((ClusterClientOptions.Builder) options)
+                    .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+                            .disableAllAdaptiveRefreshTriggers()
+                            .enablePeriodicRefresh(false)
+                            .dynamicRefreshSources(false)
+                            .build());
+        }
     }
 }

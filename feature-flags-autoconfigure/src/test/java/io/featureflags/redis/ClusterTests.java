@@ -8,11 +8,13 @@ import io.featureflags.Source;
 import io.featureflags.SyncMode;
 import io.featureflags.testing.RedisCluster;
 import io.lettuce.core.cluster.SlotHash;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +31,8 @@ class ClusterTests {
             IntStream.range(0, 30).mapToObj(flag -> "flag" + flag).toList();
 
     /** What a user needs for following flags on a cluster, and no more. */
-    private static final List<String> MINIMAL = List.of(
-            "~feature:*", "+hello", "+client|tracking", "+cluster|nodes", "+ping", "+get", "+exists", "+strlen");
+    private static final List<String> MINIMAL =
+            List.of("~feature:*", "+client|tracking", "+cluster|nodes", "+ping", "+get", "+exists", "+strlen");
 
     private static RedisCluster cluster;
 
@@ -95,7 +97,7 @@ class ClusterTests {
             await().untilAsserted(() -> assertThat(masters())
                     .allSatisfy(node ->
                             assertThat(connections(cluster.server(node))).hasSize(1)));
-            await().during(java.time.Duration.ofSeconds(3))
+            await().during(Duration.ofSeconds(3))
                     .until(() -> masters().stream()
                             .allMatch(node -> connections(cluster.server(node)).size() == 1));
         });
@@ -249,8 +251,7 @@ class ClusterTests {
     }
 
     private static void allowShop(List<String> rules) {
-        String[] command = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("ACL", "SETUSER", "shop", "reset", "on", ">secret"), rules.stream())
+        String[] command = Stream.concat(Stream.of("ACL", "SETUSER", "shop", "reset", "on", ">secret"), rules.stream())
                 .toArray(String[]::new);
         masters().forEach(node -> cluster.run(node, command));
     }
