@@ -28,7 +28,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /** Connections on Lettuce. A class of its own, since an application may be on another driver. */
 final class LettuceOwnConnections implements OwnConnections {
 
-    /** How many attempts get more time: the first ones load the classes of the driver, which alone may take a second. */
+    /** How many attempts get more time, unless one succeeds: they load the driver, which alone may take a second. */
     private static final int COLD_ATTEMPTS = 2;
 
     private static final int COLD_FACTOR = 4;
@@ -212,7 +212,9 @@ final class LettuceOwnConnections implements OwnConnections {
 
     private <T> T orEnd(Object opened, Supplier<T> connecting) {
         try {
-            return connecting.get();
+            T connected = connecting.get();
+            attempts = COLD_ATTEMPTS;
+            return connected;
         } catch (RuntimeException ex) {
             end(opened);
             throw ex;
