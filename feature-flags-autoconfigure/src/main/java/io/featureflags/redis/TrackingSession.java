@@ -48,6 +48,9 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
     /** What a reconciliation has found to be changed, and Redis has not told of since. */
     private final Set<String> untold = new HashSet<>();
 
+    /** Whether all flags have been read. */
+    private boolean begun;
+
     private boolean closed;
 
     TrackingSession(
@@ -79,6 +82,7 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
     public void begin(boolean careful) {
         Collection<String> names = copy.names();
         send(names, careful ? reader.readWithCare(names) : reader.read(names), changed -> {
+            begun = true;
             supervisor.current(this);
             thread.after(HEARTBEAT, this::heartbeat);
             // Instances that were started together must not read all in step for ever.
@@ -119,7 +123,9 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
         onThread(() -> {
             order.flushed();
             untold.clear();
-            copy.dataLost();
+            if (begun) { // A server that starts tells of the flushes of its past, too, and answers no reading by then.
+                copy.dataLost();
+            }
             readAll(changed -> {});
         });
     }
