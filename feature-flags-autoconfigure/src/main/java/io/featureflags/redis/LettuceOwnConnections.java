@@ -171,7 +171,11 @@ final class LettuceOwnConnections implements OwnConnections {
     public PolledConnection open() {
         return onFirst(target -> {
             LettuceConnectionFactory factory = opened(factories.create(target, nextLimit(), null));
-            return orEnd(factory, () -> new PolledConnection(factory.getConnection(), () -> end(factory)));
+            return orEnd(factory, () -> {
+                PolledConnection connection = new PolledConnection(factory.getConnection(), () -> end(factory));
+                connection.ping(); // It connects with the first command only.
+                return connection;
+            });
         });
     }
 

@@ -180,9 +180,12 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
                     if (failure != null) {
                         supervisor.ended(this, failure);
                     } else if (suspects.stream().anyMatch(untold::contains)) {
+                        String one = untold.iterator().next(); // After a SWAPDB it may be thousands.
                         supervisor.ended(
                                 this,
-                                new TrackingRefusedException("Redis did not tell of the change of " + untold, null));
+                                new TrackingRefusedException(
+                                        "Redis did not tell of the change of " + untold.size() + " flags, as of " + one,
+                                        null));
                     } else {
                         alive();
                     }
@@ -226,7 +229,12 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
             long ticket,
             Map<String, StoredValue> readings,
             Consumer<Collection<String>> then) {
+        boolean outdated = order.isOutdated(ticket);
         Collection<String> changed = copy.update(order.end(ticket, readings));
+        if (outdated) { // Nothing was taken, and whoever waits for these names must not be told that they were read.
+            send(names, reader.read(names), unknown -> then.accept(List.of()));
+            return;
+        }
         Set<String> missing = unread.note(names, readings.keySet());
         if (!missing.isEmpty()) {
             copy.storeLost(missing);
