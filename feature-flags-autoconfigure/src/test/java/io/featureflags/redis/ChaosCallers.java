@@ -21,7 +21,8 @@ final class ChaosCallers implements AutoCloseable {
 
     private static final int BATCH = 60;
 
-    private static final int UNKNOWN_NAMES = 300;
+    /** How often a name is asked for that was never asked for before. */
+    private static final long NEW_NAME_NANOS = Duration.ofMillis(100).toNanos();
 
     private static final int MOST_NOTED = 20;
 
@@ -110,7 +111,7 @@ final class ChaosCallers implements AutoCloseable {
         long slowest = 0;
         for (int i = 0; i < BATCH; i++) {
             String flag = i == 0
-                    ? "nobody_" + random.nextInt(UNKNOWN_NAMES)
+                    ? "nobody_" + System.nanoTime() / NEW_NAME_NANOS
                     : ChaosFlags.ALL.get(random.nextInt(i % 8 == 0 ? ChaosFlags.ALL.size() : ChaosFlags.OWN.size()));
             long started = System.nanoTime();
             try {
