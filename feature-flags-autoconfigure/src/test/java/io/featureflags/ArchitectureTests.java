@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -75,6 +76,15 @@ class ArchitectureTests {
             .dependOnClassesThat()
             .resideInAPackage("org.springframework.security..");
 
+    /** R60: a lock of that kind around input or output pins the carrier of a virtual thread. */
+    @ArchTest
+    static final ArchRule whatTalksToRedisAndDisksIsNotSynchronized = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage("io.featureflags.redis..", "io.featureflags.snapshot..")
+            .should()
+            .haveModifier(JavaModifier.SYNCHRONIZED);
+
     @ArchTest
     static final ArchRule autoConfigurationsArePublicAndFinal = classes()
             .that()
@@ -118,6 +128,16 @@ class ArchitectureTests {
                 .isNotEmpty()
                 .allSatisfy(file ->
                         assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(MAX_LINES));
+    }
+
+    /** The other half of the rule above, which sees methods only. */
+    @Test
+    void whatTalksToRedisAndDisksHasNoSynchronizedBlocks() throws IOException {
+        assertThat(mainFiles())
+                .filteredOn(file -> file.toString().matches(".*(?:redis|snapshot|FlagCache).*"))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(file ->
+                        assertThat(Files.readString(file)).as(file.toString()).doesNotContain("synchronized"));
     }
 
     @Test

@@ -29,7 +29,10 @@ final class FlagReader {
 
     private final long maxValueSize;
 
-    /** The names that could not be read when they were last asked for. */
+    /**
+     * The names that could not be read when they were last asked for. That of a key whose value was too large to come in
+     * time, and cost its node's connection, is among them: its size is looked at next time.
+     */
     private final Set<String> setApart = ConcurrentHashMap.newKeySet();
 
     /** Those of them that could not be read for want of a permission. */
@@ -127,8 +130,11 @@ final class FlagReader {
             if (!isAnswer(failure) || (cause(failure) instanceof ErrorReply reply && reply.concernsAllKeys())) {
                 return failed(failure);
             }
-            return CompletableFuture.completedFuture(
-                    cause(failure) instanceof ErrorReply reply ? Map.of(name, unreadable(name, reply)) : Map.of());
+            if (cause(failure) instanceof ErrorReply reply) {
+                return CompletableFuture.completedFuture(Map.of(name, unreadable(name, reply)));
+            }
+            setApart.add(name);
+            return CompletableFuture.completedFuture(Map.of());
         });
     }
 

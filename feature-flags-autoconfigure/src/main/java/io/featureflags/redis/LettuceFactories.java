@@ -9,9 +9,9 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
@@ -19,6 +19,7 @@ import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisNode;
 import org.springframework.data.redis.connection.RedisPassword;
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
+import org.springframework.data.redis.connection.RedisSocketConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.RedisCredentialsProviderFactory;
@@ -55,7 +56,7 @@ final class LettuceFactories {
         return factory;
     }
 
-    /** A client for nodes of the example's cluster, which insists on RESP3. */
+    /** A client for servers of the example that it is told one by one, which insists on RESP3. */
     RedisClient client(Duration handshakeLimit) {
         RedisClient client = RedisClient.create(resources);
         client.setOptions(options(handshakeLimit, ProtocolVersion.RESP3));
@@ -75,20 +76,36 @@ final class LettuceFactories {
                 .toList();
     }
 
-    /** The sentinels of the example. */
-    RedisURI sentinels(RedisSentinelConfiguration sentinel, Duration handshakeLimit) {
-        RedisURI.Builder all = RedisURI.builder()
-                .withSentinelMasterId(
-                        Objects.requireNonNull(sentinel.getRequiredMaster().getName()))
-                .withTimeout(handshakeLimit);
-        for (RedisNode node : sentinel.getSentinels()) {
-            RedisURI.Builder address = address(node, handshakeLimit);
-            RedisCredentialsProvider credentials =
-                    credentials(theirs -> theirs.createSentinelCredentialsProvider(sentinel));
-            authenticate(address, credentials, sentinel.getSentinelUsername(), sentinel.getSentinelPassword());
-            all.withSentinel(address.build());
-        }
-        return all.build();
+    /** The sentinels that the example's master is found by. */
+    List<RedisURI> sentinels(RedisSentinelConfiguration sentinel, Duration handshakeLimit) {
+        return sentinel.getSentinels().stream()
+                .map(node -> {
+                    RedisURI.Builder address = address(node, handshakeLimit);
+                    RedisCredentialsProvider credentials =
+                            credentials(theirs -> theirs.createSentinelCredentialsProvider(sentinel));
+                    authenticate(address, credentials, sentinel.getSentinelUsername(), sentinel.getSentinelPassword());
+                    return address.build();
+                })
+                .toList();
+    }
+
+    /** The server that is the example's master now. */
+    RedisURI master(RedisSentinelConfiguration sentinel, InetSocketAddress master, Duration handshakeLimit) {
+        RedisURI.Builder address = address(new RedisNode(master.getHostString(), master.getPort()), handshakeLimit);
+        RedisCredentialsProvider credentials = credentials(theirs -> theirs.createCredentialsProvider(sentinel));
+        authenticate(address, credentials, sentinel.getUsername(), sentinel.getPassword());
+        return address.withDatabase(sentinel.getDatabase()).build();
+    }
+
+    /** The example's server behind a Unix socket. */
+    RedisURI socket(RedisSocketConfiguration socket, Duration handshakeLimit) {
+        RedisURI.Builder address = RedisURI.Builder.socket(socket.getSocket())
+                .withClientName(settings.clientName())
+                .withTimeout(handshakeLimit)
+                .withDatabase(socket.getDatabase());
+        RedisCredentialsProvider credentials = credentials(theirs -> theirs.createCredentialsProvider(socket));
+        authenticate(address, credentials, socket.getUsername(), socket.getPassword());
+        return address.build();
     }
 
     private RedisURI.Builder address(RedisNode node, Duration handshakeLimit) {

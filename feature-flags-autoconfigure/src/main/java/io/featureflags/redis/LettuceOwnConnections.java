@@ -1,11 +1,10 @@
 package io.featureflags.redis;
 
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.protocol.ProtocolVersion;
+import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +12,23 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.RedisSocketConfiguration;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** Connections on Lettuce. A class of its own, since an application may be on another driver. */
 final class LettuceOwnConnections implements OwnConnections {
 
-    /** How many attempts get more time: the first ones load the classes of the driver, which alone may take a second. */
+    /** How many attempts get more time, unless one succeeds: they load the driver, which alone may take a second. */
     private static final int COLD_ATTEMPTS = 2;
 
     private static final int COLD_FACTOR = 4;
@@ -45,15 +46,20 @@ final class LettuceOwnConnections implements OwnConnections {
 
     private final @Nullable RedisClusterConfiguration cluster;
 
+    private final @Nullable RedisSocketConfiguration socket;
+
     /** The nodes of the cluster as they were last seen: those that are configured may all be gone one day. */
     private List<RedisURI> lastNodes = List.of();
+
+    /** Which sentinel to ask first. */
+    private final AtomicInteger firstSentinel = new AtomicInteger();
 
     /** What is open, and how it is ended. */
     private final Map<Object, Runnable> open = new ConcurrentHashMap<>();
 
     private int attempts;
 
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     LettuceOwnConnections(
             RedisConnectionFactory source,
@@ -63,21 +69,11 @@ final class LettuceOwnConnections implements OwnConnections {
         this.settings = settings;
         this.sentinel = example.getSentinelConfiguration();
         this.cluster = example.getClusterConfiguration();
-        // A replica tells of changes as well as the master does, and is read from while the master is away.
-        this.targets = masterReplica == null || !mayHaveReplicas(example)
-                ? Collections.singletonList(null)
-                : masterReplica.getNodes();
+        this.socket = example.getSocketConfiguration();
+        this.targets = LettuceTargets.of(example, masterReplica);
         this.threads = new OwnThreads(
                 example.getClientConfiguration().getClientResources().orElse(null));
         this.factories = new LettuceFactories(example, settings, threads.resources());
-    }
-
-    /** A factory for a static master with replicas has no other configuration; one that has is for another Redis. */
-    private static boolean mayHaveReplicas(LettuceConnectionFactory example) {
-        return example.getClusterConfiguration() == null
-                && example.getSentinelConfiguration() == null
-                && example.getSocketConfiguration() == null
-                && example.getStandaloneConfiguration().equals(new RedisStandaloneConfiguration());
     }
 
     static boolean supports(RedisConnectionFactory source) {
@@ -87,48 +83,75 @@ final class LettuceOwnConnections implements OwnConnections {
     @Override
     public TrackedServers track(String keyPrefix, TrackedServers.Listener listener) {
         try {
-            return cluster == null
-                    ? onFirst(target -> trackServer(target, keyPrefix, listener))
-                    : trackCluster(cluster, keyPrefix, listener);
+            if (cluster != null) {
+                return trackCluster(cluster, keyPrefix, listener);
+            }
+            if (sentinel != null) {
+                return trackMaster(sentinel, keyPrefix, listener);
+            }
+            return socket != null
+                    ? trackSocket(socket, keyPrefix, listener)
+                    : onFirst(target -> trackServer(target, keyPrefix, listener));
         } catch (RuntimeException ex) {
-            throw refused(ex);
+            throw LettuceRefusal.in(ex);
         }
     }
 
     private TrackedServers trackServer(
             @Nullable RedisConfiguration target, String keyPrefix, TrackedServers.Listener listener) {
-        Duration limit = nextLimit();
-        LettuceConnectionFactory factory = opened(factories.create(target, limit, ProtocolVersion.RESP3));
-        try {
+        LettuceConnectionFactory factory = opened(factories.create(target, nextLimit(), ProtocolVersion.RESP3));
+        return orEnd(factory, () -> {
             RedisClient client = (RedisClient) factory.getRequiredNativeClient();
-            SentinelWatch watch = sentinel == null
-                    ? null
-                    : new SentinelWatch(
-                            client,
-                            factories.sentinels(sentinel, limit),
-                            () -> listener.failed(new IllegalStateException("Sentinel names another master")));
-            return TrackedServer.connect(client, keyPrefix, watch, listener, () -> end(factory));
-        } catch (RuntimeException ex) {
-            end(factory);
-            throw ex;
-        }
+            return TrackedServer.arm(
+                    client.connect(TrackedConnection.CODEC), keyPrefix, listener, () -> {}, () -> end(factory));
+        });
+    }
+
+    private TrackedServers trackSocket(
+            RedisSocketConfiguration configured, String keyPrefix, TrackedServers.Listener listener) {
+        Duration limit = nextLimit();
+        RedisClient client = opened(factories.client(limit));
+        return orEnd(
+                client,
+                () -> TrackedServer.arm(
+                        client.connect(TrackedConnection.CODEC, factories.socket(configured, limit)),
+                        keyPrefix,
+                        listener,
+                        () -> {},
+                        () -> end(client)));
+    }
+
+    private TrackedServers trackMaster(
+            RedisSentinelConfiguration configured, String keyPrefix, TrackedServers.Listener listener) {
+        Duration limit = nextLimit();
+        RedisClient client = opened(factories.client(limit));
+        return orEnd(client, () -> {
+            String name = Objects.requireNonNull(configured.getMaster()).getName();
+            SentinelWatch watch = new SentinelWatch(
+                    client, factories.sentinels(configured, limit), Objects.requireNonNull(name), firstSentinel);
+            InetSocketAddress master = TrackedServer.await(watch.ask());
+            return TrackedServer.arm(
+                    client.connect(TrackedConnection.CODEC, factories.master(configured, master, limit)),
+                    keyPrefix,
+                    listener,
+                    () -> watch.check(
+                            master, () -> listener.failed(new IllegalStateException("Sentinel names another master"))),
+                    () -> end(client));
+        });
     }
 
     private TrackedServers trackCluster(
             RedisClusterConfiguration configured, String keyPrefix, TrackedServers.Listener listener) {
         Duration limit = nextLimit();
         RedisClient client = opened(factories.client(limit));
-        try {
+        return orEnd(client, () -> {
             Set<RedisURI> seeds = new LinkedHashSet<>(factories.clusterNodes(configured, limit));
             seeds.addAll(lastNodes);
             TrackedCluster servers =
                     TrackedCluster.connect(client, seeds, keyPrefix, settings.timeout(), listener, () -> end(client));
             lastNodes = servers.view().addresses();
             return servers;
-        } catch (RuntimeException ex) {
-            end(client);
-            throw ex;
-        }
+        });
     }
 
     /** Connects to the first target that answers. */
@@ -144,45 +167,28 @@ final class LettuceOwnConnections implements OwnConnections {
         throw last;
     }
 
-    /** An error as the answer to the handshake, or no answer but a hang-up, may be about the protocol. */
-    private static RuntimeException refused(RuntimeException failure) {
-        List<Throwable> causes = Stream.<@Nullable Throwable>iterate(
-                        failure, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
-                .<Throwable>map(Objects::requireNonNull)
-                .toList();
-        for (Throwable cause : causes) {
-            String message = String.valueOf(cause.getMessage());
-            if (cause instanceof TrackingRefusedException refusal) {
-                return refusal;
-            }
-            if (cause instanceof RedisCommandExecutionException && !message.matches("(WRONGPASS|NOAUTH|LOADING).*")) {
-                return new TrackingRefusedException("Redis says " + message, failure);
-            }
-            if (message.contains("closed prematurely")) {
-                return new TrackingRefusedException("the server hangs up on the protocol RESP3", failure);
-            }
-        }
-        return failure;
-    }
-
     @Override
     public PolledConnection open() {
         return onFirst(target -> {
             LettuceConnectionFactory factory = opened(factories.create(target, nextLimit(), null));
-            try {
-                return new PolledConnection(factory.getConnection(), () -> end(factory));
-            } catch (RuntimeException ex) {
-                end(factory);
-                throw ex;
-            }
+            return orEnd(factory, () -> {
+                PolledConnection connection = new PolledConnection(factory.getConnection(), () -> end(factory));
+                connection.ping(); // It connects with the first command only.
+                return connection;
+            });
         });
     }
 
     @Override
     public void close() {
-        closed = true;
-        open.keySet().forEach(this::end);
-        threads.close();
+        // Once: who came second would take the threads away from under the first, which then waits for ever.
+        if (closed.compareAndSet(false, true)) {
+            try {
+                open.keySet().forEach(this::end);
+            } finally {
+                threads.close();
+            }
+        }
     }
 
     private Duration nextLimit() {
@@ -201,11 +207,22 @@ final class LettuceOwnConnections implements OwnConnections {
 
     private <T> T opened(T connecting, Runnable ending) {
         open.put(connecting, ending);
-        if (closed) { // The closing was faster, and could not end what was not there.
+        if (closed.get()) { // The closing was faster, and could not end what was not there.
             end(connecting);
             throw new IllegalStateException("Stopped");
         }
         return connecting;
+    }
+
+    private <T> T orEnd(Object opened, Supplier<T> connecting) {
+        try {
+            T connected = connecting.get();
+            attempts = COLD_ATTEMPTS;
+            return connected;
+        } catch (RuntimeException ex) {
+            end(opened);
+            throw ex;
+        }
     }
 
     private void end(Object opened) {

@@ -54,7 +54,7 @@ final class OwnThreads implements AutoCloseable {
     @Override
     public void close() {
         timer.stop();
-        var unusedLoops = eventLoops.shutdown(0, 1, TimeUnit.SECONDS);
+        eventLoops.end();
         var unused = resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
 
@@ -82,6 +82,13 @@ final class OwnThreads implements AutoCloseable {
                 super.allocate(type); // Counted once more than there are clients, until all is shut down.
             }
             return group;
+        }
+
+        /** Not by counting: a client that is still connecting to a server that hangs would hold them for ever. */
+        void end() {
+            held.forEach(group -> {
+                var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            });
         }
     }
 }

@@ -17,6 +17,9 @@ final class PolledConnection implements FlagCommands, AutoCloseable {
 
     private final Runnable closing;
 
+    /** Whether it did not answer once: each further command would wait for its answer, too. */
+    private boolean broken;
+
     /**
      * Takes over a connection.
      *
@@ -28,8 +31,15 @@ final class PolledConnection implements FlagCommands, AutoCloseable {
         this.closing = closing;
     }
 
+    /** Asks for a sign of life; an answer that says no is one, too. */
     void ping() {
-        connection.ping();
+        try {
+            connection.ping();
+        } catch (DataAccessException ex) {
+            if (!reply(ex).isForbidden()) {
+                throw ex;
+            }
+        }
     }
 
     @Override
@@ -62,6 +72,9 @@ final class PolledConnection implements FlagCommands, AutoCloseable {
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> ask(Supplier<T> command) {
+        if (broken) {
+            return CompletableFuture.failedFuture(new IllegalStateException("The connection is broken"));
+        }
         try {
             return CompletableFuture.completedFuture(command.get());
         } catch (DataAccessException ex) {
@@ -72,12 +85,17 @@ final class PolledConnection implements FlagCommands, AutoCloseable {
     /** Drivers have no common word for an error that the server has answered with; a PING tells. */
     private RuntimeException failure(DataAccessException ex) {
         try {
-            connection.ping();
-            return new ErrorReply(
-                    String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()));
-        } catch (DataAccessException broken) {
+            ping();
+            return reply(ex);
+        } catch (DataAccessException unanswered) {
+            broken = true;
             return ex;
         }
+    }
+
+    private static ErrorReply reply(DataAccessException ex) {
+        return new ErrorReply(
+                String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()));
     }
 
     private static byte[][] bytes(List<String> keys) {

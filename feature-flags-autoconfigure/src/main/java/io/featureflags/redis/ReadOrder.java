@@ -41,6 +41,11 @@ final class ReadOrder {
         flushedAt = ++clock;
     }
 
+    /** Whether no answer to a read is good any more. */
+    boolean isOutdated(long ticket) {
+        return ticket < flushedAt;
+    }
+
     /**
      * A read is answered, or has failed.
      *
@@ -50,7 +55,7 @@ final class ReadOrder {
      */
     <T> Map<String, T> end(long ticket, Map<String, T> answers) {
         Map<String, T> good = new HashMap<>(answers);
-        if (ticket < flushedAt) {
+        if (isOutdated(ticket)) {
             good.clear();
         }
         good.keySet().removeIf(name -> changedAt.getOrDefault(name, 0L) > ticket);

@@ -31,7 +31,7 @@ final class RedisSync implements SyncSession.Supervisor {
 
     private final Clock clock;
 
-    private final SyncThread thread = new SyncThread(this::failed);
+    private final SyncThread thread = new SyncThread(this::failed, this::closeAll);
 
     private final SyncSessions sessions;
 
@@ -76,23 +76,24 @@ final class RedisSync implements SyncSession.Supervisor {
     }
 
     CompletionStage<Void> load(Collection<String> names) {
-        if (thread.isStopped() || (status.mode() == SyncMode.DOWN && !undecided)) {
-            // These names wait for the others: the next session begins by reading all.
+        if (thread.isStopped()) {
             return CompletableFuture.completedFuture(null);
         }
         Asked.Batch batch = asked.add(names);
         if (readingAsked.compareAndSet(false, true)) {
             thread.run(this::readAsked);
         }
-        return batch.read();
+        // Nobody waits for a Redis that is away. The names are kept all the same: a session may have begun just now,
+        // and
+        // have asked for all others.
+        return status.mode() == SyncMode.DOWN && !undecided ? CompletableFuture.completedFuture(null) : batch.read();
     }
 
     /** Ends it: threads and connections are gone, or go within a moment, whatever Redis does. */
     void stop() {
         // Without an interrupt at first: a connection that is just coming about would be left to nobody.
         if (thread.stop(STOP)) {
-            closeSession();
-            sessions.close();
+            closeAll();
         } else {
             sessions.close();
             thread.interrupt();
@@ -110,10 +111,11 @@ final class RedisSync implements SyncSession.Supervisor {
             sessionCurrent = true;
             careful = false;
             undecided = false;
-            backOff.reset();
             log.current(current.mode(), sessions.refusal());
             completeBeingRead();
             readAsked();
+        } else { // It has lasted: one that is lost again and again at once must not read all flags without a pause.
+            backOff.reset();
         }
     }
 
@@ -125,6 +127,14 @@ final class RedisSync implements SyncSession.Supervisor {
     }
 
     private void failed(Throwable thrown) {
+        try {
+            note(thrown);
+        } finally { // Whatever goes wrong with that, out of memory among others: there is a next attempt.
+            thread.after(Duration.ofMillis(backOff.next()), this::open);
+        }
+    }
+
+    private void note(Throwable thrown) {
         Throwable reason =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         boolean wasCurrent = sessionCurrent;
@@ -139,7 +149,6 @@ final class RedisSync implements SyncSession.Supervisor {
                 down(reason);
             }
         }
-        thread.after(Duration.ofMillis(backOff.next()), this::open);
     }
 
     private void down(Throwable reason) {
@@ -152,16 +161,8 @@ final class RedisSync implements SyncSession.Supervisor {
     }
 
     private void open() {
-        if (session != null) {
-            return;
-        }
-        try {
+        if (session == null) {
             begin(sessions.open());
-        } finally {
-            if (thread.isStopped()) { // The stop was faster, and could not close what was not there.
-                closeSession();
-                sessions.close();
-            }
         }
     }
 
@@ -190,6 +191,13 @@ final class RedisSync implements SyncSession.Supervisor {
             tracksAgain = true;
             thread.after(trackAgainInterval, this::trackAgain);
         }
+    }
+
+    /** After the last task: what it was busy with could not be closed by the stop, or was not there yet. */
+    private void closeAll() {
+        closeSession();
+        sessions.close();
+        completeBeingRead();
     }
 
     private void closeSession() {

@@ -20,13 +20,17 @@ final class SyncThread {
 
     private final Consumer<Throwable> onFailure;
 
+    private final Runnable onStop;
+
     /**
      * Creates the thread.
      *
      * @param onFailure is called on the thread with what a task throws
+     * @param onStop is run on the thread after a task during which it was stopped
      */
-    SyncThread(Consumer<Throwable> onFailure) {
+    SyncThread(Consumer<Throwable> onFailure, Runnable onStop) {
         this.onFailure = onFailure;
+        this.onStop = onStop;
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -74,6 +78,10 @@ final class SyncThread {
         } catch (Throwable ex) { // Whatever it is: what got out here would end the sync without a word.
             if (!isStopped()) {
                 onFailure.accept(ex);
+            }
+        } finally {
+            if (isStopped()) {
+                onStop.run();
             }
         }
     }

@@ -108,8 +108,16 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         return connection.isOpen();
     }
 
+    /** Asks for a sign of life; an answer that says no is one, too. */
     CompletableFuture<String> ping() {
-        return future(connection.async().ping());
+        return future(connection.async().ping()).exceptionally(failure -> {
+            if (failure instanceof CompletionException wrapped
+                    && wrapped.getCause() instanceof ErrorReply no
+                    && no.isForbidden()) {
+                return String.valueOf(no.getMessage());
+            }
+            throw failure instanceof RuntimeException unchanged ? unchanged : new CompletionException(failure);
+        });
     }
 
     CompletableFuture<String> clusterNodes() {

@@ -1,53 +1,47 @@
 package io.featureflags.redis;
 
-import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** One server, or the master that Sentinel names. */
+/** One server. */
 final class TrackedServer implements TrackedServers {
 
     private final TrackedConnection connection;
 
-    private final @Nullable SentinelWatch sentinel;
+    private final Runnable onPing;
 
     private final Runnable onClose;
 
-    private TrackedServer(TrackedConnection connection, @Nullable SentinelWatch sentinel, Runnable onClose) {
+    private TrackedServer(TrackedConnection connection, Runnable onPing, Runnable onClose) {
         this.connection = connection;
-        this.sentinel = sentinel;
+        this.onPing = onPing;
         this.onClose = onClose;
     }
 
     /**
-     * Connects.
+     * Makes a server tell of changes.
      *
-     * @param client a client that connects nowhere else
+     * @param connection a connection to the server
      * @param keyPrefix what the keys of flags start with
-     * @param sentinel tells whether the server is still the right one; null without Sentinel
      * @param listener is told of changes
-     * @param onClose ends the client, and with it the connection: the driver warns of one that is closed twice
-     * @throws RuntimeException if the server cannot be reached
+     * @param onPing is run with each heartbeat, and must not wait
+     * @param onClose ends the client, and with it the connection
+     * @throws RuntimeException if the server does not answer, or does not tell
      */
-    static TrackedServer connect(
-            RedisClient client,
+    static TrackedServer arm(
+            StatefulRedisConnection<String, byte[]> connection,
             String keyPrefix,
-            @Nullable SentinelWatch sentinel,
             Listener listener,
+            Runnable onPing,
             Runnable onClose) {
-        if (sentinel != null) {
-            // Asked before the connection is made: a failover between the two is noticed by the next question.
-            get(sentinel.ask());
-        }
-        TrackedConnection connection =
-                get(TrackedConnection.arm(client.connect(TrackedConnection.CODEC), keyPrefix, listener));
-        return new TrackedServer(connection, sentinel, onClose);
+        return new TrackedServer(await(TrackedConnection.arm(connection, keyPrefix, listener)), onPing, onClose);
     }
 
     /** Waits so that a stop can end it. */
-    private static <T extends @Nullable Object> T get(CompletableFuture<T> answer) {
+    static <T extends @Nullable Object> T await(CompletableFuture<T> answer) {
         try {
             return answer.get();
         } catch (ExecutionException ex) {
@@ -65,17 +59,12 @@ final class TrackedServer implements TrackedServers {
 
     @Override
     public CompletableFuture<Void> ping() {
-        if (sentinel != null) {
-            var unused = sentinel.ask();
-        }
+        onPing.run();
         return connection.ping().thenAccept(pong -> {});
     }
 
     @Override
     public void close() {
-        if (sentinel != null) {
-            sentinel.close();
-        }
         connection.disregard();
         onClose.run();
     }

@@ -45,8 +45,7 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
 
     private boolean readingTold;
 
-    /** What a reconciliation has found to be changed, and Redis has not told of since. */
-    private final Set<String> untold = new HashSet<>();
+    private final Untold untold = new Untold();
 
     /** Whether all flags have been read. */
     private boolean begun;
@@ -112,7 +111,7 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
                     .filter(FlagName::isValid)
                     .toList();
             order.changed(names);
-            names.forEach(untold::remove);
+            untold.told(names);
             told.addAll(names);
             readTold();
         });
@@ -122,7 +121,7 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
     public void flushed() {
         onThread(() -> {
             order.flushed();
-            untold.clear();
+            untold.toldOfAll();
             if (begun) { // A server that starts tells of the flushes of its past, too, and answers no reading by then.
                 copy.dataLost();
             }
@@ -134,7 +133,7 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
     public void serversChanged() {
         onThread(() -> {
             order.flushed(); // What is being read may come from a server that the flag has left.
-            untold.clear();
+            untold.toldOfAll();
             readAll(changed -> {});
         });
     }
@@ -165,7 +164,7 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
     private void reconcile() {
         if (!closed) {
             // While something is being read, a change may have been told of just before.
-            readAll(order.isIdle() ? untold::addAll : changed -> {});
+            readAll(order.isIdle() ? untold::found : changed -> {});
             thread.after(settings.reconcileInterval(), this::reconcile);
         }
     }
@@ -174,16 +173,13 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
         if (closed) {
             return;
         }
-        Set<String> suspects = Set.copyOf(untold);
+        Set<String> suspects = untold.suspects();
         var unused = servers.ping()
                 .whenComplete((pong, failure) -> onThread(() -> {
                     if (failure != null) {
                         supervisor.ended(this, failure);
-                    } else if (suspects.stream().anyMatch(untold::contains)) {
-                        supervisor.ended(
-                                this,
-                                new TrackingRefusedException("Redis did not tell of the change of " + untold, null));
                     } else {
+                        untold.trust(suspects);
                         alive();
                     }
                 }));
@@ -226,7 +222,12 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
             long ticket,
             Map<String, StoredValue> readings,
             Consumer<Collection<String>> then) {
+        boolean outdated = order.isOutdated(ticket);
         Collection<String> changed = copy.update(order.end(ticket, readings));
+        if (outdated) { // Nothing was taken, and whoever waits for these names must not be told that they were read.
+            send(names, reader.read(names), unknown -> then.accept(List.of()));
+            return;
+        }
         Set<String> missing = unread.note(names, readings.keySet());
         if (!missing.isEmpty()) {
             copy.storeLost(missing);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -97,16 +97,12 @@ class FrozenRedisTests {
             shop.awaitMode(SyncMode.TRACKING);
             AtomicBoolean done = new AtomicBoolean();
             AtomicBoolean wrong = new AtomicBoolean();
-            Thread ofKnown = caller(
-                    done, wrong, call -> assertThat(shop.isEnabled("checkout")).isTrue());
-            Thread ofNew = caller(
-                    done,
-                    wrong,
-                    call -> assertThat(shop.isEnabled("unknown" + call)).isFalse());
+            Thread ofKnown = caller(done, wrong, call -> shop.isEnabled("checkout"));
+            Thread ofNew = caller(done, wrong, call -> !shop.isEnabled("unknown" + call));
             redis.freeze();
-            Shop.holds("no caller waits", Duration.ofSeconds(2), () -> {
+            Shop.holds("no caller waits", Duration.ofSeconds(5), () -> {
                 assertThat(ofKnown.getState()).isEqualTo(Thread.State.RUNNABLE);
-                assertThat(frames(ofKnown)).noneMatch(frame -> frame.contains("Lock"));
+                assertThat(frames(ofKnown)).noneMatch(frame -> frame.startsWith("java.util.concurrent.locks"));
                 assertThat(Stream.of(ofKnown, ofNew).flatMap(caller -> frames(caller).stream()))
                         .noneMatch(FrozenRedisTests::isInsideTheDriver);
                 assertThat(commonPoolFrames()).noneMatch(FrozenRedisTests::isInsideTheDriver);
@@ -159,11 +155,13 @@ class FrozenRedisTests {
         });
     }
 
-    private static Thread caller(AtomicBoolean done, AtomicBoolean wrong, Consumer<Long> call) {
+    private static Thread caller(AtomicBoolean done, AtomicBoolean wrong, LongPredicate call) {
         Thread caller = new Thread(
                 () -> {
                     for (long calls = 0; !done.get(); calls++) {
-                        call.accept(calls);
+                        if (!call.test(calls)) {
+                            wrong.set(true);
+                        }
                     }
                 },
                 "caller");

@@ -87,6 +87,21 @@ class OldServerTests {
     }
 
     @Test
+    void oldReplicaIsAskedWhileItsMasterIsAway() {
+        int nowhere = RedisProcess.freePort();
+        try (RedisProcess old = RedisProcess.start(OLD)) {
+            asking(nowhere)
+                    .withPropertyValues(
+                            "spring.data.redis.masterreplica.nodes=127.0.0.1:" + nowhere + ",127.0.0.1:" + old.port())
+                    .run(context -> {
+                        Shop shop = Shop.of(context);
+                        shop.awaitMode(SyncMode.POLLING);
+                        follows(old, shop);
+                    });
+        }
+    }
+
+    @Test
     void proxyThatHangsUpOnTheYoungerProtocolIsAsked() {
         try (RedisProcess redis = RedisProcess.start();
                 HangsUpOnHello proxy = HangsUpOnHello.before(redis.port())) {

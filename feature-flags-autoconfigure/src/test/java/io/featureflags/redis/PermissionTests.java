@@ -182,6 +182,22 @@ class PermissionTests {
     }
 
     @Test
+    void withoutThePermissionToPingTheConnectionLastsAllTheSame() {
+        change("-ping");
+        runner.run(context -> {
+            Shop shop = Shop.of(context);
+            shop.awaitMode(SyncMode.TRACKING);
+            String connections = connectionsMade();
+            Shop.holds(
+                    "the same connection",
+                    Duration.ofSeconds(3),
+                    () -> connectionsMade().equals(connections));
+            redis.run("SET", "feature:checkout", "true");
+            shop.awaitEnabled("checkout", true);
+        });
+    }
+
+    @Test
     void userWhoIsRemovedAndMadeAgainIsLetInAgain() {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
@@ -196,6 +212,15 @@ class PermissionTests {
             shop.awaitEnabled("checkout", false);
             shop.awaitMode(SyncMode.TRACKING);
         });
+    }
+
+    private String connectionsMade() {
+        return redis.run("CLIENT", "LIST")
+                .lines()
+                .filter(line -> line.contains("name=shop-flags"))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList()
+                .toString();
     }
 
     private void change(String... rules) {

@@ -170,7 +170,7 @@ class TrackingTests {
                     Shop.soon("said")
                             .untilAsserted(() -> assertThat(output)
                                     .containsOnlyOnce("follow a change only then: Redis did not tell of the change of"
-                                            + " [checkout]"));
+                                            + " checkout, of 1 in all"));
                     shop.awaitMode(SyncMode.TRACKING);
                     assertThat(shop.status().reason()).isNull();
                     redis.run("SET", "feature:checkout", "false");

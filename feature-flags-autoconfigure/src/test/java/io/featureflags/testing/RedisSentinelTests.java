@@ -26,7 +26,6 @@ class RedisSentinelTests {
 
             former.restart();
             sentinel.awaitReplica();
-            assertThat(sentinel.replica()).isSameAs(former);
             assertThat(former.run("GET", "after")).isEqualTo("works");
         }
     }
