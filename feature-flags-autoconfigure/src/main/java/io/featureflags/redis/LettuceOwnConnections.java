@@ -7,11 +7,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -54,8 +51,7 @@ final class LettuceOwnConnections implements OwnConnections {
     /** Which sentinel to ask first. */
     private final AtomicInteger firstSentinel = new AtomicInteger();
 
-    /** What is open, and how it is ended. */
-    private final Map<Object, Runnable> open = new ConcurrentHashMap<>();
+    private final OpenClients clients = new OpenClients();
 
     private int attempts;
 
@@ -99,18 +95,18 @@ final class LettuceOwnConnections implements OwnConnections {
 
     private TrackedServers trackServer(
             @Nullable RedisConfiguration target, String keyPrefix, TrackedServers.Listener listener) {
-        LettuceConnectionFactory factory = opened(factories.create(target, nextLimit(), ProtocolVersion.RESP3));
+        LettuceConnectionFactory factory = clients.opened(factories.create(target, nextLimit(), ProtocolVersion.RESP3));
         return orEnd(factory, () -> {
             RedisClient client = (RedisClient) factory.getRequiredNativeClient();
             return TrackedServer.arm(
-                    client.connect(TrackedConnection.CODEC), keyPrefix, listener, () -> {}, () -> end(factory));
+                    client.connect(TrackedConnection.CODEC), keyPrefix, listener, () -> {}, () -> clients.end(factory));
         });
     }
 
     private TrackedServers trackSocket(
             RedisSocketConfiguration configured, String keyPrefix, TrackedServers.Listener listener) {
         Duration limit = nextLimit();
-        RedisClient client = opened(factories.client(limit));
+        RedisClient client = clients.opened(factories.client(limit));
         return orEnd(
                 client,
                 () -> TrackedServer.arm(
@@ -118,13 +114,13 @@ final class LettuceOwnConnections implements OwnConnections {
                         keyPrefix,
                         listener,
                         () -> {},
-                        () -> end(client)));
+                        () -> clients.end(client)));
     }
 
     private TrackedServers trackMaster(
             RedisSentinelConfiguration configured, String keyPrefix, TrackedServers.Listener listener) {
         Duration limit = nextLimit();
-        RedisClient client = opened(factories.client(limit));
+        RedisClient client = clients.opened(factories.client(limit));
         return orEnd(client, () -> {
             String name = Objects.requireNonNull(configured.getMaster()).getName();
             SentinelWatch watch = new SentinelWatch(
@@ -136,19 +132,19 @@ final class LettuceOwnConnections implements OwnConnections {
                     listener,
                     () -> watch.check(
                             master, () -> listener.failed(new IllegalStateException("Sentinel names another master"))),
-                    () -> end(client));
+                    () -> clients.end(client));
         });
     }
 
     private TrackedServers trackCluster(
             RedisClusterConfiguration configured, String keyPrefix, TrackedServers.Listener listener) {
         Duration limit = nextLimit();
-        RedisClient client = opened(factories.client(limit));
+        RedisClient client = clients.opened(factories.client(limit));
         return orEnd(client, () -> {
             Set<RedisURI> seeds = new LinkedHashSet<>(factories.clusterNodes(configured, limit));
             seeds.addAll(lastNodes);
-            TrackedCluster servers =
-                    TrackedCluster.connect(client, seeds, keyPrefix, settings.timeout(), listener, () -> end(client));
+            TrackedCluster servers = TrackedCluster.connect(
+                    client, seeds, keyPrefix, settings.timeout(), listener, () -> clients.end(client));
             lastNodes = servers.view().addresses();
             return servers;
         });
@@ -170,9 +166,9 @@ final class LettuceOwnConnections implements OwnConnections {
     @Override
     public PolledConnection open() {
         return onFirst(target -> {
-            LettuceConnectionFactory factory = opened(factories.create(target, nextLimit(), null));
+            LettuceConnectionFactory factory = clients.opened(factories.create(target, nextLimit(), null));
             return orEnd(factory, () -> {
-                PolledConnection connection = new PolledConnection(factory.getConnection(), () -> end(factory));
+                PolledConnection connection = new PolledConnection(factory.getConnection(), () -> clients.end(factory));
                 connection.ping(); // It connects with the first command only.
                 return connection;
             });
@@ -183,35 +179,13 @@ final class LettuceOwnConnections implements OwnConnections {
     public void close() {
         // Once: who came second would take the threads away from under the first, which then waits for ever.
         if (closed.compareAndSet(false, true)) {
-            try {
-                open.keySet().forEach(this::end);
-            } finally {
-                threads.close();
-            }
+            clients.close();
+            threads.close();
         }
     }
 
     private Duration nextLimit() {
         return attempts++ < COLD_ATTEMPTS ? settings.timeout().multipliedBy(COLD_FACTOR) : settings.timeout();
-    }
-
-    private LettuceConnectionFactory opened(LettuceConnectionFactory factory) {
-        return opened(factory, factory::destroy);
-    }
-
-    private RedisClient opened(RedisClient client) {
-        return opened(client, () -> {
-            var unused = client.shutdownAsync(0, 0, TimeUnit.SECONDS);
-        });
-    }
-
-    private <T> T opened(T connecting, Runnable ending) {
-        open.put(connecting, ending);
-        if (closed.get()) { // The closing was faster, and could not end what was not there.
-            end(connecting);
-            throw new IllegalStateException("Stopped");
-        }
-        return connecting;
     }
 
     private <T> T orEnd(Object opened, Supplier<T> connecting) {
@@ -220,15 +194,8 @@ final class LettuceOwnConnections implements OwnConnections {
             attempts = COLD_ATTEMPTS;
             return connected;
         } catch (RuntimeException ex) {
-            end(opened);
+            clients.end(opened);
             throw ex;
-        }
-    }
-
-    private void end(Object opened) {
-        Runnable ending = open.remove(opened);
-        if (ending != null) {
-            ending.run();
         }
     }
 }

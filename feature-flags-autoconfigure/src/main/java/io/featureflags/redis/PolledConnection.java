@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 
 /** A connection of any driver. Every command waits for its answer, so that what is returned is complete. */
 final class PolledConnection implements FlagCommands, AutoCloseable {
+
+    private static final Pattern ANSWER = Pattern.compile("[A-Z]{3,} ");
 
     private final RedisConnection connection;
 
@@ -31,8 +35,14 @@ final class PolledConnection implements FlagCommands, AutoCloseable {
         this.closing = closing;
     }
 
-    /** Asks for a sign of life; an answer that says no is one, too. */
+    /**
+     * Asks for a sign of life; an answer that says no is one, too. Not in a cluster: the driver asks all nodes for it, and a
+     * replica that is away does not matter.
+     */
     void ping() {
+        if (connection instanceof RedisClusterConnection) {
+            return;
+        }
         try {
             connection.ping();
         } catch (DataAccessException ex) {
@@ -82,11 +92,19 @@ final class PolledConnection implements FlagCommands, AutoCloseable {
         }
     }
 
-    /** Drivers have no common word for an error that the server has answered with; a PING tells. */
+    /**
+     * Drivers have no common word for an error that the server has answered with: a PING tells, or in a cluster the word in
+     * capitals that such an answer begins with.
+     */
     private RuntimeException failure(DataAccessException ex) {
+        ErrorReply reply = reply(ex);
+        if (connection instanceof RedisClusterConnection) {
+            broken = !ANSWER.matcher(String.valueOf(reply.getMessage())).lookingAt();
+            return broken ? ex : reply;
+        }
         try {
             ping();
-            return reply(ex);
+            return reply;
         } catch (DataAccessException unanswered) {
             broken = true;
             return ex;

@@ -83,9 +83,8 @@ final class RedisSync implements SyncSession.Supervisor {
         if (readingAsked.compareAndSet(false, true)) {
             thread.run(this::readAsked);
         }
-        // Nobody waits for a Redis that is away. The names are kept all the same: a session may have begun just now,
-        // and
-        // have asked for all others.
+        // Nobody waits for a Redis that is away. The names are kept all the same: a session may just have begun by
+        // reading all others.
         return status.mode() == SyncMode.DOWN && !undecided ? CompletableFuture.completedFuture(null) : batch.read();
     }
 
