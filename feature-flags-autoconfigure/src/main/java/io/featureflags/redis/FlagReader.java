@@ -30,6 +30,9 @@ final class FlagReader {
     /** How many names are set apart; names that callers make up must not fill the memory. */
     private static final int MAX_APART = 10_000;
 
+    /** So few flags are read one by one where some of them need it; more are halved first. */
+    private static final int FEW = 8;
+
     private final FlagCommands commands;
 
     private final String keyPrefix;
@@ -131,8 +134,11 @@ final class FlagReader {
             return CompletableFuture.completedFuture(Map.of());
         }
         return commands.exists(names.stream().map(this::key).toList()).thenCompose(existing -> {
-            if (existing > 0) {
-                return readOneByOne(names);
+            if (existing > 0) { // One is no string, or was set in this moment.
+                int half = names.size() / 2;
+                return names.size() <= FEW
+                        ? readOneByOne(names)
+                        : all(List.of(readChunk(names.subList(0, half)), readChunk(names.subList(half, names.size()))));
             }
             Map<String, StoredValue> readings = new HashMap<>();
             names.forEach(name -> readings.put(name, new StoredValue.Absent()));

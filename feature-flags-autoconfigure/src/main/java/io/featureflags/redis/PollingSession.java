@@ -6,10 +6,15 @@ import io.featureflags.SyncMode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /** All flags are read again once per interval. Reading waits for the answer: the thread has nothing else to do. */
 final class PollingSession implements SyncSession {
+
+    /** As many vanish at once by a loss of data, or by somebody who deletes much. */
+    private static final int SEVERAL = 3;
 
     private final PolledConnection connection;
 
@@ -22,6 +27,9 @@ final class PollingSession implements SyncSession {
     private final Duration interval;
 
     private final Supervisor supervisor;
+
+    /** What had a value when all was last read. */
+    private Set<String> present = Set.of();
 
     private boolean closed;
 
@@ -68,12 +76,33 @@ final class PollingSession implements SyncSession {
     private void poll() {
         if (!closed) {
             connection.ping(); // There may be nothing to read, and it is still worth knowing whether Redis is there.
-            take(reader.read(copy.names()).join());
+            take(readAll());
             thread.after(interval, this::poll);
         }
     }
 
+    /**
+     * Reads all flags. Many take several commands; if Redis loses its data between two of them, what is read before still
+     * has its values, and the others seem to be deleted. Read again, all of them are gone.
+     */
+    private Map<String, StoredValue> readAll() {
+        Map<String, StoredValue> readings = reader.read(copy.names()).join();
+        return vanished(readings) < SEVERAL
+                ? readings
+                : reader.read(copy.names()).join();
+    }
+
+    private long vanished(Map<String, StoredValue> readings) {
+        return present.stream()
+                .filter(name -> readings.get(name) instanceof StoredValue.Absent)
+                .count();
+    }
+
     private void take(Map<String, StoredValue> readings) {
+        present = readings.entrySet().stream()
+                .filter(reading -> !(reading.getValue() instanceof StoredValue.Absent))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
         copy.update(readings);
         supervisor.current(this);
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Threads that check flags on all instances all the time, and note each exception, each flip of a flag that nobody writes,
  * and each wait. As the machine may be slow as such, each batch of calls stands between two of a control, which does as
- * much without a flag: a slow call is a wait only if no control was slow at that time.
+ * much without a flag: a slow call is a wait only if no control was slow at that time, and if the thread did not just get no
+ * processor.
  */
 final class ChaosCallers implements AutoCloseable {
 
@@ -108,6 +109,7 @@ final class ChaosCallers implements AutoCloseable {
 
     private void batch(ChaosInstance instance, Random random) {
         Phase now = phase;
+        CallerWork before = CallerWork.now();
         long slowest = 0;
         for (int i = 0; i < BATCH; i++) {
             String flag = i == 0
@@ -118,7 +120,11 @@ final class ChaosCallers implements AutoCloseable {
                 boolean enabled = i % 2 == 0
                         ? instance.isEnabled(flag)
                         : instance.evaluate(flag).enabled();
-                slowest = Math.max(slowest, took(started, slowCalls, WAIT_NANOS, now.name + ": " + instance));
+                long took = System.nanoTime() - started;
+                slowest = Math.max(slowest, took);
+                if (took > WAIT_NANOS && CallerWork.now().explains(took, before)) {
+                    slowCalls.add(new Slow(now.name + ": " + instance, started, started + took));
+                }
                 if (now.isFlip(flag, instance, enabled) && now.number == phase.number) {
                     note(now.name + ": " + flag + " became " + enabled + " in " + instance + ", had "
                             + now.steady.get(flag) + " in Redis, " + instance.evaluate(flag) + ", "
@@ -137,17 +143,12 @@ final class ChaosCallers implements AutoCloseable {
         for (int i = 0; i < BATCH; i++) {
             long started = System.nanoTime();
             sum += ChaosFlags.ALL.get(random.nextInt(ChaosFlags.ALL.size())).hashCode();
-            took(started, slowControls, SLOW_CONTROL_NANOS, "control");
+            long ended = System.nanoTime();
+            if (ended - started > SLOW_CONTROL_NANOS) {
+                slowControls.add(new Slow("control", started, ended));
+            }
         }
         return sum;
-    }
-
-    private static long took(long started, Queue<Slow> noted, long limit, String what) {
-        long ended = System.nanoTime();
-        if (ended - started > limit) {
-            noted.add(new Slow(what, started, ended));
-        }
-        return ended - started;
     }
 
     private void note(String fault) {
