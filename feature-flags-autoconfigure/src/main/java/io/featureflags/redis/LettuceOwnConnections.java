@@ -79,18 +79,29 @@ final class LettuceOwnConnections implements OwnConnections {
     @Override
     public TrackedServers track(String keyPrefix, TrackedServers.Listener listener) {
         try {
-            if (cluster != null) {
-                return trackCluster(cluster, keyPrefix, listener);
+            return trackOnce(keyPrefix, listener);
+        } catch (RuntimeException ex) {
+            if (!LettuceRefusal.isHangUp(ex)) {
+                throw LettuceRefusal.in(ex);
             }
-            if (sentinel != null) {
-                return trackMaster(sentinel, keyPrefix, listener);
-            }
-            return socket != null
-                    ? trackSocket(socket, keyPrefix, listener)
-                    : onFirst(target -> trackServer(target, keyPrefix, listener));
+        }
+        try { // It may have been killed in the middle of the handshake: only a second time is an answer.
+            return trackOnce(keyPrefix, listener);
         } catch (RuntimeException ex) {
             throw LettuceRefusal.in(ex);
         }
+    }
+
+    private TrackedServers trackOnce(String keyPrefix, TrackedServers.Listener listener) {
+        if (cluster != null) {
+            return trackCluster(cluster, keyPrefix, listener);
+        }
+        if (sentinel != null) {
+            return trackMaster(sentinel, keyPrefix, listener);
+        }
+        return socket != null
+                ? trackSocket(socket, keyPrefix, listener)
+                : onFirst(target -> trackServer(target, keyPrefix, listener));
     }
 
     private TrackedServers trackServer(

@@ -13,11 +13,7 @@ final class LettuceRefusal {
 
     /** An error as the answer to the handshake, or no answer but a hang-up, may be about the protocol. */
     static RuntimeException in(RuntimeException failure) {
-        List<Throwable> causes = Stream.<@Nullable Throwable>iterate(
-                        failure, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
-                .<Throwable>map(Objects::requireNonNull)
-                .toList();
-        for (Throwable cause : causes) {
+        for (Throwable cause : causes(failure)) {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof TrackingRefusedException refusal) {
                 return refusal;
@@ -26,10 +22,22 @@ final class LettuceRefusal {
                     && !message.matches("(WRONGPASS|NOAUTH|LOADING|ERR max number of clients).*")) {
                 return new TrackingRefusedException("Redis says " + message, failure);
             }
-            if (message.contains("closed prematurely")) {
-                return new TrackingRefusedException("the server hangs up on the protocol RESP3", failure);
-            }
         }
-        return failure;
+        return isHangUp(failure)
+                ? new TrackingRefusedException("the server hangs up on the protocol RESP3", failure)
+                : failure;
+    }
+
+    /** Whether the server has closed the connection in the middle of the handshake. */
+    static boolean isHangUp(RuntimeException failure) {
+        return causes(failure).stream()
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("closed prematurely"));
+    }
+
+    private static List<Throwable> causes(RuntimeException failure) {
+        return Stream.<@Nullable Throwable>iterate(
+                        failure, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
+                .<Throwable>map(Objects::requireNonNull)
+                .toList();
     }
 }
