@@ -53,8 +53,9 @@ class LostConnectionTests {
                     Map<String, Boolean> last = new HashMap<>();
                     Shop.holds("changing", Duration.ofSeconds(3), () -> {
                         for (String name : names) {
-                            last.put(name, random.nextBoolean());
-                            redis.run("SET", "feature:" + name, last.get(name).toString());
+                            boolean value = random.nextBoolean();
+                            redis.run("SET", "feature:" + name, Boolean.toString(value));
+                            last.put(name, value);
                             shop.isEnabled(name);
                         }
                         return true;
@@ -65,7 +66,8 @@ class LostConnectionTests {
                             .succeedsWithin(Duration.ofSeconds(30))
                             .satisfies(killed -> assertThat(killed).isGreaterThan(5));
                     Shop.soon("all are as they were last set")
-                            .until(() -> names.stream().allMatch(name -> shop.isEnabled(name) == last.get(name)));
+                            .until(() -> names.stream()
+                                    .allMatch(name -> shop.isEnabled(name) == last.getOrDefault(name, false)));
                     shop.awaitMode(SyncMode.TRACKING);
                 });
     }
