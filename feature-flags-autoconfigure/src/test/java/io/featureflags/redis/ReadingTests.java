@@ -93,8 +93,8 @@ class ReadingTests {
         });
     }
 
-    @Test // R38
-    void answerThatIsLateNeverReplacesAYoungerOne() {
+    @Test // R38; the rule itself is proved by ReadOrderTests, since one connection answers in order
+    void burstOfChangesEndsAtTheLastOneHoweverLateAnswersAre() {
         List<String> names =
                 IntStream.range(0, 20).mapToObj(flag -> "flag" + flag).toList();
         try (TcpRelay relay = TcpRelay.to(redis.port())) {
