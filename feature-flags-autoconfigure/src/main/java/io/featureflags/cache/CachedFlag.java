@@ -37,7 +37,7 @@ final class CachedFlag implements Flag {
     /** Whether the value is gone, but in a way that nobody can have meant. */
     private boolean vanished;
 
-    /** Whether the value is from another life of this application, and the store was not asked since. */
+    /** Whether the value is from another life of this application, and the store is yet to be reached. */
     private boolean restored;
 
     /** What the last warning was about, so that it is said once. */
@@ -161,6 +161,7 @@ final class CachedFlag implements Flag {
 
     /** The value, if there is one, is from now on the last known one. */
     synchronized void keep() {
+        restored = false; // The store is away: should it come back empty, this value is as good as any other.
         if (!stale) {
             stale = true;
             state = currentState();

@@ -1,10 +1,13 @@
 package io.featureflags.cache;
 
+import io.featureflags.StoredValue;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -21,7 +24,7 @@ final class DataLossGuard {
 
     private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Collection<CachedFlag> all;
+    private final Map<String, CachedFlag> flags;
 
     private final LongSupplier nanoTime;
 
@@ -34,25 +37,25 @@ final class DataLossGuard {
     /**
      * Creates the guard.
      *
-     * @param all a view of all flags
+     * @param flags a view of all flags, by name
      * @param nanoTime the ticker, in nanoseconds
      */
-    DataLossGuard(Collection<CachedFlag> all, LongSupplier nanoTime) {
-        this.all = all;
+    DataLossGuard(Map<String, CachedFlag> flags, LongSupplier nanoTime) {
+        this.flags = flags;
         this.nanoTime = nanoTime;
     }
 
     /** Before flags that the store does not have any more lose their values. */
-    void before(List<CachedFlag> absent) {
+    void before(Map<String, StoredValue> readings) {
         List<CachedFlag> vanishing =
-                absent.stream().filter(CachedFlag::isPresent).toList();
+                absent(readings).filter(CachedFlag::isPresent).toList();
         if (vanishing.isEmpty()) {
             return;
         }
         long now = nanoTime.getAsLong();
         recent.removeIf(earlier -> now - earlier.nanos > AT_ONCE_NANOS || earlier.flag.isPresent());
         vanishing.forEach(flag -> recent.add(new Vanished(flag, flag.lastValue(), now)));
-        long remaining = all.stream().filter(CachedFlag::isPresent).count() - vanishing.size();
+        long remaining = flags.values().stream().filter(CachedFlag::isPresent).count() - vanishing.size();
         if (recent.size() >= FEWEST && recent.size() > remaining) {
             recent.forEach(lost -> lost.flag.keepVanished(lost.value));
             recent.clear();
@@ -60,16 +63,16 @@ final class DataLossGuard {
     }
 
     /** After that: says a loss once it is sure, and once it is over. */
-    void after(List<CachedFlag> absent) {
-        long lost = absent.stream().filter(CachedFlag::isVanished).count();
+    void after(Map<String, StoredValue> readings) {
+        long lost = absent(readings).filter(CachedFlag::isVanished).count();
         if (lost > 0 && !said) {
             said = true;
-            long known = all.stream()
+            long known = flags.values().stream()
                     .filter(flag -> flag.isPresent() || flag.isVanished())
                     .count();
             logger.warn(lost + " of " + known + " feature flags are gone from the store at once, as after a flush"
                     + " or the start of an empty server. They keep their last known values until they are set again.");
-        } else if (said && all.stream().noneMatch(CachedFlag::isVanished)) {
+        } else if (said && flags.values().stream().noneMatch(CachedFlag::isVanished)) {
             said = false;
             logger.info("The feature flags that were gone from the store at once have all been set again");
         }
@@ -77,7 +80,14 @@ final class DataLossGuard {
 
     /** The store has said that it threw away everything. */
     void all() {
-        all.stream().filter(CachedFlag::isPresent).forEach(flag -> flag.keepVanished(flag.lastValue()));
+        flags.values().stream().filter(CachedFlag::isPresent).forEach(flag -> flag.keepVanished(flag.lastValue()));
+    }
+
+    private Stream<CachedFlag> absent(Map<String, StoredValue> readings) {
+        return readings.entrySet().stream()
+                .filter(reading -> reading.getValue() instanceof StoredValue.Absent)
+                .map(reading -> flags.get(reading.getKey()))
+                .filter(Objects::nonNull);
     }
 
     private record Vanished(CachedFlag flag, CachedFlag.LastValue value, long nanos) {}

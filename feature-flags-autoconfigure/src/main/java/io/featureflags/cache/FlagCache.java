@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
@@ -83,7 +84,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
         this.parser = parser;
         this.startupWait = startupWait;
         this.snapshot = snapshot;
-        this.lossGuard = new DataLossGuard(known.values(), nanoTime);
+        this.lossGuard = new DataLossGuard(known, nanoTime);
         this.absent = absent;
         this.configured.keySet().forEach(this::know);
     }
@@ -135,37 +136,30 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
 
     @Override
     public Collection<String> update(Map<String, StoredValue> readings) {
-        List<CachedFlag> absentFlags = absentFlags(readings);
-        lossGuard.before(absentFlags);
+        lossGuard.before(readings);
         Set<String> changed = new HashSet<>();
         boolean anyChanged = false;
         for (Map.Entry<String, StoredValue> entry : readings.entrySet()) {
-            String name = entry.getKey();
-            StoredValue reading = entry.getValue();
-            CachedFlag flag = reading instanceof StoredValue.Absent ? known.get(name) : know(name);
-            if (flag != null) {
-                boolean wasCurrent = flag.isCurrent();
-                if (flag.accept(reading, parser, store.whereIs(name))) {
-                    anyChanged = true;
-                    if (wasCurrent) {
-                        changed.add(name);
-                    }
+            CachedFlag flag = affected(entry.getKey(), entry.getValue());
+            boolean wasCurrent = flag != null && flag.isCurrent();
+            if (flag != null && flag.accept(entry.getValue(), parser, store.whereIs(flag.name()))) {
+                anyChanged = true;
+                if (wasCurrent) {
+                    changed.add(flag.name());
                 }
             }
         }
         if (anyChanged) {
             snapshot.save(this::lastTexts);
         }
-        lossGuard.after(absentFlags);
+        lossGuard.after(readings);
         return changed;
     }
 
-    private List<CachedFlag> absentFlags(Map<String, StoredValue> readings) {
-        return readings.entrySet().stream()
-                .filter(reading -> reading.getValue() instanceof StoredValue.Absent)
-                .map(reading -> known.get(reading.getKey()))
-                .filter(Objects::nonNull)
-                .toList();
+    /** What does not surely exist, and may be a name that a caller made up, is not kept. */
+    private @Nullable CachedFlag affected(String name, StoredValue reading) {
+        boolean exists = reading instanceof StoredValue.Text || reading instanceof StoredValue.NoText;
+        return exists ? know(name) : known.get(name);
     }
 
     private Map<String, String> lastTexts() {

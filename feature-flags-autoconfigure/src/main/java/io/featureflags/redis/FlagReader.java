@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class FlagReader {
 
     private static final int CHUNK = 500;
+
+    /** How many chunks may be on their way at a time. */
+    private static final int LANES = 4;
+
+    /** How many names are set apart; names that callers make up must not fill the memory. */
+    private static final int MAX_APART = 10_000;
 
     /** So few flags are read one by one where some of them need it; more are halved first. */
     private static final int FEW = 8;
@@ -63,15 +70,36 @@ final class FlagReader {
                 others.add(name);
             }
         }
-        for (int from = 0; from < others.size(); from += CHUNK) {
-            parts.add(readChunk(others.subList(from, Math.min(from + CHUNK, others.size()))));
-        }
+        parts.add(inTurn(others, this::readChunk));
         return all(parts);
     }
 
     /** Reads flags as {@link #read} does, but fetches no value whose size was not looked at before. */
     CompletableFuture<Map<String, StoredValue>> readWithCare(Collection<String> names) {
-        return readOneByOne(names);
+        return inTurn(List.copyOf(names), this::readOneByOne);
+    }
+
+    /**
+     * Some chunks at a time: a command has its timeout from its sending on, and all that is to be read may take longer than
+     * that.
+     */
+    private static CompletableFuture<Map<String, StoredValue>> inTurn(
+            List<String> names, Function<List<String>, CompletableFuture<Map<String, StoredValue>>> reading) {
+        List<CompletableFuture<Map<String, StoredValue>>> lanes = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += CHUNK) {
+            List<String> chunk = names.subList(from, Math.min(from + CHUNK, names.size()));
+            if (lanes.size() < LANES) {
+                lanes.add(reading.apply(chunk));
+            } else {
+                int lane = from / CHUNK % LANES;
+                lanes.set(
+                        lane,
+                        lanes.get(lane)
+                                .thenCompose(found ->
+                                        all(List.of(CompletableFuture.completedFuture(found), reading.apply(chunk)))));
+            }
+        }
+        return all(lanes);
     }
 
     /** The names that may not be read, or not when they were last asked for. */
@@ -139,7 +167,7 @@ final class FlagReader {
             if (cause(failure) instanceof ErrorReply reply) {
                 return CompletableFuture.completedFuture(Map.of(name, unreadable(name, reply)));
             }
-            setApart.add(name);
+            setApart(name);
             return CompletableFuture.completedFuture(Map.of());
         });
     }
@@ -188,16 +216,22 @@ final class FlagReader {
 
     private StoredValue unreadable(String name, ErrorReply reply) {
         StoredValue unreadable = unreadable(name, String.valueOf(reply.getMessage()));
-        if (reply.isForbidden()) {
+        if (reply.isForbidden() && forbidden.size() < MAX_APART) {
             forbidden.add(name);
         }
         return unreadable;
     }
 
     private StoredValue unreadable(String name, String problem) {
-        setApart.add(name);
+        setApart(name);
         forbidden.remove(name);
         return new StoredValue.Unreadable(problem);
+    }
+
+    private void setApart(String name) {
+        if (setApart.size() < MAX_APART) {
+            setApart.add(name);
+        }
     }
 
     private String key(String name) {

@@ -22,7 +22,8 @@ final class LettuceRefusal {
             if (cause instanceof TrackingRefusedException refusal) {
                 return refusal;
             }
-            if (cause instanceof RedisCommandExecutionException && !message.matches("(WRONGPASS|NOAUTH|LOADING).*")) {
+            if (cause instanceof RedisCommandExecutionException
+                    && !message.matches("(WRONGPASS|NOAUTH|LOADING|ERR max number of clients).*")) {
                 return new TrackingRefusedException("Redis says " + message, failure);
             }
             if (message.contains("closed prematurely")) {

@@ -17,6 +17,9 @@ final class Unread {
     /** How many are tried: a cluster that serves nothing is not asked for thousands of flags each second. */
     private static final int PROBE = 100;
 
+    /** From how many names on no more are noted: names that callers make up must not fill the memory. */
+    private static final int MAX_NAMES = 100_000;
+
     private final FlagReader reader;
 
     /** What could not be asked for when it was last tried. */
@@ -37,7 +40,9 @@ final class Unread {
         Set<String> missing = new HashSet<>(names);
         missing.removeAll(answered);
         away.removeAll(answered);
-        away.addAll(missing);
+        if (away.size() < MAX_NAMES) {
+            away.addAll(missing);
+        }
         return missing;
     }
 

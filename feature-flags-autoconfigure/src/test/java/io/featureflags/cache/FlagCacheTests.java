@@ -308,6 +308,38 @@ class FlagCacheTests {
     }
 
     @Test
+    void storeThatComesBackEmptyHasLostWhatWasKnownFromAnotherLife(CapturedOutput output) {
+        snapshot.save(() -> Map.of("one", "true", "two", "true", "three", "true"));
+        FlagCache reborn = new FlagCache(
+                Map.of(),
+                new NoStore(),
+                new TextFlagValueParser(),
+                new StartupWait(Duration.ZERO, System::nanoTime),
+                snapshot,
+                ConcurrentHashMap.newKeySet(),
+                nanos::get);
+        reborn.start();
+
+        reborn.storeLost(reborn.names());
+        reborn.update(Map.of(
+                "one", new StoredValue.Absent(), "two", new StoredValue.Absent(), "three", new StoredValue.Absent()));
+
+        assertThat(reborn.flag("two").evaluate(ANNA)).isEqualTo(answer("two", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(output).containsOnlyOnce("3 of 3 feature flags are gone from the store at once");
+    }
+
+    @Test
+    void namesThatAreMadeUpAndMayNotBeReadDoNotFillTheMemory(CapturedOutput output) {
+        int before = cache.names().size();
+        for (int name = 0; name < 1000; name++) {
+            store.put(Map.of("made_up_" + name, new StoredValue.Unreadable("NOPERM")));
+        }
+
+        assertThat(cache.names()).hasSize(before);
+        assertThat(output).doesNotContain("made_up");
+    }
+
+    @Test
     void unknownNameIsOffAndAskedForOnce() {
         for (int call = 0; call < 1000; call++) {
             assertThat(evaluate("unknown"))

@@ -108,7 +108,7 @@ class FrozenRedisTests {
                 assertThat(commonPoolFrames()).noneMatch(FrozenRedisTests::isInsideTheDriver);
                 return !wrong.get();
             });
-            assertThat(shop.status().mode()).isEqualTo(SyncMode.DOWN);
+            shop.awaitMode(SyncMode.DOWN);
             redis.thaw();
             shop.awaitMode(SyncMode.TRACKING);
             done.set(true);
