@@ -16,6 +16,9 @@ final class PollingSession implements SyncSession {
     /** As many vanish at once by a loss of data, or by somebody who deletes much. */
     private static final int SEVERAL = 3;
 
+    /** How often all is read again at once, at most: there may be somebody who never stops deleting. */
+    private static final int MOST_AGAIN = 5;
+
     private final PolledConnection connection;
 
     private final FlagReader reader;
@@ -83,19 +86,26 @@ final class PollingSession implements SyncSession {
 
     /**
      * Reads all flags. Many take several commands; if Redis loses its data between two of them, what is read before still
-     * has its values, and the others seem to be deleted. Read again, all of them are gone.
+     * has its values, and the others seem to be deleted. So several that vanish have to be found so twice.
      */
     private Map<String, StoredValue> readAll() {
         Map<String, StoredValue> readings = reader.read(copy.names()).join();
-        return vanished(readings) < SEVERAL
-                ? readings
-                : reader.read(copy.names()).join();
+        Set<String> vanished = vanished(readings);
+        for (int again = 0; again < MOST_AGAIN && vanished.size() >= SEVERAL; again++) {
+            Set<String> before = vanished;
+            readings = reader.read(copy.names()).join();
+            vanished = vanished(readings);
+            if (vanished.equals(before)) {
+                break;
+            }
+        }
+        return readings;
     }
 
-    private long vanished(Map<String, StoredValue> readings) {
+    private Set<String> vanished(Map<String, StoredValue> readings) {
         return present.stream()
                 .filter(name -> readings.get(name) instanceof StoredValue.Absent)
-                .count();
+                .collect(Collectors.toSet());
     }
 
     private void take(Map<String, StoredValue> readings) {

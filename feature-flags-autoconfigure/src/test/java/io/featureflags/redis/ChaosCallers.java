@@ -109,7 +109,7 @@ final class ChaosCallers implements AutoCloseable {
 
     private void batch(ChaosInstance instance, Random random) {
         Phase now = phase;
-        CallerWork before = CallerWork.now();
+        ChaosEffort before = ChaosEffort.now();
         long slowest = 0;
         for (int i = 0; i < BATCH; i++) {
             String flag = i == 0
@@ -122,7 +122,7 @@ final class ChaosCallers implements AutoCloseable {
                         : instance.evaluate(flag).enabled();
                 long took = System.nanoTime() - started;
                 slowest = Math.max(slowest, took);
-                if (took > WAIT_NANOS && CallerWork.now().explains(took, before)) {
+                if (took > WAIT_NANOS && ChaosEffort.now().explains(took, before)) {
                     slowCalls.add(new Slow(now.name + ": " + instance, started, started + took));
                 }
                 if (now.isFlip(flag, instance, enabled) && now.number == phase.number) {

@@ -11,18 +11,18 @@ import java.lang.management.ThreadMXBean;
  * @param waits how often the thread has waited or was blocked
  * @param processorNanos how long it was on a processor
  */
-record CallerWork(long waits, long processorNanos) {
+record ChaosEffort(long waits, long processorNanos) {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Of the present thread. */
-    static CallerWork now() {
+    static ChaosEffort now() {
         ThreadInfo info = THREADS.getThreadInfo(Thread.currentThread().getId());
-        return new CallerWork(info.getWaitedCount() + info.getBlockedCount(), THREADS.getCurrentThreadCpuTime());
+        return new ChaosEffort(info.getWaitedCount() + info.getBlockedCount(), THREADS.getCurrentThreadCpuTime());
     }
 
     /** Whether a time that has passed since was spent in waiting or in working. */
-    boolean explains(long nanos, CallerWork before) {
+    boolean explains(long nanos, ChaosEffort before) {
         return waits > before.waits || processorNanos - before.processorNanos > nanos / 2;
     }
 }
