@@ -32,8 +32,8 @@ public interface FlagCopy {
     void storeLost(Collection<String> names);
 
     /**
-     * The store has said that it threw away all of its data. Nobody means that for flags: each value is from now on the
-     * last known one, until another one is read.
+     * The store has said that it threw away all of its data. Nobody means that for flags: what turns out to be gone at the
+     * next reading keeps its last known value, until another one is read.
      */
     void dataLost();
 }

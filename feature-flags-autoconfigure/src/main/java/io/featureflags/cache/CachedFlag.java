@@ -37,6 +37,9 @@ final class CachedFlag implements Flag {
     /** Whether the value is gone, but in a way that nobody can have meant. */
     private boolean vanished;
 
+    /** Whether the store has told of a loss since the value was read: should it be gone, nobody has meant it. */
+    private boolean lossTold;
+
     /** Whether the value is from another life of this application, and the store is yet to be reached. */
     private boolean restored;
 
@@ -132,10 +135,12 @@ final class CachedFlag implements Flag {
         if (warned instanceof StoredValue.Unreadable) {
             warned = null; // It can be read again: should it fail once more, that is news.
         }
-        if (vanished && reading instanceof StoredValue.Absent) {
+        if (reading instanceof StoredValue.Absent && lastValue != null && (vanished || lossTold)) {
+            keepVanished(lastValue);
             return false;
         }
         vanished = false;
+        lossTold = false;
         restored = false;
         boolean same = lastValue == null ? reading instanceof StoredValue.Absent : reading.equals(lastValue.reading());
         if (!same) {
@@ -168,9 +173,14 @@ final class CachedFlag implements Flag {
         }
     }
 
+    /** The store has told that it lost its data: whether this value is gone is for the next reading to say. */
+    synchronized void lossTold() {
+        lossTold = true;
+    }
+
     /** The value is gone in a way that nobody can have meant: it is kept until there is another one. */
     synchronized void keepVanished(LastValue value) {
-        if (lastValue == null || lastValue.equals(value)) {
+        if (!vanished && (lastValue == null || lastValue.equals(value))) {
             lastValue = value;
             vanished = true;
             stale = true;

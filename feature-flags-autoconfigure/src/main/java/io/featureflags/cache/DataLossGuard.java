@@ -78,9 +78,9 @@ final class DataLossGuard {
         }
     }
 
-    /** The store has said that it threw away everything. */
+    /** The store has said that it threw away everything, which may be that of others. */
     void all() {
-        flags.values().stream().filter(CachedFlag::isPresent).forEach(flag -> flag.keepVanished(flag.lastValue()));
+        flags.values().stream().filter(CachedFlag::isPresent).forEach(CachedFlag::lossTold);
     }
 
     private Stream<CachedFlag> absent(Map<String, StoredValue> readings) {
