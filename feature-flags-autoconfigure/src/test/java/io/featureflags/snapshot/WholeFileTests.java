@@ -24,7 +24,7 @@ class WholeFileTests {
     private Path folder;
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links for everybody")
     void belongsToTheOwnerAloneAndSoDoFoldersThatWereMissing() throws IOException {
         Path file = folder.resolve("made/here/file");
 
@@ -36,7 +36,7 @@ class WholeFileTests {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links for everybody")
     void belongsToTheOwnerAloneEvenIfTheOldOneDidNot() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -69,7 +69,7 @@ class WholeFileTests {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links for everybody")
     void linksStayAndTheirFileIsReplaced() throws IOException {
         Path real = Files.createDirectory(folder.resolve("real")).resolve("file");
         Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("real/file"));
@@ -84,7 +84,7 @@ class WholeFileTests {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links for everybody")
     void folderMayBeALink() throws IOException {
         Path real = Files.createDirectory(folder.resolve("real"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), real);
@@ -95,7 +95,7 @@ class WholeFileTests {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links for everybody")
     void linksInACircleFail() throws IOException {
         Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
 
