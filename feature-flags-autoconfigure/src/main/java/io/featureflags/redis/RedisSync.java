@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,12 @@ final class RedisSync implements SyncSession.Supervisor {
     /** How long a stop waits for the thread, before it takes its connections away. */
     private static final Duration STOP = Duration.ofMillis(20);
 
-    private final Duration trackAgainInterval;
+    private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(20);
+
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMillis(500);
+
+    /** When a server that refused to tell of changes is asked again at first: what it said may have been an accident. */
+    private static final Duration TRACK_AGAIN = Duration.ofSeconds(1);
 
     private final FlagCopy copy;
 
@@ -37,7 +42,9 @@ final class RedisSync implements SyncSession.Supervisor {
 
     private final SyncLog log;
 
-    private final BackOff backOff = new BackOff(ThreadLocalRandom.current());
+    private final BackOff backOff;
+
+    private final BackOff trackAgainBackOff;
 
     private final Asked asked = new Asked();
 
@@ -63,11 +70,15 @@ final class RedisSync implements SyncSession.Supervisor {
     private volatile boolean undecided = true;
 
     RedisSync(Supplier<OwnConnections> connecting, RedisSettings settings, FlagCopy copy, Clock clock) {
-        this.trackAgainInterval = settings.reconcileInterval();
         this.copy = copy;
         this.clock = clock;
         this.sessions = new SyncSessions(connecting, settings, copy, thread, this);
         this.log = new SyncLog(clock);
+        Random random = new Random();
+        this.backOff = new BackOff(random, SHORTEST_BACK_OFF, LONGEST_BACK_OFF);
+        Duration longest = settings.reconcileInterval();
+        this.trackAgainBackOff =
+                new BackOff(random, longest.compareTo(TRACK_AGAIN) < 0 ? longest : TRACK_AGAIN, longest);
         thread.run(this::open);
     }
 
@@ -115,6 +126,9 @@ final class RedisSync implements SyncSession.Supervisor {
             readAsked();
         } else { // It has lasted: one that is lost again and again at once must not read all flags without a pause.
             backOff.reset();
+            if (current.mode() == SyncMode.TRACKING) {
+                trackAgainBackOff.reset();
+            }
         }
     }
 
@@ -129,7 +143,7 @@ final class RedisSync implements SyncSession.Supervisor {
         try {
             note(thrown);
         } finally { // Whatever goes wrong with that, out of memory among others: there is a next attempt.
-            thread.after(Duration.ofMillis(backOff.next()), this::open);
+            thread.after(backOff.next(), this::open);
         }
     }
 
@@ -169,8 +183,7 @@ final class RedisSync implements SyncSession.Supervisor {
         session = opened;
         beingRead.add(asked.take()); // All that was asked for is among the names of the copy by now.
         if (opened.mode() == SyncMode.POLLING && !tracksAgain) {
-            tracksAgain = true;
-            thread.after(trackAgainInterval, this::trackAgain);
+            trackAgainLater();
         }
         opened.begin(careful);
     }
@@ -187,9 +200,13 @@ final class RedisSync implements SyncSession.Supervisor {
             begin(tracking);
         } catch (TrackingRefusedException ex) {
             sessions.refuse(ex);
-            tracksAgain = true;
-            thread.after(trackAgainInterval, this::trackAgain);
+            trackAgainLater();
         }
+    }
+
+    private void trackAgainLater() {
+        tracksAgain = true;
+        thread.after(trackAgainBackOff.next(), this::trackAgain);
     }
 
     /** After the last task: what it was busy with could not be closed by the stop, or was not there yet. */
