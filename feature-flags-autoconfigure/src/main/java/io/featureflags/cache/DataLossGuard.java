@@ -80,5 +80,5 @@ final class DataLossGuard {
         all.stream().filter(CachedFlag::isPresent).forEach(flag -> flag.keepVanished(flag.lastValue()));
     }
 
-    private record Vanished(CachedFlag flag, CachedFlag.LastValue value, long nanos) {}
+    private record Vanished(CachedFlag flag, LastValue value, long nanos) {}
 }

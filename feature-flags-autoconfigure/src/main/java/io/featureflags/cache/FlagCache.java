@@ -9,8 +9,9 @@ import io.featureflags.FlagSnapshot;
 import io.featureflags.FlagStore;
 import io.featureflags.FlagValueParser;
 import io.featureflags.StoredValue;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.DisposableBean;
@@ -35,11 +35,9 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     /** Starts after the connection factories of the application and stops before them. */
     private static final int PHASE = 1000;
 
-    private final Map<String, FlagConfiguration> configured;
-
     private final FlagStore store;
 
-    private final FlagValueParser parser;
+    private final Meanings meanings;
 
     private final StartupWait startupWait;
 
@@ -49,7 +47,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
 
     private final ReentrantLock lifecycle = new ReentrantLock();
 
-    private final Map<String, CachedFlag> known = new ConcurrentHashMap<>();
+    private final KnownFlags known;
 
     private final Set<String> absent;
 
@@ -69,6 +67,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
      * @param absent an empty set, safe for use by several threads, that may forget: keeps the names that were asked for
      *     and that nobody knows
      * @param nanoTime the ticker, in nanoseconds
+     * @param clock tells the time; read for flags with a window only
      */
     public FlagCache(
             Map<String, FlagConfiguration> configured,
@@ -77,15 +76,16 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
             StartupWait startupWait,
             FlagSnapshot snapshot,
             Set<String> absent,
-            LongSupplier nanoTime) {
-        this.configured = Map.copyOf(configured);
+            LongSupplier nanoTime,
+            Clock clock) {
+        this.known = new KnownFlags(configured);
         this.store = store;
-        this.parser = parser;
+        this.meanings = new Meanings(parser, this::flag, clock);
         this.startupWait = startupWait;
         this.snapshot = snapshot;
-        this.lossGuard = new DataLossGuard(known.values(), nanoTime);
+        this.lossGuard = new DataLossGuard(known.all(), nanoTime);
         this.absent = absent;
-        this.configured.keySet().forEach(this::know);
+        known.configuredNames().forEach(this::know);
     }
 
     @Override
@@ -98,11 +98,25 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     }
 
     private Flag unknown(String name) {
-        // Looked up once more at the end: it may have become known since, and then needs no reading.
-        if (FlagName.isValid(name) && !absent.contains(name) && absent.add(name) && !known.containsKey(name)) {
-            store.load(List.of(name));
-        }
+        meet(name);
         return new UnknownFlag(name);
+    }
+
+    /** Has a name read that is met for the first time. */
+    private void meet(String name) {
+        // Looked up once more at the end: it may have become known since, and then needs no reading.
+        if (FlagName.isValid(name) && !absent.contains(name) && absent.add(name) && known.get(name) == null) {
+            loading = store.load(List.of(name));
+        }
+    }
+
+    /** Has the flags read that a flag requires: its first answer may need them. */
+    private void meetRequired(CachedFlag flag) {
+        for (String name : flag.requires()) {
+            if (known.get(name) == null) {
+                meet(name);
+            }
+        }
     }
 
     @Override
@@ -110,7 +124,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
         if (!FlagName.isValid(name)) {
             throw new IllegalArgumentException("'name' must match " + FlagName.GRAMMAR + ", not '" + name + "'");
         }
-        boolean first = !known.containsKey(name);
+        boolean first = known.get(name) == null;
         CachedFlag flag = know(name);
         flag.annotate(enabledByDefault);
         if (first && running) {
@@ -121,62 +135,44 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     }
 
     private CachedFlag know(String name) {
-        CachedFlag flag = known.computeIfAbsent(name, added -> new CachedFlag(added, configured.get(added)));
+        CachedFlag flag = known.know(name);
         absent.remove(name); // In this order: at each moment one of the two has it, so that nobody asks again.
         return flag;
     }
 
     @Override
     public Collection<String> names() {
-        Set<String> names = new HashSet<>(known.keySet());
+        Set<String> names = new HashSet<>(known.names());
         names.addAll(absent);
         return names;
     }
 
     @Override
     public Collection<String> update(Map<String, StoredValue> readings) {
-        List<CachedFlag> absentFlags = absentFlags(readings);
+        List<CachedFlag> absentFlags = known.absentBy(readings);
         lossGuard.before(absentFlags);
         Set<String> changed = new HashSet<>();
-        boolean anyChanged = false;
+        List<CachedFlag> news = new ArrayList<>();
         for (Map.Entry<String, StoredValue> entry : readings.entrySet()) {
             String name = entry.getKey();
             StoredValue reading = entry.getValue();
             CachedFlag flag = reading instanceof StoredValue.Absent ? known.get(name) : know(name);
             if (flag != null) {
                 boolean wasCurrent = flag.isCurrent();
-                if (flag.accept(reading, parser, store.whereIs(name))) {
-                    anyChanged = true;
+                if (flag.accept(reading, meanings, store.whereIs(name))) {
+                    news.add(flag);
                     if (wasCurrent) {
                         changed.add(name);
                     }
                 }
             }
         }
-        if (anyChanged) {
-            snapshot.save(this::lastTexts);
+        if (!news.isEmpty()) {
+            snapshot.save(known::lastTexts);
         }
         lossGuard.after(absentFlags);
+        news.forEach(this::meetRequired);
         return changed;
-    }
-
-    private List<CachedFlag> absentFlags(Map<String, StoredValue> readings) {
-        return readings.entrySet().stream()
-                .filter(reading -> reading.getValue() instanceof StoredValue.Absent)
-                .map(reading -> known.get(reading.getKey()))
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private Map<String, String> lastTexts() {
-        Map<String, String> texts = new HashMap<>();
-        known.forEach((name, flag) -> {
-            String text = flag.lastText();
-            if (text != null) {
-                texts.put(name, text);
-            }
-        });
-        return texts;
     }
 
     @Override
@@ -198,7 +194,11 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     @Override
     public void start() {
         begin();
-        startupWait.await(loading);
+        CompletionStage<Void> awaited;
+        do { // What was read may have asked for flags that are required.
+            awaited = loading;
+            startupWait.await(awaited);
+        } while (awaited != loading);
     }
 
     private void begin() {
@@ -207,9 +207,10 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
             if (!running) {
                 snapshot.load()
                         .forEach((name, text) -> know(name)
-                                .restore(new StoredValue.Text(text), parser, "Snapshot of " + store.whereIs(name)));
+                                .restore(new StoredValue.Text(text), meanings, "Snapshot of " + store.whereIs(name)));
                 store.start(this);
                 running = true;
+                List.copyOf(known.all()).forEach(this::meetRequired);
                 loading = store.load(names());
             }
         } finally {
@@ -224,7 +225,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
             if (running) {
                 running = false;
                 store.stop();
-                storeLost(known.keySet());
+                storeLost(known.names());
                 snapshot.stop();
             }
         } finally {
