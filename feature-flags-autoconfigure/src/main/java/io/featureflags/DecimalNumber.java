@@ -9,10 +9,11 @@ import java.math.BigInteger;
  *
  * @param exact the number
  * @param rounded the double next to it
+ * @param tie where that double, as it prints, stands to the number: below, at or above it
  * @param whole the number, where it is a {@code long}
  * @param isWhole whether it is
  */
-record DecimalNumber(BigDecimal exact, double rounded, long whole, boolean isWhole)
+record DecimalNumber(BigDecimal exact, double rounded, int tie, long whole, boolean isWhole)
         implements Comparable<DecimalNumber> {
 
     private static final BigDecimal MIN = BigDecimal.valueOf(Long.MIN_VALUE);
@@ -24,7 +25,9 @@ record DecimalNumber(BigDecimal exact, double rounded, long whole, boolean isWho
         boolean isWhole = exact.compareTo(MIN) >= 0
                 && exact.compareTo(MAX) <= 0
                 && (exact.signum() == 0 || exact.stripTrailingZeros().scale() <= 0);
-        return new DecimalNumber(exact, exact.doubleValue(), isWhole ? exact.longValue() : 0, isWhole);
+        double rounded = exact.doubleValue();
+        int tie = Double.isFinite(rounded) ? BigDecimal.valueOf(rounded).compareTo(exact) : 0;
+        return new DecimalNumber(exact, rounded, tie, isWhole ? exact.longValue() : 0, isWhole);
     }
 
     /** Whether a value is a number that has a place among the others: of a type of the JDK, and finite. */
@@ -48,10 +51,8 @@ record DecimalNumber(BigDecimal exact, double rounded, long whole, boolean isWho
             return placeOf(((Number) value).longValue());
         }
         if (value instanceof Double number) {
-            // What differs once rounded differs in the same direction before: only a tie needs the exact numbers.
-            return number != rounded
-                    ? Double.compare(number, rounded)
-                    : BigDecimal.valueOf(number).compareTo(exact);
+            // What differs once rounded differs in the same direction before.
+            return number != rounded ? Double.compare(number, rounded) : tie;
         }
         if (value instanceof BigInteger number) {
             return new BigDecimal(number).compareTo(exact);
