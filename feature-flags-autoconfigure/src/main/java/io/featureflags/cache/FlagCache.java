@@ -49,7 +49,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
 
     private final KnownFlags known;
 
-    private final Set<String> absent;
+    private final UnknownNames unknown;
 
     private volatile boolean running;
 
@@ -84,7 +84,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
         this.startupWait = startupWait;
         this.snapshot = snapshot;
         this.lossGuard = new DataLossGuard(known.all(), nanoTime);
-        this.absent = absent;
+        this.unknown = new UnknownNames(absent, known, store);
         known.configuredNames().forEach(this::know);
     }
 
@@ -94,29 +94,11 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
             return new UnknownFlag("null");
         }
         Flag flag = known.get(name);
-        return flag != null ? flag : unknown(name);
-    }
-
-    private Flag unknown(String name) {
-        meet(name);
+        if (flag != null) {
+            return flag;
+        }
+        unknown.meet(name);
         return new UnknownFlag(name);
-    }
-
-    /** Has a name read that is met for the first time. */
-    private void meet(String name) {
-        // Looked up once more at the end: it may have become known since, and then needs no reading.
-        if (FlagName.isValid(name) && !absent.contains(name) && absent.add(name) && known.get(name) == null) {
-            loading = store.load(List.of(name));
-        }
-    }
-
-    /** Has the flags read that a flag requires: its first answer may need them. */
-    private void meetRequired(CachedFlag flag) {
-        for (String name : flag.requires()) {
-            if (known.get(name) == null) {
-                meet(name);
-            }
-        }
     }
 
     @Override
@@ -129,21 +111,21 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
         flag.annotate(enabledByDefault);
         if (first && running) {
             loading = store.load(List.of(name));
-            startupWait.await(loading);
+            await();
         }
         return flag;
     }
 
     private CachedFlag know(String name) {
         CachedFlag flag = known.know(name);
-        absent.remove(name); // In this order: at each moment one of the two has it, so that nobody asks again.
+        unknown.remove(name); // In this order: at each moment one of the two has it, so that nobody asks again.
         return flag;
     }
 
     @Override
     public Collection<String> names() {
         Set<String> names = new HashSet<>(known.names());
-        names.addAll(absent);
+        names.addAll(unknown.all());
         return names;
     }
 
@@ -171,7 +153,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
             snapshot.save(known::lastTexts);
         }
         lossGuard.after(absentFlags);
-        news.forEach(this::meetRequired);
+        news.forEach(unknown::meetRequired);
         return changed;
     }
 
@@ -194,11 +176,12 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     @Override
     public void start() {
         begin();
-        CompletionStage<Void> awaited;
-        do { // What was read may have asked for flags that are required.
-            awaited = loading;
-            startupWait.await(awaited);
-        } while (awaited != loading);
+        await();
+    }
+
+    private void await() {
+        startupWait.await(loading);
+        unknown.awaitRequired(startupWait);
     }
 
     private void begin() {
@@ -210,7 +193,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
                                 .restore(new StoredValue.Text(text), meanings, "Snapshot of " + store.whereIs(name)));
                 store.start(this);
                 running = true;
-                List.copyOf(known.all()).forEach(this::meetRequired);
+                List.copyOf(known.all()).forEach(unknown::meetRequired);
                 loading = store.load(names());
             }
         } finally {
