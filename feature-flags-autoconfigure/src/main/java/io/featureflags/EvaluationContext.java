@@ -2,6 +2,7 @@ package io.featureflags;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ public record EvaluationContext(@Nullable String targetingKey, Map<String, Objec
                 copy.put(name, frozen(value));
             }
         });
-        return Map.copyOf(copy);
+        return Collections.unmodifiableMap(copy); // Is looked up faster than Map.copyOf, which divides.
     }
 
     private static Object frozen(Object value) {

@@ -63,23 +63,12 @@ final class Md5 {
 
     /** Hashes the UTF-8 of a text, and bytes behind it. */
     void hash(String text, byte[] suffix) {
-        length = 0;
-        int end = text.length();
-        for (int i = 0; i < end; i++) {
-            char character = text.charAt(i);
-            if (character < 0x80) {
-                reserve(1);
-                piece[length++] = (byte) character;
-            } else {
-                i += encode(character, i + 1 < end ? text.charAt(i + 1) : 0);
-            }
-        }
-        if (length + suffix.length <= PIECE) {
-            System.arraycopy(suffix, 0, piece, length, suffix.length);
-            length += suffix.length;
-            digest.update(piece, 0, length);
+        int ascii = copyAscii(text);
+        if (ascii == text.length() && ascii + suffix.length <= PIECE) { // As good as always.
+            System.arraycopy(suffix, 0, piece, ascii, suffix.length);
+            digest.update(piece, 0, ascii + suffix.length);
         } else {
-            digest.update(piece, 0, length);
+            updateInPieces(text, ascii);
             digest.update(suffix, 0, suffix.length);
         }
         try {
@@ -89,9 +78,37 @@ final class Md5 {
         }
     }
 
+    /** How many characters from the beginning on are ASCII, and now in the first piece. */
+    private int copyAscii(String text) {
+        byte[] bytes = piece;
+        int end = Math.min(text.length(), PIECE);
+        for (int i = 0; i < end; i++) {
+            char character = text.charAt(i);
+            if (character >= 0x80) {
+                return i;
+            }
+            bytes[i] = (byte) character;
+        }
+        return end;
+    }
+
+    private void updateInPieces(String text, int encoded) {
+        length = encoded;
+        int end = text.length();
+        for (int i = encoded; i < end; i++) {
+            char character = text.charAt(i);
+            reserve();
+            if (character < 0x80) {
+                piece[length++] = (byte) character;
+            } else {
+                i += encode(character, i + 1 < end ? text.charAt(i + 1) : 0);
+            }
+        }
+        digest.update(piece, 0, length);
+    }
+
     /** Encodes as {@link String#getBytes} does; tells how many characters it took beyond the first. */
     private int encode(char character, char next) {
-        reserve(MAX_BYTES);
         if (Character.isHighSurrogate(character) && Character.isLowSurrogate(next)) {
             int point = Character.toCodePoint(character, next);
             piece[length++] = (byte) (0xF0 | (point >> 18));
@@ -113,8 +130,8 @@ final class Md5 {
         return 0;
     }
 
-    private void reserve(int bytes) {
-        if (length + bytes > PIECE) {
+    private void reserve() {
+        if (length + MAX_BYTES > PIECE) {
             digest.update(piece, 0, length);
             length = 0;
         }

@@ -14,14 +14,4 @@ public record Rule(List<Condition> conditions, Percentage percentage) {
     public Rule {
         conditions = List.copyOf(conditions);
     }
-
-    /** The place of the first condition that does not match, counted from 0; -1 if all do. */
-    int firstMismatch(EvaluationContext context) {
-        for (int i = 0; i < conditions.size(); i++) {
-            if (!conditions.get(i).matches(context)) {
-                return i;
-            }
-        }
-        return -1;
-    }
 }

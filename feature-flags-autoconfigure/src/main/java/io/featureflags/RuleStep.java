@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** One of {@code rules}: decides for the users who match, by its own share of them. */
 final class RuleStep extends Step {
 
-    private final Rule rule;
+    private final Percentage percentage;
+
+    private final Condition[] conditions;
 
     /** Counted from 1, as people do. */
     private final int number;
@@ -13,7 +15,8 @@ final class RuleStep extends Step {
     private final Rollout rollout;
 
     RuleStep(Rule rule, int number, Rollout rollout) {
-        this.rule = rule;
+        this.percentage = rule.percentage();
+        this.conditions = rule.conditions().toArray(Condition[]::new);
         this.number = number;
         this.rollout = rollout;
     }
@@ -30,12 +33,22 @@ final class RuleStep extends Step {
 
     @Override
     int decide(EvaluationContextProvider who, EvaluationContext context) {
-        return rule.firstMismatch(context) < 0 ? rollout.decide(rule.percentage(), context) : Verdict.PASS;
+        return firstMismatch(context) < 0 ? rollout.decide(percentage, context) : Verdict.PASS;
+    }
+
+    /** The place of the first condition that does not match, counted from 0; -1 if all do. */
+    private int firstMismatch(EvaluationContext context) {
+        for (int i = 0; i < conditions.length; i++) {
+            if (!conditions[i].matches(context)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Override
     Reason reason(int verdict) {
-        return rule.percentage().isPartial() ? Reason.SPLIT : Reason.TARGETING_MATCH;
+        return percentage.isPartial() ? Reason.SPLIT : Reason.TARGETING_MATCH;
     }
 
     @Override

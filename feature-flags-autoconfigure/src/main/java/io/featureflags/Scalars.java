@@ -69,7 +69,8 @@ final class Scalars {
 
     /** Whether a value is there, or an element of it if it is a list. */
     boolean hasAny(Object value) {
-        return value instanceof List<?> list ? hasElement(list) : has(value);
+        // Most are texts, and to see that a text is no list takes longer than to see that it is a text.
+        return value instanceof String text ? texts.contains(text) : hasElement(value) || has(value);
     }
 
     /** Whether a value is a list, and an element of it is there. */
@@ -86,6 +87,9 @@ final class Scalars {
 
     /** Whether neither a value nor an element of it is there. A value that cannot be looked up is not known to be absent. */
     boolean lacks(Object value) {
+        if (value instanceof String text) {
+            return !texts.contains(text);
+        }
         if (!(value instanceof List<?> list)) {
             return isScalar(value) && !has(value);
         }
