@@ -15,8 +15,10 @@ import io.featureflags.cache.StartupWait;
 import io.featureflags.snapshot.SnapshotFile;
 import io.featureflags.value.TextFlagValueParser;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -60,6 +62,7 @@ public final class FeatureFlagsAutoConfiguration {
             FlagStore store,
             FlagValueParser parser,
             FlagSnapshot snapshot,
+            ObjectProvider<Clock> clock,
             ApplicationContext context) {
         // Without Caffeine an application that makes up names at run time keeps them all.
         Set<String> absent =
@@ -67,7 +70,15 @@ public final class FeatureFlagsAutoConfiguration {
                         ? BoundedNames.ofMaximumSize(ABSENT_NAMES)
                         : ConcurrentHashMap.newKeySet();
         StartupWait startupWait = new StartupWait(properties.redis().startupWait(), System::nanoTime);
-        return new FlagCache(properties.flags(), store, parser, startupWait, snapshot, absent, System::nanoTime);
+        return new FlagCache(
+                properties.flags(),
+                store,
+                parser,
+                startupWait,
+                snapshot,
+                absent,
+                System::nanoTime,
+                clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean

@@ -31,11 +31,11 @@ public final class CachedFeatureFlags implements FeatureFlags {
 
     @Override
     public boolean isEnabled(String flag, EvaluationContext context) {
-        return flags.flag(flag).isEnabled(() -> context);
+        return flags.flag(flag).isEnabled(context);
     }
 
     @Override
     public Evaluation evaluate(String flag, EvaluationContext context) {
-        return flags.flag(flag).evaluate(() -> context);
+        return flags.flag(flag).evaluate(context);
     }
 }

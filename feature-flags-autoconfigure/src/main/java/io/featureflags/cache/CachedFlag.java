@@ -5,10 +5,9 @@ import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
 import io.featureflags.FlagConfiguration;
-import io.featureflags.FlagValue;
-import io.featureflags.FlagValueParser;
 import io.featureflags.Source;
 import io.featureflags.StoredValue;
+import java.util.List;
 import java.util.Objects;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -61,29 +60,39 @@ final class CachedFlag implements Flag {
 
     @Override
     public boolean isEnabled(EvaluationContextProvider who) {
-        return evaluate(who).enabled();
+        FlagState current = state;
+        if (current instanceof FlagState.Fixed fixed) {
+            return fixed.answer().enabled();
+        }
+        FlagState.PerCall perCall = (FlagState.PerCall) current;
+        try {
+            return perCall.decision().isEnabled(who);
+        } catch (RuntimeException ex) {
+            return failed(perCall, ex).enabled();
+        }
     }
 
     @Override
     public Evaluation evaluate(EvaluationContextProvider who) {
         FlagState current = state;
-        return current instanceof FlagState.Fixed fixed ? fixed.answer() : evaluate((FlagState.PerUser) current, who);
+        if (current instanceof FlagState.Fixed fixed) {
+            return fixed.answer();
+        }
+        FlagState.PerCall perCall = (FlagState.PerCall) current;
+        try {
+            return perCall.decision().evaluate(perCall.source(), who);
+        } catch (RuntimeException ex) {
+            return failed(perCall, ex);
+        }
     }
 
-    private Evaluation evaluate(FlagState.PerUser current, EvaluationContextProvider who) {
-        String user;
-        try {
-            user = who.currentContext().targetingKey();
-        } catch (RuntimeException ex) {
-            if (current.firstFailure()) {
-                logger.warn(
-                        "Feature flag '" + name
-                                + "' is off for this call and every other whose user cannot be found out",
-                        ex);
-            }
-            return Evaluation.error(name, current.source(), ErrorCode.INVALID_CONTEXT);
+    private Evaluation failed(FlagState.PerCall current, RuntimeException ex) {
+        if (current.firstFailure()) {
+            logger.warn(
+                    "Feature flag '" + name + "' is off for this call and every other whose user cannot be found out",
+                    ex);
         }
-        return current.value().evaluate(name, current.source(), user);
+        return Evaluation.error(name, current.source(), ErrorCode.INVALID_CONTEXT);
     }
 
     /** Whether the store has a value, as far as is known. */
@@ -111,6 +120,11 @@ final class CachedFlag implements Flag {
         return lastValue != null && lastValue.reading() instanceof StoredValue.Text text ? text.text() : null;
     }
 
+    /** The flags that the last value requires. */
+    synchronized List<String> requires() {
+        return lastValue == null ? List.of() : lastValue.requires();
+    }
+
     synchronized void annotate(boolean enabledByDefault) {
         if (annotated == null || (annotated && !enabledByDefault)) {
             annotated = enabledByDefault;
@@ -123,7 +137,7 @@ final class CachedFlag implements Flag {
      *
      * @return whether the value is another one than before
      */
-    synchronized boolean accept(StoredValue reading, FlagValueParser parser, String place) {
+    synchronized boolean accept(StoredValue reading, Meanings meanings, String place) {
         if (reading instanceof StoredValue.Unreadable unreadable) {
             warnOnce(
                     unreadable,
@@ -144,9 +158,7 @@ final class CachedFlag implements Flag {
         restored = false;
         boolean same = lastValue == null ? reading instanceof StoredValue.Absent : reading.equals(lastValue.reading());
         if (!same) {
-            lastValue = reading instanceof StoredValue.Absent
-                    ? null
-                    : new LastValue(reading, meaning(reading, parser, place));
+            lastValue = reading instanceof StoredValue.Absent ? null : read(reading, meanings, place);
         } else if (!stale) {
             return false;
         }
@@ -156,9 +168,9 @@ final class CachedFlag implements Flag {
     }
 
     /** Takes a value that was known in another life of this application; of no meaning once the store has answered. */
-    synchronized void restore(StoredValue value, FlagValueParser parser, String place) {
+    synchronized void restore(StoredValue value, Meanings meanings, String place) {
         if (lastValue == null && stale) {
-            lastValue = new LastValue(value, meaning(value, parser, place));
+            lastValue = read(value, meanings, place);
             restored = true;
             state = currentState();
         }
@@ -188,25 +200,8 @@ final class CachedFlag implements Flag {
         }
     }
 
-    private @Nullable FlagValue meaning(StoredValue reading, FlagValueParser parser, String place) {
-        String text;
-        String problem;
-        if (reading instanceof StoredValue.NoText noText) {
-            text = noText.shown();
-            problem = noText.problem();
-        } else {
-            text = ((StoredValue.Text) reading).text();
-            try {
-                return parser.parse(text);
-            } catch (RuntimeException | StackOverflowError ex) { // An application's parser may fail in its own way.
-                problem = String.valueOf(ex.getMessage());
-            }
-        }
-        warnOnce(
-                reading,
-                place + " is not understood: " + problem + ". The flag is off until it is mended. The value is: "
-                        + Excerpt.of(text));
-        return null;
+    private LastValue read(StoredValue reading, Meanings meanings, String place) {
+        return LastValue.of(name, reading, meanings, warning -> warnOnce(reading, place + warning));
     }
 
     private void warnOnce(StoredValue about, String warning) {
@@ -224,14 +219,6 @@ final class CachedFlag implements Flag {
         Source source = stale ? Source.LAST_KNOWN : Source.REDIS;
         return lastValue.meaning() == null
                 ? FlagState.notUnderstood(name, source)
-                : FlagState.of(name, source, lastValue.meaning());
+                : FlagState.of(source, lastValue.meaning());
     }
-
-    /**
-     * A value and what it means.
-     *
-     * @param reading the value as it was found
-     * @param meaning what it means; null if it is not understood
-     */
-    record LastValue(StoredValue reading, @Nullable FlagValue meaning) {}
 }

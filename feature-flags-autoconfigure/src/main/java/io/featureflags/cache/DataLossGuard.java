@@ -4,10 +4,8 @@ import io.featureflags.StoredValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -24,7 +22,7 @@ final class DataLossGuard {
 
     private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Map<String, CachedFlag> flags;
+    private final KnownFlags flags;
 
     private final LongSupplier nanoTime;
 
@@ -37,10 +35,10 @@ final class DataLossGuard {
     /**
      * Creates the guard.
      *
-     * @param flags a view of all flags, by name
+     * @param flags all flags
      * @param nanoTime the ticker, in nanoseconds
      */
-    DataLossGuard(Map<String, CachedFlag> flags, LongSupplier nanoTime) {
+    DataLossGuard(KnownFlags flags, LongSupplier nanoTime) {
         this.flags = flags;
         this.nanoTime = nanoTime;
     }
@@ -48,14 +46,14 @@ final class DataLossGuard {
     /** Before flags that the store does not have any more lose their values. */
     void before(Map<String, StoredValue> readings) {
         List<CachedFlag> vanishing =
-                absent(readings).filter(CachedFlag::isPresent).toList();
+                flags.absentBy(readings).stream().filter(CachedFlag::isPresent).toList();
         if (vanishing.isEmpty()) {
             return;
         }
         long now = nanoTime.getAsLong();
         recent.removeIf(earlier -> now - earlier.nanos > AT_ONCE_NANOS || earlier.flag.isPresent());
         vanishing.forEach(flag -> recent.add(new Vanished(flag, flag.lastValue(), now)));
-        long remaining = flags.values().stream().filter(CachedFlag::isPresent).count() - vanishing.size();
+        long remaining = flags.all().stream().filter(CachedFlag::isPresent).count() - vanishing.size();
         if (recent.size() >= FEWEST && recent.size() > remaining) {
             recent.forEach(lost -> lost.flag.keepVanished(lost.value));
             recent.clear();
@@ -64,15 +62,16 @@ final class DataLossGuard {
 
     /** After that: says a loss once it is sure, and once it is over. */
     void after(Map<String, StoredValue> readings) {
-        long lost = absent(readings).filter(CachedFlag::isVanished).count();
+        long lost =
+                flags.absentBy(readings).stream().filter(CachedFlag::isVanished).count();
         if (lost > 0 && !said) {
             said = true;
-            long known = flags.values().stream()
+            long known = flags.all().stream()
                     .filter(flag -> flag.isPresent() || flag.isVanished())
                     .count();
             logger.warn(lost + " of " + known + " feature flags are gone from the store at once, as after a flush"
                     + " or the start of an empty server. They keep their last known values until they are set again.");
-        } else if (said && flags.values().stream().noneMatch(CachedFlag::isVanished)) {
+        } else if (said && flags.all().stream().noneMatch(CachedFlag::isVanished)) {
             said = false;
             logger.info("The feature flags that were gone from the store at once have all been set again");
         }
@@ -80,15 +79,8 @@ final class DataLossGuard {
 
     /** The store has said that it threw away everything, which may be that of others. */
     void all() {
-        flags.values().stream().filter(CachedFlag::isPresent).forEach(CachedFlag::lossTold);
+        flags.all().stream().filter(CachedFlag::isPresent).forEach(CachedFlag::lossTold);
     }
 
-    private Stream<CachedFlag> absent(Map<String, StoredValue> readings) {
-        return readings.entrySet().stream()
-                .filter(reading -> reading.getValue() instanceof StoredValue.Absent)
-                .map(reading -> flags.get(reading.getKey()))
-                .filter(Objects::nonNull);
-    }
-
-    private record Vanished(CachedFlag flag, CachedFlag.LastValue value, long nanos) {}
+    private record Vanished(CachedFlag flag, LastValue value, long nanos) {}
 }

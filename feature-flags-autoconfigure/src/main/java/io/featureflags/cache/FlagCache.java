@@ -9,8 +9,9 @@ import io.featureflags.FlagSnapshot;
 import io.featureflags.FlagStore;
 import io.featureflags.FlagValueParser;
 import io.featureflags.StoredValue;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +36,9 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     /** Starts after the connection factories of the application and stops before them. */
     private static final int PHASE = 1000;
 
-    private final Map<String, FlagConfiguration> configured;
-
     private final FlagStore store;
 
-    private final FlagValueParser parser;
+    private final Meanings meanings;
 
     private final StartupWait startupWait;
 
@@ -50,9 +48,9 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
 
     private final ReentrantLock lifecycle = new ReentrantLock();
 
-    private final Map<String, CachedFlag> known = new ConcurrentHashMap<>();
+    private final KnownFlags known;
 
-    private final Set<String> absent;
+    private final UnknownNames unknown;
 
     private volatile boolean running;
 
@@ -70,6 +68,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
      * @param absent an empty set, safe for use by several threads, that may forget: keeps the names that were asked for
      *     and that nobody knows
      * @param nanoTime the ticker, in nanoseconds
+     * @param clock tells the time; read for flags with a window only
      */
     public FlagCache(
             Map<String, FlagConfiguration> configured,
@@ -78,15 +77,16 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
             StartupWait startupWait,
             FlagSnapshot snapshot,
             Set<String> absent,
-            LongSupplier nanoTime) {
-        this.configured = Map.copyOf(configured);
+            LongSupplier nanoTime,
+            Clock clock) {
+        this.known = new KnownFlags(configured);
         this.store = store;
-        this.parser = parser;
+        this.meanings = new Meanings(parser, this::flag, clock);
         this.startupWait = startupWait;
         this.snapshot = snapshot;
         this.lossGuard = new DataLossGuard(known, nanoTime);
-        this.absent = absent;
-        this.configured.keySet().forEach(this::know);
+        this.unknown = new UnknownNames(absent, known, store);
+        known.configuredNames().forEach(this::know);
     }
 
     @Override
@@ -95,14 +95,10 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
             return new UnknownFlag("null");
         }
         Flag flag = known.get(name);
-        return flag != null ? flag : unknown(name);
-    }
-
-    private Flag unknown(String name) {
-        // Looked up once more at the end: it may have become known since, and then needs no reading.
-        if (FlagName.isValid(name) && !absent.contains(name) && absent.add(name) && !known.containsKey(name)) {
-            store.load(List.of(name));
+        if (flag != null) {
+            return flag;
         }
+        unknown.meet(name);
         return new UnknownFlag(name);
     }
 
@@ -111,26 +107,26 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
         if (!FlagName.isValid(name)) {
             throw new IllegalArgumentException("'name' must match " + FlagName.GRAMMAR + ", not '" + name + "'");
         }
-        boolean first = !known.containsKey(name);
+        boolean first = known.get(name) == null;
         CachedFlag flag = know(name);
         flag.annotate(enabledByDefault);
         if (first && running) {
             loading = store.load(List.of(name));
-            startupWait.await(loading);
+            await();
         }
         return flag;
     }
 
     private CachedFlag know(String name) {
-        CachedFlag flag = known.computeIfAbsent(name, added -> new CachedFlag(added, configured.get(added)));
-        absent.remove(name); // In this order: at each moment one of the two has it, so that nobody asks again.
+        CachedFlag flag = known.know(name);
+        unknown.remove(name); // In this order: at each moment one of the two has it, so that nobody asks again.
         return flag;
     }
 
     @Override
     public Collection<String> names() {
-        Set<String> names = new HashSet<>(known.keySet());
-        names.addAll(absent);
+        Set<String> names = new HashSet<>(known.names());
+        names.addAll(unknown.all());
         return names;
     }
 
@@ -138,21 +134,22 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     public Collection<String> update(Map<String, StoredValue> readings) {
         lossGuard.before(readings);
         Set<String> changed = new HashSet<>();
-        boolean anyChanged = false;
+        List<CachedFlag> news = new ArrayList<>();
         for (Map.Entry<String, StoredValue> entry : readings.entrySet()) {
             CachedFlag flag = affected(entry.getKey(), entry.getValue());
             boolean wasCurrent = flag != null && flag.isCurrent();
-            if (flag != null && flag.accept(entry.getValue(), parser, store.whereIs(flag.name()))) {
-                anyChanged = true;
+            if (flag != null && flag.accept(entry.getValue(), meanings, store.whereIs(flag.name()))) {
+                news.add(flag);
                 if (wasCurrent) {
                     changed.add(flag.name());
                 }
             }
         }
-        if (anyChanged) {
-            snapshot.save(this::lastTexts);
+        if (!news.isEmpty()) {
+            snapshot.save(known::lastTexts);
         }
         lossGuard.after(readings);
+        news.forEach(unknown::meetRequired);
         return changed;
     }
 
@@ -160,17 +157,6 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     private @Nullable CachedFlag affected(String name, StoredValue reading) {
         boolean exists = reading instanceof StoredValue.Text || reading instanceof StoredValue.NoText;
         return exists ? know(name) : known.get(name);
-    }
-
-    private Map<String, String> lastTexts() {
-        Map<String, String> texts = new HashMap<>();
-        known.forEach((name, flag) -> {
-            String text = flag.lastText();
-            if (text != null) {
-                texts.put(name, text);
-            }
-        });
-        return texts;
     }
 
     @Override
@@ -192,7 +178,12 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     @Override
     public void start() {
         begin();
+        await();
+    }
+
+    private void await() {
         startupWait.await(loading);
+        unknown.awaitRequired(startupWait);
     }
 
     private void begin() {
@@ -201,9 +192,10 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
             if (!running) {
                 snapshot.load()
                         .forEach((name, text) -> know(name)
-                                .restore(new StoredValue.Text(text), parser, "Snapshot of " + store.whereIs(name)));
+                                .restore(new StoredValue.Text(text), meanings, "Snapshot of " + store.whereIs(name)));
                 store.start(this);
                 running = true;
+                List.copyOf(known.all()).forEach(unknown::meetRequired);
                 loading = store.load(names());
             }
         } finally {
@@ -218,7 +210,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
             if (running) {
                 running = false;
                 store.stop();
-                storeLost(known.keySet());
+                storeLost(known.names());
                 snapshot.stop();
             }
         } finally {

@@ -15,6 +15,9 @@ import io.featureflags.cache.NoStore;
 import io.featureflags.context.SpringSecurityContextProvider;
 import io.featureflags.redis.RedisFlagStore;
 import io.featureflags.testing.SettableStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -125,5 +128,20 @@ class FeatureFlagsAutoConfigurationTests {
             assertThat(flags.route("checkout", () -> "new", () -> "legacy")).isEqualTo("new");
             assertThat(flags.route("unknown", () -> "new", () -> "legacy")).isEqualTo("legacy");
         });
+    }
+
+    @Test
+    void clockOfTheApplicationDecidesWindows() {
+        SettableStore store = new SettableStore();
+        store.set("flag", "{\"from\": \"2999-01-01T00:00:00Z\"}");
+        runner.withBean(FlagStore.class, () -> store)
+                .withBean(Clock.class, () -> Clock.fixed(Instant.parse("2999-01-01T00:00:00Z"), ZoneOffset.UTC))
+                .withPropertyValues("feature-flags.flags.flag.enabled=false")
+                .run(context -> assertThat(context.getBean(FeatureFlags.class).isEnabled("flag"))
+                        .isTrue());
+        runner.withBean(FlagStore.class, () -> store)
+                .withPropertyValues("feature-flags.flags.flag.enabled=true")
+                .run(context -> assertThat(context.getBean(FeatureFlags.class).isEnabled("flag"))
+                        .isFalse());
     }
 }

@@ -14,6 +14,7 @@ import io.featureflags.Source;
 import io.featureflags.StoredValue;
 import io.featureflags.testing.SettableStore;
 import io.featureflags.value.TextFlagValueParser;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +55,8 @@ class FlagCacheTests {
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
             snapshot,
             ConcurrentHashMap.newKeySet(),
-            nanos::get);
+            nanos::get,
+            Clock.systemUTC());
 
     @BeforeEach
     void start() {
@@ -289,7 +291,8 @@ class FlagCacheTests {
                 new StartupWait(Duration.ZERO, System::nanoTime),
                 snapshot,
                 ConcurrentHashMap.newKeySet(),
-                nanos::get);
+                nanos::get,
+                Clock.systemUTC());
         reborn.start();
         assertThat(reborn.flag("off_in_yml").evaluate(ANNA))
                 .isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
@@ -317,7 +320,8 @@ class FlagCacheTests {
                 new StartupWait(Duration.ZERO, System::nanoTime),
                 snapshot,
                 ConcurrentHashMap.newKeySet(),
-                nanos::get);
+                nanos::get,
+                Clock.systemUTC());
         reborn.start();
 
         reborn.storeLost(reborn.names());

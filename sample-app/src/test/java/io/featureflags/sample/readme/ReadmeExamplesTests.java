@@ -6,11 +6,15 @@ import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
+import io.featureflags.FlagStore;
+import io.featureflags.Reason;
 import io.featureflags.Source;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
+import io.featureflags.testing.SettableStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -51,6 +55,32 @@ class ReadmeExamplesTests {
             assertThat(on).isTrue();
             assertThat(why).isEqualTo("DEFAULT from CONFIGURATION");
         });
+    }
+
+    @Test
+    void theTargetedValueDecidesAsTheStepsSay() throws IOException {
+        SettableStore store = new SettableStore();
+        store.set("new_payment", "{\"excluded\": [\"user_667\"]}");
+        store.set("new_checkout_flow", Files.readString(ReadmeChecker.VALUES.resolve("targeted.json")));
+        runner.withBean(FlagStore.class, () -> store).run(context -> {
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
+            EvaluationContext ada =
+                    EvaluationContext.of("ada").with("country", "AT").with("app", "2.4.0");
+            Evaluation forAda = flags.evaluate("new_checkout_flow", ada);
+            String byWhat = forAda.reason() + ", " + forAda.detail(); // "SPLIT, rule 1 matches"
+            assertThat(byWhat).isEqualTo("SPLIT, rule 1 matches");
+            assertThat(flags.evaluate("new_checkout_flow", ada.with("app", "2.3.0")))
+                    .extracting(Evaluation::reason, Evaluation::detail)
+                    .containsExactly(Reason.SPLIT, null);
+            assertThat(answers(flags, "grace")).containsExactly(true, Reason.TARGETING_MATCH);
+            assertThat(answers(flags, "user_666")).containsExactly(false, Reason.TARGETING_MATCH);
+            assertThat(answers(flags, "user_667")).containsExactly(false, Reason.DISABLED);
+        });
+    }
+
+    private static List<Object> answers(FeatureFlags flags, String user) {
+        Evaluation answer = flags.evaluate("new_checkout_flow", EvaluationContext.of(user));
+        return List.of(answer.enabled(), answer.reason());
     }
 
     @Test

@@ -1,0 +1,132 @@
+package io.featureflags;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The value of one flag, ready to decide: the steps of the order that the value has, and no others. Made once, when the
+ * value arrives; {@link FlagValue#decisionFor} makes it.
+ */
+public final class Decision {
+
+    private final String flag;
+
+    private final FlagValue value;
+
+    private final Step[] steps;
+
+    /** The first step that asks for the user. */
+    private final int firstAsking;
+
+    Decision(String flag, FlagValue value, Function<String, Flag> flags, Clock clock) {
+        this.flag = flag;
+        this.value = value;
+        this.steps = steps(flag, value, flags, clock).toArray(Step[]::new);
+        int first = 0;
+        while (first < steps.length && !steps[first].asksForUser()) {
+            first++;
+        }
+        this.firstAsking = first;
+    }
+
+    private static List<Step> steps(String flag, FlagValue value, Function<String, Flag> flags, Clock clock) {
+        List<Step> steps = new ArrayList<>();
+        if (!value.enabled()) {
+            steps.add(new OffStep());
+            return steps;
+        }
+        if (!value.window().isAlways()) {
+            steps.add(new WindowStep(value.window(), clock));
+        }
+        if (!value.requires().isEmpty()) {
+            steps.add(new RequiresStep(value.requires(), flags));
+        }
+        if (!value.excluded().isEmpty()) {
+            steps.add(ListStep.excluded(value.excluded()));
+        }
+        if (!value.users().isEmpty()) {
+            steps.add(ListStep.users(value.users()));
+        }
+        int number = 0;
+        Rollout rollout = new Rollout(flag, value.salt(), value.bucketBy());
+        for (Rule rule : value.rules()) {
+            steps.add(new RuleStep(rule, ++number, rollout));
+        }
+        steps.add(new ShareStep(value.percentage(), rollout));
+        return steps;
+    }
+
+    /**
+     * What the flag's value says.
+     *
+     * @return the value
+     */
+    public FlagValue value() {
+        return value;
+    }
+
+    /**
+     * Whether the answer is the same for everybody, until the value changes.
+     *
+     * @return false if it depends on who is asking, on the time or on another flag
+     */
+    public boolean isConstant() {
+        return steps[0].isConstant();
+    }
+
+    /**
+     * Whether the flag is on.
+     *
+     * @param who says who is asking; asked at most once, and only if the answer depends on it
+     * @return whether the flag is on
+     * @throws RuntimeException whatever {@code who} throws
+     */
+    public boolean isEnabled(EvaluationContextProvider who) {
+        return Verdict.isOn((int) decide(who));
+    }
+
+    /**
+     * The answer, with its reason.
+     *
+     * @param source where the value came from
+     * @param who says who is asking; asked at most once, and only if the answer depends on it
+     * @return the answer
+     * @throws RuntimeException whatever {@code who} throws
+     */
+    public Evaluation evaluate(Source source, EvaluationContextProvider who) {
+        long decided = decide(who);
+        int verdict = (int) decided;
+        Step step = steps[(int) (decided >>> Integer.SIZE)];
+        if (Verdict.isNobody(verdict)) {
+            return new Evaluation(
+                    flag, false, Reason.ERROR, source, ErrorCode.TARGETING_KEY_MISSING, null, step.detail(verdict));
+        }
+        return new Evaluation(
+                flag,
+                Verdict.isOn(verdict),
+                step.reason(verdict),
+                source,
+                null,
+                step.position(verdict),
+                step.detail(verdict));
+    }
+
+    /** The step that decided, in the upper half, and its verdict. All steps before it have passed. */
+    private long decide(EvaluationContextProvider who) {
+        EvaluationContextProvider asking = value.requires().isEmpty() ? who : new Question(flag, who);
+        EvaluationContext context = EvaluationContext.anonymous();
+        for (int i = 0; i < steps.length; i++) {
+            if (i == firstAsking) {
+                context = Objects.requireNonNull(asking.currentContext(), "The context of a flag must not be null");
+            }
+            int verdict = steps[i].decide(asking, context);
+            if (verdict != Verdict.PASS) {
+                return ((long) i << Integer.SIZE) | verdict;
+            }
+        }
+        throw new IllegalStateException("The last step must decide");
+    }
+}

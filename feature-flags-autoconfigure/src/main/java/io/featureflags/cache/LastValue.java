@@ -1,0 +1,60 @@
+package io.featureflags.cache;
+
+import io.featureflags.Decision;
+import io.featureflags.StoredValue;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value and what it means.
+ *
+ * @param reading the value as it was found, with all that a later version may understand of it
+ * @param meaning what it means; null if it is not understood
+ */
+record LastValue(StoredValue reading, @Nullable Decision meaning) {
+
+    /** A value that is wrong in a thousand places is told by the first few. */
+    private static final int MAX_WARNINGS = 3;
+
+    /**
+     * Understands a value.
+     *
+     * @param flag name of the flag
+     * @param reading what was found: some value
+     * @param warn takes at most one warning, as the end of "Redis key feature:new_checkout_flow"
+     */
+    static LastValue of(String flag, StoredValue reading, Meanings meanings, Consumer<String> warn) {
+        String text;
+        String problem;
+        if (reading instanceof StoredValue.NoText noText) {
+            text = noText.shown();
+            problem = noText.problem();
+        } else {
+            text = ((StoredValue.Text) reading).text();
+            try {
+                Decision decision = meanings.of(flag, text);
+                warnOf(decision.value().warnings(), text, warn);
+                return new LastValue(reading, decision);
+            } catch (RuntimeException | StackOverflowError ex) { // An application's parser may fail in its own way.
+                problem = String.valueOf(ex.getMessage());
+            }
+        }
+        warn.accept(" is not understood: " + problem + ". The flag is off until it is mended. The value is: "
+                + Excerpt.of(text));
+        return new LastValue(reading, null);
+    }
+
+    private static void warnOf(List<String> warnings, String text, Consumer<String> warn) {
+        if (!warnings.isEmpty()) {
+            int more = warnings.size() - MAX_WARNINGS;
+            warn.accept(": " + String.join("; ", warnings.subList(0, Math.min(warnings.size(), MAX_WARNINGS)))
+                    + (more > 0 ? "; and " + more + " more of these" : "") + ". The value is: " + Excerpt.of(text));
+        }
+    }
+
+    /** The flags that this one requires. */
+    List<String> requires() {
+        return meaning == null ? List.of() : meaning.value().requires();
+    }
+}

@@ -1,0 +1,101 @@
+package io.featureflags.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.featureflags.Decision;
+import io.featureflags.EvaluationContext;
+import io.featureflags.Flag;
+import io.featureflags.FlagValue;
+import io.featureflags.InvalidFlagValueException;
+import io.featureflags.Source;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever somebody writes into Redis has an answer, and soon. The build tries a part of it: a million documents are tried
+ * with {@code -Dfuzz.documents=1000000}, the same ones again with {@code -Dfuzz.seed=} and the seed of a failure.
+ */
+class FuzzTests {
+
+    private static final int DOCUMENTS = Integer.getInteger("fuzz.documents", 50_000);
+
+    private static final long SEED = Long.getLong("fuzz.seed", new Random().nextLong());
+
+    private static final int LONG = 64 * 1024;
+
+    private static final Duration SOON = Duration.ofMillis(50);
+
+    /** A pause of the machine is not the parser's: it would have to strike each time. */
+    private static final int ATTEMPTS = 5;
+
+    private static final List<EvaluationContext> CONTEXTS = List.of(
+            EvaluationContext.anonymous(),
+            EvaluationContext.of("ada").with("country", "DE").with("age", 10.5).with("v", "0.9.0"),
+            EvaluationContext.of("😀").with("country", List.of("DE", 10)).with("at", "2026-01-01T00:00:00Z"));
+
+    private final TextFlagValueParser parser = new TextFlagValueParser();
+
+    @Test
+    void anyTextHasAnAnswer() {
+        Mutations mutations = new Mutations(SEED);
+        int understood = 0;
+        for (int i = 0; i < DOCUMENTS; i++) {
+            String text = mutations.next();
+            try {
+                understood += answers(text) ? 1 : 0;
+            } catch (RuntimeException | StackOverflowError ex) {
+                throw new AssertionError("seed " + SEED + ", document " + i + ": " + text, ex);
+            }
+        }
+        // Neither all nonsense nor all sense: else the test would try little.
+        assertThat(understood).isBetween(DOCUMENTS / 20, DOCUMENTS * 19 / 20);
+    }
+
+    @Test
+    void longTextHasAnAnswerSoon() {
+        Mutations mutations = new Mutations(SEED);
+        for (int i = 0; i < Math.max(200, DOCUMENTS / 1000); i++) {
+            String text = mutations.next(LONG);
+            long least = Long.MAX_VALUE;
+            for (int attempt = 0; attempt < ATTEMPTS && least > SOON.toNanos(); attempt++) {
+                long start = System.nanoTime();
+                answers(text);
+                least = Math.min(least, System.nanoTime() - start);
+            }
+            assertThat(Duration.ofNanos(least))
+                    .as("seed %d, document %d of %d characters: %.100s", SEED, i, text.length(), text)
+                    .isLessThan(SOON);
+        }
+    }
+
+    /** Whether a text is understood; then it answers anybody. */
+    private boolean answers(String text) {
+        FlagValue value;
+        try {
+            value = parser.parse(text);
+        } catch (InvalidFlagValueException ex) {
+            assertThat(ex.getMessage()).isNotBlank().hasSizeLessThan(200).matches("\\p{Print}+");
+            return false;
+        }
+        Function<String, Flag> flags = name -> {
+            throw new AssertionError("no flag is asked for without need");
+        };
+        Decision decision =
+                (value.requires().isEmpty() ? value : FlagValue.of(true)).decisionFor("flag", flags, Clock.systemUTC());
+        for (EvaluationContext context : CONTEXTS) {
+            assertThat(decision.evaluate(Source.REDIS, context).enabled()).isEqualTo(decision.isEnabled(context));
+        }
+        assertThat(value.users()).allMatch(FuzzTests::canBeEncoded);
+        return true;
+    }
+
+    private static boolean canBeEncoded(@Nullable String text) {
+        return text != null && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+}
