@@ -114,6 +114,22 @@ public final class Condition {
         return value == null ? matchesAbsent : test.test(value);
     }
 
+    /** What is compared with what, for people. */
+    String explain(EvaluationContext context) {
+        Object value = context.attributes().get(attribute);
+        return Excerpt.of(toString())
+                + (understood ? "" : ", an unknown operator")
+                + (value == null ? ", and the attribute is absent" : ", and it is " + shown(value));
+    }
+
+    private static String shown(Object value) {
+        try {
+            return Excerpt.of(value.toString());
+        } catch (RuntimeException ex) { // It may be anything that an application has put there.
+            return "a " + value.getClass().getSimpleName();
+        }
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Condition that

@@ -16,6 +16,10 @@ public final class Decision {
 
     private final FlagValue value;
 
+    private final Function<String, Flag> flags;
+
+    private final Clock clock;
+
     private final Step[] steps;
 
     /** The first step that asks for the user. */
@@ -24,7 +28,9 @@ public final class Decision {
     Decision(String flag, FlagValue value, Function<String, Flag> flags, Clock clock) {
         this.flag = flag;
         this.value = value;
-        this.steps = steps(flag, value, flags, clock).toArray(Step[]::new);
+        this.flags = flags;
+        this.clock = clock;
+        this.steps = allSteps().stream().filter(Step::isGiven).toArray(Step[]::new);
         int first = 0;
         while (first < steps.length && !steps[first].asksForUser()) {
             first++;
@@ -32,31 +38,21 @@ public final class Decision {
         this.firstAsking = first;
     }
 
-    private static List<Step> steps(String flag, FlagValue value, Function<String, Flag> flags, Clock clock) {
-        List<Step> steps = new ArrayList<>();
-        if (!value.enabled()) {
-            steps.add(new OffStep());
-            return steps;
-        }
-        if (!value.window().isAlways()) {
-            steps.add(new WindowStep(value.window(), clock));
-        }
-        if (!value.requires().isEmpty()) {
-            steps.add(new RequiresStep(value.requires(), flags));
-        }
-        if (!value.excluded().isEmpty()) {
-            steps.add(ListStep.excluded(value.excluded()));
-        }
-        if (!value.users().isEmpty()) {
-            steps.add(ListStep.users(value.users()));
-        }
-        int number = 0;
+    /** The whole order, in which a step that the value does not have always passes. */
+    private List<Step> allSteps() {
+        List<Step> all = new ArrayList<>();
+        all.add(new EnabledStep(value.enabled()));
+        all.add(new WindowStep(value.window(), clock));
+        all.add(new RequiresStep(value.requires(), flags));
+        all.add(ListStep.excluded(value.excluded()));
+        all.add(ListStep.users(value.users()));
         Rollout rollout = new Rollout(flag, value.salt(), value.bucketBy());
+        int number = 0;
         for (Rule rule : value.rules()) {
-            steps.add(new RuleStep(rule, ++number, rollout));
+            all.add(new RuleStep(rule, ++number, rollout));
         }
-        steps.add(new ShareStep(value.percentage(), rollout));
-        return steps;
+        all.add(new ShareStep(value.percentage(), rollout));
+        return all;
     }
 
     /**
@@ -98,8 +94,10 @@ public final class Decision {
      */
     public Evaluation evaluate(Source source, EvaluationContextProvider who) {
         long decided = decide(who);
-        int verdict = (int) decided;
-        Step step = steps[(int) (decided >>> Integer.SIZE)];
+        return answer(source, steps[(int) (decided >>> Integer.SIZE)], (int) decided);
+    }
+
+    private Evaluation answer(Source source, Step step, int verdict) {
         if (Verdict.isNobody(verdict)) {
             return new Evaluation(
                     flag, false, Reason.ERROR, source, ErrorCode.TARGETING_KEY_MISSING, null, step.detail(verdict));
@@ -112,6 +110,37 @@ public final class Decision {
                 null,
                 step.position(verdict),
                 step.detail(verdict));
+    }
+
+    /**
+     * The answer, with every step of the order.
+     *
+     * @param source where the value came from
+     * @param text the value as it stands in the store
+     * @param context who is asking
+     * @return the explanation
+     */
+    public Explanation explain(Source source, String text, EvaluationContext context) {
+        long decided = decide(context);
+        Step deciding = steps[(int) (decided >>> Integer.SIZE)];
+        int verdict = (int) decided;
+        List<ExplainedStep> explained = new ArrayList<>();
+        boolean reached = true;
+        for (Step step : allSteps()) {
+            if (!reached) {
+                explained.add(new ExplainedStep(step.name(), StepOutcome.NOT_REACHED, ""));
+            } else if (step.name().equals(deciding.name())) {
+                explained.add(
+                        ExplainedStep.decided(step.name(), Verdict.isOn(verdict), deciding.explain(verdict, context)));
+                reached = false;
+            } else {
+                explained.add(new ExplainedStep(
+                        step.name(),
+                        StepOutcome.PASSED,
+                        step.isGiven() ? step.explain(Verdict.PASS, context) : "not given"));
+            }
+        }
+        return Explanation.of(answer(source, deciding, verdict), deciding.rule(), text, explained);
     }
 
     /** The step that decided, in the upper half, and its verdict. All steps before it have passed. */

@@ -40,6 +40,15 @@ public interface FeatureFlags {
     Evaluation evaluate(String flag, EvaluationContext context);
 
     /**
+     * Why a flag answers as it does for the given context: for people, and slower than {@link #evaluate}.
+     *
+     * @param flag name of the flag; one outside the grammar of {@link FlagName} is off
+     * @param context who is asking
+     * @return the answer, with every step of the order of decision
+     */
+    Explanation explain(String flag, EvaluationContext context);
+
+    /**
      * Runs the new code while a flag is on for whoever is asking now, else the legacy code: what {@link FeatureToggle}
      * does, for code that no proxy reaches.
      *

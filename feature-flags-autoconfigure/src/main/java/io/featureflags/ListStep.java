@@ -31,6 +31,11 @@ final class ListStep extends Step {
     }
 
     @Override
+    boolean isGiven() {
+        return !users.isEmpty();
+    }
+
+    @Override
     boolean asksForUser() {
         return true;
     }
@@ -44,6 +49,14 @@ final class ListStep extends Step {
     @Override
     Reason reason(int decided) {
         return Reason.TARGETING_MATCH;
+    }
+
+    @Override
+    String explain(int decided, EvaluationContext context) {
+        if (context.targetingKey() == null) {
+            return "nobody is asking";
+        }
+        return (decided == Verdict.PASS ? "not among the " : "among the ") + users.size() + " listed";
     }
 
     @Override

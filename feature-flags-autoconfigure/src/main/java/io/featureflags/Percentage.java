@@ -42,6 +42,16 @@ public record Percentage(int thousandths) {
         return new Percentage(percent.movePointRight(3).intValue());
     }
 
+    /**
+     * The percentage as it may stand in Redis.
+     *
+     * @return text such as {@code 12.5%}
+     */
+    @Override
+    public String toString() {
+        return BigDecimal.valueOf(thousandths, 3).stripTrailingZeros().toPlainString() + "%";
+    }
+
     boolean isPartial() {
         return thousandths > 0 && thousandths < 100_000;
     }

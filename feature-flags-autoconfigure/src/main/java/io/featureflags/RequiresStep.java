@@ -23,6 +23,11 @@ final class RequiresStep extends Step {
         return "requires";
     }
 
+    @Override
+    boolean isGiven() {
+        return names.length > 0;
+    }
+
     /** The flags behind it ask for themselves. */
     @Override
     boolean asksForUser() {
@@ -52,9 +57,14 @@ final class RequiresStep extends Step {
     }
 
     @Override
+    String explain(int verdict, EvaluationContext context) {
+        return verdict == Verdict.PASS ? "on: " + Excerpt.of(String.join(", ", names)) : detail(verdict);
+    }
+
+    @Override
     String detail(int verdict) {
         String flag = names[Verdict.number(verdict) / PROBLEMS];
-        String name = "'" + flag + "'";
+        String name = "'" + Excerpt.of(flag) + "'";
         return switch (Verdict.number(verdict) % PROBLEMS) {
             case Question.CYCLE -> "requires " + name + ", behind which flags require each other in a circle";
             case Question.TOO_MANY ->

@@ -40,6 +40,21 @@ final class Rollout {
         return key != null && (DecimalNumber.isWholeType(key) || key instanceof BigInteger) ? key.toString() : null;
     }
 
+    /** Why a share has decided as it has, for people. */
+    String explain(Percentage percentage, int verdict) {
+        String share = percentage + (bucketBy == null ? "" : " by " + Excerpt.of(bucketBy));
+        if (Verdict.isNobody(verdict)) {
+            return share
+                    + (bucketBy == null ? ", and nobody is asking" : ", and there is no such text or whole number");
+        }
+        Integer position = position(verdict);
+        if (position == null) {
+            return share;
+        }
+        return share + ", and position " + position + (Verdict.isOn(verdict) ? " is" : " is not") + " below "
+                + percentage.thousandths();
+    }
+
     static @Nullable Integer position(int verdict) {
         int position = Verdict.number(verdict);
         return position < 0 ? null : position;

@@ -27,6 +27,11 @@ final class RuleStep extends Step {
     }
 
     @Override
+    boolean isGiven() {
+        return true;
+    }
+
+    @Override
     boolean asksForUser() {
         return true;
     }
@@ -49,6 +54,19 @@ final class RuleStep extends Step {
     @Override
     Reason reason(int verdict) {
         return percentage.isPartial() ? Reason.SPLIT : Reason.TARGETING_MATCH;
+    }
+
+    @Override
+    String explain(int verdict, EvaluationContext context) {
+        int mismatch = firstMismatch(context);
+        return mismatch < 0
+                ? "matches; " + rollout.explain(percentage, verdict)
+                : "condition " + (mismatch + 1) + " does not match: " + conditions[mismatch].explain(context);
+    }
+
+    @Override
+    Integer rule() {
+        return number;
     }
 
     @Override

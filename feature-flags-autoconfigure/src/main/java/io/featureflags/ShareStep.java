@@ -20,6 +20,11 @@ final class ShareStep extends Step {
     }
 
     @Override
+    boolean isGiven() {
+        return true;
+    }
+
+    @Override
     boolean asksForUser() {
         return percentage.isPartial();
     }
@@ -32,6 +37,11 @@ final class ShareStep extends Step {
     @Override
     Reason reason(int verdict) {
         return percentage.isPartial() ? Reason.SPLIT : Reason.STATIC;
+    }
+
+    @Override
+    String explain(int verdict, EvaluationContext context) {
+        return rollout.explain(percentage, verdict);
     }
 
     @Override

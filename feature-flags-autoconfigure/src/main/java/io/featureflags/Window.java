@@ -14,6 +14,9 @@ public record Window(@Nullable Instant from, @Nullable Instant until) {
     /** Open at all times. */
     public static final Window ALWAYS = new Window(null, null);
 
+    /** No moment: later than any. */
+    public static final long NEVER = Long.MAX_VALUE;
+
     private static final long MILLIS = 1000;
 
     /**
@@ -29,17 +32,14 @@ public record Window(@Nullable Instant from, @Nullable Instant until) {
      * The next moment after the given one at which the window opens or closes. A flag's answer may change then, although
      * its value does not.
      *
-     * @param now the moment
-     * @return the next opening or closing; null if there is none any more
+     * @param millis the moment, in milliseconds since 1970
+     * @return the next opening or closing, in milliseconds since 1970; {@link #NEVER} if there is none any more
      */
-    public @Nullable Instant nextChange(Instant now) {
+    public long nextChange(long millis) {
         if (isNeverOpen()) {
-            return null;
+            return NEVER;
         }
-        if (from != null && from.isAfter(now)) {
-            return from;
-        }
-        return until != null && until.isAfter(now) ? until : null;
+        return opensAt() > millis ? opensAt() : closesAt() > millis ? closesAt() : NEVER;
     }
 
     /**
@@ -58,12 +58,12 @@ public record Window(@Nullable Instant from, @Nullable Instant until) {
 
     /** {@link #until} as the clock's milliseconds reach it. */
     long closesAt() {
-        return until == null ? Long.MAX_VALUE : millisAtOrAfter(until);
+        return until == null ? NEVER : millisAtOrAfter(until);
     }
 
     private static long millisAtOrAfter(Instant instant) {
         if (Math.abs(instant.getEpochSecond()) > Long.MAX_VALUE / MILLIS - 1) {
-            return instant.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+            return instant.getEpochSecond() < 0 ? Long.MIN_VALUE : NEVER;
         }
         long millis = instant.toEpochMilli();
         return instant.isAfter(Instant.ofEpochMilli(millis)) ? millis + 1 : millis;

@@ -9,6 +9,8 @@ final class WindowStep extends Step {
 
     private static final int OVER = 1;
 
+    private final Window window;
+
     private final Clock clock;
 
     private final long opensAt;
@@ -16,6 +18,7 @@ final class WindowStep extends Step {
     private final long closesAt;
 
     WindowStep(Window window, Clock clock) {
+        this.window = window;
         this.clock = clock;
         this.opensAt = window.opensAt();
         this.closesAt = window.closesAt();
@@ -24,6 +27,11 @@ final class WindowStep extends Step {
     @Override
     String name() {
         return "window";
+    }
+
+    @Override
+    boolean isGiven() {
+        return !window.isAlways();
     }
 
     @Override
@@ -48,6 +56,14 @@ final class WindowStep extends Step {
     @Override
     Reason reason(int verdict) {
         return Reason.DISABLED;
+    }
+
+    @Override
+    String explain(int verdict, EvaluationContext context) {
+        String state = verdict == Verdict.PASS ? "open" : detail(verdict);
+        return state
+                + (window.from() == null ? "" : ", from " + window.from())
+                + (window.until() == null ? "" : ", until " + window.until());
     }
 
     @Override

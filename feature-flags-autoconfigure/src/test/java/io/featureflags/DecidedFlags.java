@@ -3,7 +3,9 @@ package io.featureflags;
 import io.featureflags.value.TextFlagValueParser;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Flags by their values, without a store: those that a decision may require. */
 final class DecidedFlags {
@@ -47,6 +49,16 @@ final class DecidedFlags {
         public Evaluation evaluate(EvaluationContextProvider who) {
             return decision.evaluate(Source.REDIS, who);
         }
+
+        @Override
+        public Explanation explain(EvaluationContext context) {
+            return decision.explain(Source.REDIS, "", context);
+        }
+
+        @Override
+        public Flag withValue(@Nullable String value) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private record Unknown(String name) implements Flag {
@@ -59,6 +71,16 @@ final class DecidedFlags {
         @Override
         public Evaluation evaluate(EvaluationContextProvider who) {
             return Evaluation.error(name, Source.NONE, ErrorCode.FLAG_NOT_FOUND);
+        }
+
+        @Override
+        public Explanation explain(EvaluationContext context) {
+            return Explanation.of(evaluate(context), null, null, List.of());
+        }
+
+        @Override
+        public Flag withValue(@Nullable String value) {
+            throw new UnsupportedOperationException();
         }
     }
 }

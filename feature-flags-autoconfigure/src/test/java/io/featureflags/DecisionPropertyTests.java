@@ -127,6 +127,7 @@ class DecisionPropertyTests {
             Evaluation answer = flags.evaluate(flag, context);
             assertThat(line(answer)).as(flag).isEqualTo(reference.answer(flag));
             assertThat(flags.flag(flag).isEnabled(context)).isEqualTo(answer.enabled());
+            assertExplained(flags, flag, context, answer);
             Statistics.collect(answer.enabled() + " " + answer.reason());
         }
         Statistics.coverage(coverage -> {
@@ -160,6 +161,19 @@ class DecisionPropertyTests {
         Statistics.collect(condition.get("operator"), matches);
         Statistics.coverage(
                 coverage -> coverage.checkQuery(row -> (boolean) row.get(1)).percentage(p -> p > 10));
+    }
+
+    /** The explanation tells the same, and exactly one of its steps has decided: the last one that was reached. */
+    private static void assertExplained(DecidedFlags flags, String flag, EvaluationContext context, Evaluation answer) {
+        Explanation explanation = flags.flag(flag).explain(context);
+        assertThat(explanation)
+                .isEqualTo(Explanation.of(answer, explanation.rule(), explanation.value(), explanation.steps()));
+        if (answer.errorCode() != ErrorCode.FLAG_NOT_FOUND) {
+            String verdicts = explanation.steps().stream()
+                    .map(step -> step.verdict().name())
+                    .collect(Collectors.joining(" "));
+            assertThat(verdicts).matches("(PASSED )*" + (answer.enabled() ? "ON" : "OFF") + "( NOT_REACHED)*");
+        }
     }
 
     private static String line(Evaluation answer) {

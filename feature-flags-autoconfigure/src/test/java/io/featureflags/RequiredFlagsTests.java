@@ -2,9 +2,11 @@ package io.featureflags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Flags that require others: in chains, in circles, and in ways that somebody made up to keep us busy. */
@@ -134,5 +136,28 @@ class RequiredFlagsTests {
 
     private static Evaluation disabled(String detail) {
         return new Evaluation("flag", false, Reason.DISABLED, Source.REDIS, null, null, detail);
+    }
+
+    @Test
+    void hundredthFlagIsAskedAndTheNextIsNot() {
+        numbered("on", 100).forEach(name -> flags.put(name, "true"));
+        flags.put("two", "{\"requires\": [\"on0\", \"on1\"]}");
+
+        assertThat(isOn(numbered("on", 100))).isTrue();
+        assertThat(isOn(Stream.concat(numbered("on", 97).stream(), Stream.of("two"))
+                        .toList()))
+                .isTrue();
+        assertThat(isOn(Stream.concat(numbered("on", 98).stream(), Stream.of("two"))
+                        .toList()))
+                .isFalse();
+    }
+
+    private boolean isOn(List<String> required) {
+        flags.put("flag", "{\"requires\": [\"" + String.join("\", \"", required) + "\"]}");
+        return flags.evaluate("flag", ADA).enabled();
+    }
+
+    private static List<String> numbered(String name, int count) {
+        return IntStream.range(0, count).mapToObj(number -> name + number).toList();
     }
 }

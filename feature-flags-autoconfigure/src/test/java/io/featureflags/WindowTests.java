@@ -51,13 +51,16 @@ class WindowTests {
 
     @Test
     void nextChangeIsTheNextOpeningOrClosing() {
-        assertThat(DECEMBER.nextChange(FROM.minusNanos(1))).isEqualTo(FROM);
-        assertThat(DECEMBER.nextChange(FROM)).isEqualTo(UNTIL);
-        assertThat(DECEMBER.nextChange(UNTIL)).isNull();
-        assertThat(new Window(FROM, null).nextChange(FROM)).isNull();
-        assertThat(new Window(null, UNTIL).nextChange(FROM)).isEqualTo(UNTIL);
-        assertThat(Window.ALWAYS.nextChange(FROM)).isNull();
-        assertThat(new Window(UNTIL, FROM).nextChange(Instant.EPOCH)).isNull();
+        long from = FROM.toEpochMilli();
+        long until = UNTIL.toEpochMilli();
+        assertThat(DECEMBER.nextChange(from - 1)).isEqualTo(from);
+        assertThat(DECEMBER.nextChange(from)).isEqualTo(until);
+        assertThat(DECEMBER.nextChange(until)).isEqualTo(Window.NEVER);
+        assertThat(new Window(FROM, null).nextChange(from)).isEqualTo(Window.NEVER);
+        assertThat(new Window(null, UNTIL).nextChange(from)).isEqualTo(until);
+        assertThat(Window.ALWAYS.nextChange(from)).isEqualTo(Window.NEVER);
+        assertThat(new Window(UNTIL, FROM).nextChange(0)).isEqualTo(Window.NEVER);
+        assertThat(new Window(FROM.plusNanos(1), null).nextChange(from)).isEqualTo(from + 1);
     }
 
     @Test

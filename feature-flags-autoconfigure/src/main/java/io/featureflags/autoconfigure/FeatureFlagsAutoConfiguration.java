@@ -3,6 +3,7 @@ package io.featureflags.autoconfigure;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
+import io.featureflags.FlagChangeListener;
 import io.featureflags.FlagRegistry;
 import io.featureflags.FlagSnapshot;
 import io.featureflags.FlagStore;
@@ -11,19 +12,23 @@ import io.featureflags.cache.BoundedNames;
 import io.featureflags.cache.CachedFeatureFlags;
 import io.featureflags.cache.FlagCache;
 import io.featureflags.cache.NoSnapshot;
+import io.featureflags.cache.StartReport;
 import io.featureflags.cache.StartupWait;
+import io.featureflags.event.ChangePublisher;
 import io.featureflags.snapshot.SnapshotFile;
 import io.featureflags.value.TextFlagValueParser;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -63,12 +68,13 @@ public final class FeatureFlagsAutoConfiguration {
             FlagValueParser parser,
             FlagSnapshot snapshot,
             ObjectProvider<Clock> clock,
+            FlagChangeListener changeListener,
             ApplicationContext context) {
         // Without Caffeine an application that makes up names at run time keeps them all.
-        Set<String> absent =
+        ConcurrentMap<String, Boolean> absent =
                 ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", context.getClassLoader())
                         ? BoundedNames.ofMaximumSize(ABSENT_NAMES)
-                        : ConcurrentHashMap.newKeySet();
+                        : new ConcurrentHashMap<>();
         StartupWait startupWait = new StartupWait(properties.redis().startupWait(), System::nanoTime);
         return new FlagCache(
                 properties.flags(),
@@ -78,14 +84,22 @@ public final class FeatureFlagsAutoConfiguration {
                 snapshot,
                 absent,
                 System::nanoTime,
-                clock.getIfUnique(Clock::systemUTC));
+                clock.getIfUnique(Clock::systemUTC),
+                changeListener);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FlagChangeListener featureFlagChangePublisher(ApplicationEventPublisher publisher) {
+        return new ChangePublisher(publisher);
     }
 
     @Bean
     @ConditionalOnMissingBean
     FlagSnapshot featureFlagSnapshot(FeatureFlagsProperties properties) {
         Path file = properties.snapshot().file();
-        return file == null ? new NoSnapshot() : new SnapshotFile(file);
+        boolean nothingToKeep = properties.store() == FeatureFlagsProperties.Store.MEMORY;
+        return file == null || nothingToKeep ? new NoSnapshot() : new SnapshotFile(file);
     }
 
     // Declared after the imported configurations, so that Spring Security's user comes first.
@@ -99,5 +113,12 @@ public final class FeatureFlagsAutoConfiguration {
     @ConditionalOnMissingBean
     FeatureFlags featureFlags(FlagRegistry flags, EvaluationContextProvider contextProvider) {
         return new CachedFeatureFlags(flags, contextProvider);
+    }
+
+    // Last, since the flags of beans that are made later are met by what was imported.
+    @Bean
+    @ConditionalOnBean(FlagCache.class)
+    StartReport featureFlagStartReport(FlagCache flags, FeatureFlagsProperties properties) {
+        return new StartReport(flags, properties.strict());
     }
 }

@@ -16,6 +16,8 @@ import org.springframework.validation.Validator;
  * Settings of feature flags.
  *
  * @param store Where the values of flags live.
+ * @param strict Whether a flag that an annotation refers to, and that neither the store nor this file defines, stops the
+ *     start.
  * @param flags What is known of each flag, by its name; a name with a dot or a colon stands in brackets and quotes.
  * @param redis How flags are read from Redis.
  * @param snapshot How last known values outlive the application.
@@ -24,6 +26,7 @@ import org.springframework.validation.Validator;
 @ConfigurationProperties("feature-flags")
 public record FeatureFlagsProperties(
         @DefaultValue("redis") Store store,
+        @DefaultValue("false") boolean strict,
         @DefaultValue Map<String, FlagConfiguration> flags,
         @DefaultValue Redis redis,
         @DefaultValue Snapshot snapshot,

@@ -2,13 +2,12 @@ package io.featureflags.cache;
 
 import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
+import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.Explanation;
 import io.featureflags.Flag;
 import io.featureflags.FlagConfiguration;
-import io.featureflags.Source;
 import io.featureflags.StoredValue;
-import java.util.List;
-import java.util.Objects;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,8 @@ final class CachedFlag implements Flag {
     private final String name;
 
     private final @Nullable FlagConfiguration configuration;
+
+    private final Meanings meanings;
 
     private @Nullable Boolean annotated;
 
@@ -42,14 +43,18 @@ final class CachedFlag implements Flag {
     /** Whether the value is from another life of this application, and the store is yet to be reached. */
     private boolean restored;
 
+    /** Whether the store has ever told what it has, be it nothing. */
+    private boolean answered;
+
     /** What the last warning was about, so that it is said once. */
     private @Nullable StoredValue warned;
 
     private volatile FlagState state;
 
-    CachedFlag(String name, @Nullable FlagConfiguration configuration) {
+    CachedFlag(String name, @Nullable FlagConfiguration configuration, Meanings meanings) {
         this.name = name;
         this.configuration = configuration;
+        this.meanings = meanings;
         this.state = currentState();
     }
 
@@ -110,19 +115,14 @@ final class CachedFlag implements Flag {
         return !stale;
     }
 
-    /** The last value; only where there is one. */
-    synchronized LastValue lastValue() {
-        return Objects.requireNonNull(lastValue);
+    /** The last value; null if there is none. */
+    synchronized @Nullable LastValue lastValue() {
+        return lastValue;
     }
 
     /** The text of the last value, if there is one and it is text. */
     synchronized @Nullable String lastText() {
         return lastValue != null && lastValue.reading() instanceof StoredValue.Text text ? text.text() : null;
-    }
-
-    /** The flags that the last value requires. */
-    synchronized List<String> requires() {
-        return lastValue == null ? List.of() : lastValue.requires();
     }
 
     synchronized void annotate(boolean enabledByDefault) {
@@ -135,42 +135,51 @@ final class CachedFlag implements Flag {
     /**
      * Takes what the store has found.
      *
-     * @return whether the value is another one than before
+     * @return the change; null if the value is the one before
      */
-    synchronized boolean accept(StoredValue reading, Meanings meanings, String place) {
+    synchronized @Nullable FlagChange accept(StoredValue reading, String place) {
         if (reading instanceof StoredValue.Unreadable unreadable) {
             warnOnce(
                     unreadable,
                     place + " cannot be read: " + unreadable.problem()
                             + ". The flag keeps its last known value, or what stands below it.");
             keep();
-            return false;
+            return null;
         }
         if (warned instanceof StoredValue.Unreadable) {
             warned = null; // It can be read again: should it fail once more, that is news.
         }
         if (reading instanceof StoredValue.Absent && lastValue != null && (vanished || lossTold)) {
             keepVanished(lastValue);
-            return false;
+            return null;
         }
         vanished = false;
         lossTold = false;
         restored = false;
+        LastValue before = lastValue;
+        boolean wasKnown = answered || before != null;
+        boolean wasCurrent = !stale;
+        answered = true;
         boolean same = lastValue == null ? reading instanceof StoredValue.Absent : reading.equals(lastValue.reading());
         if (!same) {
-            lastValue = reading instanceof StoredValue.Absent ? null : read(reading, meanings, place);
+            lastValue = reading instanceof StoredValue.Absent ? null : read(reading, place);
         } else if (!stale) {
-            return false;
+            return null;
         }
         stale = false;
         state = currentState();
-        return !same;
+        return same ? null : new FlagChange(name, before, lastValue, wasKnown, wasCurrent);
+    }
+
+    /** The store has answered before that it has no value. */
+    synchronized void absent() {
+        answered = true;
     }
 
     /** Takes a value that was known in another life of this application; of no meaning once the store has answered. */
-    synchronized void restore(StoredValue value, Meanings meanings, String place) {
+    synchronized void restore(StoredValue value, String place) {
         if (lastValue == null && stale) {
-            lastValue = read(value, meanings, place);
+            lastValue = read(value, place);
             restored = true;
             state = currentState();
         }
@@ -200,7 +209,7 @@ final class CachedFlag implements Flag {
         }
     }
 
-    private LastValue read(StoredValue reading, Meanings meanings, String place) {
+    private LastValue read(StoredValue reading, String place) {
         return LastValue.of(name, reading, meanings, warning -> warnOnce(reading, place + warning));
     }
 
@@ -212,13 +221,26 @@ final class CachedFlag implements Flag {
     }
 
     private FlagState currentState() {
-        if (lastValue == null) {
-            return FlagState.withoutValue(
-                    name, configuration != null, configuration == null ? null : configuration.enabled(), annotated);
-        }
-        Source source = stale ? Source.LAST_KNOWN : Source.REDIS;
-        return lastValue.meaning() == null
-                ? FlagState.notUnderstood(name, source)
-                : FlagState.of(source, lastValue.meaning());
+        return ladder().state();
+    }
+
+    /** What each rung says. */
+    synchronized Ladder ladder() {
+        return new Ladder(name, lastValue, stale, configuration, annotated);
+    }
+
+    @Override
+    public Explanation explain(EvaluationContext context) {
+        return ladder().explain(context);
+    }
+
+    @Override
+    public synchronized Flag withValue(@Nullable String value) {
+        CachedFlag copy = new CachedFlag(name, configuration, meanings);
+        copy.annotated = annotated;
+        copy.lastValue = value == null ? null : LastValue.understood(name, value, meanings);
+        copy.stale = false;
+        copy.state = copy.currentState();
+        return copy;
     }
 }

@@ -4,6 +4,7 @@ import io.featureflags.StoredValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
@@ -52,7 +53,7 @@ final class DataLossGuard {
         }
         long now = nanoTime.getAsLong();
         recent.removeIf(earlier -> now - earlier.nanos > AT_ONCE_NANOS || earlier.flag.isPresent());
-        vanishing.forEach(flag -> recent.add(new Vanished(flag, flag.lastValue(), now)));
+        vanishing.forEach(flag -> recent.add(new Vanished(flag, Objects.requireNonNull(flag.lastValue()), now)));
         long remaining = flags.all().stream().filter(CachedFlag::isPresent).count() - vanishing.size();
         if (recent.size() >= FEWEST && recent.size() > remaining) {
             recent.forEach(lost -> lost.flag.keepVanished(lost.value));

@@ -1,6 +1,7 @@
 package io.featureflags.cache;
 
 import io.featureflags.Flag;
+import io.featureflags.FlagChangeListener;
 import io.featureflags.FlagConfiguration;
 import io.featureflags.FlagCopy;
 import io.featureflags.FlagName;
@@ -8,20 +9,14 @@ import io.featureflags.FlagRegistry;
 import io.featureflags.FlagSnapshot;
 import io.featureflags.FlagStore;
 import io.featureflags.FlagValueParser;
-import io.featureflags.StoredValue;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
@@ -31,7 +26,7 @@ import org.springframework.context.SmartLifecycle;
  * names only that they are absent is kept, in a bounded set, so that no name made up at run time fills the memory or
  * asks the store at each call.
  */
-public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, InitializingBean, DisposableBean {
+public final class FlagCache implements FlagRegistry, SmartLifecycle, InitializingBean, DisposableBean {
 
     /** Starts after the connection factories of the application and stops before them. */
     private static final int PHASE = 1000;
@@ -42,15 +37,13 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
 
     private final StartupWait startupWait;
 
-    private final FlagSnapshot snapshot;
-
-    private final DataLossGuard lossGuard;
-
     private final ReentrantLock lifecycle = new ReentrantLock();
 
     private final KnownFlags known;
 
     private final UnknownNames unknown;
+
+    private final LocalCopy copy;
 
     private volatile boolean running;
 
@@ -65,10 +58,10 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
      * @param parser understands the values
      * @param startupWait how long the start of the application may wait for values
      * @param snapshot keeps the last known values for a start while the store is away
-     * @param absent an empty set, safe for use by several threads, that may forget: keeps the names that were asked for
-     *     and that nobody knows
+     * @param absent an empty map, that may forget: keeps the names that were asked for and that nobody knows
      * @param nanoTime the ticker, in nanoseconds
      * @param clock tells the time; read for flags with a window only
+     * @param listener gets to know of each change that is seen, and of windows that open or close
      */
     public FlagCache(
             Map<String, FlagConfiguration> configured,
@@ -76,30 +69,47 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
             FlagValueParser parser,
             StartupWait startupWait,
             FlagSnapshot snapshot,
-            Set<String> absent,
+            ConcurrentMap<String, Boolean> absent,
             LongSupplier nanoTime,
-            Clock clock) {
-        this.known = new KnownFlags(configured);
-        this.store = store;
+            Clock clock,
+            FlagChangeListener listener) {
         this.meanings = new Meanings(parser, this::flag, clock);
-        this.startupWait = startupWait;
-        this.snapshot = snapshot;
-        this.lossGuard = new DataLossGuard(known, nanoTime);
+        this.known = new KnownFlags(configured, meanings);
         this.unknown = new UnknownNames(absent, known, store);
-        known.configuredNames().forEach(this::know);
+        this.copy = new LocalCopy(
+                known,
+                unknown,
+                store,
+                snapshot,
+                new DataLossGuard(known, nanoTime),
+                new WindowWatch(clock, listener),
+                listener);
+        this.store = store;
+        this.startupWait = startupWait;
+        known.configuredNames().forEach(copy::know);
+    }
+
+    /** What is known of each flag. */
+    List<Ladder> ladders() {
+        return known.all().stream().map(CachedFlag::ladder).toList();
+    }
+
+    /** What the store keeps current. */
+    FlagCopy copy() {
+        return copy;
     }
 
     @Override
     public Flag flag(String name) {
         if (name == null) { // A check never throws, whatever it is called with.
-            return new UnknownFlag("null");
+            return new UnknownFlag("null", meanings);
         }
         Flag flag = known.get(name);
         if (flag != null) {
             return flag;
         }
         unknown.meet(name);
-        return new UnknownFlag(name);
+        return new UnknownFlag(name, meanings);
     }
 
     @Override
@@ -108,65 +118,13 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
             throw new IllegalArgumentException("'name' must match " + FlagName.GRAMMAR + ", not '" + name + "'");
         }
         boolean first = known.get(name) == null;
-        CachedFlag flag = know(name);
+        CachedFlag flag = copy.know(name);
         flag.annotate(enabledByDefault);
         if (first && running) {
             loading = store.load(List.of(name));
             await();
         }
         return flag;
-    }
-
-    private CachedFlag know(String name) {
-        CachedFlag flag = known.know(name);
-        unknown.remove(name); // In this order: at each moment one of the two has it, so that nobody asks again.
-        return flag;
-    }
-
-    @Override
-    public Collection<String> names() {
-        Set<String> names = new HashSet<>(known.names());
-        names.addAll(unknown.all());
-        return names;
-    }
-
-    @Override
-    public Collection<String> update(Map<String, StoredValue> readings) {
-        lossGuard.before(readings);
-        Set<String> changed = new HashSet<>();
-        List<CachedFlag> news = new ArrayList<>();
-        for (Map.Entry<String, StoredValue> entry : readings.entrySet()) {
-            CachedFlag flag = affected(entry.getKey(), entry.getValue());
-            boolean wasCurrent = flag != null && flag.isCurrent();
-            if (flag != null && flag.accept(entry.getValue(), meanings, store.whereIs(flag.name()))) {
-                news.add(flag);
-                if (wasCurrent) {
-                    changed.add(flag.name());
-                }
-            }
-        }
-        if (!news.isEmpty()) {
-            snapshot.save(known::lastTexts);
-        }
-        lossGuard.after(readings);
-        news.forEach(unknown::meetRequired);
-        return changed;
-    }
-
-    /** What does not surely exist, and may be a name that a caller made up, is not kept. */
-    private @Nullable CachedFlag affected(String name, StoredValue reading) {
-        boolean exists = reading instanceof StoredValue.Text || reading instanceof StoredValue.NoText;
-        return exists ? know(name) : known.get(name);
-    }
-
-    @Override
-    public void storeLost(Collection<String> names) {
-        names.stream().map(known::get).filter(Objects::nonNull).forEach(CachedFlag::keep);
-    }
-
-    @Override
-    public void dataLost() {
-        lossGuard.all();
     }
 
     /** Reads the values as soon as this bean is made: others may call toggled methods while they are made. */
@@ -190,13 +148,11 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
         lifecycle.lock();
         try {
             if (!running) {
-                snapshot.load()
-                        .forEach((name, text) -> know(name)
-                                .restore(new StoredValue.Text(text), meanings, "Snapshot of " + store.whereIs(name)));
-                store.start(this);
+                copy.restore();
+                store.start(copy);
                 running = true;
-                List.copyOf(known.all()).forEach(unknown::meetRequired);
-                loading = store.load(names());
+                copy.followAll();
+                loading = store.load(copy.names());
             }
         } finally {
             lifecycle.unlock();
@@ -210,8 +166,7 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
             if (running) {
                 running = false;
                 store.stop();
-                storeLost(known.names());
-                snapshot.stop();
+                copy.stop();
             }
         } finally {
             lifecycle.unlock();

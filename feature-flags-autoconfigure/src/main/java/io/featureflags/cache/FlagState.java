@@ -1,12 +1,10 @@
 package io.featureflags.cache;
 
 import io.featureflags.Decision;
-import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.Source;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a flag answers until something changes: an answer for everybody, made once, or a decision
@@ -40,25 +38,5 @@ sealed interface FlagState {
         return decision.isConstant()
                 ? new Fixed(decision.evaluate(source, EvaluationContext.anonymous()))
                 : new PerCall(source, decision, new AtomicBoolean());
-    }
-
-    /** The state of a flag whose value is not understood. */
-    static FlagState notUnderstood(String flag, Source source) {
-        return new Fixed(Evaluation.error(flag, source, ErrorCode.PARSE_ERROR));
-    }
-
-    /** The state of a flag that has no value: the lower rungs of the ladder. */
-    static FlagState withoutValue(
-            String flag, boolean mentioned, @Nullable Boolean configured, @Nullable Boolean annotated) {
-        if (configured != null) {
-            return new Fixed(Evaluation.byDefault(flag, configured, Source.CONFIGURATION));
-        }
-        if (annotated != null) {
-            return new Fixed(Evaluation.byDefault(flag, annotated, Source.ANNOTATION));
-        }
-        return new Fixed(
-                mentioned
-                        ? Evaluation.byDefault(flag, false, Source.NONE)
-                        : Evaluation.error(flag, Source.NONE, ErrorCode.FLAG_NOT_FOUND));
     }
 }

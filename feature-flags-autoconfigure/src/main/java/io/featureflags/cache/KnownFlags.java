@@ -17,10 +17,13 @@ final class KnownFlags {
 
     private final Map<String, FlagConfiguration> configured;
 
+    private final Meanings meanings;
+
     private final Map<String, CachedFlag> flags = new ConcurrentHashMap<>();
 
-    KnownFlags(Map<String, FlagConfiguration> configured) {
+    KnownFlags(Map<String, FlagConfiguration> configured, Meanings meanings) {
         this.configured = Map.copyOf(configured);
+        this.meanings = meanings;
     }
 
     @Nullable
@@ -30,7 +33,7 @@ final class KnownFlags {
 
     /** The flag of a name, which is known from now on. */
     CachedFlag know(String name) {
-        return flags.computeIfAbsent(name, added -> new CachedFlag(added, configured.get(added)));
+        return flags.computeIfAbsent(name, added -> new CachedFlag(added, configured.get(added), meanings));
     }
 
     Set<String> configuredNames() {

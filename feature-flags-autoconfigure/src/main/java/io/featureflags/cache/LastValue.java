@@ -1,6 +1,8 @@
 package io.featureflags.cache;
 
 import io.featureflags.Decision;
+import io.featureflags.Excerpt;
+import io.featureflags.InvalidFlagValueException;
 import io.featureflags.StoredValue;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reading the value as it was found, with all that a later version may understand of it
  * @param meaning what it means; null if it is not understood
+ * @param problem why it is not understood; null if it is
  */
-record LastValue(StoredValue reading, @Nullable Decision meaning) {
+record LastValue(
+        StoredValue reading,
+        @Nullable Decision meaning,
+        @Nullable String problem) {
 
     /** A value that is wrong in a thousand places is told by the first few. */
     private static final int MAX_WARNINGS = 3;
@@ -25,24 +31,22 @@ record LastValue(StoredValue reading, @Nullable Decision meaning) {
      * @param warn takes at most one warning, as the end of "Redis key feature:new_checkout_flow"
      */
     static LastValue of(String flag, StoredValue reading, Meanings meanings, Consumer<String> warn) {
-        String text;
+        String text = textOf(reading);
         String problem;
         if (reading instanceof StoredValue.NoText noText) {
-            text = noText.shown();
             problem = noText.problem();
         } else {
-            text = ((StoredValue.Text) reading).text();
             try {
                 Decision decision = meanings.of(flag, text);
                 warnOf(decision.value().warnings(), text, warn);
-                return new LastValue(reading, decision);
+                return new LastValue(reading, decision, null);
             } catch (RuntimeException | StackOverflowError ex) { // An application's parser may fail in its own way.
                 problem = String.valueOf(ex.getMessage());
             }
         }
         warn.accept(" is not understood: " + problem + ". The flag is off until it is mended. The value is: "
                 + Excerpt.of(text));
-        return new LastValue(reading, null);
+        return new LastValue(reading, null, problem);
     }
 
     private static void warnOf(List<String> warnings, String text, Consumer<String> warn) {
@@ -51,6 +55,30 @@ record LastValue(StoredValue reading, @Nullable Decision meaning) {
             warn.accept(": " + String.join("; ", warnings.subList(0, Math.min(warnings.size(), MAX_WARNINGS)))
                     + (more > 0 ? "; and " + more + " more of these" : "") + ". The value is: " + Excerpt.of(text));
         }
+    }
+
+    /**
+     * Understands a value that nobody has stored.
+     *
+     * @throws InvalidFlagValueException if it is not understood
+     */
+    static LastValue understood(String flag, String text, Meanings meanings) {
+        try {
+            return new LastValue(new StoredValue.Text(text), meanings.of(flag, text), null);
+        } catch (InvalidFlagValueException ex) {
+            throw ex;
+        } catch (RuntimeException | StackOverflowError ex) { // An application's parser may fail in its own way.
+            throw new InvalidFlagValueException(String.valueOf(ex.getMessage()));
+        }
+    }
+
+    /** The value as a person may see it. */
+    String text() {
+        return textOf(reading);
+    }
+
+    private static String textOf(StoredValue reading) {
+        return reading instanceof StoredValue.NoText noText ? noText.shown() : ((StoredValue.Text) reading).text();
     }
 
     /** The flags that this one requires. */

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentMap;
 
 /** The names that were asked for, or that flags require, and that nobody knows. Each is asked from the store once. */
 final class UnknownNames {
 
-    private final Set<String> names;
+    /** Whether the store has answered that it has no value, by the name. */
+    private final ConcurrentMap<String, Boolean> names;
 
     private final KnownFlags known;
 
@@ -23,20 +25,26 @@ final class UnknownNames {
     /**
      * Begins with no names.
      *
-     * @param names an empty set, safe for use by several threads, that may forget
+     * @param names an empty map, that may forget
      */
-    UnknownNames(Set<String> names, KnownFlags known, FlagStore store) {
+    UnknownNames(ConcurrentMap<String, Boolean> names, KnownFlags known, FlagStore store) {
         this.names = names;
         this.known = known;
         this.store = store;
     }
 
     Set<String> all() {
-        return Collections.unmodifiableSet(names);
+        return Collections.unmodifiableSet(names.keySet());
     }
 
-    void remove(String name) {
-        names.remove(name);
+    /** The store has answered that it has no value. */
+    void absent(String name) {
+        names.replace(name, true);
+    }
+
+    /** Forgets a name; returns whether the store had answered that it has no value. */
+    boolean remove(String name) {
+        return Boolean.TRUE.equals(names.remove(name));
     }
 
     /** Has a name read that is met for the first time. */
@@ -46,9 +54,9 @@ final class UnknownNames {
         }
     }
 
-    /** Has the flags read that a flag requires: its first answer may need them. */
-    void meetRequired(CachedFlag flag) {
-        for (String name : flag.requires()) {
+    /** Has the flags read that a value requires: the first answer may need them. */
+    void meetRequired(LastValue value) {
+        for (String name : value.requires()) {
             if (known.get(name) == null && isNew(name)) {
                 loadingRequired = store.load(List.of(name));
             }
@@ -66,6 +74,9 @@ final class UnknownNames {
 
     private boolean isNew(String name) {
         // Looked up once more at the end: it may have become known since, and then needs no reading.
-        return FlagName.isValid(name) && !names.contains(name) && names.add(name) && known.get(name) == null;
+        return FlagName.isValid(name)
+                && !names.containsKey(name)
+                && names.putIfAbsent(name, false) == null
+                && known.get(name) == null;
     }
 }

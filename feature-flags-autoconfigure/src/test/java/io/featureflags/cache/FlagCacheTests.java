@@ -7,6 +7,7 @@ import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.Flag;
 import io.featureflags.FlagConfiguration;
 import io.featureflags.Reason;
@@ -16,6 +17,8 @@ import io.featureflags.testing.SettableStore;
 import io.featureflags.value.TextFlagValueParser;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +39,8 @@ class FlagCacheTests {
 
     private static final EvaluationContextProvider ANNA = () -> EvaluationContext.of("anna");
 
+    private final List<FeatureFlagChangedEvent> events = new ArrayList<>();
+
     private final SettableStore store = new SettableStore();
 
     private final KeptValues snapshot = new KeptValues();
@@ -54,9 +59,10 @@ class FlagCacheTests {
             new TextFlagValueParser(),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
             snapshot,
-            ConcurrentHashMap.newKeySet(),
+            new ConcurrentHashMap<>(),
             nanos::get,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            events::add);
 
     @BeforeEach
     void start() {
@@ -112,7 +118,7 @@ class FlagCacheTests {
     @Test
     void lastKnownValueLastsAsLongAsTheStoreIsAway() {
         store.set("off_in_yml", "true");
-        cache.storeLost(cache.names());
+        cache.copy().storeLost(cache.copy().names());
 
         assertThat(evaluate("off_in_yml")).isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
         assertThat(evaluate("on_in_yml").source()).isEqualTo(Source.CONFIGURATION);
@@ -137,7 +143,7 @@ class FlagCacheTests {
     void valueThatIsNotUnderstoodIsOffAndSaidOnce(CapturedOutput output) {
         store.set("on_in_yml", "yes, please\nINFO all is well " + "x".repeat(100));
         store.set("on_in_yml", "yes, please\nINFO all is well " + "x".repeat(100));
-        cache.storeLost(cache.names());
+        cache.copy().storeLost(cache.copy().names());
         store.set("on_in_yml", "yes, please\nINFO all is well " + "x".repeat(100));
 
         assertThat(evaluate("on_in_yml")).isEqualTo(Evaluation.error("on_in_yml", Source.REDIS, ErrorCode.PARSE_ERROR));
@@ -234,7 +240,7 @@ class FlagCacheTests {
     @Test
     void storeThatThrewEverythingAwayIsNoFlipHoweverFewFlagsThereAre(CapturedOutput output) {
         store.set("off_in_yml", "true");
-        cache.dataLost();
+        cache.copy().dataLost();
         store.delete("off_in_yml");
 
         assertThat(evaluate("off_in_yml")).isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
@@ -248,7 +254,7 @@ class FlagCacheTests {
     @Test
     void storeThatStillHasEverythingHasLostNothing(CapturedOutput output) {
         store.set("off_in_yml", "true");
-        cache.dataLost();
+        cache.copy().dataLost();
         store.set("off_in_yml", "true");
 
         assertThat(evaluate("off_in_yml").source()).isEqualTo(Source.REDIS);
@@ -259,14 +265,14 @@ class FlagCacheTests {
     void tellsWhichValuesHaveTurnedOutToBeOthers() {
         store.set("off_in_yml", "true");
 
-        assertThat(cache.update(Map.of("off_in_yml", new StoredValue.Text("true"))))
+        assertThat(cache.copy().update(Map.of("off_in_yml", new StoredValue.Text("true"))))
                 .isEmpty();
-        assertThat(cache.update(Map.of("off_in_yml", new StoredValue.Text("false"))))
+        assertThat(cache.copy().update(Map.of("off_in_yml", new StoredValue.Text("false"))))
                 .containsExactly("off_in_yml");
-        cache.storeLost(cache.names());
-        assertThat(cache.update(Map.of("off_in_yml", new StoredValue.Text("true"))))
+        cache.copy().storeLost(cache.copy().names());
+        assertThat(cache.copy().update(Map.of("off_in_yml", new StoredValue.Text("true"))))
                 .isEmpty();
-        assertThat(cache.update(Map.of("brand_new", new StoredValue.Text("true"))))
+        assertThat(cache.copy().update(Map.of("brand_new", new StoredValue.Text("true"))))
                 .isEmpty();
     }
 
@@ -276,7 +282,7 @@ class FlagCacheTests {
         store.set("brand_new", "10%");
         assertThat(snapshot.values()).containsOnly(Map.entry("off_in_yml", "true"), Map.entry("brand_new", "10%"));
 
-        cache.storeLost(cache.names());
+        cache.copy().storeLost(cache.copy().names());
         store.delete("brand_new");
         assertThat(snapshot.values()).containsOnly(Map.entry("off_in_yml", "true"));
     }
@@ -286,24 +292,26 @@ class FlagCacheTests {
         snapshot.save(() -> Map.of("off_in_yml", "true", "gone", "true", "gone_too", "true", "also_gone", "true"));
         FlagCache reborn = new FlagCache(
                 Map.of("off_in_yml", configured(false)),
-                new NoStore(),
+                new AwayStore(),
                 new TextFlagValueParser(),
                 new StartupWait(Duration.ZERO, System::nanoTime),
                 snapshot,
-                ConcurrentHashMap.newKeySet(),
+                new ConcurrentHashMap<>(),
                 nanos::get,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                events::add);
         reborn.start();
         assertThat(reborn.flag("off_in_yml").evaluate(ANNA))
                 .isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
         assertThat(reborn.flag("gone").isEnabled(ANNA)).isTrue();
 
         // What was deleted while nobody ran is no loss.
-        reborn.update(Map.of(
-                "off_in_yml", new StoredValue.Absent(),
-                "gone", new StoredValue.Absent(),
-                "gone_too", new StoredValue.Absent(),
-                "also_gone", new StoredValue.Absent()));
+        reborn.copy()
+                .update(Map.of(
+                        "off_in_yml", new StoredValue.Absent(),
+                        "gone", new StoredValue.Absent(),
+                        "gone_too", new StoredValue.Absent(),
+                        "also_gone", new StoredValue.Absent()));
 
         assertThat(reborn.flag("off_in_yml").evaluate(ANNA).source()).isEqualTo(Source.CONFIGURATION);
         assertThat(reborn.flag("gone").isEnabled(ANNA)).isFalse();
@@ -315,18 +323,25 @@ class FlagCacheTests {
         snapshot.save(() -> Map.of("one", "true", "two", "true", "three", "true"));
         FlagCache reborn = new FlagCache(
                 Map.of(),
-                new NoStore(),
+                new AwayStore(),
                 new TextFlagValueParser(),
                 new StartupWait(Duration.ZERO, System::nanoTime),
                 snapshot,
-                ConcurrentHashMap.newKeySet(),
+                new ConcurrentHashMap<>(),
                 nanos::get,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                events::add);
         reborn.start();
 
-        reborn.storeLost(reborn.names());
-        reborn.update(Map.of(
-                "one", new StoredValue.Absent(), "two", new StoredValue.Absent(), "three", new StoredValue.Absent()));
+        reborn.copy().storeLost(reborn.copy().names());
+        reborn.copy()
+                .update(Map.of(
+                        "one",
+                        new StoredValue.Absent(),
+                        "two",
+                        new StoredValue.Absent(),
+                        "three",
+                        new StoredValue.Absent()));
 
         assertThat(reborn.flag("two").evaluate(ANNA)).isEqualTo(answer("two", true, Reason.STATIC, Source.LAST_KNOWN));
         assertThat(output).containsOnlyOnce("3 of 3 feature flags are gone from the store at once");
@@ -334,12 +349,12 @@ class FlagCacheTests {
 
     @Test
     void namesThatAreMadeUpAndMayNotBeReadDoNotFillTheMemory(CapturedOutput output) {
-        int before = cache.names().size();
+        int before = cache.copy().names().size();
         for (int name = 0; name < 1000; name++) {
             store.put(Map.of("made_up_" + name, new StoredValue.Unreadable("NOPERM")));
         }
 
-        assertThat(cache.names()).hasSize(before);
+        assertThat(cache.copy().names()).hasSize(before);
         assertThat(output).doesNotContain("made_up");
     }
 
@@ -352,7 +367,7 @@ class FlagCacheTests {
         }
 
         assertThat(store.loaded()).containsOnlyOnce("unknown");
-        assertThat(cache.names()).contains("unknown", "on_in_yml");
+        assertThat(cache.copy().names()).contains("unknown", "on_in_yml");
     }
 
     @Test

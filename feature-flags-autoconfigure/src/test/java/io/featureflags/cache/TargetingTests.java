@@ -6,6 +6,7 @@ import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.Reason;
 import io.featureflags.Source;
 import io.featureflags.StoredValue;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +34,8 @@ class TargetingTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
 
+    private final List<FeatureFlagChangedEvent> events = new ArrayList<>();
+
     private final SettableStore store = new SettableStore();
 
     private final SettableClock clock = new SettableClock();
@@ -44,9 +48,10 @@ class TargetingTests {
             new TextFlagValueParser(),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
             snapshot,
-            ConcurrentHashMap.newKeySet(),
+            new ConcurrentHashMap<>(),
             System::nanoTime,
-            clock);
+            clock,
+            events::add);
 
     @Test
     void windowOpensAndClosesWithoutANewValue() {
@@ -58,7 +63,7 @@ class TargetingTests {
         assertThat(evaluate("flag")).isEqualTo(new Evaluation("flag", true, Reason.STATIC, Source.REDIS, null, null));
         clock.now = Instant.parse("2027-01-01T00:00:00Z");
         assertThat(evaluate("flag").detail()).isEqualTo("no longer: 'until' has passed");
-        cache.storeLost(cache.names());
+        cache.copy().storeLost(cache.copy().names());
         assertThat(evaluate("flag").source()).isEqualTo(Source.LAST_KNOWN);
     }
 
@@ -173,7 +178,7 @@ class TargetingTests {
 
         for (int reading = 0; reading < 3; reading++) {
             store.set("flag", "{\"rules\": " + value + "}");
-            cache.storeLost(cache.names());
+            cache.copy().storeLost(cache.copy().names());
             assertThat(evaluate("flag").reason()).isEqualTo(Reason.STATIC);
         }
 
@@ -194,7 +199,7 @@ class TargetingTests {
         store.set("flag", value);
 
         assertThat(snapshot.values()).containsEntry("flag", value);
-        cache.update(Map.of("flag", new StoredValue.Unreadable("NOPERM")));
+        cache.copy().update(Map.of("flag", new StoredValue.Unreadable("NOPERM")));
         assertThat(snapshot.values()).containsEntry("flag", value);
     }
 

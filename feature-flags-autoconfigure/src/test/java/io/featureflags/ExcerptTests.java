@@ -1,4 +1,4 @@
-package io.featureflags.cache;
+package io.featureflags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,19 @@
-package io.featureflags.cache;
+package io.featureflags;
 
-/** As much of a stored value as a log line may show: 80 characters, none of which could break or forge a line. */
-final class Excerpt {
+/** As much of a text that others wrote as a log line may show, without anything that could break or forge a line. */
+public final class Excerpt {
 
     private static final int MAX_LENGTH = 80;
 
     private Excerpt() {}
 
-    static String of(String value) {
+    /**
+     * The beginning of a text.
+     *
+     * @param value a text
+     * @return its first 80 characters, with a question mark in the place of each that is not printable
+     */
+    public static String of(String value) {
         StringBuilder excerpt = new StringBuilder();
         value.codePoints().limit(MAX_LENGTH).forEach(character -> excerpt.appendCodePoint(printable(character)));
         return excerpt.toString();
