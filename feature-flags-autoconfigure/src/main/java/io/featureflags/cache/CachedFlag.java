@@ -46,8 +46,7 @@ final class CachedFlag implements Flag {
     /** Whether the store has ever told what it has, be it nothing. */
     private boolean answered;
 
-    /** What the last warning was about, so that it is said once. */
-    private @Nullable StoredValue warned;
+    private final FlagWarnings warnings;
 
     private volatile FlagState state;
 
@@ -55,6 +54,7 @@ final class CachedFlag implements Flag {
         this.name = name;
         this.configuration = configuration;
         this.meanings = meanings;
+        this.warnings = new FlagWarnings(name);
         this.state = currentState();
     }
 
@@ -139,16 +139,14 @@ final class CachedFlag implements Flag {
      */
     synchronized @Nullable FlagChange accept(StoredValue reading, String place) {
         if (reading instanceof StoredValue.Unreadable unreadable) {
-            warnOnce(
+            warnings.unreadable(
                     unreadable,
                     place + " cannot be read: " + unreadable.problem()
                             + ". The flag keeps its last known value, or what stands below it.");
             keep();
             return null;
         }
-        if (warned instanceof StoredValue.Unreadable) {
-            warned = null; // It can be read again: should it fail once more, that is news.
-        }
+        warnings.readable();
         if (reading instanceof StoredValue.Absent && lastValue != null && (vanished || lossTold)) {
             keepVanished(lastValue);
             return null;
@@ -210,14 +208,7 @@ final class CachedFlag implements Flag {
     }
 
     private LastValue read(StoredValue reading, String place) {
-        return LastValue.of(name, reading, meanings, warning -> warnOnce(reading, place + warning));
-    }
-
-    private void warnOnce(StoredValue about, String warning) {
-        if (!about.equals(warned)) {
-            warned = about;
-            logger.warn("Feature flag '" + name + "': " + warning);
-        }
+        return LastValue.of(name, reading, meanings, warning -> warnings.value(reading, place + warning));
     }
 
     private FlagState currentState() {

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever somebody writes into Redis has an answer, and soon. The build tries a part of it: a million documents are tried
- * with {@code -Dfuzz.documents=1000000}, the same ones again with {@code -Dfuzz.seed=} and the seed of a failure.
+ * Whatever somebody writes into Redis has an answer, and soon. {@code -Dfuzz.seed=} with the seed of a failure tries the
+ * same documents again, {@code -Dfuzz.documents=} another number of them.
  */
 class FuzzTests {
 
-    private static final int DOCUMENTS = Integer.getInteger("fuzz.documents", 50_000);
+    private static final int DOCUMENTS = Integer.getInteger("fuzz.documents", 1_000_000);
 
     private static final long SEED = Long.getLong("fuzz.seed", new Random().nextLong());
 
@@ -43,6 +43,7 @@ class FuzzTests {
 
     @Test
     void anyTextHasAnAnswer() {
+        System.out.println("FuzzTests seed " + SEED);
         Mutations mutations = new Mutations(SEED);
         int understood = 0;
         for (int i = 0; i < DOCUMENTS; i++) {
@@ -89,7 +90,9 @@ class FuzzTests {
         Decision decision =
                 (value.requires().isEmpty() ? value : FlagValue.of(true)).decisionFor("flag", flags, Clock.systemUTC());
         for (EvaluationContext context : CONTEXTS) {
-            assertThat(decision.evaluate(Source.REDIS, context).enabled()).isEqualTo(decision.isEnabled(context));
+            boolean enabled = decision.isEnabled(context);
+            assertThat(decision.evaluate(Source.REDIS, context).enabled()).isEqualTo(enabled);
+            assertThat(decision.explain(Source.REDIS, text, context).enabled()).isEqualTo(enabled);
         }
         assertThat(value.users()).allMatch(FuzzTests::canBeEncoded);
         return true;
