@@ -179,7 +179,9 @@ class ChangeEventTests {
         await().untilAsserted(() -> assertThat(events).containsExactly(window("flag")));
         cache.stop();
 
-        assertThat(threads()).doesNotContain("feature-flags-windows");
+        await().untilAsserted(() -> assertThat(threads()).doesNotContain("feature-flags-windows"));
+        clock.now = CLOSES;
+        assertThat(events).hasSize(1);
     }
 
     private static List<String> threads() {
