@@ -6,6 +6,7 @@ import io.featureflags.FeatureFlags;
 import io.featureflags.FlagRegistry;
 import io.featureflags.FlagSnapshot;
 import io.featureflags.FlagStore;
+import io.featureflags.FlagValueEditor;
 import io.featureflags.FlagValueParser;
 import io.featureflags.cache.BoundedNames;
 import io.featureflags.cache.CachedFeatureFlags;
@@ -13,6 +14,7 @@ import io.featureflags.cache.FlagCache;
 import io.featureflags.cache.NoSnapshot;
 import io.featureflags.cache.StartupWait;
 import io.featureflags.snapshot.SnapshotFile;
+import io.featureflags.value.JsonFlagValueEditor;
 import io.featureflags.value.TextFlagValueParser;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,6 +55,12 @@ public final class FeatureFlagsAutoConfiguration {
     @ConditionalOnMissingBean
     FlagValueParser featureFlagValueParser() {
         return new TextFlagValueParser();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FlagValueEditor featureFlagValueEditor(FlagValueParser parser) {
+        return new JsonFlagValueEditor(parser);
     }
 
     @Bean
