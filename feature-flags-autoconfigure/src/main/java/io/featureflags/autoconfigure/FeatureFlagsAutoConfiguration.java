@@ -7,6 +7,7 @@ import io.featureflags.FlagChangeListener;
 import io.featureflags.FlagRegistry;
 import io.featureflags.FlagSnapshot;
 import io.featureflags.FlagStore;
+import io.featureflags.FlagValueEditor;
 import io.featureflags.FlagValueParser;
 import io.featureflags.cache.BoundedNames;
 import io.featureflags.cache.CachedFeatureFlags;
@@ -16,6 +17,7 @@ import io.featureflags.cache.StartReport;
 import io.featureflags.cache.StartupWait;
 import io.featureflags.event.ChangePublisher;
 import io.featureflags.snapshot.SnapshotFile;
+import io.featureflags.value.JsonFlagValueEditor;
 import io.featureflags.value.TextFlagValueParser;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,6 +60,12 @@ public final class FeatureFlagsAutoConfiguration {
     @ConditionalOnMissingBean
     FlagValueParser featureFlagValueParser() {
         return new TextFlagValueParser();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FlagValueEditor featureFlagValueEditor(FlagValueParser parser) {
+        return new JsonFlagValueEditor(parser);
     }
 
     @Bean

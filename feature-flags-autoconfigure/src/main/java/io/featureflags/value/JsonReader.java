@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonReader {
 
-    private static final int MAX_DEPTH = 32;
+    static final int MAX_DEPTH = 32;
 
     // Possessive, so that a long run of digits is read once.
-    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
+    static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
     private final String text;
 
@@ -135,13 +135,21 @@ final class JsonReader {
     }
 
     private String paired(String string) {
+        if (!isPaired(string)) {
+            throw invalid("a text holds half of a surrogate pair");
+        }
+        return string;
+    }
+
+    /** Whether a text can be written in UTF-8. */
+    static boolean isPaired(String string) {
         for (int i = 0; i < string.length(); i++) {
             if (Character.isSurrogate(string.charAt(i))
                     && !Character.isSupplementaryCodePoint(string.codePointAt(i++))) {
-                throw invalid("a text holds half of a surrogate pair");
+                return false;
             }
         }
-        return string;
+        return true;
     }
 
     private char escaped() {

@@ -1,6 +1,7 @@
 package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.featureflags.Evaluation;
@@ -9,7 +10,9 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FlagStore;
 import io.featureflags.FlagValue;
+import io.featureflags.FlagValueEditor;
 import io.featureflags.FlagValueParser;
+import io.featureflags.InvalidFlagValueException;
 import io.featureflags.Source;
 import io.featureflags.cache.NoStore;
 import io.featureflags.context.SpringSecurityContextProvider;
@@ -18,6 +21,7 @@ import io.featureflags.testing.SettableStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -119,6 +123,23 @@ class FeatureFlagsAutoConfigurationTests {
                     assertThat(context.getBean(FeatureFlags.class).isEnabled("checkout"))
                             .isFalse();
                 });
+    }
+
+    @Test
+    void editorAsksTheParserOfTheApplication() {
+        runner.run(context -> assertThat(context.getBean(FlagValueEditor.class).edit("10%", Map.of("percentage", 20)))
+                .isEqualTo("{\"percentage\": 20}"));
+        FlagValueParser parser = text -> {
+            throw new InvalidFlagValueException("nothing is");
+        };
+        runner.withBean(FlagValueParser.class, () -> parser)
+                .run(context -> assertThatExceptionOfType(InvalidFlagValueException.class)
+                        .isThrownBy(() -> context.getBean(FlagValueEditor.class).edit("true", Map.of()))
+                        .withMessage("the present value is not understood: nothing is"));
+        FlagValueEditor editor = (value, changes) -> "true";
+        runner.withBean(FlagValueEditor.class, () -> editor)
+                .run(context ->
+                        assertThat(context).getBean(FlagValueEditor.class).isSameAs(editor));
     }
 
     @Test
