@@ -1,5 +1,6 @@
 package io.featureflags.value;
 
+import io.featureflags.Excerpt;
 import io.featureflags.InvalidFlagValueException;
 import io.featureflags.Percentage;
 import java.math.BigDecimal;
@@ -11,18 +12,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A field that somebody sets: turns values of Java into what {@link JsonReader} would have read. */
 final class ChangedField {
 
-    private static final int MAX_SHOWN = 64;
-
     /** As many zeros as a person still reads: 2E+1 is written 20. */
     private static final int MAX_ZEROS = 20;
-
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private final String name;
 
@@ -128,8 +124,6 @@ final class ChangedField {
     }
 
     private InvalidFlagValueException invalid(String problem) {
-        String cut = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "…" : name;
-        return new InvalidFlagValueException(
-                "field '" + UNPRINTABLE.matcher(cut).replaceAll("?") + "'" + problem);
+        return new InvalidFlagValueException("field '" + Excerpt.of(name) + "'" + problem);
     }
 }
