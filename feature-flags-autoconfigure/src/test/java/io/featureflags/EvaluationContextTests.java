@@ -58,7 +58,7 @@ class EvaluationContextTests {
 
     @Test
     void collectionsAndArraysAreCopiedAsLists() {
-        List<@Nullable String> roles = new ArrayList<>(Arrays.asList("USER", null, "ADMIN"));
+        List<@Nullable String> roles = new ArrayList<@Nullable String>(Arrays.asList("USER", null, "ADMIN"));
         EvaluationContext anna = EvaluationContext.of("anna")
                 .with("roles", roles)
                 .with("teams", new String[] {"a", "b"})

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The names that were asked for, or that flags require, and that nobody knows. Each is asked from the store once. */
 final class UnknownNames {
@@ -21,6 +22,9 @@ final class UnknownNames {
 
     /** The youngest request for a flag that another one requires; a store answers in order. */
     private volatile CompletionStage<Void> loadingRequired = CompletableFuture.completedFuture(null);
+
+    /** How many such requests there were. */
+    private final AtomicInteger requests = new AtomicInteger();
 
     /**
      * Begins with no names.
@@ -59,17 +63,18 @@ final class UnknownNames {
         for (String name : value.requires()) {
             if (known.get(name) == null && isNew(name)) {
                 loadingRequired = store.load(List.of(name));
+                requests.incrementAndGet();
             }
         }
     }
 
     /** Waits for flags that are required, and for those that they require. */
     void awaitRequired(StartupWait wait) {
-        CompletionStage<Void> awaited;
+        int awaited;
         do {
-            awaited = loadingRequired;
-            wait.await(awaited);
-        } while (awaited != loadingRequired);
+            awaited = requests.get();
+            wait.await(loadingRequired);
+        } while (awaited != requests.get());
     }
 
     private boolean isNew(String name) {

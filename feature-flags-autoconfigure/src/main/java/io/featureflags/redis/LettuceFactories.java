@@ -122,10 +122,10 @@ final class LettuceFactories {
 
     private @Nullable RedisCredentialsProvider credentials(
             Function<RedisCredentialsProviderFactory, @Nullable RedisCredentialsProvider> from) {
-        return example.getClientConfiguration()
+        RedisCredentialsProviderFactory factory = example.getClientConfiguration()
                 .getRedisCredentialsProviderFactory()
-                .<@Nullable RedisCredentialsProvider>map(from)
                 .orElse(null);
+        return factory == null ? null : from.apply(factory);
     }
 
     private static void authenticate(

@@ -113,7 +113,7 @@ final class RedisSync implements SyncSession.Supervisor {
 
     @Override
     public void current(SyncSession current) {
-        if (current != session) {
+        if (!current.equals(session)) {
             return;
         }
         status = new SyncStatus(current.mode(), sessions.refusal(), clock.instant());
@@ -134,7 +134,7 @@ final class RedisSync implements SyncSession.Supervisor {
 
     @Override
     public void ended(SyncSession ended, Throwable reason) {
-        if (ended == session) {
+        if (ended.equals(session)) {
             failed(reason);
         }
     }

@@ -148,7 +148,7 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
 
     @Override
     public CompletableFuture<byte @Nullable []> get(String key) {
-        return future(connection.async().get(key));
+        return future(connection.async().get(key)).<byte @Nullable []>thenApply(value -> value);
     }
 
     /** What is told on the connection, and its end, is of no interest any more. Closing it is up to who made it. */
