@@ -14,7 +14,7 @@ final class ReadmeChecker {
 
     private static final Path TRANSCRIPT = Path.of("src/test/resources/try-it.txt");
 
-    /** Values that {@link ReadmeExamplesTests} asks. */
+    /** Values that {@link ReadmeExamplesTests} asks, and what it is told. */
     static final Path VALUES = Path.of("src/test/resources/values");
 
     private static final Path CI = ROOT.resolve(".ci/run");
@@ -26,7 +26,8 @@ final class ReadmeChecker {
         return switch (block.language()) {
             case "java" -> isInOneOf(block, javaFiles());
             case "yaml" -> isInOneOf(block, List.of(Path.of("src/main/resources/application.yml")));
-            case "json" -> isInOneOf(block, jsonFiles());
+            case "json" -> isInOneOf(block, files(VALUES, ".json"));
+            case "text" -> isInOneOf(block, files(VALUES, ".txt"));
             case "xml" -> isInOneOf(block, List.of(Path.of("pom.xml")));
             case "shell" -> isInOneOf(block, List.of(TRANSCRIPT)) || areCommands(block);
             default -> false;
@@ -54,10 +55,6 @@ final class ReadmeChecker {
 
     private static List<Path> javaFiles() throws IOException {
         return files(Path.of("src"), ".java");
-    }
-
-    private static List<Path> jsonFiles() throws IOException {
-        return files(VALUES, ".json");
     }
 
     private static List<Path> files(Path folder, String extension) throws IOException {

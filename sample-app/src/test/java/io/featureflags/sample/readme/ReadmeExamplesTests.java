@@ -1,12 +1,16 @@
 package io.featureflags.sample.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
+import io.featureflags.Flag;
+import io.featureflags.FlagRegistry;
 import io.featureflags.FlagStore;
+import io.featureflags.Preview;
 import io.featureflags.Reason;
 import io.featureflags.Source;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
@@ -75,6 +79,43 @@ class ReadmeExamplesTests {
             assertThat(answers(flags, "grace")).containsExactly(true, Reason.TARGETING_MATCH);
             assertThat(answers(flags, "user_666")).containsExactly(false, Reason.TARGETING_MATCH);
             assertThat(answers(flags, "user_667")).containsExactly(false, Reason.DISABLED);
+        });
+    }
+
+    @Test
+    void anExplanationIsATable() {
+        SettableStore store = new SettableStore();
+        store.set("new_checkout_flow", "{\"excluded\": [\"eve\"], \"percentage\": 20}");
+        runner.withBean(FlagStore.class, () -> store).run(context -> {
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
+            String table = flags.explain("new_checkout_flow", EvaluationContext.of("ada"))
+                    .toString();
+            assertThat(table.lines())
+                    .containsExactlyElementsOf(Files.readAllLines(ReadmeChecker.VALUES.resolve("explanation.txt")));
+        });
+    }
+
+    @Test
+    void anotherValueIsTriedOnASample() {
+        runner.run(context -> {
+            FlagRegistry registry = context.getBean(FlagRegistry.class);
+            List<EvaluationContext> sample = List.of(EvaluationContext.of("ada"), EvaluationContext.of("grace"));
+            Flag flag = registry.flag("new_checkout_flow");
+            Preview preview = Preview.of(flag, flag.withValue("{\"users\": [\"grace\"]}"), sample);
+            List<EvaluationContext> losers = preview.switchedOff(); // ada
+            assertThat(losers).containsExactly(EvaluationContext.of("ada"));
+        });
+    }
+
+    @Test
+    void aListenerIsToldOfChanges() {
+        SettableStore store = new SettableStore();
+        store.set("new_checkout_flow", "false");
+        runner.withBean(FlagStore.class, () -> store).withBean(Announcer.class).run(context -> {
+            store.set("new_checkout_flow", "10%");
+            Announcer announcer = context.getBean(Announcer.class);
+            await().untilAsserted(
+                            () -> assertThat(announcer.said).containsExactly("new_checkout_flow was false and is 10%"));
         });
     }
 

@@ -48,11 +48,11 @@ class ReadmeTests {
     void everyLanguageIsShown() throws IOException {
         assertThat(FencedBlock.in(readme()))
                 .extracting(FencedBlock::language)
-                .contains("java", "json", "yaml", "xml", "shell");
+                .contains("java", "json", "text", "yaml", "xml", "shell");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java", "json", "yaml", "xml", "shell"})
+    @ValueSource(strings = {"java", "json", "text", "yaml", "xml", "shell"})
     void aBlockThatDiffersInOneCharacterIsNotReal(String language) throws IOException {
         List<FencedBlock> blocks = FencedBlock.in(readme()).stream()
                 .filter(block -> block.language().equals(language))
