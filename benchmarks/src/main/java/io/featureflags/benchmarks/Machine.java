@@ -1,4 +1,4 @@
-package io.featureflags.benchmarks.sync;
+package io.featureflags.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,17 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringBootVersion;
 
 /** Where and when was measured: without it no figure means anything. */
-final class Machine {
+public final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    static void print(PrintStream out) {
+    /**
+     * Prints it, a line for each fact.
+     *
+     * @param out where to
+     */
+    public static void print(PrintStream out) {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         var jvm = ManagementFactory.getRuntimeMXBean();
         out.println("- Date: " + Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -27,16 +33,17 @@ final class Machine {
                 + " before");
         out.println("- JDK: " + jvm.getVmName() + " " + Runtime.version() + " " + jvm.getInputArguments());
         out.println("- Spring Boot: " + SpringBootVersion.getVersion());
-        try (MeasuredRedis redis = new MeasuredRedis()) {
-            out.println("- Redis: " + redis.version() + ", on this machine");
-        }
         out.flush();
     }
 
-    /** How many threads want a processor, on an average of the last minute: more than there are, and figures are noise. */
-    static String load() {
+    /**
+     * How many threads want a processor, on an average of the last minute: more than there are, and figures are noise.
+     *
+     * @return the average, or that it is unknown
+     */
+    public static String load() {
         double average = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        return average < 0 ? "unknown" : Figures.decimal(average);
+        return average < 0 ? "unknown" : String.format(Locale.ROOT, "%,.2f", average);
     }
 
     private static String processor() {

@@ -1,4 +1,4 @@
-package io.featureflags.benchmarks.sync;
+package io.featureflags.benchmarks;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Rows of figures that can be read on a terminal and pasted into Markdown. */
-final class Table {
+public final class Table {
 
     /** Stands where a figure is missing, and never a number in its place. */
-    static final String NOT_MEASURED = "not measured";
+    public static final String NOT_MEASURED = "not measured";
 
     private final String title;
 
@@ -20,13 +20,23 @@ final class Table {
 
     private final List<String> notes = new ArrayList<>();
 
-    Table(String title, String... columns) {
+    /**
+     * Creates a table without rows.
+     *
+     * @param title stands above it
+     * @param columns the heads of the columns
+     */
+    public Table(String title, String... columns) {
         this.title = title;
         this.columns = List.of(columns);
     }
 
-    /** Adds a row; what is missing at its end was not measured. */
-    void row(Object... cells) {
+    /**
+     * Adds a row.
+     *
+     * @param cells the cells; what is missing at their end was not measured
+     */
+    public void row(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
             row.add(cell.toString());
@@ -38,29 +48,57 @@ final class Table {
         rows.add(row);
     }
 
-    /** Adds a sentence below the rows. */
-    void note(String note) {
+    /**
+     * Adds a sentence below the rows.
+     *
+     * @param note the sentence
+     */
+    public void note(String note) {
         notes.add(note);
     }
 
-    /** Whether no figure is missing. */
-    boolean isComplete() {
+    /**
+     * Whether no figure is missing.
+     *
+     * @return false without rows, too
+     */
+    public boolean isComplete() {
         return !rows.isEmpty() && rows.stream().noneMatch(row -> row.contains(NOT_MEASURED));
     }
 
-    String title() {
+    /**
+     * What stands above the table.
+     *
+     * @return the title
+     */
+    public String title() {
         return title;
     }
 
-    List<List<String>> rows() {
+    /**
+     * The rows as they are printed.
+     *
+     * @return the cells of each row
+     */
+    public List<List<String>> rows() {
         return List.copyOf(rows);
     }
 
-    List<String> notes() {
+    /**
+     * The sentences below the rows.
+     *
+     * @return the sentences
+     */
+    public List<String> notes() {
         return List.copyOf(notes);
     }
 
-    void print(PrintStream out) {
+    /**
+     * Prints the table.
+     *
+     * @param out where to
+     */
+    public void print(PrintStream out) {
         out.println();
         out.println("## " + title);
         out.println();
