@@ -53,6 +53,17 @@ public final class Bucket {
     static int position(String user, byte[] suffix) {
         Md5 md5 = Md5.borrow();
         md5.hash(user, suffix);
+        return positionOf(md5);
+    }
+
+    /** The place of a whole number, written in decimal digits. */
+    static int position(long user, byte[] suffix) {
+        Md5 md5 = Md5.borrow();
+        md5.hash(user, suffix);
+        return positionOf(md5);
+    }
+
+    private static int positionOf(Md5 md5) {
         long high = Long.remainderUnsigned(md5.high(), STEPS);
         long low = Long.remainderUnsigned(md5.low(), STEPS);
         md5.giveBack();

@@ -109,6 +109,13 @@ public final class Condition {
         return understood;
     }
 
+    /** How many texts the attribute is searched for: what takes a call the longest. */
+    int searches() {
+        return Operator.of(operator) == Operator.CONTAINS
+                ? (int) values.stream().filter(String.class::isInstance).count()
+                : 0;
+    }
+
     boolean matches(EvaluationContext context) {
         Object value = context.attributes().get(attribute);
         return value == null ? matchesAbsent : test.test(value);
@@ -125,7 +132,7 @@ public final class Condition {
     private static String shown(Object value) {
         try {
             return Excerpt.of(value.toString());
-        } catch (RuntimeException ex) { // It may be anything that an application has put there.
+        } catch (RuntimeException | StackOverflowError ex) { // It may be anything that an application has put there.
             return "a " + value.getClass().getSimpleName();
         }
     }

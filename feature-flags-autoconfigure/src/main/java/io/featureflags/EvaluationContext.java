@@ -1,6 +1,7 @@
 package io.featureflags;
 
-import java.util.Arrays;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,7 +56,8 @@ public record EvaluationContext(@Nullable String targetingKey, Map<String, Objec
      * This context with one more attribute, or with another value of it.
      *
      * @param attribute name of the attribute
-     * @param value its value: text, number, boolean, date-time, or a collection or array of these; null takes it away
+     * @param value its value: text, number, boolean, date-time, or a collection or array of texts,
+     *     numbers and booleans; null takes it away
      * @return a new context
      */
     public EvaluationContext with(String attribute, @Nullable Object value) {
@@ -87,8 +89,12 @@ public record EvaluationContext(@Nullable String targetingKey, Map<String, Objec
     }
 
     private static Object frozen(Object value) {
-        if (value instanceof Object[] array) {
-            return withoutNulls(Arrays.asList(array));
+        if (value.getClass().isArray()) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            for (int i = 0; i < Array.getLength(value); i++) {
+                elements.add(Array.get(value, i));
+            }
+            return withoutNulls(elements);
         }
         return value instanceof Collection<?> collection ? withoutNulls(collection) : value;
     }

@@ -14,8 +14,19 @@ public final class Excerpt {
      * @return its first 80 characters, with a question mark in the place of each that is not printable
      */
     public static String of(String value) {
+        return of(value, MAX_LENGTH);
+    }
+
+    /**
+     * The beginning of a text.
+     *
+     * @param value a text
+     * @param length how many characters at most
+     * @return its beginning, with a question mark in the place of each character that is not printable
+     */
+    public static String of(String value, int length) {
         StringBuilder excerpt = new StringBuilder();
-        value.codePoints().limit(MAX_LENGTH).forEach(character -> excerpt.appendCodePoint(printable(character)));
+        value.codePoints().limit(length).forEach(character -> excerpt.appendCodePoint(printable(character)));
         return excerpt.toString();
     }
 

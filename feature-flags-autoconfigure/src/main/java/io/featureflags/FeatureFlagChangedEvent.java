@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A flag may answer otherwise from now on. Published to Spring's listeners in every instance, on a thread of its own, so
  * that a listener may wait, and holds up no check and no other change. What is published is a change that the instance
- * has seen: of several within one reading only the last, and none for the first value that it reads of a flag.
+ * has seen: of several within one reading only the last, and none for the first value that it reads of a flag,
+ * unless a snapshot file had another one.
  *
  * @param flag name of the flag
  * @param before the value before, as it stood in the store; null if there was none

@@ -47,6 +47,7 @@ public interface Flag {
      * @param value a value as it may stand in Redis; null for none, so that {@code application.yml} answers
      * @return the flag by that value
      * @throws InvalidFlagValueException if the value is not understood
+     * @throws IllegalArgumentException if the flag's name is outside the grammar of {@link FlagName}
      */
     Flag withValue(@Nullable String value);
 }

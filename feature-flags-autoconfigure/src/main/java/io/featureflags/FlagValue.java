@@ -41,12 +41,24 @@ public record FlagValue(
         @Nullable String owner,
         @Nullable LocalDate expires) {
 
-    /** Copies the collections: sets into hash sets, whose look-up stays fast for ids that were chosen to collide. */
+    /**
+     * Copies the collections: sets into hash sets, whose look-up stays fast for ids that were chosen to collide.
+     *
+     * @throws InvalidFlagValueException if all {@code contains} together have more than 100 texts
+     */
     public FlagValue {
         excluded = Collections.unmodifiableSet(new HashSet<>(excluded));
         users = Collections.unmodifiableSet(new HashSet<>(users));
         rules = List.copyOf(rules);
         requires = List.copyOf(requires);
+        int searches = rules.stream()
+                .flatMap(rule -> rule.conditions().stream())
+                .mapToInt(Condition::searches)
+                .sum();
+        if (searches > Operands.MAX_PARTS) {
+            throw new InvalidFlagValueException(
+                    "all conditions with 'contains' together must have at most " + Operands.MAX_PARTS + " texts");
+        }
     }
 
     /**

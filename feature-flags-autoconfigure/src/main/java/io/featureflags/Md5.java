@@ -17,6 +17,9 @@ final class Md5 {
     /** A user who is longer is hashed in pieces. */
     private static final int PIECE = 256;
 
+    /** As many as the smallest {@code long} has, with its sign. */
+    private static final int MAX_DIGITS = 20;
+
     /** The longest encoding of a character. */
     private static final int MAX_BYTES = 4;
 
@@ -71,6 +74,26 @@ final class Md5 {
             updateInPieces(text, ascii);
             digest.update(suffix, 0, suffix.length);
         }
+        finish();
+    }
+
+    /** Hashes the decimal digits of a whole number, and bytes behind them. */
+    void hash(long number, byte[] suffix) {
+        int start = MAX_DIGITS;
+        long rest = number;
+        do { // Digit by digit: the smallest number has no opposite.
+            piece[--start] = (byte) ('0' + Math.abs(rest % 10));
+            rest /= 10;
+        } while (rest != 0);
+        if (number < 0) {
+            piece[--start] = '-';
+        }
+        digest.update(piece, start, MAX_DIGITS - start);
+        digest.update(suffix, 0, suffix.length);
+        finish();
+    }
+
+    private void finish() {
         try {
             digest.digest(hash, 0, hash.length);
         } catch (DigestException ex) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  */
 record Operands(String operator, List<Object> values) {
 
-    /** How many texts an attribute is searched for, and how long: together they bound the time of a call. */
-    private static final int MAX_PARTS = 100;
+    /** How many texts attributes are searched for by one value, and how long: together they bound the time of a call. */
+    static final int MAX_PARTS = 100;
 
     private static final int MAX_PART_LENGTH = 256;
 
@@ -28,13 +28,13 @@ record Operands(String operator, List<Object> values) {
     }
 
     /** The texts among the values; the others may still be elements of lists. */
-    String[] parts() {
+    SoughtText[] parts() {
         String[] parts = values.stream().filter(String.class::isInstance).toArray(String[]::new);
         boolean tooLong = Stream.of(parts).anyMatch(part -> part.length() > MAX_PART_LENGTH);
         if (tooLong || parts.length > MAX_PARTS) {
             throw refused("at most " + MAX_PARTS + " texts of at most " + MAX_PART_LENGTH + " characters");
         }
-        return parts;
+        return Stream.of(parts).map(SoughtText::new).toArray(SoughtText[]::new);
     }
 
     Stream<DecimalNumber> numbers() {

@@ -27,7 +27,7 @@ enum Operator {
     }),
     CONTAINS("contains", operands -> {
         Scalars scalars = operands.scalars();
-        String[] parts = operands.parts();
+        SoughtText[] parts = operands.parts();
         return attribute -> attribute instanceof String text ? containsAny(text, parts) : scalars.hasElement(attribute);
     }),
     // Above any of them is above the least, and so on: one comparison decides.
@@ -76,6 +76,9 @@ enum Operator {
         boolean wanted = operands.booleans().contains(true);
         return attribute -> wanted;
     });
+
+    /** A longer text contains nothing: searching it would hold up the call. */
+    private static final int MAX_SEARCHED = 65_536;
 
     private final String word;
 
@@ -127,9 +130,12 @@ enum Operator {
         return false;
     }
 
-    private static boolean containsAny(String text, String[] parts) {
-        for (String part : parts) {
-            if (text.contains(part)) {
+    private static boolean containsAny(String text, SoughtText[] parts) {
+        if (text.length() > MAX_SEARCHED) {
+            return false;
+        }
+        for (SoughtText part : parts) {
+            if (part.isIn(text)) {
                 return true;
             }
         }

@@ -41,13 +41,13 @@ final class Question implements EvaluationContextProvider {
         return context;
     }
 
-    /** Whether the flag may ask one more of the flags that it requires; else {@link #problem()} says why not. */
-    boolean mayAsk() {
+    /** Whether the flag may ask one more flag, which it requires; else {@link #problem()} says why not. */
+    boolean mayAsk(String required) {
         Question first = this;
         int depth = 1;
-        boolean cycle = false;
+        boolean cycle = required.equals(flag);
         while (first.who instanceof Question asking) {
-            cycle |= asking.flag.equals(flag);
+            cycle |= asking.flag.equals(required);
             first = asking;
             depth++;
         }

@@ -44,7 +44,7 @@ final class RequiresStep extends Step {
     int decide(EvaluationContextProvider who, EvaluationContext context) {
         Question question = (Question) who;
         for (int i = 0; i < names.length; i++) {
-            if (!question.mayAsk() || !flags.apply(names[i]).isEnabled(question)) {
+            if (!question.mayAsk(names[i]) || !flags.apply(names[i]).isEnabled(question)) {
                 return Verdict.withNumber(false, i * PROBLEMS + question.problem());
             }
         }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Who is in a share of a flag's users: places each user, or each value of the attribute {@code bucketBy}. */
 final class Rollout {
 
+    private static final int NOBODY = -1;
+
     private final byte[] suffix;
 
     private final @Nullable String bucketBy;
@@ -20,24 +22,24 @@ final class Rollout {
         if (!percentage.isPartial()) {
             return percentage.includes(0) ? Verdict.ON : Verdict.OFF;
         }
-        String key = key(context);
-        if (key == null) {
-            return Verdict.NOBODY;
-        }
-        int position = Bucket.position(key, suffix);
-        return Verdict.withNumber(percentage.includes(position), position);
+        int position = bucketBy == null
+                ? position(context.targetingKey())
+                : position(context.attributes().get(bucketBy));
+        return position == NOBODY ? Verdict.NOBODY : Verdict.withNumber(percentage.includes(position), position);
     }
 
-    private @Nullable String key(EvaluationContext context) {
-        if (bucketBy == null) {
-            return context.targetingKey();
-        }
-        Object key = context.attributes().get(bucketBy);
+    private int position(@Nullable Object key) {
         if (key instanceof String text) {
-            return text.isBlank() ? null : text;
+            return text.isBlank() ? NOBODY : Bucket.position(text, suffix);
+        }
+        if (key == null) {
+            return NOBODY;
         }
         // Ids are whole numbers as often as texts, and any language writes them in the same way.
-        return key != null && (DecimalNumber.isWholeType(key) || key instanceof BigInteger) ? key.toString() : null;
+        if (DecimalNumber.isWholeType(key)) {
+            return Bucket.position(((Number) key).longValue(), suffix);
+        }
+        return key instanceof BigInteger ? Bucket.position(key.toString(), suffix) : NOBODY;
     }
 
     /** Why a share has decided as it has, for people. */

@@ -32,6 +32,7 @@ class AllocationTests {
             .with("since", Instant.EPOCH)
             .with("beta", false)
             .with("tenant", "acme")
+            .with("account", 9_876_543_210L)
             .with("roles", List.of("USER", "ADMIN"));
 
     private static final List<EvaluationContext> USERS = IntStream.range(0, 1000)
@@ -48,6 +49,7 @@ class AllocationTests {
                 "{\"users\": [\"bob\"], \"percentage\": 10}",
                 "{\"excluded\": [\"bob\"], \"percentage\": 99.999, \"salt\": \"2\"}",
                 "{\"percentage\": 10, \"bucketBy\": \"tenant\"}",
+                "{\"percentage\": 10, \"bucketBy\": \"account\"}",
                 "{\"from\": \"2000-01-01T00:00:00Z\", \"percentage\": 10}"
             })
     void callAllocatesNothing(String value) {
@@ -71,6 +73,7 @@ class AllocationTests {
                 "lessThan;[3];score",
                 "semverGreaterThan;[\"2.10.0\"];version",
                 "after;[\"2026-01-01T00:00:00Z\"];since",
+                "after;[\"2026-01-01T00:00:00Z\"];country",
                 "equals;[true];beta",
                 "exists;[false];country"
             })

@@ -48,6 +48,9 @@ class ConditionTests {
                 Arguments.of(List.of("USER", "ADMIN"), "contains", List.of("ADMIN")),
                 Arguments.of(Set.of(1, 2L), "contains", decimals("2")),
                 Arguments.of(new String[] {"USER", "ADMIN"}, "contains", List.of("ADMIN")),
+                Arguments.of(new int[] {1}, "contains", decimals("1")),
+                Arguments.of(new boolean[] {true}, "in", List.of(true)),
+                Arguments.of(new double[] {0.5}, "in", decimals("0.5")),
                 Arguments.of(Arrays.asList("USER", null), "contains", List.of("USER")),
                 Arguments.of(Arrays.asList("USER", null), "notIn", List.of("ADMIN")),
                 Arguments.of(List.of("USER"), "notIn", List.of("ADMIN")),
@@ -143,7 +146,6 @@ class ConditionTests {
                 Arguments.of(Plan.GOLD, "notIn", List.of("SILVER")),
                 Arguments.of(List.of(Plan.GOLD), "notIn", List.of("SILVER")),
                 Arguments.of('x', "in", List.of("x")),
-                Arguments.of(new int[] {1}, "contains", decimals("1")),
                 Arguments.of(CharBuffer.wrap("x"), "notIn", List.of("y")),
                 Arguments.of(new UUID(0, 0), "startsWith", List.of("0")));
     }
@@ -247,6 +249,38 @@ class ConditionTests {
                 "operator 'semverLessThan' compares with semantic versions, such as 2.0.1 only");
         assertRefused("in", List.of(List.of()), "a condition compares with texts, numbers, true and false only");
         assertRefused("in", List.of(1), "a condition compares with texts, numbers, true and false only");
+    }
+
+    @Test
+    void allTextsThatAreSoughtTogetherAreAtMostAHundred() {
+        Condition fifty = Condition.of(
+                "a",
+                "contains",
+                Stream.iterate("x", text -> text + "x").limit(50).toList());
+        Condition many = Condition.of(
+                "a", "in", Stream.iterate("x", text -> text + "x").limit(500).toList());
+        Rule rule = new Rule(List.of(fifty, many), Percentage.ALL);
+
+        assertThat(FlagValue.builder().rules(List.of(rule, rule)).build().rules())
+                .hasSize(2);
+        assertThatExceptionOfType(InvalidFlagValueException.class)
+                .isThrownBy(() -> FlagValue.builder()
+                        .rules(List.of(
+                                rule,
+                                rule,
+                                new Rule(List.of(Condition.of("b", "contains", List.of("x"))), Percentage.ALL)))
+                        .build())
+                .withMessage("all conditions with 'contains' together must have at most 100 texts");
+    }
+
+    @Test
+    void longAttributeContainsNothing() {
+        Condition condition = Condition.of("a", "contains", List.of("needle"));
+
+        assertThat(condition.matches(EvaluationContext.of("ada").with("a", "x".repeat(65_530) + "needle")))
+                .isTrue();
+        assertThat(condition.matches(EvaluationContext.of("ada").with("a", "x".repeat(65_531) + "needle")))
+                .isFalse();
     }
 
     @Test

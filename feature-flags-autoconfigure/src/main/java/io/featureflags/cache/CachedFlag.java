@@ -197,14 +197,21 @@ final class CachedFlag implements Flag {
         lossTold = true;
     }
 
-    /** The value is gone in a way that nobody can have meant: it is kept until there is another one. */
-    synchronized void keepVanished(LastValue value) {
-        if (!vanished && (lastValue == null || lastValue.equals(value))) {
-            lastValue = value;
-            vanished = true;
-            stale = true;
-            state = currentState();
+    /**
+     * The value is gone in a way that nobody can have meant: it is kept until there is another one.
+     *
+     * @return the change, where the value had been taken for deleted; else null
+     */
+    synchronized @Nullable FlagChange keepVanished(LastValue value) {
+        if (vanished || (lastValue != null && !lastValue.equals(value))) {
+            return null;
         }
+        boolean wasTaken = lastValue == null;
+        lastValue = value;
+        vanished = true;
+        stale = true;
+        state = currentState();
+        return wasTaken ? new FlagChange(name, null, value, true, false) : null;
     }
 
     private LastValue read(StoredValue reading, String place) {
@@ -222,7 +229,12 @@ final class CachedFlag implements Flag {
 
     @Override
     public Explanation explain(EvaluationContext context) {
-        return ladder().explain(context);
+        Ladder ladder = ladder();
+        try {
+            return ladder.explain(context);
+        } catch (RuntimeException | StackOverflowError ex) {
+            return ladder.failed();
+        }
     }
 
     @Override

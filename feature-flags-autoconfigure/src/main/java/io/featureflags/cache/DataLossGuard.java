@@ -44,21 +44,32 @@ final class DataLossGuard {
         this.nanoTime = nanoTime;
     }
 
-    /** Before flags that the store does not have any more lose their values. */
-    void before(Map<String, StoredValue> readings) {
+    /**
+     * Before flags that the store does not have any more lose their values.
+     *
+     * @return what was taken for deleted before, and has its value again
+     */
+    List<FlagChange> before(Map<String, StoredValue> readings) {
         List<CachedFlag> vanishing =
                 flags.absentBy(readings).stream().filter(CachedFlag::isPresent).toList();
+        List<FlagChange> changes = new ArrayList<>();
         if (vanishing.isEmpty()) {
-            return;
+            return changes;
         }
         long now = nanoTime.getAsLong();
         recent.removeIf(earlier -> now - earlier.nanos > AT_ONCE_NANOS || earlier.flag.isPresent());
         vanishing.forEach(flag -> recent.add(new Vanished(flag, Objects.requireNonNull(flag.lastValue()), now)));
         long remaining = flags.all().stream().filter(CachedFlag::isPresent).count() - vanishing.size();
         if (recent.size() >= FEWEST && recent.size() > remaining) {
-            recent.forEach(lost -> lost.flag.keepVanished(lost.value));
+            for (Vanished lost : recent) {
+                FlagChange change = lost.flag.keepVanished(lost.value);
+                if (change != null) {
+                    changes.add(change);
+                }
+            }
             recent.clear();
         }
+        return changes;
     }
 
     /** After that: says a loss once it is sure, and once it is over. */

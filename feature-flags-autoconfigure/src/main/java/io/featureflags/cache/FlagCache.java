@@ -76,14 +76,15 @@ public final class FlagCache implements FlagRegistry, SmartLifecycle, Initializi
         this.meanings = new Meanings(parser, this::flag, clock);
         this.known = new KnownFlags(configured, meanings);
         this.unknown = new UnknownNames(absent, known, store);
+        FlagChangeListener harmless = new HarmlessListener(listener);
         this.copy = new LocalCopy(
                 known,
                 unknown,
                 store,
                 snapshot,
                 new DataLossGuard(known, nanoTime),
-                new WindowWatch(clock, listener),
-                listener);
+                new WindowWatch(clock, harmless),
+                harmless);
         this.store = store;
         this.startupWait = startupWait;
         known.configuredNames().forEach(copy::know);
@@ -102,14 +103,14 @@ public final class FlagCache implements FlagRegistry, SmartLifecycle, Initializi
     @Override
     public Flag flag(String name) {
         if (name == null) { // A check never throws, whatever it is called with.
-            return new UnknownFlag("null", meanings);
+            return new UnknownFlag("null", known, meanings);
         }
         Flag flag = known.get(name);
         if (flag != null) {
             return flag;
         }
         unknown.meet(name);
-        return new UnknownFlag(name, meanings);
+        return new UnknownFlag(name, known, meanings);
     }
 
     @Override

@@ -36,7 +36,11 @@ record Ladder(
 
     /** Whether the store or {@code application.yml} has it. */
     boolean isDefined() {
-        return value != null || configuration != null;
+        return value != null || isConfigured();
+    }
+
+    boolean isConfigured() {
+        return configuration != null;
     }
 
     FlagState state() {
@@ -81,6 +85,16 @@ record Ladder(
             return Explanation.of(notUnderstood(), null, value.text(), List.of(step));
         }
         return value.meaning().explain(sourceOfValue(), value.text(), context);
+    }
+
+    /** The explanation where who is asking cannot be found out. */
+    Explanation failed() {
+        ExplainedStep step = new ExplainedStep("context", StepOutcome.OFF, "who is asking cannot be found out");
+        return Explanation.of(
+                Evaluation.error(flag, value == null ? Source.NONE : sourceOfValue(), ErrorCode.INVALID_CONTEXT),
+                null,
+                value == null ? null : value.text(),
+                List.of(step));
     }
 
     private List<ExplainedStep> rungs() {

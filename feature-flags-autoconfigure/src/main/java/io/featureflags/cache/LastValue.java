@@ -20,6 +20,9 @@ record LastValue(
         @Nullable Decision meaning,
         @Nullable String problem) {
 
+    /** The message of an application's parser may be long, or quote the value. */
+    private static final int MAX_PROBLEM = 200;
+
     /** A value that is wrong in a thousand places is told by the first few. */
     private static final int MAX_WARNINGS = 3;
 
@@ -40,8 +43,10 @@ record LastValue(
                 Decision decision = meanings.of(flag, text);
                 warnOf(decision.value().warnings(), text, warn);
                 return new LastValue(reading, decision, null);
-            } catch (RuntimeException | StackOverflowError ex) { // An application's parser may fail in its own way.
-                problem = String.valueOf(ex.getMessage());
+            } catch (RuntimeException
+                    | LinkageError
+                    | StackOverflowError ex) { // An application's parser may fail in its own way.
+                problem = Excerpt.of(String.valueOf(ex.getMessage()), MAX_PROBLEM);
             }
         }
         warn.accept(" is not understood: " + problem + ". The flag is off until it is mended. The value is: "
@@ -67,8 +72,10 @@ record LastValue(
             return new LastValue(new StoredValue.Text(text), meanings.of(flag, text), null);
         } catch (InvalidFlagValueException ex) {
             throw ex;
-        } catch (RuntimeException | StackOverflowError ex) { // An application's parser may fail in its own way.
-            throw new InvalidFlagValueException(String.valueOf(ex.getMessage()));
+        } catch (RuntimeException
+                | LinkageError
+                | StackOverflowError ex) { // An application's parser may fail in its own way.
+            throw new InvalidFlagValueException(Excerpt.of(String.valueOf(ex.getMessage()), MAX_PROBLEM));
         }
     }
 

@@ -67,8 +67,7 @@ final class LocalCopy implements FlagCopy {
 
     @Override
     public Collection<String> update(Map<String, StoredValue> readings) {
-        lossGuard.before(readings);
-        List<FlagChange> changes = new ArrayList<>();
+        List<FlagChange> changes = new ArrayList<>(lossGuard.before(readings));
         readings.forEach((name, reading) -> {
             CachedFlag flag = affected(name, reading);
             FlagChange change = flag == null ? null : flag.accept(reading, store.whereIs(name));
@@ -100,14 +99,16 @@ final class LocalCopy implements FlagCopy {
     }
 
     private void follow(FlagChange change) {
-        follow(change.flag(), change.after());
+        follow(change.flag());
         if (change.wasKnown()) {
             listener.changed(change.event());
         }
     }
 
-    private void follow(String flag, @Nullable LastValue value) {
-        windows.watch(flag, value);
+    private void follow(String name) {
+        CachedFlag flag = know(name);
+        windows.watch(flag);
+        LastValue value = flag.lastValue();
         if (value != null) {
             unknown.meetRequired(value);
         }
@@ -122,7 +123,8 @@ final class LocalCopy implements FlagCopy {
 
     /** Has the flags read that values require which were known before the store was started. */
     void followAll() {
-        List.copyOf(known.all()).forEach(flag -> follow(flag.name(), flag.lastValue()));
+        windows.start();
+        List.copyOf(known.names()).forEach(this::follow);
     }
 
     @Override

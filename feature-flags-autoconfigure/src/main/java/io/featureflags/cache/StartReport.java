@@ -12,7 +12,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Says at the end of the start what is odd about the flags: those that code refers to and nobody has defined, as a typo
- * would be, those that are defined and no annotation refers to, and names that do not say what they switch.
+ * would be, those of {@code application.yml} that no annotation refers to (those of a store may be for other services), and
+ * names that do not say what they switch.
  */
 public final class StartReport implements SmartInitializingSingleton {
 
@@ -71,10 +72,10 @@ public final class StartReport implements SmartInitializingSingleton {
     private static void sayUnreferenced(List<Ladder> known) {
         List<String> required = known.stream().flatMap(StartReport::required).toList();
         List<String> unreferenced =
-                names(known, flag -> flag.isDefined() && !flag.isReferenced() && !required.contains(flag.flag()));
+                names(known, flag -> flag.isConfigured() && !flag.isReferenced() && !required.contains(flag.flag()));
         if (!unreferenced.isEmpty()) {
-            logger.info("Feature flags that are defined and that no @FeatureToggle refers to: " + listed(unreferenced)
-                    + ". Unless code asks for them by FeatureFlags, they can go.");
+            logger.info("Feature flags that application.yml defines and that no @FeatureToggle refers to: "
+                    + listed(unreferenced) + ". Unless code asks for them by FeatureFlags, they can go.");
         }
     }
 

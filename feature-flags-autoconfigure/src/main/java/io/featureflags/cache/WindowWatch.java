@@ -5,8 +5,10 @@ import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FlagChangeListener;
 import io.featureflags.Window;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowWatch {
 
-    /** A clock that is set, or that stood still with its machine, is noticed within this time. */
+    /** A clock that is set forward, or that stood still with its machine, is noticed within this time. */
     private static final long LONGEST_SLEEP_MILLIS = 1000;
 
     private final Clock clock;
@@ -30,21 +32,31 @@ final class WindowWatch {
 
     private @Nullable ScheduledThreadPoolExecutor timer;
 
+    private boolean running;
+
     WindowWatch(Clock clock, FlagChangeListener listener) {
         this.clock = clock;
         this.listener = listener;
     }
 
-    /** Watches the window of a flag's value from now on, and that of no earlier one; without a value none at all. */
-    synchronized void watch(String flag, @Nullable LastValue value) {
-        watched.remove(flag);
-        if (value == null || value.meaning() == null || !value.meaning().value().enabled()) {
+    synchronized void start() {
+        running = true;
+    }
+
+    /** Watches the window of a flag's present value from now on, and that of no earlier one. */
+    synchronized void watch(CachedFlag flag) {
+        watched.remove(flag.name());
+        LastValue value = flag.lastValue();
+        if (!running
+                || value == null
+                || value.meaning() == null
+                || !value.meaning().value().enabled()) {
             return;
         }
         Window window = value.meaning().value().window();
         long next = window.isAlways() ? Window.NEVER : window.nextChange(clock.millis());
         if (next != Window.NEVER) {
-            watched.put(flag, new Watched(window, next, value.text()));
+            watched.put(flag.name(), new Watched(window, next, value.text()));
             if (timer == null) {
                 timer = newTimer();
             }
@@ -53,6 +65,7 @@ final class WindowWatch {
     }
 
     synchronized void stop() {
+        running = false; // What the store tells from now on, though it was stopped, must not wake a thread.
         watched.clear();
         if (timer != null) {
             timer.shutdownNow();
@@ -60,16 +73,20 @@ final class WindowWatch {
         }
     }
 
-    private synchronized void tell() {
+    private void tell() {
+        due().forEach(listener::changed);
+    }
+
+    private synchronized List<FeatureFlagChangedEvent> due() {
         long now = clock.millis();
+        List<FeatureFlagChangedEvent> events = new ArrayList<>();
         Iterator<Map.Entry<String, Watched>> each = watched.entrySet().iterator();
         while (each.hasNext()) {
             Map.Entry<String, Watched> entry = each.next();
             Watched at = entry.getValue();
             long next = at.next;
             while (next <= now) {
-                listener.changed(
-                        new FeatureFlagChangedEvent(entry.getKey(), at.value, at.value, ChangeSource.AUTOMATED));
+                events.add(new FeatureFlagChangedEvent(entry.getKey(), at.value, at.value, ChangeSource.AUTOMATED));
                 next = at.window.nextChange(next);
             }
             if (next == Window.NEVER) {
@@ -81,6 +98,7 @@ final class WindowWatch {
         if (timer != null) {
             sleep(timer);
         }
+        return events;
     }
 
     /** Until the next change, as far as can be told by now. */

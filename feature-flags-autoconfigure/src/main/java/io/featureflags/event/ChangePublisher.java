@@ -2,6 +2,7 @@ package io.featureflags.event;
 
 import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FlagChangeListener;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -10,12 +11,14 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Publishes changes as Spring events, one after the other, on a thread of its own: a listener that waits holds up the
- * events behind it and nothing else, and one that throws is logged. The thread ends when there is nothing to tell.
+ * events behind it and nothing else, and one that throws is logged. Nothing is published before the application has
+ * started. The thread ends when there is nothing to tell.
  */
-public final class ChangePublisher implements FlagChangeListener, DisposableBean {
+public final class ChangePublisher implements FlagChangeListener, SmartLifecycle, DisposableBean {
 
     private static final Log logger = LogFactory.getLog(ChangePublisher.class);
 
@@ -27,6 +30,9 @@ public final class ChangePublisher implements FlagChangeListener, DisposableBean
     private final ApplicationEventPublisher publisher;
 
     private final ThreadPoolExecutor executor;
+
+    /** Listeners are complete then: an event before would be lost to some, and make others too early. */
+    private final CountDownLatch started = new CountDownLatch(1);
 
     private final AtomicBoolean dropping = new AtomicBoolean();
 
@@ -58,7 +64,14 @@ public final class ChangePublisher implements FlagChangeListener, DisposableBean
     }
 
     private void publish(FeatureFlagChangedEvent event) {
-        dropping.set(false);
+        try {
+            started.await();
+        } catch (InterruptedException ex) {
+            return; // The application ends before it has started.
+        }
+        if (executor.getQueue().isEmpty()) {
+            dropping.set(false); // Whatever held up the events is over.
+        }
         try {
             publisher.publishEvent(event);
         } catch (RuntimeException | LinkageError ex) {
@@ -74,6 +87,21 @@ public final class ChangePublisher implements FlagChangeListener, DisposableBean
             logger.warn("A listener of feature flag changes holds up more than " + MAX_WAITING
                     + " events: further ones are lost until it returns. The flags themselves change as always.");
         }
+    }
+
+    /** Lets the events out that have come about since the first bean was made. */
+    @Override
+    public void start() {
+        started.countDown();
+    }
+
+    /** Does nothing: what changes until the flags are stopped is still told. */
+    @Override
+    public void stop() {}
+
+    @Override
+    public boolean isRunning() {
+        return started.getCount() == 0;
     }
 
     /** Ends the thread; what is not published yet is of no meaning to an application that stops. */

@@ -109,7 +109,7 @@ class StartReportTests {
                         "feature-flags.flags.also_gone.enabled=false")
                 .run(context -> assertThat(output)
                         .containsOnlyOnce(
-                                "Feature flags that are defined and that no @FeatureToggle refers to: also_gone,"
+                                "Feature flags that application.yml defines and that no @FeatureToggle refers to: also_gone,"
                                         + " gone_long_ago."));
     }
 

@@ -20,8 +20,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** R46: what an application gets to know of changes. */
+@ExtendWith(OutputCaptureExtension.class)
 class ChangeEventTests {
 
     private static final Instant OPENS = Instant.parse("2026-12-01T00:00:00Z");
@@ -47,7 +51,16 @@ class ChangeEventTests {
             new ConcurrentHashMap<>(),
             System::nanoTime,
             clock,
-            events::add);
+            this::listen);
+
+    private volatile String failing = "";
+
+    private void listen(FeatureFlagChangedEvent event) {
+        if (event.flag().equals(failing)) {
+            throw new IllegalStateException("a listener has failed");
+        }
+        events.add(event);
+    }
 
     @AfterEach
     void stop() {
@@ -124,6 +137,59 @@ class ChangeEventTests {
         store.set("one", "true");
 
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void deletionsThatTurnOutToBeALossAreTakenBack() {
+        for (String flag : List.of("one", "two", "three")) {
+            store.set(flag, DECEMBER);
+            cache.register(flag, false);
+        }
+        cache.start();
+
+        store.delete("one");
+        store.delete("two");
+        store.delete("three");
+
+        assertThat(events)
+                .containsExactlyInAnyOrder(
+                        changed("one", DECEMBER, null), changed("two", DECEMBER, null),
+                        changed("one", null, DECEMBER), changed("two", null, DECEMBER));
+        assertThat(snapshot.values()).containsOnlyKeys("one", "two", "three");
+    }
+
+    @Test
+    void listenerThatFailsMissesNothingElseAndHarmsNobody(CapturedOutput output) {
+        failing = "a";
+        cache.start();
+        store.put(Map.of(
+                "a", new StoredValue.Text(DECEMBER),
+                "b", new StoredValue.Text(DECEMBER),
+                "c", new StoredValue.Text(DECEMBER)));
+
+        clock.now = OPENS;
+        await().untilAsserted(() -> assertThat(events).containsExactlyInAnyOrder(window("b"), window("c")));
+        clock.now = CLOSES;
+        await().untilAsserted(() -> assertThat(events).hasSize(4));
+        store.put(Map.of("a", new StoredValue.Absent(), "b", new StoredValue.Absent()));
+
+        assertThat(events).contains(changed("b", DECEMBER, null));
+        assertThat(output).containsOnlyOnce("A FlagChangeListener has failed, on feature flag 'a' at first");
+    }
+
+    @Test
+    void whatTheStoreTellsAfterTheStopWakesNoThread() {
+        cache.start();
+        cache.stop();
+
+        store.set("late", DECEMBER);
+        cache.copy().update(Map.of("late", new StoredValue.Text(DECEMBER)));
+        clock.now = OPENS;
+        cache.start();
+
+        assertThat(events).isEmpty();
+        clock.now = CLOSES;
+        await().untilAsserted(() -> assertThat(events).containsExactly(window("late")));
     }
 
     @Test

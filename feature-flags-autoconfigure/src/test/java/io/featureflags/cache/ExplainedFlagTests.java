@@ -17,6 +17,7 @@ import io.featureflags.StepOutcome;
 import io.featureflags.StoredValue;
 import io.featureflags.testing.SettableStore;
 import io.featureflags.value.TextFlagValueParser;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -193,6 +194,78 @@ class ExplainedFlagTests {
         assertThat(Preview.of(flag, flag.withValue("true"), List.of()))
                 .isEqualTo(new Preview(0, 0, 0, List.of(), List.of()))
                 .satisfies(empty -> assertThat(empty.percentAfter()).isZero());
+    }
+
+    @Test
+    void valueThatWouldCloseACircleIsTriedAsOff() {
+        cache.start();
+        store.set("a", "true");
+        store.set("b", "{\"requires\": [\"a\"]}");
+
+        Flag tried = cache.flag("a").withValue("{\"requires\": [\"b\"]}");
+
+        assertThat(tried.evaluate(ADA).reason()).isEqualTo(Reason.DISABLED);
+        assertThat(tried.evaluate(ADA).detail()).contains("in a circle");
+        assertThat(cache.flag("a").withValue("{\"requires\": [\"a\"]}").isEnabled(ADA))
+                .isFalse();
+    }
+
+    @Test
+    void handleOfANameThatNobodyKnewFollowsTheFlagOnceThereIsOne() {
+        cache.start();
+        Flag early = cache.flag("later");
+        assertThat(early.isEnabled(ADA)).isFalse();
+
+        store.set("later", "true");
+
+        assertThat(early.isEnabled(ADA)).isTrue();
+        assertThat(early.evaluate(ADA).source()).isEqualTo(Source.REDIS);
+        assertThat(early.explain(ADA).value()).isEqualTo("true");
+        assertThat(Preview.of(early, early.withValue("false"), List.of(ADA)).switchedOff())
+                .containsExactly(ADA);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // What a caller without null checks may do.
+    void whoCannotBeFoundOutGetsAnExplanationToo() {
+        cache.start();
+        store.set("flag", "{\"percentage\": 50, \"bucketBy\": \"n\"}");
+        BigInteger odd = new BigInteger("1") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String toString() {
+                throw new IllegalStateException("odd");
+            }
+        };
+
+        assertThat(cache.flag("flag").explain(ADA.with("n", odd)).errorCode()).isEqualTo(ErrorCode.INVALID_CONTEXT);
+        assertThat(cache.flag("flag").explain(null).errorCode()).isEqualTo(ErrorCode.INVALID_CONTEXT);
+    }
+
+    @Test
+    void messageOfAnotherParserForgesNoLine() {
+        FlagCache other = new FlagCache(
+                Map.of(),
+                store,
+                text -> {
+                    throw new IllegalStateException("bad\nFORGED " + "x".repeat(1000));
+                },
+                new StartupWait(Duration.ofSeconds(5), System::nanoTime),
+                new NoSnapshot(),
+                new ConcurrentHashMap<>(),
+                System::nanoTime,
+                Clock.systemUTC(),
+                event -> {});
+        other.start();
+        store.set("flag", "true");
+
+        assertThat(other.flag("flag").explain(ADA).steps().get(0).detail())
+                .startsWith("not understood: bad?FORGED xxx")
+                .hasSizeLessThan(250);
+        assertThatExceptionOfType(InvalidFlagValueException.class)
+                .isThrownBy(() -> other.flag("flag").withValue("true"))
+                .withMessageStartingWith("bad?FORGED");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -46,6 +47,11 @@ class ChangePublisherTests {
         }
         seen.add(Thread.currentThread().getName());
         seen.add(event);
+    }
+
+    @BeforeEach
+    void start() {
+        publisher.start();
     }
 
     @AfterEach
@@ -89,6 +95,32 @@ class ChangePublisherTests {
         blocked.countDown();
 
         await().untilAsserted(() -> assertThat(seen).hasSize(2 * 10_001));
+    }
+
+    @Test
+    void eventsOfTheTimeBeforeTheStartComeAfterIt() {
+        ChangePublisher early = new ChangePublisher(this::listen);
+        early.changed(EVENT);
+        assertThat(early.isRunning()).isFalse();
+        publisher.changed(new FeatureFlagChangedEvent("other", null, "true", ChangeSource.EXTERNAL));
+        await().untilAsserted(() -> assertThat(seen).hasSize(2).doesNotContain(EVENT));
+
+        early.start();
+
+        await().untilAsserted(() -> assertThat(seen).contains(EVENT));
+        early.destroy();
+    }
+
+    @Test
+    void applicationThatEndsBeforeItHasStartedLeavesNoThread() {
+        ChangePublisher early = new ChangePublisher(this::listen);
+        early.changed(EVENT);
+
+        early.destroy();
+
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("feature-flags-events")));
+        assertThat(seen).isEmpty();
     }
 
     @Test

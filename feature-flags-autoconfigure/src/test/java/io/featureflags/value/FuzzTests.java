@@ -3,7 +3,10 @@ package io.featureflags.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.Decision;
+import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
+import io.featureflags.EvaluationContextProvider;
+import io.featureflags.Explanation;
 import io.featureflags.Flag;
 import io.featureflags.FlagValue;
 import io.featureflags.InvalidFlagValueException;
@@ -11,9 +14,10 @@ import io.featureflags.Source;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,12 @@ class FuzzTests {
             EvaluationContext.anonymous(),
             EvaluationContext.of("ada").with("country", "DE").with("age", 10.5).with("v", "0.9.0"),
             EvaluationContext.of("😀").with("country", List.of("DE", 10)).with("at", "2026-01-01T00:00:00Z"));
+
+    /** In the middle of the windows of the corpus. */
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-15T00:00:00Z"), ZoneOffset.UTC);
+
+    /** What is required. */
+    private static final Flag OTHER = new DecidedFlag("other", FlagValue.of(true));
 
     private final TextFlagValueParser parser = new TextFlagValueParser();
 
@@ -84,11 +94,7 @@ class FuzzTests {
             assertThat(ex.getMessage()).isNotBlank().hasSizeLessThan(200).matches("\\p{Print}+");
             return false;
         }
-        Function<String, Flag> flags = name -> {
-            throw new AssertionError("no flag is asked for without need");
-        };
-        Decision decision =
-                (value.requires().isEmpty() ? value : FlagValue.of(true)).decisionFor("flag", flags, Clock.systemUTC());
+        Decision decision = value.decisionFor("flag", name -> OTHER, CLOCK);
         for (EvaluationContext context : CONTEXTS) {
             boolean enabled = decision.isEnabled(context);
             assertThat(decision.evaluate(Source.REDIS, context).enabled()).isEqualTo(enabled);
@@ -100,5 +106,32 @@ class FuzzTests {
 
     private static boolean canBeEncoded(@Nullable String text) {
         return text != null && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    private record DecidedFlag(String name, FlagValue value) implements Flag {
+
+        @Override
+        public boolean isEnabled(EvaluationContextProvider who) {
+            return decision().isEnabled(who);
+        }
+
+        @Override
+        public Evaluation evaluate(EvaluationContextProvider who) {
+            return decision().evaluate(Source.REDIS, who);
+        }
+
+        @Override
+        public Explanation explain(EvaluationContext context) {
+            return decision().explain(Source.REDIS, "", context);
+        }
+
+        @Override
+        public Flag withValue(@Nullable String text) {
+            throw new UnsupportedOperationException();
+        }
+
+        private Decision decision() {
+            return value.decisionFor(name, required -> this, CLOCK);
+        }
     }
 }
