@@ -1,6 +1,8 @@
 package io.featureflags;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +25,9 @@ final class Md5 {
     /** The longest encoding of a character. */
     private static final int MAX_BYTES = 4;
 
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private static final int PLACES = Integer.highestOneBit(Runtime.getRuntime().availableProcessors() * 8 - 1);
 
     private static final int PLACES_TO_LOOK_AT = 4;
@@ -37,8 +42,6 @@ final class Md5 {
     private final byte[] piece = new byte[PIECE];
 
     private final byte[] hash = new byte[16];
-
-    private final ByteBuffer words = ByteBuffer.wrap(hash);
 
     private int length;
 
@@ -162,12 +165,12 @@ final class Md5 {
 
     /** The upper half of the last hash, big-endian. */
     long high() {
-        return words.getLong(0);
+        return (long) BIG_ENDIAN.get(hash, 0);
     }
 
     /** The lower half of the last hash, big-endian. */
     long low() {
-        return words.getLong(Long.BYTES);
+        return (long) BIG_ENDIAN.get(hash, Long.BYTES);
     }
 
     private static MessageDigest digest() {

@@ -23,9 +23,14 @@ final class Rollout {
             return percentage.includes(0) ? Verdict.ON : Verdict.OFF;
         }
         int position = bucketBy == null
-                ? position(context.targetingKey())
+                ? positionOfUser(context.targetingKey())
                 : position(context.attributes().get(bucketBy));
         return position == NOBODY ? Verdict.NOBODY : Verdict.withNumber(percentage.includes(position), position);
+    }
+
+    /** A context has no blank user. */
+    private int positionOfUser(@Nullable String user) {
+        return user == null ? NOBODY : Bucket.position(user, suffix);
     }
 
     private int position(@Nullable Object key) {
