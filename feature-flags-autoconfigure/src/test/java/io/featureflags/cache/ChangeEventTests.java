@@ -9,10 +9,8 @@ import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.StoredValue;
 import io.featureflags.testing.SettableStore;
 import io.featureflags.value.TextFlagValueParser;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +38,7 @@ class ChangeEventTests {
 
     private final KeptValues snapshot = new KeptValues();
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(OPENS.minusSeconds(3600));
 
     private final FlagCache cache = new FlagCache(
             Map.of(),
@@ -260,25 +258,5 @@ class ChangeEventTests {
 
     private static FeatureFlagChangedEvent window(String flag) {
         return new FeatureFlagChangedEvent(flag, DECEMBER, DECEMBER, ChangeSource.AUTOMATED);
-    }
-
-    private static final class SettableClock extends Clock {
-
-        private volatile Instant now = OPENS.minusSeconds(3600);
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneId.of("UTC");
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

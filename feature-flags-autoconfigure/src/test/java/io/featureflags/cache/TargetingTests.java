@@ -12,11 +12,8 @@ import io.featureflags.Source;
 import io.featureflags.StoredValue;
 import io.featureflags.testing.SettableStore;
 import io.featureflags.value.TextFlagValueParser;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +35,7 @@ class TargetingTests {
 
     private final SettableStore store = new SettableStore();
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-30T23:59:59.999Z"));
 
     private final KeptValues snapshot = new KeptValues();
 
@@ -214,25 +211,5 @@ class TargetingTests {
 
     private static Evaluation disabled(String detail) {
         return new Evaluation("flag", false, Reason.DISABLED, Source.REDIS, null, null, detail);
-    }
-
-    private static final class SettableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-11-30T23:59:59.999Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
