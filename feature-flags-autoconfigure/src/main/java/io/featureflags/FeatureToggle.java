@@ -8,19 +8,24 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a method of a Spring bean as the new code of a feature: each call runs it while the flag is on, and the legacy
- * code while the flag is off.
+ * code while the flag is off. On a class it marks each public method, and {@link #fallbackType()} or
+ * {@link #fallbackBean()} names the bean with the legacy code: where others inject the interface that both share, they get
+ * the toggled bean. An annotation on a method counts more than one on its class.
  *
- * <p>Everything is resolved and checked when the application starts: a flag name outside the grammar, a legacy method
- * that does not exist or does not fit, a method that no proxy can intercept, or an expression that does not parse stops
- * the start with a message that says what to change.
+ * <p>Everything is resolved and checked when the application starts: a flag name outside the grammar, a legacy method or
+ * bean that does not exist or does not fit, a method that no proxy can intercept, or an expression that does not parse
+ * stops the start with a message that says what to change.
  *
  * <p>The caller gets the very exception that the branch threw. A call from inside the same object
  * ({@code this.method()}) does not pass the Spring proxy and runs the annotated method whatever the flag says: use
  * {@link FeatureFlags#route} there.
  *
- * <p>May also be put on an annotation of one's own, which then stands for it.
+ * <p>A method that returns a {@code Mono} or a {@code Flux} of Reactor decides anew for each subscription.
+ *
+ * <p>Annotations of super-classes and interfaces count as well. It may also be put on an annotation of one's own, which
+ * then stands for it.
  */
-@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface FeatureToggle {
@@ -34,16 +39,38 @@ public @interface FeatureToggle {
 
     /**
      * Name of the legacy method: a method of the same class, of any visibility, with the same parameters, a return type
-     * that can be assigned to this method's, and no checked exception that this method does not declare.
+     * that can be assigned to this method's, and no checked exception that this method does not declare. With
+     * {@link #rescueOn()} it may have one more parameter, the last, of type {@link Throwable}.
      *
-     * <p>The default is none: {@link #otherwise()} then says what a call does while the flag is off.
+     * <p>With {@link #fallbackType()} or {@link #fallbackBean()} the method is in that bean, and the default is the name of
+     * this method. Else the default is none: {@link #otherwise()} then says what a call does while the flag is off. On a
+     * class it has no meaning, and stops the start.
      *
      * @return the legacy method's name, or empty
      */
     String fallback() default "";
 
     /**
-     * What a call does while the flag is off and no {@link #fallback()} is named. Without meaning where one is.
+     * Type of the bean that has the legacy code: a class or an interface of which there is, beside this bean, exactly one
+     * bean, or one that is primary among them.
+     *
+     * <p>The default is none: the legacy code is in the same class.
+     *
+     * @return the type, or {@code void.class}
+     */
+    Class<?> fallbackType() default void.class;
+
+    /**
+     * Name of the bean that has the legacy code, instead of {@link #fallbackType()}.
+     *
+     * <p>The default is none.
+     *
+     * @return the name, or empty
+     */
+    String fallbackBean() default "";
+
+    /**
+     * What a call does while the flag is off and no legacy code is named. Without meaning where it is.
      *
      * <p>The default is {@link Otherwise#THROW}.
      *
@@ -71,4 +98,19 @@ public @interface FeatureToggle {
      * @return whether the flag is on by default
      */
     boolean enabledByDefault() default false;
+
+    /**
+     * Failures of the new code that are made up for: where it throws one of these, or its {@code CompletionStage},
+     * {@code Mono} or {@code Flux} fails with one, the legacy code runs with the same arguments, and the caller gets what
+     * that gives. The log says so once a minute. A legacy method with a last parameter of type {@link Throwable} gets the
+     * failure there, and null where the flag is simply off.
+     *
+     * <p>What the new code did before it failed is not undone: it may have charged a card that the legacy code charges
+     * again. Use this for code that only reads, that can be repeated, or whose transaction the failure rolls back.
+     *
+     * <p>The default is none: the caller gets the failure.
+     *
+     * @return types of the failures
+     */
+    Class<? extends Throwable>[] rescueOn() default {};
 }

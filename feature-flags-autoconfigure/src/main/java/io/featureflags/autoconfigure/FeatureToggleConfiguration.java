@@ -4,6 +4,7 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FlagRegistry;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.FeatureToggleValidator;
+import io.featureflags.toggle.PrimaryToggledBeans;
 import io.featureflags.toggle.ReadyMadeBeans;
 import io.featureflags.toggle.ToggleAdvisorSorter;
 import io.featureflags.toggle.ToggleAdvisors;
@@ -22,14 +23,21 @@ class FeatureToggleConfiguration {
     // Static, with late dependencies: a post-processor must not make other beans too early.
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static FeatureToggleBeanPostProcessor featureToggleBeanPostProcessor(ObjectProvider<ToggleAdvisors> advisors) {
-        return new FeatureToggleBeanPostProcessor(advisors);
+    static FeatureToggleBeanPostProcessor featureToggleBeanPostProcessor(
+            ConfigurableListableBeanFactory beanFactory, ObjectProvider<ToggleAdvisors> advisors) {
+        return new FeatureToggleBeanPostProcessor(beanFactory, advisors);
     }
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static ToggleAdvisorSorter featureToggleAdvisorSorter() {
         return new ToggleAdvisorSorter();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static PrimaryToggledBeans featureTogglePrimaryBeans() {
+        return new PrimaryToggledBeans();
     }
 
     @Bean

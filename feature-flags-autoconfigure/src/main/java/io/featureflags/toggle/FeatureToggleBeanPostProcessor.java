@@ -11,6 +11,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
 import org.springframework.core.Ordered;
 
@@ -27,7 +28,9 @@ public final class FeatureToggleBeanPostProcessor
 
     private final ObjectProvider<ToggleAdvisors> advisors;
 
-    private final ToggleResolver resolver = new ToggleResolver();
+    private final LegacyBeans legacyBeans;
+
+    private final ToggleResolver resolver;
 
     private final ToggleProxies proxies = new ToggleProxies();
 
@@ -37,10 +40,14 @@ public final class FeatureToggleBeanPostProcessor
     /**
      * Creates the post-processor.
      *
+     * @param beanFactory has the beans with legacy code
      * @param advisors makes the advisors; asked when the first toggled bean is there, so that neither the flags nor
      *     Redis are created before the other beans of the application
      */
-    public FeatureToggleBeanPostProcessor(ObjectProvider<ToggleAdvisors> advisors) {
+    public FeatureToggleBeanPostProcessor(
+            ConfigurableListableBeanFactory beanFactory, ObjectProvider<ToggleAdvisors> advisors) {
+        this.legacyBeans = new LegacyBeans(beanFactory);
+        this.resolver = new ToggleResolver(legacyBeans);
         this.advisors = advisors;
     }
 
@@ -76,6 +83,10 @@ public final class FeatureToggleBeanPostProcessor
         return earlyReferences.remove(beanName) ? bean : route(bean, beanName);
     }
 
+    LegacyBeans legacyBeans() {
+        return legacyBeans;
+    }
+
     List<ToggleSpec> toggledMethods(Class<?> type) {
         return resolver.resolve(type);
     }
@@ -87,7 +98,7 @@ public final class FeatureToggleBeanPostProcessor
         List<ToggleSpec> specs = toggledMethods(AopUtils.getTargetClass(bean));
         return specs.isEmpty() || ToggleProxies.areAround(bean)
                 ? bean
-                : proxies.advise(bean, beanName, specs, advisors.getObject().of(specs));
+                : proxies.advise(bean, beanName, specs, advisors.getObject().of(specs, legacyBeans));
     }
 
     private static boolean isOriginalInstance(Object bean, String beanName) {

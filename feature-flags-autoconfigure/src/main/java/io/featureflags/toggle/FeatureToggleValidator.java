@@ -64,7 +64,15 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
             if (made != null && !ToggleProxies.areAround(made)) {
                 throw madeTooEarly(beanName, spec);
             }
+            checkLegacyBean(spec);
             flags.getObject().register(spec.flag(), spec.enabledByDefault());
+        }
+    }
+
+    private void checkLegacyBean(ToggleSpec spec) {
+        LegacyCode legacy = spec.legacy();
+        if (legacy != null && legacy.bean() != null) {
+            postProcessor.legacyBeans().nameOf(spec, legacy.bean());
         }
     }
 

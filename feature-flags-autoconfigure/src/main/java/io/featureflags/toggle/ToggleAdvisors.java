@@ -1,8 +1,12 @@
 package io.featureflags.toggle;
 
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.Flag;
 import io.featureflags.FlagRegistry;
 import java.util.List;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.springframework.util.ClassUtils;
+import reactor.core.publisher.Mono;
 
 /** Makes the advisors of toggled methods, and so makes their flags known. */
 public final class ToggleAdvisors {
@@ -12,6 +16,9 @@ public final class ToggleAdvisors {
     private final EvaluationContextProvider contextProvider;
 
     private final int order;
+
+    private final boolean isReactorPresent =
+            ClassUtils.isPresent("reactor.core.publisher.Mono", ToggleAdvisors.class.getClassLoader());
 
     /**
      * Creates the factory.
@@ -26,13 +33,18 @@ public final class ToggleAdvisors {
         this.order = order;
     }
 
-    List<ToggleAdvisor> of(List<ToggleSpec> specs) {
+    List<ToggleAdvisor> of(List<ToggleSpec> specs, LegacyBeans beans) {
         return specs.stream()
-                .map(spec -> new ToggleAdvisor(
-                        spec,
-                        new ToggleInterceptor(
-                                spec, flags.register(spec.flag(), spec.enabledByDefault()), contextProvider),
-                        order))
+                .map(spec -> new ToggleAdvisor(spec, interceptor(spec, beans), order))
                 .toList();
+    }
+
+    private MethodInterceptor interceptor(ToggleSpec spec, LegacyBeans beans) {
+        Flag flag = flags.register(spec.flag(), spec.enabledByDefault());
+        OffPath offPath = OffPath.of(spec, beans);
+        return isReactorPresent && ReactiveToggleInterceptor.supports(spec)
+                ? new ReactiveToggleInterceptor(
+                        spec, flag, view -> Mono.fromSupplier(contextProvider::currentContext), offPath)
+                : new ToggleInterceptor(spec, flag, contextProvider, offPath);
     }
 }

@@ -17,16 +17,22 @@ final class ToggleInterceptor implements MethodInterceptor {
 
     private final OffPath offPath;
 
-    ToggleInterceptor(ToggleSpec spec, Flag flag, EvaluationContextProvider contextProvider) {
+    private final @Nullable Rescue rescue;
+
+    ToggleInterceptor(ToggleSpec spec, Flag flag, EvaluationContextProvider contextProvider, OffPath offPath) {
         this.flag = flag;
         this.contextProvider = contextProvider;
         this.user = spec.user();
-        this.offPath = OffPath.of(spec);
+        this.offPath = offPath;
+        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, offPath, System::nanoTime);
     }
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        return isEnabled(invocation) ? invocation.proceed() : offPath.serve(invocation);
+        if (!isEnabled(invocation)) {
+            return offPath.serve(invocation, null);
+        }
+        return rescue == null ? invocation.proceed() : rescue.proceed(invocation);
     }
 
     private boolean isEnabled(MethodInvocation invocation) {

@@ -14,9 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.MethodIntrospector;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -28,6 +26,12 @@ final class ToggleResolver {
     private final Map<Class<?>, List<ToggleSpec>> resolved = new ConcurrentHashMap<>();
 
     private final UserExpressionParser userExpressions = new UserExpressionParser();
+
+    private final LegacyCodeResolver legacyCode;
+
+    ToggleResolver(LegacyBeans beans) {
+        this.legacyCode = new LegacyCodeResolver(beans);
+    }
 
     /**
      * The toggled methods of a class.
@@ -41,10 +45,7 @@ final class ToggleResolver {
     }
 
     private List<ToggleSpec> resolveAll(Class<?> type) {
-        Map<Method, FeatureToggle> toggles =
-                MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<FeatureToggle>)
-                        method -> AnnotatedElementUtils.findMergedAnnotation(method, FeatureToggle.class));
-        List<ToggleSpec> specs = toggles.entrySet().stream()
+        List<ToggleSpec> specs = ToggledMethods.of(type).entrySet().stream()
                 .map(toggle -> resolve(type, toggle.getKey(), toggle.getValue()))
                 .sorted(Comparator.comparing(spec -> Signatures.of(spec.method())))
                 .toList();
@@ -62,7 +63,14 @@ final class ToggleResolver {
                     "Use letters, digits, '.', '_', ':' and '-', at most 128 of them, the first a letter or digit.");
         }
         checkInterceptable(type, method);
-        Method legacy = toggle.fallback().isEmpty() ? null : LegacyResolver.resolve(type, method, toggle.fallback());
+        LegacyCode legacy = legacyCode.of(type, method, toggle);
+        if (legacy == null && toggle.rescueOn().length > 0) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "its rescueOn asks for legacy code, and it names none.",
+                    "Name legacy code with fallback, fallbackType or fallbackBean, or leave out rescueOn.");
+        }
         return new ToggleSpec(
                 type,
                 method,
@@ -70,7 +78,8 @@ final class ToggleResolver {
                 toggle.enabledByDefault(),
                 legacy,
                 legacy == null && toggle.otherwise() == Otherwise.SKIP ? nothing(type, method) : null,
-                toggle.user().isEmpty() ? null : userExpressions.parse(type, method, toggle.user()));
+                toggle.user().isEmpty() ? null : userExpressions.parse(type, method, toggle.user()),
+                List.of(toggle.rescueOn()));
     }
 
     private static Supplier<@Nullable Object> nothing(Class<?> type, Method method) {
@@ -130,7 +139,8 @@ final class ToggleResolver {
             Set<Method> seen = new HashSet<>();
             ToggleSpec link = spec;
             while (link != null && seen.add(link.method())) {
-                link = link.legacy() == null ? null : byMethod.get(link.legacy());
+                LegacyCode legacy = link.legacy();
+                link = legacy == null || legacy.bean() != null ? null : byMethod.get(legacy.method());
             }
             if (link != null) {
                 throw new InvalidFeatureToggleException(

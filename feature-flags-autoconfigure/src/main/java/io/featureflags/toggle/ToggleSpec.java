@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param legacy the legacy code; null where none is named
  * @param nothing gives what is returned instead of running legacy code; null where that is an exception
  * @param user says who is asking; null leaves it to the {@link io.featureflags.EvaluationContextProvider}
+ * @param rescueOn failures of the new code after which the legacy code runs
  */
 record ToggleSpec(
         Class<?> type,
         Method method,
         String flag,
         boolean enabledByDefault,
-        @Nullable Method legacy,
+        @Nullable LegacyCode legacy,
         @Nullable Supplier<@Nullable Object> nothing,
-        @Nullable UserExpression user) {}
+        @Nullable UserExpression user,
+        List<Class<? extends Throwable>> rescueOn) {
+
+    boolean isRescuedFrom(Throwable failure) {
+        for (Class<? extends Throwable> type : rescueOn) {
+            if (type.isInstance(failure)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

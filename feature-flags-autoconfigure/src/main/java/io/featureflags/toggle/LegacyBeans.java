@@ -1,0 +1,89 @@
+package io.featureflags.toggle;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/** Finds the beans that have legacy code for others. */
+final class LegacyBeans {
+
+    private final ConfigurableListableBeanFactory beanFactory;
+
+    LegacyBeans(ConfigurableListableBeanFactory beanFactory) {
+        this.beanFactory = beanFactory;
+    }
+
+    /** The type of a bean; null if there is no such bean, or if its type is not known before it is made. */
+    @Nullable
+    Class<?> typeOf(String beanName) {
+        return beanFactory.containsBean(beanName) ? beanFactory.getType(beanName, false) : null;
+    }
+
+    boolean contains(String beanName) {
+        return beanFactory.containsBean(beanName);
+    }
+
+    /**
+     * The name of the bean that has the legacy code of a method.
+     *
+     * @param spec the method
+     * @param bean where its legacy code is
+     * @return the name
+     * @throws InvalidFeatureToggleException if there is no such bean, or more than one
+     */
+    String nameOf(ToggleSpec spec, LegacyBean bean) {
+        if (bean.name() != null) {
+            if (!beanFactory.containsBean(bean.name())) {
+                throw missing(spec, bean, "Declare the bean, or correct the name.");
+            }
+            return bean.name();
+        }
+        List<String> names = Arrays.stream(
+                        BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, bean.type(), true, false))
+                .filter(name -> !ScopedProxyUtils.isScopedTarget(name) && !isToggledBean(spec, name))
+                .toList();
+        if (names.isEmpty()) {
+            throw missing(spec, bean, "Declare a bean of that type, or name another type.");
+        }
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        List<String> primary = names.stream().filter(this::isPrimary).toList();
+        if (primary.size() == 1) {
+            return primary.get(0);
+        }
+        throw new InvalidFeatureToggleException(
+                spec.type(),
+                spec.method(),
+                "its legacy bean " + bean + " is ambiguous: there are " + String.join(", ", names) + ".",
+                "Name one of them with fallbackBean, or give a type that only one of them has.");
+    }
+
+    /** The bean itself, or another one of its class, whose legacy code is the same. */
+    private boolean isToggledBean(ToggleSpec spec, String name) {
+        Class<?> type = AutoProxyUtils.determineTargetClass(beanFactory, name);
+        return type != null && spec.type().isAssignableFrom(type);
+    }
+
+    boolean isPrimary(String name) {
+        return beanFactory.containsBeanDefinition(name)
+                && beanFactory.getMergedBeanDefinition(name).isPrimary();
+    }
+
+    boolean isSingleton(String name) {
+        return beanFactory.isSingleton(name);
+    }
+
+    Object get(String name) {
+        return beanFactory.getBean(name);
+    }
+
+    private static InvalidFeatureToggleException missing(ToggleSpec spec, LegacyBean bean, String action) {
+        return new InvalidFeatureToggleException(
+                spec.type(), spec.method(), "its legacy bean " + bean + " does not exist.", action);
+    }
+}

@@ -1,0 +1,107 @@
+package io.featureflags.toggle;
+
+import io.featureflags.EvaluationContext;
+import io.featureflags.Flag;
+import java.util.Objects;
+import java.util.function.Function;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.aop.ProxyMethodInvocation;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * Routes a toggled method that returns a {@code Mono} or a {@code Flux}: each subscription decides anew, with the user of
+ * its own context, and runs one of the two methods.
+ */
+final class ReactiveToggleInterceptor implements MethodInterceptor {
+
+    private final Flag flag;
+
+    private final Function<ContextView, Mono<EvaluationContext>> contexts;
+
+    private final @Nullable UserExpression user;
+
+    private final OffPath offPath;
+
+    private final @Nullable Rescue rescue;
+
+    private final boolean many;
+
+    ReactiveToggleInterceptor(
+            ToggleSpec spec, Flag flag, Function<ContextView, Mono<EvaluationContext>> contexts, OffPath offPath) {
+        this.flag = flag;
+        this.contexts = contexts;
+        this.user = spec.user();
+        this.offPath = offPath;
+        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, offPath, System::nanoTime);
+        this.many = Flux.class.isAssignableFrom(spec.method().getReturnType());
+    }
+
+    static boolean supports(ToggleSpec spec) {
+        Class<?> returned = spec.method().getReturnType();
+        return returned == Mono.class || returned == Flux.class;
+    }
+
+    @Override
+    public Object invoke(MethodInvocation invocation) {
+        return many
+                ? Flux.deferContextual(view -> isEnabled(view, invocation).flatMapMany(on -> run(on, invocation)))
+                : Mono.deferContextual(
+                        view -> isEnabled(view, invocation).flatMap(on -> Mono.from(run(on, invocation))));
+    }
+
+    private Mono<Boolean> isEnabled(ContextView view, MethodInvocation invocation) {
+        UserExpression expression = user;
+        if (expression != null) {
+            return Mono.just(flag.isEnabled(() -> expression.contextOf(invocation.getArguments())));
+        }
+        return contexts.apply(view)
+                .defaultIfEmpty(EvaluationContext.anonymous())
+                .map(flag::isEnabled)
+                // Whoever is asking cannot be found out: the flag says what that means.
+                .onErrorResume(failure -> Mono.just(flag.isEnabled(() -> {
+                    throw new IllegalStateException(failure);
+                })));
+    }
+
+    private Publisher<Object> run(boolean on, MethodInvocation call) {
+        MethodInvocation invocation = again(call);
+        if (!on) {
+            return published(() -> offPath.serve(invocation, null));
+        }
+        Publisher<Object> fromNew = published(invocation::proceed);
+        Rescue made = rescue;
+        if (made == null) {
+            return fromNew;
+        }
+        return many
+                ? Flux.from(fromNew).onErrorResume(failure -> published(() -> made.insteadOf(failure, again(call))))
+                : Mono.from(fromNew)
+                        .onErrorResume(failure -> Mono.from(published(() -> made.insteadOf(failure, again(call)))));
+    }
+
+    /** A call can proceed once, and a publisher may be subscribed to many times. */
+    private static MethodInvocation again(MethodInvocation call) {
+        return call instanceof ProxyMethodInvocation proxied ? proxied.invocableClone() : call;
+    }
+
+    @SuppressWarnings("unchecked") // Both methods return what the toggled one does.
+    private static Publisher<Object> published(Branch branch) {
+        try {
+            return (Publisher<Object>) Objects.requireNonNull(branch.run(), "A toggled method must return a publisher");
+        } catch (Throwable ex) {
+            return Mono.error(ex);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Branch {
+
+        @Nullable
+        Object run() throws Throwable;
+    }
+}
