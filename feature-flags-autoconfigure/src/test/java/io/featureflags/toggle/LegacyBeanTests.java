@@ -173,7 +173,7 @@ class LegacyBeanTests {
     static class Shared implements Checkout {
 
         @Override
-        public String checkout(String user) {
+        public String checkout(String user) throws IOException {
             return "new " + user;
         }
     }
