@@ -43,6 +43,7 @@ import org.springframework.util.ClassUtils;
     RedisStoreConfiguration.class,
     NoStoreConfiguration.class,
     SpringSecurityConfiguration.class,
+    ReactiveRoutingConfiguration.class,
     FeatureToggleConfiguration.class
 })
 public final class FeatureFlagsAutoConfiguration {
