@@ -59,7 +59,7 @@ public final class ReactiveContexts {
         }
         return Mono.defer(() -> reactive.currentContext(view))
                 .<EvaluationContextProvider>map(context -> context)
-                .onErrorResume(ex -> Mono.just(() -> {
+                .onErrorResume(ex -> Mono.<EvaluationContextProvider>just(() -> {
                     throw Exceptions.propagate(ex);
                 }))
                 .defaultIfEmpty(last)

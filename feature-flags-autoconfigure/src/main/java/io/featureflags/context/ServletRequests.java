@@ -24,8 +24,8 @@ public final class ServletRequests implements CurrentRequest {
         try {
             RequestAnswers answers = find(request);
             return answers == null ? create(request) : answers;
-        } catch (IllegalStateException ex) {
-            return null; // The request is over: this thread has outlived it.
+        } catch (RuntimeException ex) {
+            return null; // The request is over, which this thread has outlived. Each container says so in its own way.
         }
     }
 

@@ -98,9 +98,7 @@ class ServletRequestConsistencyTests {
             flip("true");
             return before + " " + flags.isEnabled("checkout") + " "
                     + flags.evaluate("checkout", EvaluationContext.of("ada")).enabled() + " "
-                    + flags.explain("checkout", EvaluationContext.of("ada"))
-                            .evaluation()
-                            .enabled();
+                    + flags.explain("checkout", EvaluationContext.of("ada")).enabled();
         }
 
         @GetMapping("/async")

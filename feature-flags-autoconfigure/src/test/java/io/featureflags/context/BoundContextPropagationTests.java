@@ -65,9 +65,9 @@ class BoundContextPropagationTests {
         ContextSnapshot ofNobody = ContextSnapshotFactory.builder().clearMissing(true).build().captureAll();
 
         BoundContext.run(BEN, () -> {
-            ofAda.wrap(() -> assertThat(BoundContext.current()).isEqualTo(ADA)).run();
+            ofAda.wrap((Runnable) () -> assertThat(BoundContext.current()).isEqualTo(ADA)).run();
             assertThat(BoundContext.current()).isEqualTo(BEN);
-            ofNobody.wrap(() -> assertThat(BoundContext.current()).isNull()).run();
+            ofNobody.wrap((Runnable) () -> assertThat(BoundContext.current()).isNull()).run();
             assertThat(BoundContext.current()).isEqualTo(BEN);
         });
     }
