@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundContext {
 
-    // The only static state of the domain. Code between the block and the flag knows nothing of it, and it must be found
+    // The only static state of the domain. Code between the block and the flag knows nothing of it, and it must be
+    // found
     // by libraries that carry contexts from thread to thread before any bean exists. It is empty outside of blocks, so
-    // that nothing is left for other applications of this JVM. Not inheritable: a pool's thread that is started within a
+    // that nothing is left for other applications of this JVM. Not inheritable: a pool's thread that is started within
+    // a
     // block would have it for ever.
     private static final ThreadLocal<@Nullable EvaluationContext> BOUND = new ThreadLocal<>();
 
@@ -60,8 +62,8 @@ public final class BoundContext {
      * @return what the block returned
      * @throws X what the block threw, the same instance
      */
-    public static <T extends @Nullable Object, X extends Throwable> T call(
-            EvaluationContext context, Block<T, X> block) throws X {
+    public static <T extends @Nullable Object, X extends Throwable> T call(EvaluationContext context, Block<T, X> block)
+            throws X {
         EvaluationContext outer = replace(Objects.requireNonNull(context, "'context' must not be null"));
         try {
             return block.call();

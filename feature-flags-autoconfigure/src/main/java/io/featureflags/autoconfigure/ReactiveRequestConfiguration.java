@@ -5,7 +5,6 @@ import io.featureflags.context.ReactiveRequestFilter;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +17,7 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnRequestConsistency.class)
 @ConditionalOnClass({WebFilter.class, Mono.class})
-@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 class ReactiveRequestConfiguration {
 
     @Bean

@@ -25,8 +25,8 @@ class RequestConsistencyConfiguration {
             ObjectProvider<CurrentRequest> requests, FeatureFlagsProperties properties) {
         List<CurrentRequest> present = requests.orderedStream().toList();
         if (properties.requestConsistency() && present.isEmpty()) {
-            logger.warn(OnRequestConsistency.PROPERTY + " is true, and has no effect: the application has no web requests"
-                    + " that Spring knows of.");
+            logger.warn(OnRequestConsistency.PROPERTY
+                    + " is true, and has no effect: the application has no web requests" + " that Spring knows of.");
         }
         return new RequestConsistency(present);
     }

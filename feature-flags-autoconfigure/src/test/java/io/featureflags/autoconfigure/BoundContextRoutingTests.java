@@ -22,7 +22,6 @@ import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguratio
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
@@ -88,11 +87,6 @@ class BoundContextRoutingTests {
     static class AsyncConfiguration {
 
         @Bean
-        TaskDecorator taskDecorator() {
-            return new ContextPropagatingTaskDecorator();
-        }
-
-        @Bean
         Worker worker(Shop shop) {
             return new Worker(shop);
         }
@@ -111,31 +105,34 @@ class BoundContextRoutingTests {
 
     @Test
     void boundContextWinsOverTheProvider() {
-        runner.withBean("mine", EvaluationContextProvider.class, () -> () -> BEN).run(context -> {
-            Shop shop = context.getBean(Shop.class);
-            FeatureFlags flags = context.getBean(FeatureFlags.class);
+        runner.withBean("mine", EvaluationContextProvider.class, () -> () -> BEN)
+                .run(context -> {
+                    Shop shop = context.getBean(Shop.class);
+                    FeatureFlags flags = context.getBean(FeatureFlags.class);
 
-            assertThat(shop.checkout()).isEqualTo("legacy");
-            BoundContext.run(ADA, () -> {
-                assertThat(shop.checkout()).isEqualTo("new");
-                assertThat(flags.isEnabled("checkout")).isTrue();
-                assertThat(flags.route("checkout", () -> "new", () -> "legacy")).isEqualTo("new");
-            });
-            assertThat(shop.checkout()).isEqualTo("legacy");
-            assertThat(flags.isEnabled("checkout")).isFalse();
-        });
+                    assertThat(shop.checkout()).isEqualTo("legacy");
+                    BoundContext.run(ADA, () -> {
+                        assertThat(shop.checkout()).isEqualTo("new");
+                        assertThat(flags.isEnabled("checkout")).isTrue();
+                        assertThat(flags.route("checkout", () -> "new", () -> "legacy"))
+                                .isEqualTo("new");
+                    });
+                    assertThat(shop.checkout()).isEqualTo("legacy");
+                    assertThat(flags.isEnabled("checkout")).isFalse();
+                });
     }
 
     @Test
     void nobodyCanBeBoundToo() {
-        runner.withBean("mine", EvaluationContextProvider.class, () -> () -> ADA).run(context -> {
-            Shop shop = context.getBean(Shop.class);
+        runner.withBean("mine", EvaluationContextProvider.class, () -> () -> ADA)
+                .run(context -> {
+                    Shop shop = context.getBean(Shop.class);
 
-            assertThat(shop.checkout()).isEqualTo("new");
-            BoundContext.run(
-                    EvaluationContext.anonymous(),
-                    () -> assertThat(shop.checkout()).isEqualTo("legacy"));
-        });
+                    assertThat(shop.checkout()).isEqualTo("new");
+                    BoundContext.run(
+                            EvaluationContext.anonymous(),
+                            () -> assertThat(shop.checkout()).isEqualTo("legacy"));
+                });
     }
 
     @Test
@@ -175,7 +172,8 @@ class BoundContextRoutingTests {
         async(false).run(context -> {
             Worker worker = context.getBean(Worker.class);
 
-            SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("ada", "", "ROLE_USER"));
+            SecurityContextHolder.getContext()
+                    .setAuthentication(new TestingAuthenticationToken("ada", "", "ROLE_USER"));
             assertThat(worker.checkout().join().path()).isEqualTo("new");
             SecurityContextHolder.clearContext();
             assertThat(worker.checkout().join().path()).isEqualTo("legacy");
@@ -184,16 +182,17 @@ class BoundContextRoutingTests {
 
     @Test
     void withoutADecoratorAnotherThreadHasNobody() {
-        async(false)
-                .withBean("plain", TaskDecorator.class, () -> task -> task, definition -> definition.setPrimary(true))
-                .run(context -> assertThat(BoundContext.call(
-                                        ADA, context.getBean(Worker.class)::checkout)
-                                .join()
-                                .path())
-                        .isEqualTo("legacy"));
+        undecorated(false).run(context -> {
+            Worker worker = context.getBean(Worker.class);
+            assertThat(BoundContext.call(ADA, worker::checkout).join().path()).isEqualTo("legacy");
+        });
     }
 
     private ApplicationContextRunner async(boolean virtualThreads) {
+        return undecorated(virtualThreads).withBean(ContextPropagatingTaskDecorator.class);
+    }
+
+    private ApplicationContextRunner undecorated(boolean virtualThreads) {
         return runner.withUserConfiguration(AsyncConfiguration.class)
                 .withPropertyValues(
                         "spring.threads.virtual.enabled=" + virtualThreads,

@@ -38,13 +38,17 @@ class ReactiveContextConfigurationTests {
         Context anna =
                 ReactiveSecurityContextHolder.withAuthentication(new TestingAuthenticationToken("anna", "", "USER"));
 
-        runner.withBean("mine", EvaluationContextProvider.class, () -> () -> BEN).run(context -> {
-            ReactiveContexts contexts = context.getBean(ReactiveContexts.class);
-            assertThat(contexts.contextOf(anna).map(EvaluationContext::targetingKey).block())
-                    .isEqualTo("anna");
-            assertThat(contexts.contextOf(Context.empty()).block()).isEqualTo(BEN);
-        });
-        runner.withClassLoader(new FilteredClassLoader(SecurityContextHolder.class, ReactiveSecurityContextHolder.class))
+        runner.withBean("mine", EvaluationContextProvider.class, () -> () -> BEN)
+                .run(context -> {
+                    ReactiveContexts contexts = context.getBean(ReactiveContexts.class);
+                    assertThat(contexts.contextOf(anna)
+                                    .map(EvaluationContext::targetingKey)
+                                    .block())
+                            .isEqualTo("anna");
+                    assertThat(contexts.contextOf(Context.empty()).block()).isEqualTo(BEN);
+                });
+        runner.withClassLoader(
+                        new FilteredClassLoader(SecurityContextHolder.class, ReactiveSecurityContextHolder.class))
                 .run(context -> {
                     assertThat(context).doesNotHaveBean(ReactiveContextProvider.class);
                     assertThat(context.getBean(ReactiveContexts.class)

@@ -41,7 +41,8 @@ class ReactiveRequestConsistencyTests {
 
     private final SettableStore store = new SettableStore();
 
-    private final AtomicReference<@Nullable Function<ServerWebExchange, Mono<String>>> handler = new AtomicReference<>();
+    private final AtomicReference<@Nullable Function<ServerWebExchange, Mono<String>>> handler =
+            new AtomicReference<>();
 
     private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
@@ -125,10 +126,12 @@ class ReactiveRequestConsistencyTests {
     @Test
     void otherFiltersAreInTheExchangeToo() {
         consistent
-                .withBean(WebFilter.class, () -> (exchange, chain) -> Mono.deferContextual(view -> {
-                    exchange.getAttributes().put("view", view);
-                    return chain.filter(exchange);
-                }))
+                .withBean(
+                        WebFilter.class,
+                        () -> (exchange, chain) -> Mono.deferContextual(view -> {
+                            exchange.getAttributes().put("view", view);
+                            return chain.filter(exchange);
+                        }))
                 .run(context -> {
                     ReactiveContexts contexts = context.getBean(ReactiveContexts.class);
                     Flag flag = flag(context);

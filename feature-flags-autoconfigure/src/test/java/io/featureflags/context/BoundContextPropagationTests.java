@@ -9,6 +9,7 @@ import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,12 +63,15 @@ class BoundContextPropagationTests {
     @Test
     void whatTheThreadHadIsRestored() throws Exception {
         ContextSnapshot ofAda = BoundContext.call(ADA, () -> snapshots.captureAll());
-        ContextSnapshot ofNobody = ContextSnapshotFactory.builder().clearMissing(true).build().captureAll();
+        ContextSnapshot ofNobody =
+                ContextSnapshotFactory.builder().clearMissing(true).build().captureAll();
 
         BoundContext.run(BEN, () -> {
-            ofAda.wrap((Runnable) () -> assertThat(BoundContext.current()).isEqualTo(ADA)).run();
+            ofAda.wrap((Runnable) () -> assertThat(BoundContext.current()).isEqualTo(ADA))
+                    .run();
             assertThat(BoundContext.current()).isEqualTo(BEN);
-            ofNobody.wrap((Runnable) () -> assertThat(BoundContext.current()).isNull()).run();
+            ofNobody.wrap((Runnable) () -> assertThat(BoundContext.current()).isNull())
+                    .run();
             assertThat(BoundContext.current()).isEqualTo(BEN);
         });
     }
@@ -98,12 +102,15 @@ class BoundContextPropagationTests {
         Hooks.enableAutomaticContextPropagation();
         var single = Schedulers.newSingle("bound-context");
         try {
-            Mono<EvaluationContext> current = Mono.fromSupplier(BoundContext::current).subscribeOn(single);
+            Mono<EvaluationContext> current =
+                    Mono.fromSupplier(BoundContext::current).subscribeOn(single);
 
-            assertThat(current.contextWrite(Context.of(EvaluationContext.class, ADA)).block())
+            assertThat(current.contextWrite(Context.of(EvaluationContext.class, ADA))
+                            .block())
                     .isEqualTo(ADA);
             assertThat(current.block()).isNull();
-            assertThat(BoundContext.call(BEN, () -> current.block())).isEqualTo(BEN);
+            assertThat(BoundContext.call(BEN, () -> Objects.requireNonNull(current.block())))
+                    .isEqualTo(BEN);
             assertThat(current.block()).isNull();
         } finally {
             single.dispose();

@@ -47,7 +47,8 @@ class ReactiveContextsTests {
         ReactiveContexts contexts = new ReactiveContexts(view -> Mono.just(BEN), last);
         Mono<EvaluationContext> who = Mono.deferContextual(contexts::contextOf);
 
-        assertThat(BoundContext.call(ADA, () -> who.block())).isEqualTo(ADA);
+        assertThat(BoundContext.call(ADA, () -> Objects.requireNonNull(who.block())))
+                .isEqualTo(ADA);
         assertThat(who.block()).isEqualTo(BEN);
     }
 
@@ -74,12 +75,13 @@ class ReactiveContextsTests {
         RuntimeException failure = new IllegalStateException("no session");
         IOException checked = new IOException("no session");
 
-        assertThat(catchThrowable(who(view -> Mono.error(failure))::currentContext)).isSameAs(failure);
-        assertThat(catchThrowable(who(view -> Mono.error(checked))::currentContext)).hasCause(checked);
+        assertThat(catchThrowable(who(view -> Mono.error(failure))::currentContext))
+                .isSameAs(failure);
+        assertThat(catchThrowable(who(view -> Mono.error(checked))::currentContext))
+                .hasCause(checked);
         assertThat(catchThrowable(who(view -> {
-                            throw failure;
-                        })
-                        ::currentContext))
+                    throw failure;
+                })::currentContext))
                 .isSameAs(failure);
         assertThat(asked).hasValue(0);
     }
@@ -102,7 +104,8 @@ class ReactiveContextsTests {
     }
 
     private EvaluationContextProvider who(ReactiveContextProvider reactive) {
-        return Objects.requireNonNull(
-                new ReactiveContexts(reactive, last).whoIsAsking(Context.empty()).block());
+        return Objects.requireNonNull(new ReactiveContexts(reactive, last)
+                .whoIsAsking(Context.empty())
+                .block());
     }
 }

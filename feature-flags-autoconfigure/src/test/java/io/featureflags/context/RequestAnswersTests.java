@@ -178,9 +178,10 @@ class RequestAnswersTests {
                 for (Future<?> task : tasks) {
                     task.get();
                 }
-                assertThat(seen).hasSize(2).allSatisfy((user, given) -> assertThat(given)
-                        .as(user.toString())
-                        .hasSize(1));
+                assertThat(seen)
+                        .hasSize(2)
+                        .allSatisfy((user, given) ->
+                                assertThat(given).as(user.toString()).hasSize(1));
             }
         } finally {
             pool.shutdownNow();

@@ -19,7 +19,8 @@ class SpringSecurityReactiveContextProviderTests {
 
     @Test
     void userIsTheNameWithItsRoles() {
-        assertThat(provider.currentContext(authenticated(new TestingAuthenticationToken("anna", "secret", "ROLE_ADMIN")))
+        assertThat(provider.currentContext(
+                                authenticated(new TestingAuthenticationToken("anna", "secret", "ROLE_ADMIN")))
                         .block())
                 .isEqualTo(EvaluationContext.of("anna").with("roles", List.of("ROLE_ADMIN", "ADMIN")));
     }
