@@ -138,7 +138,8 @@ class RequestAnswersTests {
         assertThat(consistent.isEnabled(ADA)).isFalse();
         answers.end();
         assertThat(consistent.isEnabled(ADA)).isTrue();
-        assertThat(consistent.evaluate(ADA).enabled()).isTrue();
+        flag.become(false);
+        assertThat(consistent.evaluate(ADA).enabled()).isFalse();
     }
 
     @Test
