@@ -11,6 +11,7 @@ import io.featureflags.context.ReactiveContexts;
 import io.featureflags.context.SpringSecurityReactiveContextProvider;
 import io.featureflags.testing.SettableStore;
 import io.micrometer.context.ContextRegistry;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -41,10 +42,8 @@ class ReactiveContextConfigurationTests {
         runner.withBean("mine", EvaluationContextProvider.class, () -> () -> BEN)
                 .run(context -> {
                     ReactiveContexts contexts = context.getBean(ReactiveContexts.class);
-                    assertThat(contexts.contextOf(anna)
-                                    .map(EvaluationContext::targetingKey)
-                                    .block())
-                            .isEqualTo("anna");
+                    assertThat(contexts.contextOf(anna).block())
+                            .isEqualTo(EvaluationContext.of("anna").with("roles", List.of("USER")));
                     assertThat(contexts.contextOf(Context.empty()).block()).isEqualTo(BEN);
                 });
         runner.withClassLoader(
