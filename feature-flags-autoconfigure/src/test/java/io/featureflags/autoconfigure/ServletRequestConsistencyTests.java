@@ -13,11 +13,14 @@ import io.featureflags.context.RequestConsistency;
 import io.featureflags.testing.SettableStore;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.web.servlet.MockMvc;
@@ -29,6 +32,7 @@ import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 /** A flip in the middle of a request of Spring MVC, with and without {@code feature-flags.request-consistency}. */
+@ExtendWith(OutputCaptureExtension.class)
 class ServletRequestConsistencyTests {
 
     private final SettableStore store = new SettableStore();
@@ -206,7 +210,7 @@ class ServletRequestConsistencyTests {
     }
 
     @Test
-    void withoutRequestsOfSpringThereIsNothingToKeep() {
+    void withoutRequestsOfSpringTheLogSaysThatThereIsNothingToKeep(CapturedOutput output) {
         new WebApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
                 .withBean(SettableStore.class, () -> store)
@@ -214,8 +218,9 @@ class ServletRequestConsistencyTests {
                 .withClassLoader(new FilteredClassLoader(RequestContextHolder.class))
                 .run(context -> {
                     assertThat(context).hasNotFailed().doesNotHaveBean(CurrentRequest.class);
-                    FeatureFlags flags = context.getBean(FeatureFlags.class);
-                    assertThat(flags.isEnabled("checkout")).isFalse();
+                    assertThat(context.getBean(FeatureFlags.class).isEnabled("checkout"))
+                            .isFalse();
+                    assertThat(output).containsOnlyOnce("feature-flags.request-consistency is true, and has no effect");
                 });
     }
 
