@@ -1,7 +1,7 @@
 package io.featureflags;
 
 /**
- * Says who is asking when a caller does not. An application may declare a bean of this type; without one it is Spring
+ * Says who is asking when a caller does not and no {@link BoundContext} is there. An application may declare a bean of this type; without one it is Spring
  * Security's user where Spring Security is present, else nobody.
  */
 @FunctionalInterface

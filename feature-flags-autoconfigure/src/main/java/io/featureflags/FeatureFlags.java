@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface FeatureFlags {
 
     /**
-     * Whether a flag is on for whoever is asking now, as the {@link EvaluationContextProvider} says. The provider is
-     * asked only if the answer depends on the user.
+     * Whether a flag is on for whoever is asking now, as the {@link BoundContext} says, else the
+     * {@link EvaluationContextProvider}. They are asked only if the answer depends on the user.
      *
      * @param flag name of the flag; one outside the grammar of {@link FlagName} is off
      * @return whether the flag is on

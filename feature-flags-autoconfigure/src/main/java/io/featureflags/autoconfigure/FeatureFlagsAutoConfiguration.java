@@ -1,5 +1,6 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
@@ -15,6 +16,7 @@ import io.featureflags.cache.FlagCache;
 import io.featureflags.cache.NoSnapshot;
 import io.featureflags.cache.StartReport;
 import io.featureflags.cache.StartupWait;
+import io.featureflags.context.RequestConsistency;
 import io.featureflags.event.ChangePublisher;
 import io.featureflags.snapshot.SnapshotFile;
 import io.featureflags.value.JsonFlagValueEditor;
@@ -43,6 +45,8 @@ import org.springframework.util.ClassUtils;
     RedisStoreConfiguration.class,
     NoStoreConfiguration.class,
     SpringSecurityConfiguration.class,
+    ReactiveContextConfiguration.class,
+    RequestConsistencyConfiguration.class,
     ReactiveRoutingConfiguration.class,
     FeatureToggleConfiguration.class
 })
@@ -120,8 +124,9 @@ public final class FeatureFlagsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FeatureFlags featureFlags(FlagRegistry flags, EvaluationContextProvider contextProvider) {
-        return new CachedFeatureFlags(flags, contextProvider);
+    FeatureFlags featureFlags(
+            FlagRegistry flags, EvaluationContextProvider contextProvider, RequestConsistency consistency) {
+        return new CachedFeatureFlags(consistency.around(flags), BoundContext.orElse(contextProvider));
     }
 
     // Last, since the flags of beans that are made later are met by what was imported.

@@ -18,6 +18,8 @@ import org.springframework.validation.Validator;
  * @param store Where the values of flags live.
  * @param strict Whether a flag that an annotation refers to, and that neither the store nor this file defines, stops the
  *     start.
+ * @param requestConsistency Whether a flag that has answered in a web request gives the same answer for the rest of that
+ *     request, so that a change in mid-request is seen by the next one.
  * @param flags What is known of each flag, by its name; a name with a dot or a colon stands in brackets and quotes.
  * @param redis How flags are read from Redis.
  * @param snapshot How last known values outlive the application.
@@ -27,6 +29,7 @@ import org.springframework.validation.Validator;
 public record FeatureFlagsProperties(
         @DefaultValue("redis") Store store,
         @DefaultValue("false") boolean strict,
+        @DefaultValue("false") boolean requestConsistency,
         @DefaultValue Map<String, FlagConfiguration> flags,
         @DefaultValue Redis redis,
         @DefaultValue Snapshot snapshot,

@@ -1,7 +1,9 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FlagRegistry;
+import io.featureflags.context.RequestConsistency;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.FeatureToggleValidator;
 import io.featureflags.toggle.PrimaryToggledBeans;
@@ -52,13 +54,14 @@ class FeatureToggleConfiguration {
     ToggleAdvisors featureToggleAdvisors(
             FlagRegistry flags,
             ObjectProvider<EvaluationContextProvider> contextProvider,
+            RequestConsistency consistency,
             ObjectProvider<Routing> reactive,
             FeatureFlagsProperties properties) {
         // Asked for at the first call: the provider of an application may itself need a bean that is toggled.
         SingletonSupplier<EvaluationContextProvider> provider = SingletonSupplier.of(contextProvider::getObject);
         return new ToggleAdvisors(
-                flags,
-                () -> provider.obtain().currentContext(),
+                consistency.around(flags),
+                BoundContext.orElse(() -> provider.obtain().currentContext()),
                 properties.aspect().order(),
                 reactive.getIfAvailable());
     }

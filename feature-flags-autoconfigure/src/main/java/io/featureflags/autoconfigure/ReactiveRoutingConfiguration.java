@@ -1,6 +1,7 @@
 package io.featureflags.autoconfigure;
 
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.context.ReactiveContexts;
 import io.featureflags.toggle.ReactiveRouting;
 import io.featureflags.toggle.ReactiveWho;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,27 +19,28 @@ import reactor.util.context.ContextView;
 @ConditionalOnClass(Mono.class)
 class ReactiveRoutingConfiguration {
 
+    // The contexts are asked for at the first subscription, and not when the first toggled bean is made.
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static ReactiveRouting featureToggleReactiveRouting(ObjectProvider<EvaluationContextProvider> contextProvider) {
-        return new ReactiveRouting(SingletonSupplier.of(() -> new CurrentUser(contextProvider.getObject())));
+    static ReactiveRouting featureToggleReactiveRouting(ObjectProvider<ReactiveContexts> contexts) {
+        return new ReactiveRouting(SingletonSupplier.of(() -> new SubscribedWho(contexts.getObject())));
     }
 
     /**
-     * Whoever the provider of the application says.
+     * Whoever is asking in the subscription.
      *
-     * @param provider the provider
+     * @param contexts finds it out
      */
-    private record CurrentUser(EvaluationContextProvider provider) implements ReactiveWho {
+    private record SubscribedWho(ReactiveContexts contexts) implements ReactiveWho {
 
         @Override
         public Mono<EvaluationContextProvider> whoIsAsking(ContextView view) {
-            return Mono.just(provider);
+            return contexts.whoIsAsking(view);
         }
 
         @Override
         public EvaluationContextProvider inRequest(ContextView view, EvaluationContextProvider who) {
-            return who;
+            return contexts.inRequest(view, who);
         }
     }
 }

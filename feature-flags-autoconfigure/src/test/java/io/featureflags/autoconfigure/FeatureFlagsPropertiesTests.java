@@ -35,6 +35,7 @@ class FeatureFlagsPropertiesTests {
     void defaults() {
         bound(runner, properties -> {
             assertThat(properties.store()).isEqualTo(FeatureFlagsProperties.Store.REDIS);
+            assertThat(properties.requestConsistency()).isFalse();
             assertThat(properties.flags()).isEmpty();
             assertThat(properties.redis())
                     .isEqualTo(new FeatureFlagsProperties.Redis(
@@ -98,6 +99,7 @@ class FeatureFlagsPropertiesTests {
                 "feature-flags.redis.poll-interval|soon|'soon' is not a valid duration",
                 "feature-flags.flags.checkout.expires|tomorrow|tomorrow",
                 "feature-flags.flags.checkout.enabled|maybe|Invalid boolean value 'maybe'",
+                "feature-flags.request-consistency|maybe|Invalid boolean value 'maybe'",
                 "feature-flags.store|mongo|No enum constant"
             })
     void badValuesStopTheStart(String property, String value, String reason) {
@@ -124,7 +126,7 @@ class FeatureFlagsPropertiesTests {
 
             assertThat(properties)
                     .asInstanceOf(list(Object.class))
-                    .hasSize(11)
+                    .hasSize(12)
                     .allSatisfy(property -> assertThat(property)
                             .asInstanceOf(map(String.class, Object.class))
                             .hasEntrySatisfying(
