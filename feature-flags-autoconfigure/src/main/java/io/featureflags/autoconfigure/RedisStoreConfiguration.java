@@ -31,6 +31,10 @@ class RedisStoreConfiguration {
             FeatureFlagsProperties properties,
             Environment environment,
             ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica) {
+        if (properties.store() == FeatureFlagsProperties.Store.MEMORY) {
+            // The condition was asked when the application was processed ahead of time, and this value is of now.
+            return new NoStore();
+        }
         RedisConnectionFactory connectionFactory = chosen.getIfUnique(all::getIfUnique);
         if (connectionFactory == null) {
             NoStoreConfiguration.warnWithoutRedis();

@@ -66,6 +66,13 @@ public final class FeatureToggleBeanPostProcessor
         return BEFORE_LISTENERS;
     }
 
+    /** Makes the proxy class of a toggled bean while the application is processed ahead of time: an image makes none. */
+    @Override
+    public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
+        boolean toggled = !ForeseenToggles.of(beanClass, this::toggledMethods).isEmpty();
+        return toggled ? proxies.proxyType(beanClass, beanName) : beanClass;
+    }
+
     @Override
     public @Nullable Object postProcessBeforeInstantiation(Class<?> beanClass, String beanName) {
         earlyReferences.remove(beanName); // Of an attempt that failed.

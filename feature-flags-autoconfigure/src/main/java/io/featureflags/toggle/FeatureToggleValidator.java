@@ -1,8 +1,6 @@
 package io.featureflags.toggle;
 
 import io.featureflags.FlagRegistry;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,7 +55,7 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
                 ? null
                 : beanFactory.getSingleton(beanName);
         Class<?> type = made == null ? beanFactory.getType(beanName, false) : AopUtils.getTargetClass(made);
-        if (type == null || !isConcrete(type)) {
+        if (type == null || !ForeseenToggles.isConcrete(type)) {
             return; // Known only when the bean is made: the post-processor will check it.
         }
         for (ToggleSpec spec : toggledMethods(type, made != null)) {
@@ -77,18 +75,9 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
     }
 
     private List<ToggleSpec> toggledMethods(Class<?> type, boolean made) {
-        try {
-            return postProcessor.toggledMethods(ClassUtils.getUserClass(type));
-        } catch (IllegalStateException | LinkageError ex) {
-            if (made) {
-                throw ex;
-            }
-            return List.of(); // A class that it needs is missing, and nobody may ever make it.
-        }
-    }
-
-    private static boolean isConcrete(Class<?> type) {
-        return !type.isInterface() && !Modifier.isAbstract(type.getModifiers()) && !Proxy.isProxyClass(type);
+        return made
+                ? postProcessor.toggledMethods(ClassUtils.getUserClass(type))
+                : ForeseenToggles.of(type, postProcessor::toggledMethods);
     }
 
     private static InvalidFeatureToggleException madeTooEarly(String beanName, ToggleSpec spec) {

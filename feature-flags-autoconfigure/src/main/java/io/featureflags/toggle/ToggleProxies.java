@@ -4,11 +4,16 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.SpringProxy;
 import org.springframework.aop.TargetSource;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.SmartClassLoader;
 
 /**
  * Puts toggle advisors around a bean: into the proxy that it has, or else into a new one of the kind that the application
@@ -18,6 +23,14 @@ import org.springframework.aop.support.AopUtils;
 final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 
     private static final long serialVersionUID = 1L;
+
+    private transient @Nullable ConfigurableListableBeanFactory beans;
+
+    @Override
+    public void setBeanFactory(BeanFactory beanFactory) {
+        super.setBeanFactory(beanFactory);
+        beans = beanFactory instanceof ConfigurableListableBeanFactory configurable ? configurable : null;
+    }
 
     Object advise(Object bean, String beanName, List<ToggleSpec> specs, List<ToggleAdvisor> advisors) {
         Object proxy;
@@ -49,7 +62,44 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
         }
         advisors.forEach(factory::addAdvisor);
         factory.setPreFiltered(true);
-        return factory.getProxy(getProxyClassLoader());
+        return factory.getProxy(classLoaderOf(bean.getClass()));
+    }
+
+    /**
+     * The class of the proxy that {@link #advise} would make. It is the same whatever advisors a proxy has, so that neither
+     * the bean nor its flags are needed.
+     *
+     * @param beanClass the class of the bean, which may be one of a proxy already
+     * @param beanName the name of the bean
+     * @return the class of the proxy, or the bean's own where that is a proxy, or where no proxy can be made
+     */
+    Class<?> proxyType(Class<?> beanClass, String beanName) {
+        if (SpringProxy.class.isAssignableFrom(beanClass)) {
+            return beanClass;
+        }
+        ProxyFactory factory = new ProxyFactory();
+        factory.copyFrom(this);
+        factory.setTargetClass(beanClass);
+        if (beans != null && AutoProxyUtils.shouldProxyTargetClass(beans, beanName)) {
+            factory.setProxyTargetClass(true);
+        }
+        if (!factory.isProxyTargetClass()) {
+            evaluateProxyInterfaces(beanClass, factory);
+        }
+        return factory.isProxyTargetClass() && Modifier.isFinal(beanClass.getModifiers())
+                ? beanClass
+                : factory.getProxyClass(classLoaderOf(beanClass));
+    }
+
+    /**
+     * Where the proxy of a class is defined. A class loader that reloads the application, as that of devtools, does not see
+     * the packages of what it does not reload.
+     */
+    private @Nullable ClassLoader classLoaderOf(Class<?> beanClass) {
+        ClassLoader classLoader = getProxyClassLoader();
+        return classLoader instanceof SmartClassLoader reloading && classLoader != beanClass.getClassLoader()
+                ? reloading.getOriginalClassLoader()
+                : classLoader;
     }
 
     private static void checkReachable(Object proxy, ToggleSpec spec) {

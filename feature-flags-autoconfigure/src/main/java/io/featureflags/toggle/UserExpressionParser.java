@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.NativeDetector;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelCompilerMode;
@@ -55,7 +56,9 @@ final class UserExpressionParser {
     }
 
     private static SpelExpression parse(Class<?> type, Method method, String text, Map<String, Integer> parameters) {
-        var configuration = new SpelParserConfiguration(SpelCompilerMode.MIXED, type.getClassLoader());
+        // A native image cannot define the classes that compiled expressions are.
+        SpelCompilerMode mode = NativeDetector.inNativeImage() ? SpelCompilerMode.OFF : SpelCompilerMode.MIXED;
+        var configuration = new SpelParserConfiguration(mode, type.getClassLoader());
         try {
             return new SpelExpressionParser(configuration).parseRaw(text);
         } catch (ParseException ex) {
