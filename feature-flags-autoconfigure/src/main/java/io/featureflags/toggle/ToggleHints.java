@@ -35,9 +35,12 @@ final class ToggleHints {
         Set<Class<?>> interfaces = ClassUtils.getAllInterfacesForClassAsSet(type);
         interfaces.forEach(part -> reflection.registerType(part));
         registerCalled(spec.method(), type, interfaces, reflection);
-        Method legacy = spec.legacy();
+        LegacyCode legacy = spec.legacy();
         if (legacy != null) {
-            registerCalled(legacy, type, interfaces, reflection);
+            Class<?> legacyType = legacy.bean() == null ? type : legacy.bean().type();
+            reflection.registerType(legacyType);
+            registerCalled(
+                    legacy.method(), legacyType, ClassUtils.getAllInterfacesForClassAsSet(legacyType), reflection);
         }
         if (spec.nothing() != null) {
             registerNothing(spec, reflection);
