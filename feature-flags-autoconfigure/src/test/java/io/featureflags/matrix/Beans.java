@@ -531,11 +531,11 @@ public final class Beans {
     }
 
     /** Makes one of the beans as a product. */
-    static class Factory implements FactoryBean<Routed> {
+    static class ProductFactory implements FactoryBean<Routed> {
 
         private final Class<?> type;
 
-        Factory(Class<?> type) {
+        ProductFactory(Class<?> type) {
             this.type = type;
         }
 

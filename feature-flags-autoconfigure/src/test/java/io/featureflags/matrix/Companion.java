@@ -1,10 +1,10 @@
 package io.featureflags.matrix;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
@@ -16,21 +16,21 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** The annotation beside a toggle whose support is enabled. */
 enum Companion {
-    ALONE,
+    ALONE(null),
     RETRYABLE(Retries.class),
     ASYNC(Threads.class),
     CACHEABLE(Caches.class);
 
     static final String POOL = "pool-";
 
-    private final List<Class<?>> configurations;
+    private final @Nullable Class<?> configuration;
 
-    Companion(Class<?>... configurations) {
-        this.configurations = List.of(configurations);
+    Companion(@Nullable Class<?> configuration) {
+        this.configuration = configuration;
     }
 
     Class<?>[] configurations() {
-        return configurations.toArray(Class<?>[]::new);
+        return configuration == null ? new Class<?>[0] : new Class<?>[] {configuration};
     }
 
     /** How often a branch runs that fails each time. */

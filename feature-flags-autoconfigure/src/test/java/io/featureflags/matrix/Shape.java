@@ -5,7 +5,6 @@ import io.featureflags.matrix.Beans.Checked;
 import io.featureflags.matrix.Beans.Configured;
 import io.featureflags.matrix.Beans.Defaulted;
 import io.featureflags.matrix.Beans.Defaulting;
-import io.featureflags.matrix.Beans.Factory;
 import io.featureflags.matrix.Beans.Failing;
 import io.featureflags.matrix.Beans.Handler;
 import io.featureflags.matrix.Beans.Hidden;
@@ -17,6 +16,7 @@ import io.featureflags.matrix.Beans.Numbers;
 import io.featureflags.matrix.Beans.Other;
 import io.featureflags.matrix.Beans.Plain;
 import io.featureflags.matrix.Beans.Primitives;
+import io.featureflags.matrix.Beans.ProductFactory;
 import io.featureflags.matrix.Beans.Routed;
 import io.featureflags.matrix.Beans.TextHandler;
 import io.featureflags.matrix.Beans.Transacted;
@@ -42,6 +42,7 @@ import org.springframework.context.support.SimpleThreadScope;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 /** A kind of bean: how it is declared, and how callers get it. */
+@SuppressWarnings("FutureReturnValueIgnored") // The futures are what callers get.
 enum Shape {
     PLAIN {
         @Override
@@ -149,7 +150,7 @@ enum Shape {
         void register(GenericApplicationContext context, Way way) {
             // A factory that names the class of what a JDK proxy hides names a type that its product is not.
             Class<?> type = way == Way.JDK ? Routed.class : Plain.class;
-            context.registerBean("bean", Factory.class, () -> new Factory(type));
+            context.registerBean("bean", ProductFactory.class, () -> new ProductFactory(type));
         }
     },
     CONFIGURATION_CLASS {
