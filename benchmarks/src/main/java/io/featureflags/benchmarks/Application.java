@@ -40,7 +40,9 @@ public final class Application implements AutoCloseable {
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "application", Map.of("spring.aop.proxy-target-class", Boolean.toString(classProxies))));
-        context.register(beans);
+        if (beans.length > 0) {
+            context.register(beans);
+        }
         context.register(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class);
         context.refresh();
         values.forEach(store::set);

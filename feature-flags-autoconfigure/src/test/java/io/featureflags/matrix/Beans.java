@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The beans of the matrix. All of them carry the annotations of all companions, which do nothing unless their support is
- * enabled. Their fields are null on the object that a class proxy is, so that a branch fails that runs there.
+ * enabled. Spring reads {@code @Retryable} from the method that is called, so that the interfaces carry it too. Fields are null on the object that a class proxy is, so that a branch fails that runs there.
  */
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
 public final class Beans {
@@ -54,6 +54,7 @@ public final class Beans {
 
     public interface Routed extends Branched {
 
+        @Retryable(maxRetries = 2, delay = 1)
         String call(String argument);
 
         CompletableFuture<String> later(String argument);
@@ -173,6 +174,7 @@ public final class Beans {
 
     public interface Handler<T> extends Branched {
 
+        @Retryable(maxRetries = 2, delay = 1)
         String call(T argument);
 
         CompletableFuture<String> later(T argument);
@@ -218,6 +220,7 @@ public final class Beans {
 
     interface HiddenRouted extends Branched {
 
+        @Retryable(maxRetries = 2, delay = 1)
         String call(String argument);
 
         CompletableFuture<String> later(String argument);
@@ -389,6 +392,7 @@ public final class Beans {
 
     public interface Variable extends Branched {
 
+        @Retryable(maxRetries = 2, delay = 1)
         String call(String argument, String... more);
 
         CompletableFuture<String> later(String argument, String... more);
@@ -438,6 +442,7 @@ public final class Beans {
 
     public interface Numbers extends Branched {
 
+        @Retryable(maxRetries = 2, delay = 1)
         String call(String argument, int i, long l, boolean z, char c, double d);
 
         CompletableFuture<String> later(String argument, int i, long l, boolean z, char c, double d);
@@ -487,6 +492,7 @@ public final class Beans {
 
     public interface Failing extends Branched {
 
+        @Retryable(maxRetries = 2, delay = 1)
         String call(String argument) throws IOException;
 
         CompletableFuture<String> later(String argument) throws IOException;

@@ -31,6 +31,7 @@ import java.util.function.Function;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinitionHolder;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ApplicationContext;
@@ -66,7 +67,7 @@ enum Shape {
                     "second",
                     Plain.class,
                     () -> new Plain(new Branches("second")),
-                    bean -> ((RootBeanDefinition) bean)
+                    bean -> ((AbstractBeanDefinition) bean)
                             .addQualifier(new AutowireCandidateQualifier(Qualifier.class, "other")));
             context.registerBean(Injected.class);
         }

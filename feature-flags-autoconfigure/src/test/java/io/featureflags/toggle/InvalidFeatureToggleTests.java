@@ -8,8 +8,10 @@ import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -17,6 +19,7 @@ import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.PriorityOrdered;
 
 /** Every mistake stops the start, and the message names the method, what was wanted, what was found and the way out. */
@@ -704,8 +707,7 @@ class InvalidFeatureToggleTests {
     @Test
     void classThatIsNotKnownInTimeToBePrimary() {
         runner.withUserConfiguration(HiddenClasses.class)
-                .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
+                .run(context -> assertThat(rootOf(context.getStartupFailure()))
                         .isInstanceOfSatisfying(InvalidFeatureToggleException.class, ex -> {
                             assertThat(ex)
                                     .hasMessage("@FeatureToggle on class " + HERE + "NewCheckout cannot work: the class"
@@ -744,11 +746,15 @@ class InvalidFeatureToggleTests {
             ApplicationContextRunner application, Class<T> type, Supplier<T> bean, String message, String action) {
         application
                 .withBean("bean", type, bean)
-                .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
+                .run(context -> assertThat(rootOf(context.getStartupFailure()))
                         .isInstanceOfSatisfying(InvalidFeatureToggleException.class, ex -> {
                             assertThat(ex).hasMessage(message);
                             assertThat(ex.action()).isEqualTo(action);
                         }));
+    }
+
+    /** A post-processor's failure is not wrapped as that of a bean. */
+    private static Throwable rootOf(@Nullable Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(Objects.requireNonNull(failure, "The start must fail"));
     }
 }

@@ -10,7 +10,7 @@ import org.ff4j.aop.Flip;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.stereotype.Component;
 
-/** Four interfaces as FF4J wants them: annotated, with two beans each, of which one stands for the other. */
+/** Four interfaces as FF4J wants them: public, annotated, with two beans each, of which one stands for the other. */
 final class Ff4jGreetings {
 
     private Ff4jGreetings() {}
@@ -36,7 +36,7 @@ final class Ff4jGreetings {
                 .toList();
     }
 
-    interface Flipped1 extends Greeting {
+    public interface Flipped1 extends Greeting {
 
         @Override
         @Flip(name = "greeting1", alterBean = "new1")
@@ -65,7 +65,7 @@ final class Ff4jGreetings {
         }
     }
 
-    interface Flipped2 extends Greeting {
+    public interface Flipped2 extends Greeting {
 
         @Override
         @Flip(name = "greeting2", alterBean = "new2")
@@ -94,7 +94,7 @@ final class Ff4jGreetings {
         }
     }
 
-    interface Flipped3 extends Greeting {
+    public interface Flipped3 extends Greeting {
 
         @Override
         @Flip(name = "greeting3", alterBean = "new3")
@@ -123,7 +123,7 @@ final class Ff4jGreetings {
         }
     }
 
-    interface Flipped4 extends Greeting {
+    public interface Flipped4 extends Greeting {
 
         @Override
         @Flip(name = "greeting4", alterBean = "new4")
