@@ -676,6 +676,30 @@ class InvalidFeatureToggleTests {
         assertClassFails(withPrimary, NewCheckoutByName.class, NewCheckoutByName::new, message, action);
     }
 
+    static class Chicken {
+
+        @FeatureToggle(value = "chicken", fallbackType = Egg.class)
+        void call() {}
+    }
+
+    static class Egg {
+
+        @FeatureToggle(value = "egg", fallbackBean = "bean")
+        void call() {}
+    }
+
+    @Test
+    void legacyBeansThatLeadBack() {
+        assertFails(
+                runner.withBean("egg", Egg.class, Egg::new),
+                Egg.class,
+                Chicken.class,
+                Chicken::new,
+                "call() cannot work: its fallback leads back to " + HERE
+                        + "Egg.call(), for ever while the flags are off.",
+                "Let the last legacy method be one without a fallback to the others.");
+    }
+
     @FeatureToggle(value = "flag", fallbackBean = "old")
     static class Unrelated {
 
@@ -729,7 +753,17 @@ class InvalidFeatureToggleTests {
 
     private static <T> void assertFails(
             ApplicationContextRunner application, Class<T> type, Supplier<T> bean, String message, String action) {
-        assertFailsWith(application, type, bean, "@FeatureToggle on " + type.getName() + "." + message, action);
+        assertFails(application, type, type, bean, message, action);
+    }
+
+    private static <T> void assertFails(
+            ApplicationContextRunner application,
+            Class<?> blamed,
+            Class<T> type,
+            Supplier<T> bean,
+            String message,
+            String action) {
+        assertFailsWith(application, type, bean, "@FeatureToggle on " + blamed.getName() + "." + message, action);
     }
 
     private static <T> void assertClassFails(
