@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.MethodClassKey;
 
 /** Checks that legacy code which is toggled itself comes to an end, from bean to bean. */
 final class LegacyChains {
@@ -21,9 +22,9 @@ final class LegacyChains {
      * @throws InvalidFeatureToggleException if a bean with legacy code cannot be found, or the code leads in a circle
      */
     void check(ToggleSpec spec) {
-        Set<Method> seen = new HashSet<>();
+        Set<MethodClassKey> seen = new HashSet<>();
         ToggleSpec link = spec;
-        while (link != null && seen.add(link.method())) {
+        while (link != null && seen.add(new MethodClassKey(link.method(), link.type()))) {
             link = next(link);
         }
         if (link != null) {
