@@ -18,6 +18,8 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
 
     private final FeatureToggleBeanPostProcessor postProcessor;
 
+    private final LegacyChains legacyChains;
+
     private final ReadyMadeBeans readyMade;
 
     private final ObjectProvider<FlagRegistry> flags;
@@ -37,6 +39,7 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
             ObjectProvider<FlagRegistry> flags) {
         this.beanFactory = beanFactory;
         this.postProcessor = postProcessor;
+        this.legacyChains = new LegacyChains(postProcessor);
         this.readyMade = readyMade;
         this.flags = flags;
     }
@@ -62,15 +65,8 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
             if (made != null && !ToggleProxies.areAround(made)) {
                 throw madeTooEarly(beanName, spec);
             }
-            checkLegacyBean(spec);
+            legacyChains.check(spec);
             flags.getObject().register(spec.flag(), spec.enabledByDefault());
-        }
-    }
-
-    private void checkLegacyBean(ToggleSpec spec) {
-        LegacyCode legacy = spec.legacy();
-        if (legacy != null && legacy.bean() != null) {
-            postProcessor.legacyBeans().nameOf(spec, legacy.bean());
         }
     }
 

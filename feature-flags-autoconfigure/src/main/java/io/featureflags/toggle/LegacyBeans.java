@@ -2,6 +2,7 @@ package io.featureflags.toggle;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
@@ -20,7 +21,32 @@ final class LegacyBeans {
     /** The type of a bean; null if there is no such bean, or if its type is not known before it is made. */
     @Nullable
     Class<?> typeOf(String beanName) {
-        return beanFactory.containsBean(beanName) ? beanFactory.getType(beanName, false) : null;
+        if (!beanFactory.containsBean(beanName)) {
+            return null;
+        }
+        Class<?> proxied = proxiedType(beanName);
+        return proxied == null ? beanFactory.getType(beanName, false) : proxied;
+    }
+
+    /** The class of a bean that has been put behind a proxy, which may hide it; else null. */
+    private @Nullable Class<?> proxiedType(String beanName) {
+        return beanFactory.containsBeanDefinition(beanName)
+                ? (Class<?>) beanFactory
+                        .getMergedBeanDefinition(beanName)
+                        .getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE)
+                : null;
+    }
+
+    /** Before a bean is made its type is that of its definition, and afterwards that of its proxy. */
+    private Stream<String> namesOf(Class<?> type) {
+        Stream<String> declared =
+                Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, type, true, false));
+        Stream<String> hidden = Arrays.stream(beanFactory.getBeanDefinitionNames())
+                .filter(name -> {
+                    Class<?> proxied = proxiedType(name);
+                    return proxied != null && type.isAssignableFrom(proxied);
+                });
+        return Stream.concat(declared, hidden).distinct();
     }
 
     boolean contains(String beanName) {
@@ -42,8 +68,7 @@ final class LegacyBeans {
             }
             return bean.name();
         }
-        List<String> names = Arrays.stream(
-                        BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, bean.type(), true, false))
+        List<String> names = namesOf(bean.type())
                 .filter(name -> !ScopedProxyUtils.isScopedTarget(name) && !isToggledBean(spec, name))
                 .toList();
         if (names.isEmpty()) {

@@ -34,15 +34,43 @@ final class ToggledMethods {
     static Map<Method, FeatureToggle> of(Class<?> type) {
         Map<Method, FeatureToggle> toggles = new HashMap<>(MethodIntrospector.selectMethods(
                 type, (MethodIntrospector.MetadataLookup<FeatureToggle>) ToggledMethods::annotation));
-        FeatureToggle onClass = AnnotatedElementUtils.findMergedAnnotation(type, FeatureToggle.class);
+        FeatureToggle onClass = onClass(type);
         if (onClass != null) {
+            checkFallback(type, onClass);
             for (Method method : type.getMethods()) {
                 if (isToggledWithItsClass(method)) {
                     toggles.putIfAbsent(AopUtils.getMostSpecificMethod(method, type), onClass);
                 }
             }
+            checkAny(type, toggles);
         }
         return toggles;
+    }
+
+    /** The annotation that stands for the methods of a class. */
+    static @Nullable FeatureToggle onClass(Class<?> type) {
+        return AnnotatedElementUtils.findMergedAnnotation(type, FeatureToggle.class);
+    }
+
+    private static void checkFallback(Class<?> type, FeatureToggle onClass) {
+        if (!onClass.fallback().isEmpty()) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    "its fallback '" + onClass.fallback()
+                            + "' names one method, and each method of a class has legacy code of its own.",
+                    "Name the bean that has all of it with fallbackType or fallbackBean, or annotate the method instead"
+                            + " of the class.");
+        }
+    }
+
+    private static void checkAny(Class<?> type, Map<Method, FeatureToggle> toggles) {
+        if (toggles.isEmpty()) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    "the class has no public method that could be toggled: the new code would run whatever the flag"
+                            + " says.",
+                    "Make the methods public, or annotate each of them.");
+        }
     }
 
     private static @Nullable FeatureToggle annotation(Method method) {
@@ -58,11 +86,16 @@ final class ToggledMethods {
                 && !isOfTheContainer(method);
     }
 
+    /** Whether an interface says what the container calls, and not what other beans do. */
+    static boolean isCallback(Class<?> type) {
+        return CALLBACKS.stream().anyMatch(callback -> callback.isAssignableFrom(type));
+    }
+
     private static boolean isOfTheContainer(Method method) {
         return AnnotatedElementUtils.isAnnotated(method, Autowired.class)
                 || LIFECYCLE.stream().anyMatch(name -> AnnotatedElementUtils.isAnnotated(method, name))
                 || ClassUtils.getAllInterfacesForClassAsSet(method.getDeclaringClass()).stream()
-                        .filter(type -> CALLBACKS.stream().anyMatch(callback -> callback.isAssignableFrom(type)))
+                        .filter(ToggledMethods::isCallback)
                         .anyMatch(type -> ClassUtils.hasMethod(type, method.getName(), method.getParameterTypes()));
     }
 }

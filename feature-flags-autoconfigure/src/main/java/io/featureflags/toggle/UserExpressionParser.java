@@ -48,6 +48,10 @@ final class UserExpressionParser {
             int position = index;
             return arguments -> arguments[position];
         }
+        UserExpression property = UserProperty.of(type, method, text, parameters);
+        if (property != null) {
+            return property;
+        }
         return arguments -> {
             StandardEvaluationContext context = new StandardEvaluationContext();
             parameters.forEach((name, position) -> context.setVariable(name, arguments[position]));

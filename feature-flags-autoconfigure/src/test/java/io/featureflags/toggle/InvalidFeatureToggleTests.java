@@ -8,8 +8,10 @@ import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -17,6 +19,7 @@ import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.PriorityOrdered;
 
 /** Every mistake stops the start, and the message names the method, what was wanted, what was found and the way out. */
@@ -423,13 +426,369 @@ class InvalidFeatureToggleTests {
                                 + " would run whatever the flag says."));
     }
 
-    private <T> void assertFails(Class<T> type, Supplier<T> bean, String message, String action) {
-        runner.withBean("bean", type, bean)
-                .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
+    interface Checkout {
+
+        void checkout(String user);
+    }
+
+    static class OldCheckout implements Checkout {
+
+        @Override
+        public void checkout(String user) {}
+
+        private void hidden(String user) {}
+
+        static void shared(String user) {}
+    }
+
+    static class OlderCheckout extends OldCheckout {}
+
+    static class ByType {
+
+        @FeatureToggle(value = "flag", fallbackType = OldCheckout.class)
+        void checkout(String user) {}
+    }
+
+    @Test
+    void legacyBeanOfATypeOfWhichThereIsNone() {
+        assertFails(
+                ByType.class,
+                ByType::new,
+                "checkout(String) cannot work: its legacy bean of type " + HERE + "OldCheckout does not exist.",
+                "Declare a bean of that type, or name another type.");
+    }
+
+    @Test
+    void legacyBeanOfATypeOfWhichThereAreTwo() {
+        assertFails(
+                runner.withBean("old", OldCheckout.class, OldCheckout::new)
+                        .withBean("older", OlderCheckout.class, OlderCheckout::new),
+                ByType.class,
+                ByType::new,
+                "checkout(String) cannot work: its legacy bean of type " + HERE
+                        + "OldCheckout is ambiguous: there are old, older.",
+                "Name one of them with fallbackBean, or give a type that only one of them has.");
+    }
+
+    static class ByTypeAndName {
+
+        @FeatureToggle(value = "flag", fallbackType = OldCheckout.class, fallbackBean = "old")
+        void checkout(String user) {}
+    }
+
+    @Test
+    void legacyBeanByTypeAndByName() {
+        assertFails(
+                withOldCheckout(),
+                ByTypeAndName.class,
+                ByTypeAndName::new,
+                "checkout(String) cannot work: it names both a fallbackType and a fallbackBean.",
+                "Name one of them: the bean by its name where there are several of the type.");
+    }
+
+    static class ByName {
+
+        @FeatureToggle(value = "flag", fallbackBean = "odl")
+        void checkout(String user) {}
+    }
+
+    @Test
+    void legacyBeanOfANameThatNoBeanHas() {
+        assertFails(
+                withOldCheckout(),
+                ByName.class,
+                ByName::new,
+                "checkout(String) cannot work: its legacy bean 'odl' does not exist.",
+                "Declare the bean, or correct the name.");
+    }
+
+    static class WithoutCounterpart {
+
+        @FeatureToggle(value = "flag", fallbackBean = "old")
+        void checkOut(String user) {}
+    }
+
+    @Test
+    void legacyBeanWithoutSuchAMethod() {
+        assertFails(
+                withOldCheckout(),
+                WithoutCounterpart.class,
+                WithoutCounterpart::new,
+                "checkOut(String) cannot work: its fallback 'checkOut' must be a method of the bean 'old' with the"
+                        + " parameters (String), and the bean has no method of that name.",
+                "Write it, or correct the name. Methods with these parameters are: void checkout(String), void"
+                        + " hidden(String), void shared(String).");
+    }
+
+    static class ByPrivateMethod {
+
+        @FeatureToggle(value = "flag", fallbackBean = "old", fallback = "hidden")
+        void checkout(String user) {}
+    }
+
+    static class ByStaticMethod {
+
+        @FeatureToggle(value = "flag", fallbackBean = "old", fallback = "shared")
+        void checkout(String user) {}
+    }
+
+    @Test
+    void methodOfALegacyBeanThatNobodyCanCallOnIt() {
+        assertFails(
+                withOldCheckout(),
+                ByPrivateMethod.class,
+                ByPrivateMethod::new,
+                "checkout(String) cannot work: its fallback " + HERE
+                        + "OldCheckout.hidden(String) is private or static, so that nobody can call it on the bean.",
+                "Make it a method that others may call.");
+        assertFails(
+                withOldCheckout(),
+                ByStaticMethod.class,
+                ByStaticMethod::new,
+                "checkout(String) cannot work: its fallback " + HERE
+                        + "OldCheckout.shared(String) is private or static, so that nobody can call it on the bean.",
+                "Make it a method that others may call.");
+    }
+
+    static class RescueFromNothing {
+
+        @FeatureToggle(value = "flag", rescueOn = IOException.class)
+        void call() {}
+    }
+
+    @Test
+    void failuresAreMadeUpForWithoutLegacyCode() {
+        assertFails(
+                RescueFromNothing.class,
+                RescueFromNothing::new,
+                "call() cannot work: its rescueOn asks for legacy code, and it names none.",
+                "Name legacy code with fallback, fallbackType or fallbackBean, or leave out rescueOn.");
+    }
+
+    @FeatureToggle(value = "flag", fallback = "legacy")
+    static class ClassWithFallback {
+
+        public void call() {}
+
+        void legacy() {}
+    }
+
+    @FeatureToggle(value = "flag", fallbackBean = "old", fallback = "checkout")
+    static class ClassWithFallbackAndBean {
+
+        public void checkout(String user) {}
+    }
+
+    /** One method cannot be the legacy code of all; and where a class has one method only, it may get more. */
+    @Test
+    void fallbackOnAClass() {
+        assertClassFails(
+                runner,
+                ClassWithFallback.class,
+                ClassWithFallback::new,
+                "its fallback 'legacy' names one method, and each method of a class has legacy code of its own.",
+                "Name the bean that has all of it with fallbackType or fallbackBean, or annotate the method instead of"
+                        + " the class.");
+        assertClassFails(
+                withOldCheckout(),
+                ClassWithFallbackAndBean.class,
+                ClassWithFallbackAndBean::new,
+                "its fallback 'checkout' names one method, and each method of a class has legacy code of its own.",
+                "Name the bean that has all of it with fallbackType or fallbackBean, or annotate the method instead of"
+                        + " the class.");
+    }
+
+    @FeatureToggle("flag")
+    static class ClassWithoutPublicMethods {
+
+        void call() {}
+    }
+
+    @Test
+    void classWithoutPublicMethods() {
+        assertClassFails(
+                runner,
+                ClassWithoutPublicMethods.class,
+                ClassWithoutPublicMethods::new,
+                "the class has no public method that could be toggled: the new code would run whatever the flag says.",
+                "Make the methods public, or annotate each of them.");
+    }
+
+    @FeatureToggle(value = "flag", fallbackBean = "old")
+    static class ClassWithFinalMethod {
+
+        public final void checkout(String user) {}
+    }
+
+    @Test
+    void finalMethodOfAClass() {
+        assertFails(
+                withOldCheckout(),
+                ClassWithFinalMethod.class,
+                ClassWithFinalMethod::new,
+                "checkout(String) cannot work: the method is final, so that no proxy can intercept it: the new code would"
+                        + " run whatever the flag says.",
+                "Make it a method that is neither static, private nor final, or route the call with FeatureFlags.route.");
+    }
+
+    @FeatureToggle(value = "flag", user = "#user")
+    static class ClassWithUser {
+
+        public void checkout(String user) {}
+
+        public void cancel(long order) {}
+    }
+
+    @Test
+    void expressionOfAClassOverWhatOneMethodDoesNotHave() {
+        assertFails(
+                ClassWithUser.class,
+                ClassWithUser::new,
+                "cancel(long) cannot work: its user expression \"#user\" names #user, and the method's parameters are"
+                        + " #order, #p0, #a0.",
+                "Name one of the parameters. They have names of their own only in classes that are compiled with"
+                        + " -parameters.");
+    }
+
+    @FeatureToggle(value = "flag", fallbackType = OldCheckout.class)
+    static class NewCheckout implements Checkout {
+
+        @Override
+        public void checkout(String user) {}
+    }
+
+    @FeatureToggle(value = "flag", fallbackBean = "old")
+    static class NewCheckoutByName implements Checkout {
+
+        @Override
+        public void checkout(String user) {}
+    }
+
+    @Test
+    void legacyBeanThatIsPrimaryItself() {
+        ApplicationContextRunner withPrimary =
+                runner.withBean("old", OldCheckout.class, OldCheckout::new, definition -> definition.setPrimary(true));
+        String message = "its legacy bean 'old' is primary, and the toggled bean 'bean' is to be: who injects Checkout,"
+                + " which both are, must get the toggled one.";
+        String action = "Remove @Primary from the legacy bean: it is still there by its name and its class.";
+
+        assertClassFails(withPrimary, NewCheckout.class, NewCheckout::new, message, action);
+        assertClassFails(withPrimary, NewCheckoutByName.class, NewCheckoutByName::new, message, action);
+    }
+
+    static class Chicken {
+
+        @FeatureToggle(value = "chicken", fallbackType = Egg.class)
+        void call() {}
+    }
+
+    static class Egg {
+
+        @FeatureToggle(value = "egg", fallbackBean = "bean")
+        void call() {}
+    }
+
+    @Test
+    void legacyBeansThatLeadBack() {
+        assertFails(
+                runner.withBean("egg", Egg.class, Egg::new),
+                Egg.class,
+                Chicken.class,
+                Chicken::new,
+                "call() cannot work: its fallback leads back to " + HERE
+                        + "Egg.call(), for ever while the flags are off.",
+                "Let the last legacy method be one without a fallback to the others.");
+    }
+
+    @FeatureToggle(value = "flag", fallbackBean = "old")
+    static class Unrelated {
+
+        public void checkout(String user) {}
+    }
+
+    @Test
+    void legacyBeanMayBePrimaryForOtherTypes() {
+        runner.withBean("old", OldCheckout.class, OldCheckout::new, definition -> definition.setPrimary(true))
+                .withBean("bean", Unrelated.class, Unrelated::new)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class HiddenClasses {
+
+        @Bean
+        OldCheckout old() {
+            return new OldCheckout();
+        }
+
+        @Bean
+        Checkout bean() {
+            return new NewCheckout();
+        }
+    }
+
+    /** A parameter that is named as the legacy bean would get it without a word. */
+    @Test
+    void classThatIsNotKnownInTimeToBePrimary() {
+        runner.withUserConfiguration(HiddenClasses.class)
+                .run(context -> assertThat(rootOf(context.getStartupFailure()))
                         .isInstanceOfSatisfying(InvalidFeatureToggleException.class, ex -> {
-                            assertThat(ex).hasMessage("@FeatureToggle on " + type.getName() + "." + message);
+                            assertThat(ex)
+                                    .hasMessage("@FeatureToggle on class " + HERE + "NewCheckout cannot work: the class"
+                                            + " of bean 'bean' was not known before the bean was made, so that it is"
+                                            + " not primary: who injects an interface that it shares with its legacy"
+                                            + " bean may get that one, whatever the flag says.");
+                            assertThat(ex.action())
+                                    .isEqualTo("Let the bean method return the class, or make the bean @Primary.");
+                        }));
+    }
+
+    private ApplicationContextRunner withOldCheckout() {
+        return runner.withBean("old", OldCheckout.class, OldCheckout::new);
+    }
+
+    private <T> void assertFails(Class<T> type, Supplier<T> bean, String message, String action) {
+        assertFails(runner, type, bean, message, action);
+    }
+
+    private static <T> void assertFails(
+            ApplicationContextRunner application, Class<T> type, Supplier<T> bean, String message, String action) {
+        assertFails(application, type, type, bean, message, action);
+    }
+
+    private static <T> void assertFails(
+            ApplicationContextRunner application,
+            Class<?> blamed,
+            Class<T> type,
+            Supplier<T> bean,
+            String message,
+            String action) {
+        assertFailsWith(application, type, bean, "@FeatureToggle on " + blamed.getName() + "." + message, action);
+    }
+
+    private static <T> void assertClassFails(
+            ApplicationContextRunner application, Class<T> type, Supplier<T> bean, String message, String action) {
+        assertFailsWith(
+                application,
+                type,
+                bean,
+                "@FeatureToggle on class " + type.getName() + " cannot work: " + message,
+                action);
+    }
+
+    private static <T> void assertFailsWith(
+            ApplicationContextRunner application, Class<T> type, Supplier<T> bean, String message, String action) {
+        application
+                .withBean("bean", type, bean)
+                .run(context -> assertThat(rootOf(context.getStartupFailure()))
+                        .isInstanceOfSatisfying(InvalidFeatureToggleException.class, ex -> {
+                            assertThat(ex).hasMessage(message);
                             assertThat(ex.action()).isEqualTo(action);
                         }));
+    }
+
+    /** A post-processor's failure is not wrapped as that of a bean. */
+    private static Throwable rootOf(@Nullable Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(Objects.requireNonNull(failure, "The start must fail"));
     }
 }

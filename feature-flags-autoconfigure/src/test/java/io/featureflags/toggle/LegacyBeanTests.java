@@ -125,6 +125,54 @@ class LegacyBeanTests {
                 });
     }
 
+    @FeatureToggle(value = "newest_checkout_flow", fallbackType = NewCheckout.class)
+    static class NewestCheckout implements Checkout {
+
+        @Override
+        public String checkout(String user) throws IOException {
+            return "newest " + user;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void lastOfAChainOfClassesIsPrimary(boolean classProxies) {
+        with(classProxies)
+                .withBean("old", LegacyCheckout.class, () -> new LegacyCheckout())
+                .withBean("newest", NewestCheckout.class, () -> new NewestCheckout())
+                .withBean("new", NewCheckout.class, () -> new NewCheckout())
+                .withBean(Cashier.class)
+                .run(context -> {
+                    Checkout checkout = context.getBean(Cashier.class).checkout;
+
+                    assertThat(checkout.checkout("ada")).isEqualTo("legacy ada");
+                    store.set("new_checkout_flow", "true");
+                    assertThat(checkout.checkout("ada")).isEqualTo("new ada");
+                    store.set("newest_checkout_flow", "true");
+                    assertThat(checkout.checkout("ada")).isEqualTo("newest ada");
+                });
+    }
+
+    @FeatureToggle(value = "newest_checkout_flow", fallbackBean = "new")
+    static class NewestByName extends NewestCheckout {}
+
+    /** The bean of that name is made first, so that it is known by its proxy. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void legacyBeanIsFoundByItsNameWhateverProxyItHas(boolean classProxies) {
+        with(classProxies)
+                .withBean("old", LegacyCheckout.class, () -> new LegacyCheckout())
+                .withBean("new", NewCheckout.class, () -> new NewCheckout())
+                .withBean("newest", NewestByName.class, () -> new NewestByName())
+                .run(context -> {
+                    Checkout checkout = context.getBean(Checkout.class);
+
+                    assertThat(checkout.checkout("ada")).isEqualTo("legacy ada");
+                    store.set("newest_checkout_flow", "true");
+                    assertThat(checkout.checkout("ada")).isEqualTo("newest ada");
+                });
+    }
+
     @FeatureToggle(value = "by_name", fallbackBean = "second")
     static class ByName implements Checkout {
 

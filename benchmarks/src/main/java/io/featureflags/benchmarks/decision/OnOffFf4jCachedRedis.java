@@ -1,5 +1,6 @@
 package io.featureflags.benchmarks.decision;
 
+import io.featureflags.benchmarks.jmh.Steps;
 import io.featureflags.testing.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;

@@ -4,6 +4,8 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Flag;
+import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.jmh.Steps;
 import java.util.Arrays;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

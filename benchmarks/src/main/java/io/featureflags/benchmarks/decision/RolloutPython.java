@@ -1,5 +1,6 @@
 package io.featureflags.benchmarks.decision;
 
+import io.featureflags.benchmarks.jmh.Steps;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;

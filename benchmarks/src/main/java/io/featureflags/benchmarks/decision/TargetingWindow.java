@@ -1,6 +1,8 @@
 package io.featureflags.benchmarks.decision;
 
 import io.featureflags.FeatureFlags;
+import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.jmh.Steps;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;

@@ -1,13 +1,15 @@
 package io.featureflags.benchmarks.decision;
 
-import static io.featureflags.benchmarks.decision.Quantity.bytes;
-import static io.featureflags.benchmarks.decision.Quantity.nanos;
-import static io.featureflags.benchmarks.decision.Target.Unit.BYTES;
-import static io.featureflags.benchmarks.decision.Target.Unit.NANOS;
-import static io.featureflags.benchmarks.decision.Target.Unit.TIMES;
-import static io.featureflags.benchmarks.decision.Target.atLeast;
-import static io.featureflags.benchmarks.decision.Target.atMost;
+import static io.featureflags.benchmarks.jmh.Quantity.bytes;
+import static io.featureflags.benchmarks.jmh.Quantity.nanos;
+import static io.featureflags.benchmarks.jmh.Target.Unit.BYTES;
+import static io.featureflags.benchmarks.jmh.Target.Unit.NANOS;
+import static io.featureflags.benchmarks.jmh.Target.Unit.TIMES;
+import static io.featureflags.benchmarks.jmh.Target.atLeast;
+import static io.featureflags.benchmarks.jmh.Target.atMost;
 
+import io.featureflags.benchmarks.jmh.Quantity;
+import io.featureflags.benchmarks.jmh.Target;
 import java.util.List;
 
 /** The targets. Times vary with the machine, so that most of them are ratios of what was measured in one run. */

@@ -3,6 +3,8 @@ package io.featureflags.benchmarks.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.benchmarks.Table;
+import io.featureflags.benchmarks.jmh.Results;
+import io.featureflags.benchmarks.jmh.RunOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class DecisionBenchmarkTests {
     @Test
     void everyContenderAnswersAndEveryTargetHasItsFigure() throws RunnerException {
         Results results = Results.of(new Runner(new OptionsBuilder()
-                        .include(RunOptions.everything())
+                        .include(RunOptions.everything(DecisionBenchmark.class))
                         .forks(0)
                         .warmupIterations(0)
                         .measurementIterations(1)

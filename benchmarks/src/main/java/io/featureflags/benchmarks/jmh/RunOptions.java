@@ -1,4 +1,4 @@
-package io.featureflags.benchmarks.decision;
+package io.featureflags.benchmarks.jmh;
 
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How the benchmarks are run, where the command line does not say otherwise. */
-final class RunOptions {
+public final class RunOptions {
 
     private static final int FORKS = 2;
 
@@ -22,7 +22,7 @@ final class RunOptions {
 
     private RunOptions() {}
 
-    static Options over(CommandLineOptions commandLine) {
+    static Options over(CommandLineOptions commandLine, Class<?> of) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .parent(commandLine)
                 .forks(commandLine.getForkCount().orElse(FORKS))
@@ -38,13 +38,18 @@ final class RunOptions {
             options.mode(Mode.AverageTime);
         }
         if (commandLine.getIncludes().isEmpty()) {
-            options.include(everything());
+            options.include(everything(of));
         }
         return options.build();
     }
 
-    /** A regular expression for all benchmarks of this package. */
-    static String everything() {
-        return "^" + RunOptions.class.getPackageName().replace(".", "\\.") + "\\.";
+    /**
+     * All benchmarks of a package.
+     *
+     * @param of a class in it
+     * @return a regular expression for their names
+     */
+    public static String everything(Class<?> of) {
+        return "^" + of.getPackageName().replace(".", "\\.") + "\\.";
     }
 }

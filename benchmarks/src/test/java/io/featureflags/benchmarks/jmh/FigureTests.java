@@ -1,4 +1,4 @@
-package io.featureflags.benchmarks.decision;
+package io.featureflags.benchmarks.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +13,11 @@ class FigureTests {
 
         assertThat(ratio.value()).isEqualTo(6);
         assertThat(ratio.error()).isEqualTo(6 * Math.sqrt(0.1 * 0.1 + 0.2 * 0.2), within(1e-9));
+    }
+
+    @Test
+    void differenceHasTheErrorsOfBoth() {
+        assertThat(new Figure(30, 3).minus(new Figure(5, 4))).isEqualTo(new Figure(25, 5));
     }
 
     @Test

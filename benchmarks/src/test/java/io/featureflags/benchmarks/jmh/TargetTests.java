@@ -1,8 +1,8 @@
-package io.featureflags.benchmarks.decision;
+package io.featureflags.benchmarks.jmh;
 
-import static io.featureflags.benchmarks.decision.Target.Unit.BYTES;
-import static io.featureflags.benchmarks.decision.Target.Unit.NANOS;
-import static io.featureflags.benchmarks.decision.Target.Unit.TIMES;
+import static io.featureflags.benchmarks.jmh.Target.Unit.BYTES;
+import static io.featureflags.benchmarks.jmh.Target.Unit.NANOS;
+import static io.featureflags.benchmarks.jmh.Target.Unit.TIMES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.benchmarks.Table;

@@ -1,4 +1,4 @@
-package io.featureflags.benchmarks.decision;
+package io.featureflags.benchmarks.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +14,9 @@ class RunOptionsTests {
 
     @Test
     void measuresEverythingInEarnestByDefault() throws CommandLineOptionException {
-        Options options = RunOptions.over(new CommandLineOptions());
+        Options options = RunOptions.over(new CommandLineOptions(), RunOptionsTests.class);
 
-        assertThat(options.getIncludes()).containsExactly("^io\\.featureflags\\.benchmarks\\.decision\\.");
+        assertThat(options.getIncludes()).containsExactly("^io\\.featureflags\\.benchmarks\\.jmh\\.");
         assertThat(options.getForkCount().get()).isEqualTo(2);
         assertThat(options.getWarmupIterations().get()).isEqualTo(3);
         assertThat(options.getWarmupTime().get()).isEqualTo(TimeValue.seconds(1));
@@ -30,7 +30,8 @@ class RunOptionsTests {
     @Test
     void commandLineWins() throws CommandLineOptionException {
         Options options = RunOptions.over(
-                new CommandLineOptions("-f", "1", "-wi", "0", "-i", "4", "-r", "200ms", "-bm", "thrpt", "OnOff"));
+                new CommandLineOptions("-f", "1", "-wi", "0", "-i", "4", "-r", "200ms", "-bm", "thrpt", "OnOff"),
+                RunOptionsTests.class);
 
         assertThat(options.getIncludes()).containsExactly("OnOff");
         assertThat(options.getForkCount().get()).isEqualTo(1);

@@ -1,4 +1,4 @@
-package io.featureflags.benchmarks.decision;
+package io.featureflags.benchmarks.jmh;
 
 import io.featureflags.benchmarks.Table;
 import java.util.Collection;
@@ -15,14 +15,19 @@ import org.openjdk.jmh.results.RunResult;
  * @param nanos the time of one call, in nanoseconds
  * @param bytes what one call allocates
  */
-record Results(Map<String, Figure> nanos, Map<String, Figure> bytes) {
+public record Results(Map<String, Figure> nanos, Map<String, Figure> bytes) {
 
     private static final String NANOS_PER_CALL = "ns/op";
 
     private static final String BYTES_PER_CALL = "gc.alloc.rate.norm";
 
-    /** Takes the mean times of a run; other modes and units have no place in a comparison. */
-    static Results of(Collection<RunResult> run) {
+    /**
+     * Takes the mean times of a run; other modes and units have no place in a comparison.
+     *
+     * @param run what JMH has measured
+     * @return the means
+     */
+    public static Results of(Collection<RunResult> run) {
         Results results = new Results(new HashMap<>(), new HashMap<>());
         for (RunResult result : run) {
             String benchmark = withoutPackage(result.getParams().getBenchmark());
@@ -47,8 +52,14 @@ record Results(Map<String, Figure> nanos, Map<String, Figure> bytes) {
         return benchmark.substring(benchmark.lastIndexOf('.', method - 1) + 1);
     }
 
-    /** All benchmarks whose names begin so, the fastest first. */
-    Table table(String title, String prefix) {
+    /**
+     * All benchmarks whose names begin so, the fastest first.
+     *
+     * @param title stands above the table
+     * @param prefix how their names begin
+     * @return a row for each
+     */
+    public Table table(String title, String prefix) {
         Table table = new Table(title, "benchmark", "ns", "B");
         nanos.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))

@@ -1,4 +1,4 @@
-package io.featureflags.benchmarks.decision;
+package io.featureflags.benchmarks.jmh;
 
 import io.featureflags.benchmarks.Table;
 import java.util.List;
@@ -12,11 +12,13 @@ import java.util.List;
  * @param limit than what
  * @param unit unit of both
  */
-record Target(String what, Quantity measured, Bound bound, double limit, Unit unit) {
+public record Target(String what, Quantity measured, Bound bound, double limit, Unit unit) {
 
     /** On which side of the limit the target is. */
-    enum Bound {
+    public enum Bound {
+        /** Not larger. */
         AT_MOST("at most"),
+        /** Not smaller. */
         AT_LEAST("at least");
 
         private final String words;
@@ -27,10 +29,12 @@ record Target(String what, Quantity measured, Bound bound, double limit, Unit un
     }
 
     /** What a limit is in, and into how many steps it is divided for the comparison. */
-    enum Unit {
+    public enum Unit {
+        /** Nanoseconds. */
         NANOS("ns", 100),
         /** Whole ones only: what is behind the point comes from JMH, and from other threads. */
         BYTES("B", 1),
+        /** A ratio. */
         TIMES("x", 100);
 
         private final String symbol;
@@ -43,11 +47,29 @@ record Target(String what, Quantity measured, Bound bound, double limit, Unit un
         }
     }
 
-    static Target atMost(double limit, Unit unit, String what, Quantity measured) {
+    /**
+     * What must not be larger.
+     *
+     * @param limit than what
+     * @param unit unit of both
+     * @param what the quantity in words
+     * @param measured the quantity
+     * @return the target
+     */
+    public static Target atMost(double limit, Unit unit, String what, Quantity measured) {
         return new Target(what, measured, Bound.AT_MOST, limit, unit);
     }
 
-    static Target atLeast(double limit, Unit unit, String what, Quantity measured) {
+    /**
+     * What must not be smaller.
+     *
+     * @param limit than what
+     * @param unit unit of both
+     * @param what the quantity in words
+     * @param measured the quantity
+     * @return the target
+     */
+    public static Target atLeast(double limit, Unit unit, String what, Quantity measured) {
         return new Target(what, measured, Bound.AT_LEAST, limit, unit);
     }
 
@@ -56,8 +78,14 @@ record Target(String what, Quantity measured, Bound bound, double limit, Unit un
         return bound == Bound.AT_MOST ? mean <= limit : mean >= limit;
     }
 
-    /** A row for each target. */
-    static Table table(List<Target> targets, Results results) {
+    /**
+     * Holds targets against what was measured.
+     *
+     * @param targets the targets
+     * @param results what was measured
+     * @return a row for each
+     */
+    public static Table table(List<Target> targets, Results results) {
         Table table = new Table("Targets", "what", "target", "measured", "verdict");
         targets.forEach(target -> target.addTo(table, results));
         table.note(

@@ -1,0 +1,49 @@
+package io.featureflags.benchmarks.call;
+
+import static io.featureflags.benchmarks.jmh.Quantity.nanos;
+import static io.featureflags.benchmarks.jmh.Target.Unit.NANOS;
+import static io.featureflags.benchmarks.jmh.Target.Unit.TIMES;
+import static io.featureflags.benchmarks.jmh.Target.atLeast;
+import static io.featureflags.benchmarks.jmh.Target.atMost;
+
+import io.featureflags.benchmarks.jmh.Target;
+import java.util.List;
+
+/** The targets: ratios of what was measured in one run. */
+final class Targets {
+
+    static final List<Target> ALL = List.of(
+            toEmpty("Cglib", "on"),
+            toEmpty("Cglib", "off"),
+            toEmpty("Cglib", "mixed"),
+            toEmpty("Jdk", "on"),
+            toEmpty("Jdk", "off"),
+            toEmpty("Jdk", "mixed"),
+            toOurs(12, "Tutorial", "on"),
+            toOurs(12, "Tutorial", "off"),
+            toOurs(6, "Ff4j", "on"),
+            toOurs(6, "Ff4j", "off"),
+            atMost(
+                    10,
+                    NANOS,
+                    "user by argument - context made before",
+                    nanos("UserAsked.argument").minus(nanos("UserAsked.madeBefore"))));
+
+    private Targets() {}
+
+    private static Target toEmpty(String proxy, String branch) {
+        return atMost(
+                1.25,
+                TIMES,
+                "toggled call, " + proxy + ", " + branch + " : empty interceptor",
+                nanos("CallToggled" + proxy + "." + branch).per(nanos("CallEmpty" + proxy + "." + branch)));
+    }
+
+    private static Target toOurs(double limit, String peer, String branch) {
+        return atLeast(
+                limit,
+                TIMES,
+                peer + ", " + branch + " : toggled call, Cglib",
+                nanos("Call" + peer + "." + branch).per(nanos("CallToggledCglib." + branch)));
+    }
+}
