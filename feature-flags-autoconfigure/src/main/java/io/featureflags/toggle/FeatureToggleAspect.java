@@ -36,8 +36,8 @@ public final class FeatureToggleAspect {
     private static final String ON_METHOD = "execution(@io.featureflags.FeatureToggle * *(..))"
             + " || execution(@(@io.featureflags.FeatureToggle *) * *(..))";
 
-    private static final String ON_CLASS = "execution(public !static * (@io.featureflags.FeatureToggle *)+.*(..))"
-            + " || execution(public !static * (@(@io.featureflags.FeatureToggle *) *)+.*(..))";
+    private static final String ON_CLASS = "execution(public !static * (@io.featureflags.FeatureToggle *).*(..))"
+            + " || execution(public !static * (@(@io.featureflags.FeatureToggle *) *).*(..))";
 
     // Woven code asks for the aspect by a static method. Written here, it is there in classes that only javac compiled.
     private static final FeatureToggleAspect INSTANCE = new FeatureToggleAspect();

@@ -1,0 +1,12 @@
+package io.featureflags.weaving;
+
+import io.featureflags.FeatureToggle;
+
+/** Generic, so that its implementations have bridge methods, and with an annotation that they inherit. */
+interface Greeter<T> {
+
+    Object greet(T whom);
+
+    @FeatureToggle(value = "woven", fallback = "legacyBye")
+    String bye(T whom);
+}
