@@ -39,6 +39,10 @@ public final class FeatureToggleAspect {
     private static final String ON_CLASS = "execution(public !static * (@io.featureflags.FeatureToggle *).*(..))"
             + " || execution(public !static * (@(@io.featureflags.FeatureToggle *) *).*(..))";
 
+    /** Proxies have the methods of what they stand for, and so do those that the JDK makes of annotations. */
+    private static final String NO_PROXY =
+            "!within(java.lang.reflect.Proxy+) && !within(org.springframework.aop.SpringProxy+)";
+
     // Woven code asks for the aspect by a static method. Written here, it is there in classes that only javac compiled.
     private static final FeatureToggleAspect INSTANCE = new FeatureToggleAspect();
 
@@ -72,7 +76,7 @@ public final class FeatureToggleAspect {
      * @return what the caller gets
      * @throws Throwable what the caller gets, the very instance that the code threw
      */
-    @Around("(" + ON_METHOD + " || " + ON_CLASS + ") && !execution(* java.lang.Object.*(..))")
+    @Around("(" + ON_METHOD + " || " + ON_CLASS + ") && !execution(* java.lang.Object.*(..)) && " + NO_PROXY)
     public @Nullable Object route(ProceedingJoinPoint joinPoint) throws Throwable {
         if (joinPoint instanceof MethodInvocationProceedingJoinPoint) {
             return joinPoint.proceed(); // Somebody has made it an aspect of Spring too.
