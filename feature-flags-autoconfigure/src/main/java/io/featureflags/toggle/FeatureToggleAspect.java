@@ -13,10 +13,10 @@ import org.springframework.aop.aspectj.MethodInvocationProceedingJoinPoint;
  * time (the agent finds this aspect by itself): calls from inside the same object, and objects that no container has made.
  * Private, final, static and package-private methods are routed as well.
  *
- * <p>Woven are methods that carry {@link io.featureflags.FeatureToggle} themselves, or an annotation that carries it
- * directly, and the public instance methods of classes with such an annotation and of their subclasses. A method whose
- * annotation is on the method that it overrides, or on an annotation of an annotation, is not woven: as a bean's method it
- * is routed by the proxy, and elsewhere it is not routed.
+ * <p>Woven are the methods that carry {@link io.featureflags.FeatureToggle} themselves, and the public instance methods
+ * that a class declares which carries it itself; instead of it, they may carry an annotation that carries it. Not woven is
+ * what has its annotation from elsewhere: from the method that it overrides, from a super-class or an interface, or from an
+ * annotation of an annotation. As a bean's method it is routed by the proxy, and elsewhere it is not routed.
  *
  * <p>A woven method of a bean is routed here and not by a proxy, so that it is routed once, and inside all advice of
  * proxies: within the transaction, behind the cache, for each attempt of a retry, and on the thread that an asynchronous
@@ -36,12 +36,14 @@ public final class FeatureToggleAspect {
     private static final String ON_METHOD = "execution(@io.featureflags.FeatureToggle * *(..))"
             + " || execution(@(@io.featureflags.FeatureToggle *) * *(..))";
 
-    private static final String ON_CLASS = "execution(public !static * (@io.featureflags.FeatureToggle *).*(..))"
-            + " || execution(public !static * (@(@io.featureflags.FeatureToggle *) *).*(..))";
+    // "within" lets the weaver leave out all other classes at a glance. Anything that asks for their super-types, or
+    // for
+    // those of proxies, makes the agent look through the whole of each library that it meets.
+    private static final String ON_CLASS = "within(@io.featureflags.FeatureToggle *)"
+            + " && execution(public !static * (@io.featureflags.FeatureToggle *).*(..))";
 
-    /** Proxies have the methods of what they stand for, and so do those that the JDK makes of annotations. */
-    private static final String NO_PROXY =
-            "!within(java.lang.reflect.Proxy+) && !within(org.springframework.aop.SpringProxy+)";
+    private static final String ON_CLASS_COMPOSED = "within(@(@io.featureflags.FeatureToggle *) *)"
+            + " && execution(public !static * (@(@io.featureflags.FeatureToggle *) *).*(..))";
 
     // Woven code asks for the aspect by a static method. Written here, it is there in classes that only javac compiled.
     private static final FeatureToggleAspect INSTANCE = new FeatureToggleAspect();
@@ -76,7 +78,8 @@ public final class FeatureToggleAspect {
      * @return what the caller gets
      * @throws Throwable what the caller gets, the very instance that the code threw
      */
-    @Around("(" + ON_METHOD + " || " + ON_CLASS + ") && !execution(* java.lang.Object.*(..)) && " + NO_PROXY)
+    @Around("(" + ON_METHOD + " || (" + ON_CLASS + ") || (" + ON_CLASS_COMPOSED + "))"
+            + " && !execution(* java.lang.Object.*(..))")
     public @Nullable Object route(ProceedingJoinPoint joinPoint) throws Throwable {
         if (joinPoint instanceof MethodInvocationProceedingJoinPoint) {
             return joinPoint.proceed(); // Somebody has made it an aspect of Spring too.

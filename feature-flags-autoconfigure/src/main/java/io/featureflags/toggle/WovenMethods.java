@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import io.featureflags.FeatureToggle;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -64,16 +65,14 @@ final class WovenMethods {
 
     /** What the pointcut of the aspect matches. */
     private static boolean isMatched(Method method) {
-        boolean onMethod = isNear(MergedAnnotations.from(method, SearchStrategy.DIRECT));
         boolean ofPublicInstance =
                 Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
-        return onMethod
-                || (ofPublicInstance
-                        && isNear(MergedAnnotations.from(method.getDeclaringClass(), SearchStrategy.TYPE_HIERARCHY)));
+        return isOn(method) || (ofPublicInstance && isOn(method.getDeclaringClass()));
     }
 
-    private static boolean isNear(MergedAnnotations annotations) {
-        return annotations.stream(FeatureToggle.class).anyMatch(annotation -> annotation.getDistance() <= 1);
+    private static boolean isOn(AnnotatedElement element) {
+        return MergedAnnotations.from(element, SearchStrategy.DIRECT).stream(FeatureToggle.class)
+                .anyMatch(annotation -> annotation.getDistance() <= 1);
     }
 
     private static Set<String> textsInClassFile(Class<?> type) {

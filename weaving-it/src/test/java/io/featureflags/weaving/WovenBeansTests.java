@@ -101,6 +101,27 @@ class WovenBeansTests {
     }
 
     @Test
+    void subclassOfAToggledClassIsRoutedByBothAndOncePerCall() {
+        flags.store.set("woven", ALMOST_EVERYBODY);
+        flags.runner
+                .withBean(LegacyPayment.class, LegacyPayment::new)
+                .withBean(PartnerPayment.class, PartnerPayment::new)
+                .run(context -> {
+                    PartnerPayment payment = context.getBean(PartnerPayment.class);
+
+                    assertThat(payment.refund()).isEqualTo("new refund");
+                    assertThat(flags.decisions).hasValue(1);
+                    assertThat(payment.pay("ada")).isEqualTo("partner new ada new refund");
+                    assertThat(flags.decisions)
+                            .as("for its own call of refund too")
+                            .hasValue(3);
+                    flags.store.set("woven", "false");
+                    assertThat(payment.refund()).isEqualTo("legacy refund");
+                    assertThat(payment.pay("ada")).isEqualTo("legacy ada");
+                });
+    }
+
+    @Test
     void firstBeanIsRoutedAlreadyWhileItIsMade() {
         flags.store.set("woven", "true");
         flags.runner
