@@ -33,9 +33,6 @@ final class WithoutContext {
      * @throws InvalidFeatureToggleException if the annotation of the method cannot work
      */
     static MethodInterceptor routeOf(WovenInvocation call) {
-        if (call.isOfBridgeMethod()) {
-            return WovenInvocation.UNTOGGLED;
-        }
         Class<?> type = ClassUtils.getUserClass(call.type());
         return ROUTES.get(type).computeIfAbsent(call.getMethod(), method -> resolve(type, method));
     }

@@ -47,9 +47,6 @@ final class WovenCalls {
 
     /** The method of a super-class that a toggled one calls is not toggled: that call has been decided. */
     private MethodInterceptor resolve(WovenInvocation call, Class<?> type) {
-        if (call.isOfBridgeMethod()) {
-            return WovenInvocation.UNTOGGLED;
-        }
         return beans.toggledMethods(ClassUtils.getUserClass(type)).stream()
                 .filter(spec -> spec.method().equals(call.getMethod()))
                 .findFirst()

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A call of a woven method, as interceptors know calls. It can proceed more than once. */
 final class WovenInvocation implements MethodInvocation {
 
-    /** For methods that are woven without being toggled: the container's callbacks in a toggled class, bridge methods. */
+    /** For methods that are woven without being toggled, as the container's callbacks in a toggled class. */
     static final MethodInterceptor UNTOGGLED = MethodInvocation::proceed;
 
     private final ProceedingJoinPoint joinPoint;
@@ -34,19 +34,9 @@ final class WovenInvocation implements MethodInvocation {
         return self == null ? joinPoint.getSignature().getDeclaringType() : self.getClass();
     }
 
-    /** Whether it is the method that the compiler made of the one in the source, with its annotations. */
-    boolean isOfBridgeMethod() {
-        Method method = getMethod();
-        return method.isBridge() || method.getReturnType() != signature().getReturnType();
-    }
-
-    private MethodSignature signature() {
-        return (MethodSignature) joinPoint.getSignature();
-    }
-
     @Override
     public Method getMethod() {
-        return signature().getMethod();
+        return ((MethodSignature) joinPoint.getSignature()).getMethod();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.featureflags.toggle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.featureflags.EvaluationContext;
+import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureDisabledException;
 import io.featureflags.FeatureToggle;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
@@ -10,6 +12,7 @@ import io.featureflags.testing.SettableStore;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.aspectj.lang.annotation.Aspect;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
@@ -117,14 +120,20 @@ class FeatureToggleAspectTests {
             assertThat(context).doesNotHaveBean(FeatureToggleAspect.class);
             assertThat(context.getBeansWithAnnotation(Aspect.class)).isEmpty();
         });
+        AtomicInteger decisions = new AtomicInteger();
         runner.withBean(FeatureToggleAspect.class, FeatureToggleAspect::aspectOf)
                 .withBean(FeatureToggleRoutingTests.Shop.class, () -> new FeatureToggleRoutingTests.Shop())
+                .withBean(EvaluationContextProvider.class, () -> () -> {
+                    decisions.incrementAndGet();
+                    return EvaluationContext.of("ada");
+                })
                 .run(context -> {
                     FeatureToggleRoutingTests.Shop shop = context.getBean(FeatureToggleRoutingTests.Shop.class);
 
                     assertThat(shop.checkout("ada")).isEqualTo("legacy shop ada");
-                    store.set("new_checkout_flow", "true");
+                    store.set("new_checkout_flow", "99.999%");
                     assertThat(shop.checkout("ada")).isEqualTo("new shop ada");
+                    assertThat(decisions).hasValue(1);
                 });
     }
 

@@ -7,6 +7,8 @@ interface Greeter<T> {
 
     Object greet(T whom);
 
+    Object name();
+
     @FeatureToggle(value = "woven", fallback = "legacyBye")
     String bye(T whom);
 }

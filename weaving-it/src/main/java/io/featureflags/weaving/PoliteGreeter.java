@@ -11,6 +11,16 @@ class PoliteGreeter implements Greeter<String> {
         return "new " + whom;
     }
 
+    @Override
+    @FeatureToggle(value = "woven", fallback = "legacyName")
+    public String name() {
+        return "new name";
+    }
+
+    String legacyName() {
+        return "legacy name";
+    }
+
     String legacyGreet(String whom) {
         return "legacy " + whom;
     }

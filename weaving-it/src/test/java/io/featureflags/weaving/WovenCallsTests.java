@@ -137,9 +137,11 @@ class WovenCallsTests {
         Greeter<String> greeter = new PoliteGreeter();
         flags.runner.run(context -> {
             assertThat(greeter.greet("ada")).isEqualTo("new ada");
-            assertThat(flags.decisions).hasValue(1);
+            assertThat(greeter.name()).isEqualTo("new name");
+            assertThat(flags.decisions).hasValue(2);
             flags.store.set("woven", "false");
             assertThat(greeter.greet("ada")).isEqualTo("legacy ada");
+            assertThat(greeter.name()).isEqualTo("legacy name");
         });
     }
 
