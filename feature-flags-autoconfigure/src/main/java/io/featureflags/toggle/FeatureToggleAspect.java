@@ -23,9 +23,10 @@ import org.springframework.aop.aspectj.MethodInvocationProceedingJoinPoint;
  * method runs on. {@code feature-flags.aspect.order} has no meaning for it. Its legacy method is called on the object
  * itself, without advice that a proxy would add.
  *
- * <p>An aspect is static, and so knows one application context: the last one of this class loader that has started. Before
- * there is one, while it makes its first beans, and after it was closed, calls run the legacy code, the safe path; where
- * that is in another bean, they end in a {@link io.featureflags.FeatureDisabledException}. An annotation that cannot work
+ * <p>An aspect is static, and so knows one application context: the last one of this class loader that has started. It
+ * routes from when it makes the first bean whose class is woven, or else from when all its singletons are there. Without
+ * one, and after it was closed, calls run the legacy code, the safe path; where that is in another bean, they end in a
+ * {@link io.featureflags.FeatureDisabledException}. An annotation that cannot work
  * stops the start if it is on the class of a bean, and else fails each call with an {@link InvalidFeatureToggleException}.
  *
  * <p>It is no bean. Declared as one, it does nothing: the proxies route already.
@@ -36,9 +37,8 @@ public final class FeatureToggleAspect {
     private static final String ON_METHOD = "execution(@io.featureflags.FeatureToggle * *(..))"
             + " || execution(@(@io.featureflags.FeatureToggle *) * *(..))";
 
-    // "within" lets the weaver leave out all other classes at a glance. Anything that asks for their super-types, or
-    // for
-    // those of proxies, makes the agent look through the whole of each library that it meets.
+    // "within" lets the weaver leave out all other classes at a glance. Whatever asks for their super-types makes the
+    // agent look through the whole of each library that it meets, which takes it many times longer.
     private static final String ON_CLASS = "within(@io.featureflags.FeatureToggle *)"
             + " && execution(public !static * (@io.featureflags.FeatureToggle *).*(..))";
 
