@@ -26,8 +26,8 @@ import org.springframework.aop.aspectj.MethodInvocationProceedingJoinPoint;
  * <p>An aspect is static, and so knows one application context: the last one of this class loader that has started. It
  * routes from when it makes the first bean whose class is woven, or else from when all its singletons are there. Without
  * one, and after it was closed, calls run the legacy code, the safe path; where that is in another bean, they end in a
- * {@link io.featureflags.FeatureDisabledException}. An annotation that cannot work
- * stops the start if it is on the class of a bean, and else fails each call with an {@link InvalidFeatureToggleException}.
+ * {@link io.featureflags.FeatureDisabledException}. An annotation that cannot work stops the start if it is on the class
+ * of a bean, and else fails each call with an {@link InvalidFeatureToggleException}.
  *
  * <p>It is no bean. Declared as one, it does nothing: the proxies route already.
  */

@@ -76,9 +76,11 @@ class HandWoven {
             @Override
             public Object run(Object[] state) throws IOException {
                 HandWoven object = (HandWoven) call.getThis();
-                return place == CHECKOUT
-                        ? checkout_aroundBody0(object, (String) arguments[0], call)
-                        : place == SHIP ? ship_aroundBody2(object, call) : count_aroundBody4(call);
+                return switch (place.getSignature().getName()) {
+                    case "checkout" -> checkout_aroundBody0(object, (String) arguments[0], call);
+                    case "ship" -> ship_aroundBody2(object, call);
+                    default -> count_aroundBody4(call);
+                };
             }
         };
         Object answer = FeatureToggleAspect.aspectOf().route(code.linkClosureAndJoinPoint(FLAGS));
