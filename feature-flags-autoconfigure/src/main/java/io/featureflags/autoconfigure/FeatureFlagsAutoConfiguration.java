@@ -44,6 +44,7 @@ import org.springframework.util.ClassUtils;
     NoStoreConfiguration.class,
     SpringSecurityConfiguration.class,
     FeatureToggleConfiguration.class,
+    ReactiveRoutingConfiguration.class,
     WovenTogglesConfiguration.class
 })
 public final class FeatureFlagsAutoConfiguration {

@@ -6,6 +6,7 @@ import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.FeatureToggleValidator;
 import io.featureflags.toggle.PrimaryToggledBeans;
 import io.featureflags.toggle.ReadyMadeBeans;
+import io.featureflags.toggle.Routing;
 import io.featureflags.toggle.ToggleAdvisorSorter;
 import io.featureflags.toggle.ToggleAdvisors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,13 +52,15 @@ class FeatureToggleConfiguration {
     ToggleAdvisors featureToggleAdvisors(
             FlagRegistry flags,
             ObjectProvider<EvaluationContextProvider> contextProvider,
+            ObjectProvider<Routing> reactive,
             FeatureFlagsProperties properties) {
         // Asked for at the first call: the provider of an application may itself need a bean that is toggled.
         SingletonSupplier<EvaluationContextProvider> provider = SingletonSupplier.of(contextProvider::getObject);
         return new ToggleAdvisors(
                 flags,
                 () -> provider.obtain().currentContext(),
-                properties.aspect().order());
+                properties.aspect().order(),
+                reactive.getIfAvailable());
     }
 
     @Bean

@@ -1,9 +1,9 @@
 package io.featureflags.toggle;
 
-import io.featureflags.EvaluationContext;
+import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
 
     private final Flag flag;
 
-    private final Function<ContextView, Mono<EvaluationContext>> contexts;
+    private final Supplier<ReactiveWho> who;
 
     private final @Nullable UserExpression user;
 
@@ -31,19 +31,13 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
 
     private final boolean many;
 
-    ReactiveToggleInterceptor(
-            ToggleSpec spec, Flag flag, Function<ContextView, Mono<EvaluationContext>> contexts, OffPath offPath) {
+    ReactiveToggleInterceptor(ToggleSpec spec, Flag flag, Supplier<ReactiveWho> who, OffPath offPath) {
         this.flag = flag;
-        this.contexts = contexts;
+        this.who = who;
         this.user = spec.user();
         this.offPath = offPath;
         this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, offPath, System::nanoTime);
         this.many = Flux.class.isAssignableFrom(spec.method().getReturnType());
-    }
-
-    static boolean supports(ToggleSpec spec) {
-        Class<?> returned = spec.method().getReturnType();
-        return returned == Mono.class || returned == Flux.class;
     }
 
     @Override
@@ -57,15 +51,10 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
     private Mono<Boolean> isEnabled(ContextView view, MethodInvocation invocation) {
         UserExpression expression = user;
         if (expression != null) {
-            return Mono.just(flag.isEnabled(() -> expression.contextOf(invocation.getArguments())));
+            EvaluationContextProvider named = () -> expression.contextOf(invocation.getArguments());
+            return Mono.just(flag.isEnabled(who.get().inRequest(view, named)));
         }
-        return contexts.apply(view)
-                .defaultIfEmpty(EvaluationContext.anonymous())
-                .map(flag::isEnabled)
-                // Whoever is asking cannot be found out: the flag says what that means.
-                .onErrorResume(failure -> Mono.just(flag.isEnabled(() -> {
-                    throw new IllegalStateException(failure);
-                })));
+        return who.get().whoIsAsking(view).map(flag::isEnabled);
     }
 
     private Publisher<Object> run(boolean on, MethodInvocation call) {

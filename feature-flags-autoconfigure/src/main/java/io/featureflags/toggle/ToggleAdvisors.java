@@ -5,8 +5,7 @@ import io.featureflags.Flag;
 import io.featureflags.FlagRegistry;
 import java.util.List;
 import org.aopalliance.intercept.MethodInterceptor;
-import org.springframework.util.ClassUtils;
-import reactor.core.publisher.Mono;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the advisors of toggled methods, and so makes their flags known. */
 public final class ToggleAdvisors {
@@ -17,8 +16,7 @@ public final class ToggleAdvisors {
 
     private final int order;
 
-    private final boolean isReactorPresent =
-            ClassUtils.isPresent("reactor.core.publisher.Mono", ToggleAdvisors.class.getClassLoader());
+    private final @Nullable Routing reactive;
 
     /**
      * Creates the factory.
@@ -26,11 +24,14 @@ public final class ToggleAdvisors {
      * @param flags the flags by name
      * @param contextProvider says who is asking where a method does not
      * @param order place of the advisors among others: a smaller number is further outside
+     * @param reactive routes methods that return publishers; null where there is no Reactor
      */
-    public ToggleAdvisors(FlagRegistry flags, EvaluationContextProvider contextProvider, int order) {
+    public ToggleAdvisors(
+            FlagRegistry flags, EvaluationContextProvider contextProvider, int order, @Nullable Routing reactive) {
         this.flags = flags;
         this.contextProvider = contextProvider;
         this.order = order;
+        this.reactive = reactive;
     }
 
     List<ToggleAdvisor> of(List<ToggleSpec> specs, LegacyBeans beans) {
@@ -42,9 +43,8 @@ public final class ToggleAdvisors {
     MethodInterceptor interceptor(ToggleSpec spec, LegacyBeans beans) {
         Flag flag = flags.register(spec.flag(), spec.enabledByDefault());
         OffPath offPath = OffPath.of(spec, beans);
-        return isReactorPresent && ReactiveToggleInterceptor.supports(spec)
-                ? new ReactiveToggleInterceptor(
-                        spec, flag, view -> Mono.fromSupplier(contextProvider::currentContext), offPath)
+        return reactive != null && reactive.supports(spec)
+                ? reactive.of(spec, flag, offPath)
                 : new ToggleInterceptor(spec, flag, contextProvider, offPath);
     }
 }

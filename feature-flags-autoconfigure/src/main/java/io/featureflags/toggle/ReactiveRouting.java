@@ -1,0 +1,33 @@
+package io.featureflags.toggle;
+
+import io.featureflags.Flag;
+import java.util.function.Supplier;
+import org.aopalliance.intercept.MethodInterceptor;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Routes methods that return a {@code Mono} or a {@code Flux}, for each subscription anew. Needs Reactor. */
+public final class ReactiveRouting extends Routing {
+
+    private final Supplier<ReactiveWho> who;
+
+    /**
+     * Creates the routing.
+     *
+     * @param who says who is asking; asked for at the first subscription, since it may itself need a bean that is toggled
+     */
+    public ReactiveRouting(Supplier<ReactiveWho> who) {
+        this.who = who;
+    }
+
+    @Override
+    boolean supports(ToggleSpec spec) {
+        Class<?> returned = spec.method().getReturnType();
+        return returned == Mono.class || returned == Flux.class;
+    }
+
+    @Override
+    MethodInterceptor of(ToggleSpec spec, Flag flag, OffPath offPath) {
+        return new ReactiveToggleInterceptor(spec, flag, who, offPath);
+    }
+}
