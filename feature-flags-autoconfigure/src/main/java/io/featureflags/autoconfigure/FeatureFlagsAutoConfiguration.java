@@ -43,8 +43,8 @@ import org.springframework.util.ClassUtils;
     RedisStoreConfiguration.class,
     NoStoreConfiguration.class,
     SpringSecurityConfiguration.class,
-    FeatureToggleConfiguration.class,
     ReactiveRoutingConfiguration.class,
+    FeatureToggleConfiguration.class,
     WovenTogglesConfiguration.class
 })
 public final class FeatureFlagsAutoConfiguration {
