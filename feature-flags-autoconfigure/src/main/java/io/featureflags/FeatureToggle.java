@@ -18,7 +18,8 @@ import java.lang.annotation.Target;
  *
  * <p>The caller gets the very exception that the branch threw. A call from inside the same object
  * ({@code this.method()}) does not pass the Spring proxy and runs the annotated method whatever the flag says: use
- * {@link FeatureFlags#route} there.
+ * {@link FeatureFlags#route} there, or let AspectJ weave the class, which routes such calls and those of objects that are
+ * no beans.
  *
  * <p>A method that returns a {@code Mono} or a {@code Flux} of Reactor decides anew for each subscription.
  *

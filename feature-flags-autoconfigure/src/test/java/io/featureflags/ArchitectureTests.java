@@ -69,6 +69,14 @@ class ArchitectureTests {
             .resideInAPackage("com.github.benmanes..");
 
     @ArchTest
+    static final ArchRule onlyTheTogglePackageKnowsAspectJ = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.featureflags.toggle..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.aspectj..");
+
+    @ArchTest
     static final ArchRule onlyTheContextPackageKnowsSecurity = noClasses()
             .that()
             .resideOutsideOfPackages("io.featureflags.context..", "io.featureflags.autoconfigure..")

@@ -48,7 +48,8 @@ import org.springframework.util.ClassUtils;
     ReactiveContextConfiguration.class,
     RequestConsistencyConfiguration.class,
     ReactiveRoutingConfiguration.class,
-    FeatureToggleConfiguration.class
+    FeatureToggleConfiguration.class,
+    WovenTogglesConfiguration.class
 })
 public final class FeatureFlagsAutoConfiguration {
 

@@ -102,7 +102,9 @@ public final class FeatureToggleBeanPostProcessor
         if (bean instanceof AopInfrastructureBean || isOriginalInstance(bean, beanName)) {
             return bean; // A scoped proxy: the bean behind it is routed.
         }
-        List<ToggleSpec> specs = toggledMethods(AopUtils.getTargetClass(bean));
+        List<ToggleSpec> specs = toggledMethods(AopUtils.getTargetClass(bean)).stream()
+                .filter(spec -> !spec.woven())
+                .toList();
         return specs.isEmpty() || ToggleProxies.areAround(bean)
                 ? bean
                 : proxies.advise(bean, beanName, specs, advisors.getObject().of(specs, legacyBeans));

@@ -38,7 +38,8 @@ final class LegacyPath implements OffPath {
     public @Nullable Object serve(MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
         @Nullable Object[] arguments = code.arguments(invocation.getArguments(), failure);
         try {
-            if (!(invocation instanceof ProxyMethodInvocation proxied)) { // Woven: there is no proxy.
+            // Woven: there is no proxy. The class is asked for first, since the JVM takes long to deny an interface.
+            if (invocation instanceof WovenInvocation || !(invocation instanceof ProxyMethodInvocation proxied)) {
                 return legacy.invoke(invocation.getThis(), arguments);
             }
             Route known = route;

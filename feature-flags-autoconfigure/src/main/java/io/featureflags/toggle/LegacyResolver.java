@@ -80,6 +80,11 @@ final class LegacyResolver {
         if (bean == null && Modifier.isAbstract(legacy.getModifiers())) {
             throw invalid("its fallback " + Signatures.of(legacy) + " is abstract.", "Name a method that has code.");
         }
+        if (bean == null && Modifier.isStatic(method.getModifiers()) && !Modifier.isStatic(legacy.getModifiers())) {
+            throw invalid(
+                    "the method is static, and its fallback " + Signatures.of(legacy) + " is not.",
+                    "Make both static.");
+        }
         if (bean != null && (Modifier.isPrivate(legacy.getModifiers()) || Modifier.isStatic(legacy.getModifiers()))) {
             throw invalid(
                     "its fallback " + Signatures.of(legacyType, legacy)

@@ -40,7 +40,7 @@ public final class ToggleAdvisors {
                 .toList();
     }
 
-    private MethodInterceptor interceptor(ToggleSpec spec, LegacyBeans beans) {
+    MethodInterceptor interceptor(ToggleSpec spec, LegacyBeans beans) {
         Flag flag = flags.register(spec.flag(), spec.enabledByDefault());
         OffPath offPath = OffPath.of(spec, beans);
         return reactive != null && reactive.supports(spec)

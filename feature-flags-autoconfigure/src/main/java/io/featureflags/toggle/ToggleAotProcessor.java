@@ -20,10 +20,9 @@ import org.springframework.javapoet.CodeBlock;
  */
 final class ToggleAotProcessor implements BeanRegistrationAotProcessor {
 
-    private final ToggleResolver resolver = new ToggleResolver();
-
     @Override
     public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
+        ToggleResolver resolver = new ToggleResolver(new LegacyBeans(registeredBean.getBeanFactory()));
         List<ToggleSpec> specs = ForeseenToggles.of(registeredBean.getBeanClass(), resolver::resolve);
         return specs.isEmpty() ? null : new Contribution(specs);
     }

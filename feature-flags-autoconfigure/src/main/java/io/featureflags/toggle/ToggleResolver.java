@@ -49,12 +49,12 @@ final class ToggleResolver {
                 .map(toggle -> resolve(type, toggle.getKey(), toggle.getValue()))
                 .sorted(Comparator.comparing(spec -> Signatures.of(spec.method())))
                 .toList();
-        specs.stream().findFirst().ifPresent(ToggleResolver::checkProxyPossible);
+        specs.stream().filter(spec -> !spec.woven()).findFirst().ifPresent(ToggleResolver::checkProxyPossible);
         checkCycles(specs);
         return specs;
     }
 
-    private ToggleSpec resolve(Class<?> type, Method method, FeatureToggle toggle) {
+    ToggleSpec resolve(Class<?> type, Method method, FeatureToggle toggle) {
         if (!FlagName.isValid(toggle.value())) {
             throw new InvalidFeatureToggleException(
                     type,
@@ -62,7 +62,10 @@ final class ToggleResolver {
                     "its flag name '" + toggle.value() + "' does not match " + FlagName.GRAMMAR + ".",
                     "Use letters, digits, '.', '_', ':' and '-', at most 128 of them, the first a letter or digit.");
         }
-        checkInterceptable(type, method);
+        boolean woven = WovenMethods.isWoven(method);
+        if (!woven) {
+            checkInterceptable(type, method);
+        }
         LegacyCode legacy = legacyCode.of(type, method, toggle);
         if (legacy == null && toggle.rescueOn().length > 0) {
             throw new InvalidFeatureToggleException(
@@ -79,7 +82,8 @@ final class ToggleResolver {
                 legacy,
                 legacy == null && toggle.otherwise() == Otherwise.SKIP ? nothing(type, method) : null,
                 toggle.user().isEmpty() ? null : userExpressions.parse(type, method, toggle.user()),
-                List.of(toggle.rescueOn()));
+                List.of(toggle.rescueOn()),
+                woven);
     }
 
     private static Supplier<@Nullable Object> nothing(Class<?> type, Method method) {

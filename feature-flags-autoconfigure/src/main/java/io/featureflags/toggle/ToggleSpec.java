@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param nothing gives what is returned instead of running legacy code; null where that is an exception
  * @param user says who is asking; null leaves it to the {@link io.featureflags.EvaluationContextProvider}
  * @param rescueOn failures of the new code after which the legacy code runs
+ * @param woven whether AspectJ has woven the method, so that no proxy must route it
  */
 record ToggleSpec(
         Class<?> type,
@@ -25,7 +26,8 @@ record ToggleSpec(
         @Nullable LegacyCode legacy,
         @Nullable Supplier<@Nullable Object> nothing,
         @Nullable UserExpression user,
-        List<Class<? extends Throwable>> rescueOn) {
+        List<Class<? extends Throwable>> rescueOn,
+        boolean woven) {
 
     boolean isRescuedFrom(Throwable failure) {
         for (Class<? extends Throwable> type : rescueOn) {
