@@ -5,6 +5,7 @@ import io.featureflags.Excerpt;
 import io.featureflags.InvalidFlagValueException;
 import io.featureflags.StoredValue;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,11 @@ record LastValue(
             problem = noText.problem();
         } else {
             try {
-                Decision decision = meanings.of(flag, text);
-                warnOf(decision.value().warnings(), text, warn);
-                return new LastValue(reading, decision, null);
-            } catch (RuntimeException
-                    | LinkageError
-                    | StackOverflowError ex) { // An application's parser may fail in its own way.
-                problem = Excerpt.of(String.valueOf(ex.getMessage()), MAX_PROBLEM);
+                LastValue value = understood(flag, text, meanings);
+                warnOf(Objects.requireNonNull(value.meaning).value().warnings(), text, warn);
+                return value;
+            } catch (InvalidFlagValueException ex) {
+                problem = String.valueOf(ex.getMessage());
             }
         }
         warn.accept(" is not understood: " + problem + ". The flag is off until it is mended. The value is: "
@@ -63,18 +62,16 @@ record LastValue(
     }
 
     /**
-     * Understands a value that nobody has stored.
+     * Understands a text.
      *
-     * @throws InvalidFlagValueException if it is not understood
+     * @throws InvalidFlagValueException if it means nothing; the message is one line
      */
     static LastValue understood(String flag, String text, Meanings meanings) {
         try {
             return new LastValue(new StoredValue.Text(text), meanings.of(flag, text), null);
-        } catch (InvalidFlagValueException ex) {
-            throw ex;
         } catch (RuntimeException
                 | LinkageError
-                | StackOverflowError ex) { // An application's parser may fail in its own way.
+                | StackOverflowError ex) { // An application's parser may fail in its way.
             throw new InvalidFlagValueException(Excerpt.of(String.valueOf(ex.getMessage()), MAX_PROBLEM));
         }
     }

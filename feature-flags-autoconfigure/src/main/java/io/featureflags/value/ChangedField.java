@@ -50,7 +50,7 @@ final class ChangedField {
             return value;
         }
         if (value instanceof Percentage percentage) {
-            return number(BigDecimal.valueOf(percentage.thousandths(), 3).stripTrailingZeros());
+            return number(percentage.percent());
         }
         if (isNumber(value)) {
             return number(value);

@@ -43,14 +43,8 @@ class FailureAnalysisTests {
 
     static class ToggledShop {
 
-        @FeatureToggle(value = "new_checkout_flow", fallback = "legacyCheckout")
-        String checkout(String user) {
-            return user;
-        }
-
-        String legacyCheckout(String user) {
-            return user;
-        }
+        @FeatureToggle("new_checkout_flow")
+        void checkout() {}
     }
 
     @Configuration(proxyBeanMethods = false)

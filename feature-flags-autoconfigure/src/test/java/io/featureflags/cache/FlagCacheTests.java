@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -316,6 +317,27 @@ class FlagCacheTests {
         assertThat(reborn.flag("off_in_yml").evaluate(ANNA).source()).isEqualTo(Source.CONFIGURATION);
         assertThat(reborn.flag("gone").isEnabled(ANNA)).isFalse();
         assertThat(output).doesNotContain("WARN");
+    }
+
+    @Test
+    void noneOfManyValuesIsSaidTwiceInWhateverOrderTheyAreSet(CapturedOutput output) {
+        long seed = System.nanoTime();
+        System.out.println("FlagCacheTests seed " + seed);
+        Random random = new Random(seed);
+        List<String> values = IntStream.range(0, 200)
+                .mapToObj(value -> (random.nextBoolean() ? "{\"users\": " : "maybe ") + value)
+                .toList();
+        cache.register("odd", false);
+        cache.start();
+
+        for (int set = 0; set < 2000; set++) {
+            store.set("odd", values.get(random.nextInt(values.size())));
+        }
+        values.forEach(value -> store.set("odd", value));
+
+        assertThat(output.getAll().lines().filter(line -> line.contains("WARN")))
+                .hasSize(values.size())
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -143,8 +143,10 @@ class PermissionTests {
             shop.awaitMode(SyncMode.TRACKING);
             change("-mget");
             redis.run("SET", "feature:checkout", "10%");
+            shop.awaitEnabled("checkout", false); // One by one, as long as that is allowed.
             redis.run("SET", "feature:checkout", "true");
-            shop.awaitSource("checkout", Source.REDIS); // One by one, as long as that is allowed.
+            shop.awaitEnabled("checkout", true);
+            assertThat(shop.source("checkout")).isEqualTo(Source.REDIS);
             change("-get");
             redis.run("SET", "feature:checkout", "false");
             shop.awaitMode(SyncMode.DOWN);
