@@ -43,7 +43,9 @@ import org.springframework.util.ClassUtils;
     RedisStoreConfiguration.class,
     NoStoreConfiguration.class,
     SpringSecurityConfiguration.class,
-    FeatureToggleConfiguration.class
+    FeatureToggleConfiguration.class,
+    ServletWebConfiguration.class,
+    ReactiveWebConfiguration.class
 })
 public final class FeatureFlagsAutoConfiguration {
 

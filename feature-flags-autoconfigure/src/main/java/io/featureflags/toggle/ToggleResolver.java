@@ -62,6 +62,7 @@ final class ToggleResolver {
                     "Use letters, digits, '.', '_', ':' and '-', at most 128 of them, the first a letter or digit.");
         }
         checkInterceptable(type, method);
+        SuspendFunctions.refuse(type, method);
         Method legacy = toggle.fallback().isEmpty() ? null : LegacyResolver.resolve(type, method, toggle.fallback());
         return new ToggleSpec(
                 type,
