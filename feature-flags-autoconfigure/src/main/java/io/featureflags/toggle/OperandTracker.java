@@ -123,8 +123,7 @@ abstract class OperandTracker extends MethodVisitor {
     }
 
     @Override
-    public final void visitMethodInsn(
-            int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    public final void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         List<Mark> arguments = operands.pop(argumentSlots(descriptor));
         Mark receiver = opcode == Opcodes.INVOKESTATIC ? Mark.Plain.OTHER : operands.pop();
         called(opcode, owner, OwnMethods.key(name, descriptor), receiver, arguments);

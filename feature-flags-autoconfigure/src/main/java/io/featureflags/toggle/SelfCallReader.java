@@ -77,8 +77,7 @@ final class SelfCallReader extends ClassVisitor {
     }
 
     @Override
-    public void visitInnerClass(
-            String className, @Nullable String outerName, @Nullable String innerName, int access) {
+    public void visitInnerClass(String className, @Nullable String outerName, @Nullable String innerName, int access) {
         if (className.startsWith(name + "$") && (access & Opcodes.ACC_STATIC) == 0) {
             innerClasses.add(className);
         }
@@ -86,11 +85,7 @@ final class SelfCallReader extends ClassVisitor {
 
     @Override
     public MethodVisitor visitMethod(
-            int access,
-            String method,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
+            int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         return new Tracker(method, descriptor, own && (access & Opcodes.ACC_STATIC) == 0);
     }
 

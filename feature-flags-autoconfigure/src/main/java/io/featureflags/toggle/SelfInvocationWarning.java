@@ -29,10 +29,11 @@ final class SelfInvocationWarning {
         List<SelfCall> calls =
                 SelfInvocations.in(type, specs.stream().map(ToggleSpec::method).toList());
         if (!calls.isEmpty()) {
-            logger.warn(type.getName() + " calls toggled methods of its own, which no proxy sees, so that the new code runs"
-                    + " there whatever the flag says: "
-                    + calls.stream().map(SelfCall::toString).distinct().collect(Collectors.joining(", "))
-                    + ". Route these calls with FeatureFlags.route, or move the toggled methods to another bean.");
+            logger.warn(
+                    type.getName() + " calls toggled methods of its own, which no proxy sees, so that the new code runs"
+                            + " there whatever the flag says: "
+                            + calls.stream().map(SelfCall::toString).distinct().collect(Collectors.joining(", "))
+                            + ". Route these calls with FeatureFlags.route, or move the toggled methods to another bean.");
         }
     }
 }

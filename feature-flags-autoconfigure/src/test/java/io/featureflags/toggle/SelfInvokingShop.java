@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Calls of toggled methods, in all the ways that Java has. Each line that runs one past the proxy, and no other, ends with
  * the comment {@code // self}: {@link SelfInvocationTests} compares.
  */
-@SuppressWarnings({"UnusedMethod", "UnusedVariable", "ReturnValueIgnored", "ClassCanBeStatic"})
+@SuppressWarnings({
+    "UnusedMethod",
+    "UnusedVariable",
+    "UnnecessaryStringBuilder",
+    "ReturnValueIgnored",
+    "ClassCanBeStatic"
+})
 class SelfInvokingShop extends SelfInvokingBase<String> implements SelfInvokingTerminal {
 
     private final List<Object> seen = new ArrayList<>();
@@ -66,7 +72,10 @@ class SelfInvokingShop extends SelfInvokingBase<String> implements SelfInvokingT
         checkout(new StringBuilder(text).append(numbers[index]++).toString()); // self
         wide(numbers[index] += 2L, index++ + 1 > 2 ? 1 : "x", index / 2.0, 1, 2, 3); // self
         wide( // self
-                numbers.length, legacyCheckout("x"), flag ? Double.MAX_VALUE : numbers[0] << 3, new int[2][3][0].length);
+                numbers.length,
+                legacyCheckout("x"),
+                flag ? Double.MAX_VALUE : numbers[0] << 3,
+                new int[2][3][0].length);
         return checkout(checkout("inner")); // self
     }
 

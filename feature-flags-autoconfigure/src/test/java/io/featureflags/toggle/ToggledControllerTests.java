@@ -6,6 +6,7 @@ import io.featureflags.FeatureToggle;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
@@ -110,7 +111,7 @@ class ToggledControllerTests {
                 .run(context -> assertRefused(context.getStartupFailure(), PageController.class));
     }
 
-    private static void assertRefused(Throwable failure, Class<?> controller) {
+    private static void assertRefused(@Nullable Throwable failure, Class<?> controller) {
         assertThat(failure).rootCause().isInstanceOfSatisfying(InvalidFeatureToggleException.class, ex -> {
             assertThat(ex)
                     .hasMessage("@FeatureToggle on " + controller.getName() + ".page() cannot work: the bean is a"

@@ -166,8 +166,7 @@ class ToggledListenerTests {
                 .withPropertyValues("spring.aop.proxy-target-class=" + classProxies)
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    Runnable task = context
-                            .getBean(ScheduledTaskHolder.class)
+                    Runnable task = context.getBean(ScheduledTaskHolder.class)
                             .getScheduledTasks()
                             .iterator()
                             .next()

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Which exceptions are answered with the problem, and what is in it. */
 class NotFoundProblemTests {
 
-    private static final FeatureDisabledException DISABLED = new FeatureDisabledException("flag", "Shop.checkout");
+    private final FeatureDisabledException disabled = new FeatureDisabledException("flag", "Shop.checkout");
 
     @Test
     void isAProblemOfTheRfcAndNothingElse() {
@@ -29,18 +29,18 @@ class NotFoundProblemTests {
         Throwable deep = IntStream.range(0, 10)
                 .boxed()
                 .reduce(
-                        (RuntimeException) DISABLED,
+                        (RuntimeException) disabled,
                         (cause, level) -> new IllegalStateException(cause),
                         (one, other) -> other);
 
-        assertThat(NotFoundProblem.answers(DISABLED)).isTrue();
+        assertThat(NotFoundProblem.answers(disabled)).isTrue();
         assertThat(NotFoundProblem.answers(deep)).isTrue();
     }
 
     @Test
     void leavesOtherExceptionsAlone() {
         assertThat(NotFoundProblem.answers(new IllegalStateException("flag"))).isFalse();
-        assertThat(NotFoundProblem.answers(new ResponseStatusException(HttpStatus.CONFLICT, "", DISABLED)))
+        assertThat(NotFoundProblem.answers(new ResponseStatusException(HttpStatus.CONFLICT, "", disabled)))
                 .isFalse();
     }
 

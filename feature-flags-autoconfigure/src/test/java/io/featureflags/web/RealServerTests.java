@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.reactive.context.AnnotationConfigReactiveWebServerApplicationContext;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
@@ -38,7 +40,8 @@ class RealServerTests {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     private final SettableStore store = new SettableStore();
 
@@ -72,10 +75,8 @@ class RealServerTests {
                 .withBean(Writing.class)
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    int port = context.getSourceApplicationContext(
-                                    AnnotationConfigServletWebServerApplicationContext.class)
-                            .getWebServer()
-                            .getPort();
+                    int port = portOf(context.getSourceApplicationContext(
+                            AnnotationConfigServletWebServerApplicationContext.class));
                     assertThat(get(port, "/writing").body()).isEqualTo(NotFoundProblem.text());
                     assertServes(port);
                     assertThat(get(port, "/writing").body()).isEqualTo("lit");
@@ -100,12 +101,14 @@ class RealServerTests {
                 .withBean(FailingController.class)
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    int port = context.getSourceApplicationContext(
-                                    AnnotationConfigReactiveWebServerApplicationContext.class)
-                            .getWebServer()
-                            .getPort();
+                    int port = portOf(context.getSourceApplicationContext(
+                            AnnotationConfigReactiveWebServerApplicationContext.class));
                     assertServes(port);
                 });
+    }
+
+    private static int portOf(WebServerApplicationContext context) {
+        return Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
     private void assertServes(int port) throws IOException, InterruptedException {

@@ -62,16 +62,18 @@ class ServletWebTests {
     @ParameterizedTest
     @MethodSource("io.featureflags.web.ControllerRow#withEachProxy")
     void controllerKeepsItsMappings(ControllerRow row, boolean classProxies) {
-        with(runner.withBean(row.controller()).withPropertyValues("spring.aop.proxy-target-class=" + classProxies), mvc -> {
-            assertThat(get(mvc, row.pathFor("anna"))).hasStatusOk().hasBodyTextEqualTo("legacy shop anna");
-            assertNotFound(get(mvc, row.darkPath()));
+        with(
+                runner.withBean(row.controller()).withPropertyValues("spring.aop.proxy-target-class=" + classProxies),
+                mvc -> {
+                    assertThat(get(mvc, row.pathFor("anna"))).hasStatusOk().hasBodyTextEqualTo("legacy shop anna");
+                    assertNotFound(get(mvc, row.darkPath()));
 
-            store.set(ToggledControllers.FLAG, "true");
-            store.set(ToggledControllers.DARK_FLAG, "true");
+                    store.set(ToggledControllers.FLAG, "true");
+                    store.set(ToggledControllers.DARK_FLAG, "true");
 
-            assertThat(get(mvc, row.pathFor("anna"))).hasStatusOk().hasBodyTextEqualTo("new shop anna");
-            assertThat(get(mvc, row.darkPath())).hasStatusOk().hasBodyTextEqualTo("lit shop");
-        });
+                    assertThat(get(mvc, row.pathFor("anna"))).hasStatusOk().hasBodyTextEqualTo("new shop anna");
+                    assertThat(get(mvc, row.darkPath())).hasStatusOk().hasBodyTextEqualTo("lit shop");
+                });
     }
 
     @ParameterizedTest
@@ -90,10 +92,12 @@ class ServletWebTests {
 
     @Test
     void otherExceptionsAreLeftAlone() {
-        with(runner.withBean(FailingController.class), mvc -> assertThat(get(mvc, "/failing/other"))
-                .hasFailed()
-                .failure()
-                .hasRootCauseInstanceOf(UnsupportedOperationException.class));
+        with(
+                runner.withBean(FailingController.class),
+                mvc -> assertThat(get(mvc, "/failing/other"))
+                        .hasFailed()
+                        .failure()
+                        .hasRootCauseInstanceOf(UnsupportedOperationException.class));
     }
 
     @RestControllerAdvice
@@ -153,9 +157,9 @@ class ServletWebTests {
 
     @Test
     void handlerOfTheControllerComesFirst() {
-        with(runner.withBean(OwnHandler.class), mvc -> assertThat(get(mvc, "/own"))
-                .hasStatus(HttpStatus.GONE)
-                .hasBodyTextEqualTo("own"));
+        with(
+                runner.withBean(OwnHandler.class),
+                mvc -> assertThat(get(mvc, "/own")).hasStatus(HttpStatus.GONE).hasBodyTextEqualTo("own"));
     }
 
     static class Pages {
@@ -215,8 +219,7 @@ class ServletWebTests {
                 .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
                 .withBean(SettableStore.class)
                 .withClassLoader(new FilteredClassLoader(HandlerExceptionResolver.class))
-                .run(context ->
-                        assertThat(context).hasNotFailed().doesNotHaveBean("featureDisabledExceptionResolver"));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("featureDisabledExceptionResolver"));
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
                 .withBean(SettableStore.class)
