@@ -1,11 +1,8 @@
 package io.featureflags.toggle;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.asm.ConstantDynamic;
 import org.springframework.asm.Handle;
 import org.springframework.asm.Label;
@@ -24,8 +21,6 @@ abstract class OperandTracker extends MethodVisitor {
 
     /** What jumps bring to labels further down. */
     private final Map<Label, Operands> arriving = new HashMap<>();
-
-    private final Set<Label> handlers = new HashSet<>();
 
     private Operands operands;
 
@@ -192,11 +187,6 @@ abstract class OperandTracker extends MethodVisitor {
     }
 
     @Override
-    public final void visitTryCatchBlock(Label from, Label to, Label handler, @Nullable String type) {
-        handlers.add(handler);
-    }
-
-    @Override
     public final void visitLabel(Label label) {
         Operands jumped = arriving.remove(label);
         if (reachable) {
@@ -205,11 +195,10 @@ abstract class OperandTracker extends MethodVisitor {
             }
             return;
         }
-        // Only a handler, or a way back from below, leads here unseen: what was there at the start still is.
+        // A handler, or a way back from below: what was there at the start still is. That a handler has its exception
+        // on
+        // the stack need not be known, since what is taken from an empty one does not matter either.
         operands = jumped == null ? start.copy() : jumped;
-        if (jumped == null && handlers.contains(label)) {
-            operands.push(1);
-        }
         reachable = true;
     }
 

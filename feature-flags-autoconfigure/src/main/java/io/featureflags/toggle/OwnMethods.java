@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,13 @@ final class OwnMethods {
     /** By name and descriptor; several for a method that byte code may also call by an erased descriptor. */
     private final Map<String, Method> toggled;
 
-    private OwnMethods(Map<String, Class<?>> hierarchy, Map<String, Method> toggled) {
+    /** Private methods of the same names, with their classes: they are called although they look overridden. */
+    private final Set<String> hidden;
+
+    private OwnMethods(Map<String, Class<?>> hierarchy, Map<String, Method> toggled, Set<String> hidden) {
         this.hierarchy = hierarchy;
         this.toggled = toggled;
+        this.hidden = hidden;
     }
 
     static OwnMethods of(Class<?> type, List<Method> toggled) {
@@ -35,25 +40,24 @@ final class OwnMethods {
             hierarchy.put(Type.getInternalName(part), part);
         }
         ClassUtils.getAllInterfacesForClassAsSet(type).forEach(part -> hierarchy.put(Type.getInternalName(part), part));
-        return new OwnMethods(hierarchy, byKey(type, hierarchy, toggled));
-    }
-
-    private static Map<String, Method> byKey(
-            Class<?> type, Map<String, Class<?>> hierarchy, List<Method> toggledMethods) {
-        Set<Method> toggled = Set.copyOf(toggledMethods);
-        Set<String> names = toggled.stream().map(Method::getName).collect(Collectors.toSet());
+        Set<Method> wanted = Set.copyOf(toggled);
+        Set<String> names = wanted.stream().map(Method::getName).collect(Collectors.toSet());
         Map<String, Method> byKey = new HashMap<>();
-        for (Class<?> part : hierarchy.values()) {
+        Set<String> hidden = new HashSet<>();
+        hierarchy.forEach((owner, part) -> {
             for (Method method : ReflectionUtils.getDeclaredMethods(part)) {
-                if (names.contains(method.getName()) && !Modifier.isPrivate(method.getModifiers())) {
+                if (names.contains(method.getName())) {
+                    String key = key(method.getName(), Type.getMethodDescriptor(method));
                     Method specific = AopUtils.getMostSpecificMethod(method, type);
-                    if (toggled.contains(specific)) {
-                        byKey.put(key(method.getName(), Type.getMethodDescriptor(method)), specific);
+                    if (wanted.contains(specific)) {
+                        byKey.put(key, specific);
+                    } else if (Modifier.isPrivate(method.getModifiers())) {
+                        hidden.add(owner + key);
                     }
                 }
             }
-        }
-        return byKey;
+        });
+        return new OwnMethods(hierarchy, byKey, hidden);
     }
 
     static String key(String name, String descriptor) {
@@ -79,7 +83,7 @@ final class OwnMethods {
      */
     @Nullable
     Method called(boolean special, String owner, String key) {
-        Method method = toggled.get(key);
+        Method method = hidden.contains(owner + key) ? null : toggled.get(key);
         if (method == null || !special) {
             return method;
         }

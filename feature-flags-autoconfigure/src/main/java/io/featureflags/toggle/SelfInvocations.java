@@ -25,7 +25,7 @@ import org.springframework.util.ClassUtils;
  * from another bean of the class, such as the proxy that was injected. Left out are calls inside of
  * {@code FeatureFlags.route}, and a method that calls itself: its call has been decided.
  *
- * <p>A class whose file cannot be read, or is too new to be understood, is passed over.
+ * <p>A class whose file is not there, or has something in it that is too new to be understood, is passed over.
  */
 final class SelfInvocations {
 

@@ -14,6 +14,16 @@ abstract class SelfInvokingBase<T> {
     @FeatureToggle(value = "not_redefined", otherwise = Otherwise.SKIP)
     public void notRedefined() {}
 
+    public void redefined() {}
+
+    @SuppressWarnings("UnusedMethod")
+    private void hidden() {}
+
+    void callHidden() {
+        hidden();
+        this.hidden();
+    }
+
     void greetAll(Iterable<T> all) {
         for (T whom : all) {
             greet(whom); // self

@@ -118,7 +118,33 @@ class SelfInvokingShop extends SelfInvokingBase<String> implements SelfInvokingT
         self = other;
         self.checkout("b");
         (flag ? this : other).checkout("c");
-        (flag ? this : self()).checkout("d");
+        (flag ? other : this).checkout("d");
+        SelfInvokingShop either = other;
+        if (flag) {
+            either = this;
+        }
+        either.checkout("e");
+    }
+
+    void oneOfThree(int number, SelfInvokingShop other) {
+        SelfInvokingShop shop = switch (number) {
+            case 1 -> this;
+            case 2 -> other;
+            default -> throw new IllegalArgumentException();
+        };
+        shop.checkout("a");
+    }
+
+    @Override
+    @FeatureToggle(value = "redefined", otherwise = Otherwise.SKIP)
+    public void redefined() {}
+
+    @FeatureToggle(value = "hidden", otherwise = Otherwise.SKIP)
+    public void hidden() {}
+
+    void asBefore() {
+        super.redefined();
+        callHidden();
     }
 
     void lambdas(Function<Supplier<String>, String> user, FeatureFlags flags) {
