@@ -40,12 +40,12 @@ import org.springframework.util.ClassUtils;
 @AutoConfiguration(afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 @Import({
+    ServletWebConfiguration.class,
+    ReactiveWebConfiguration.class,
     RedisStoreConfiguration.class,
     NoStoreConfiguration.class,
     SpringSecurityConfiguration.class,
-    FeatureToggleConfiguration.class,
-    ServletWebConfiguration.class,
-    ReactiveWebConfiguration.class
+    FeatureToggleConfiguration.class
 })
 public final class FeatureFlagsAutoConfiguration {
 

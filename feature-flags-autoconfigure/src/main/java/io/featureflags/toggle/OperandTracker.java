@@ -42,6 +42,11 @@ abstract class OperandTracker extends MethodVisitor {
     /** A lambda, a method reference or the like is made, and this is it. */
     abstract Mark made(List<Mark> captured, Object[] bootstrapArguments);
 
+    /** How many slots are on the stack now. */
+    final int depth() {
+        return operands.depth();
+    }
+
     @Override
     public final void visitInsn(int opcode) {
         switch (opcode) {

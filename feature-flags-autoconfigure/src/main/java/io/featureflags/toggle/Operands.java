@@ -35,6 +35,11 @@ final class Operands {
         return new Operands(new ArrayList<>(stack), new HashMap<>(variables));
     }
 
+    /** How many slots are on the stack. */
+    int depth() {
+        return stack.size();
+    }
+
     void push(Mark mark) {
         stack.add(mark);
     }

@@ -62,7 +62,6 @@ final class ToggleResolver {
                     "Use letters, digits, '.', '_', ':' and '-', at most 128 of them, the first a letter or digit.");
         }
         checkInterceptable(type, method);
-        SuspendFunctions.refuse(type, method);
         Method legacy = toggle.fallback().isEmpty() ? null : LegacyResolver.resolve(type, method, toggle.fallback());
         return new ToggleSpec(
                 type,
@@ -89,6 +88,7 @@ final class ToggleResolver {
     }
 
     private static void checkInterceptable(Class<?> type, Method method) {
+        SuspendFunctions.refuse(type, method);
         int modifiers = method.getModifiers();
         String obstacle = Modifier.isStatic(modifiers)
                 ? "static"
