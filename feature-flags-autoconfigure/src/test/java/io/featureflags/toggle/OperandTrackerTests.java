@@ -33,8 +33,8 @@ class OperandTrackerTests {
     void followsTheStackThroughTheCodeOfTheJdk() throws IOException {
         for (String folder : List.of("lang", "math", "util")) {
             try (Stream<Path> files = Files.walk(JDK.resolve(folder))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".class"))
-                        .toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".class")).toList()) {
                     new ClassReader(Files.readAllBytes(file)).accept(new Methods(), ClassReader.EXPAND_FRAMES);
                 }
             }
