@@ -86,7 +86,7 @@ class OperandTrackerTests {
         @Override
         public void visitFrame(int kind, int localCount, Object[] locals, int count, Object[] stack) {
             int depth = Arrays.stream(stack, 0, count)
-                    .mapToInt(value -> value == Opcodes.LONG || value == Opcodes.DOUBLE ? 2 : 1)
+                    .mapToInt(value -> Opcodes.LONG.equals(value) || Opcodes.DOUBLE.equals(value) ? 2 : 1)
                     .sum();
             frames++;
             // An exception before its handler is the one thing that the tracker leaves out.
