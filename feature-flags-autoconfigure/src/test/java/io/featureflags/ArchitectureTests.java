@@ -77,9 +77,10 @@ class ArchitectureTests {
             .resideInAPackage("org.springframework.security..");
 
     @ArchTest
-    static final ArchRule onlyTheWebPackageKnowsTheWeb = noClasses()
+    static final ArchRule onlyTheWebAndContextPackagesKnowTheWeb = noClasses()
             .that()
-            .resideOutsideOfPackages("io.featureflags.web..", "io.featureflags.autoconfigure..")
+            .resideOutsideOfPackages(
+                    "io.featureflags.web..", "io.featureflags.context..", "io.featureflags.autoconfigure..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..");
