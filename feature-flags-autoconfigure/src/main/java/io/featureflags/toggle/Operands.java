@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * The operand stack and the local variables at one place of a method, as marks. A long or double takes two slots, as in
- * the class file. Taking from an empty stack gives a value that does not matter: this follows code, and does not verify it.
+ * the class file. Taking from an empty stack gives a value that does not matter: this follows code, and does not verify
+ * it.
  */
 final class Operands {
 

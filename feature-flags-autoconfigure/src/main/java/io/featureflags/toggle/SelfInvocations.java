@@ -19,11 +19,11 @@ import org.springframework.util.ClassUtils;
  * Finds, in the byte code of a class, the calls of its own toggled methods on {@code this}. Read are the class itself, its
  * super-classes, the interfaces with their default methods, and the inner, local and anonymous classes of all of these.
  *
- * <p>It is an approximation. Found is a call whose receiver is {@code this} on every way to it that is written before it: also
+ * <p>It is an approximation. Found is a call whose receiver is {@code this} on every way that leads to it from above: also
  * from a lambda or a method reference, through a local variable, or of an outer class from an inner one. Not found is a
- * call on {@code this} that has been through a field, a parameter or the result of a method, in which it cannot be told
- * from another bean of the class, such as the proxy that was injected. Left out are calls inside of
- * {@code FeatureFlags.route}, and a method that calls itself: its call has been decided.
+ * call on {@code this} that has been through a field, a parameter or the result of a method, where it cannot be told from
+ * another bean of the class, such as the proxy that was injected. Left out are calls inside of {@code FeatureFlags.route},
+ * and a method that calls itself: its call has been decided.
  *
  * <p>A class whose file is not there, or has something in it that is too new to be understood, is passed over.
  */
