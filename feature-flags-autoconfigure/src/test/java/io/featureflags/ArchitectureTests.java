@@ -84,6 +84,15 @@ class ArchitectureTests {
             .dependOnClassesThat()
             .resideInAPackage("org.springframework.security..");
 
+    @ArchTest
+    static final ArchRule onlyTheWebAndContextPackagesKnowTheWeb = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.featureflags.web..", "io.featureflags.context..", "io.featureflags.autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..");
+
     /** R60: a lock of that kind around input or output pins the carrier of a virtual thread. */
     @ArchTest
     static final ArchRule whatTalksToRedisAndDisksIsNotSynchronized = noMethods()

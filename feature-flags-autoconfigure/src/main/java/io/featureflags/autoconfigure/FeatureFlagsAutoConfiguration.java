@@ -42,6 +42,8 @@ import org.springframework.util.ClassUtils;
 @AutoConfiguration(afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 @Import({
+    ServletWebConfiguration.class,
+    ReactiveWebConfiguration.class,
     RedisStoreConfiguration.class,
     NoStoreConfiguration.class,
     SpringSecurityConfiguration.class,

@@ -34,6 +34,8 @@ public final class FeatureToggleBeanPostProcessor
 
     private final ToggleProxies proxies = new ToggleProxies();
 
+    private final SelfInvocationWarning selfInvocations = new SelfInvocationWarning();
+
     /** Beans that others have got already, with their advisors, to resolve a circular reference. */
     private final Set<String> earlyReferences = ConcurrentHashMap.newKeySet();
 
@@ -95,7 +97,9 @@ public final class FeatureToggleBeanPostProcessor
     }
 
     List<ToggleSpec> toggledMethods(Class<?> type) {
-        return resolver.resolve(type);
+        List<ToggleSpec> specs = resolver.resolve(type);
+        selfInvocations.warn(type, specs);
+        return specs;
     }
 
     private Object route(Object bean, String beanName) {

@@ -42,6 +42,7 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
         }
         if (AopUtils.isJdkDynamicProxy(proxy)) {
             specs.forEach(spec -> checkReachable(proxy, spec));
+            Controllers.checkMapped(proxy, specs.get(0));
         }
         return proxy;
     }
@@ -49,7 +50,11 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
     private Object newProxy(Object bean, String beanName, List<ToggleSpec> specs, List<ToggleAdvisor> advisors) {
         ProxyFactory factory = prepareProxyFactory(bean, beanName);
         if (!factory.isProxyTargetClass() && factory.getProxiedInterfaces().length == 0) {
-            evaluateProxyInterfaces(bean.getClass(), factory);
+            if (Controllers.needClassProxy(bean.getClass())) {
+                factory.setProxyTargetClass(true);
+            } else {
+                evaluateProxyInterfaces(bean.getClass(), factory);
+            }
         }
         if (factory.isProxyTargetClass() && Modifier.isFinal(bean.getClass().getModifiers())) {
             ToggleSpec spec = specs.get(0);

@@ -101,6 +101,7 @@ final class ToggleResolver {
     }
 
     private static void checkInterceptable(Class<?> type, Method method) {
+        SuspendFunctions.refuse(type, method);
         int modifiers = method.getModifiers();
         String obstacle = Modifier.isStatic(modifiers)
                 ? "static"
