@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,11 @@ final class SelfInvocationWarning {
     private final Set<Class<?>> seen = ConcurrentHashMap.newKeySet();
 
     void warn(Class<?> beanType, List<ToggleSpec> specs) {
-        if (specs.isEmpty() || !logger.isWarnEnabled()) {
+        List<Method> unwoven = specs.stream()
+                .filter(spec -> !spec.woven())
+                .map(ToggleSpec::method)
+                .toList();
+        if (unwoven.isEmpty() || !logger.isWarnEnabled()) {
             return;
         }
         Class<?> type = ClassUtils.getUserClass(beanType);
@@ -27,13 +32,14 @@ final class SelfInvocationWarning {
             return;
         }
         List<SelfCall> calls =
-                SelfInvocations.in(type, specs.stream().map(ToggleSpec::method).toList());
+                SelfInvocations.in(type, unwoven);
         if (!calls.isEmpty()) {
             logger.warn(
                     type.getName() + " calls toggled methods of its own, which no proxy sees, so that the new code runs"
                             + " there whatever the flag says: "
                             + calls.stream().map(SelfCall::toString).distinct().collect(Collectors.joining(", "))
-                            + ". Route these calls with FeatureFlags.route, or move the toggled methods to another bean.");
+                            + ". Route these calls with FeatureFlags.route, move the toggled methods to another bean, or let AspectJ"
+                            + " weave the class.");
         }
     }
 }

@@ -25,8 +25,8 @@ final class SuspendFunctions {
             throw new InvalidFeatureToggleException(
                     type,
                     method,
-                    "the method is a Kotlin suspend function. Its code runs in pieces, and Spring's proxies turn its call"
-                            + " into a Mono, so that one call cannot be routed as a whole.",
+                    "the method is a Kotlin suspend function. Its code runs in pieces, each of which is a call, and Spring's"
+                            + " proxies turn it into a Mono, so that it cannot be routed as a whole.",
                     "Ask FeatureFlags.isEnabled in the function's body, and call the legacy function from there.");
         }
     }

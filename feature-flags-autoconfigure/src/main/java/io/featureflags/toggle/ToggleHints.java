@@ -18,8 +18,9 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
 
 /**
- * What a native image has to keep so that a toggled method is found, and called, at run time. The properties that a
- * {@link FeatureToggle#user()} expression reads are not among it: which they are is known only from the arguments.
+ * What a native image has to keep so that a toggled method is found, and called, at run time. Of the properties that a
+ * {@link FeatureToggle#user()} expression reads it is the one of an expression like {@code #order.customer}: of longer ones
+ * only the arguments tell which they are.
  */
 final class ToggleHints {
 
@@ -41,6 +42,9 @@ final class ToggleHints {
             reflection.registerType(legacyType);
             registerCalled(
                     legacy.method(), legacyType, ClassUtils.getAllInterfacesForClassAsSet(legacyType), reflection);
+        }
+        if (spec.user() instanceof UserProperty property) {
+            reflection.registerMethod(property.getter(), ExecutableMode.INVOKE);
         }
         if (spec.nothing() != null) {
             registerNothing(spec, reflection);

@@ -62,6 +62,7 @@ final class ToggleResolver {
                     "its flag name '" + toggle.value() + "' does not match " + FlagName.GRAMMAR + ".",
                     "Use letters, digits, '.', '_', ':' and '-', at most 128 of them, the first a letter or digit.");
         }
+        SuspendFunctions.refuse(type, method);
         boolean woven = WovenMethods.isWoven(method);
         if (!woven) {
             checkInterceptable(type, method);
@@ -101,7 +102,6 @@ final class ToggleResolver {
     }
 
     private static void checkInterceptable(Class<?> type, Method method) {
-        SuspendFunctions.refuse(type, method);
         int modifiers = method.getModifiers();
         String obstacle = Modifier.isStatic(modifiers)
                 ? "static"
@@ -112,8 +112,8 @@ final class ToggleResolver {
                     method,
                     "the method is " + obstacle + ", so that no proxy can intercept it: the new code would run whatever"
                             + " the flag says.",
-                    "Make it a method that is neither static, private nor final, or route the call with"
-                            + " FeatureFlags.route.");
+                    "Make it a method that is neither static, private nor final, route the call with FeatureFlags.route,"
+                            + " or let AspectJ weave the class.");
         }
         if (!Overriding.isPossible(type, method)) {
             throw new InvalidFeatureToggleException(

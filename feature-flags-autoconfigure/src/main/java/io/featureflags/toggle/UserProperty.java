@@ -11,13 +11,17 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
-/** An expression like {@code #order.customer}, read by the getter that SpEL would call, without SpEL. */
-final class UserProperty {
+/**
+ * An expression like {@code #order.customer}, read by the getter that SpEL would call, without SpEL.
+ *
+ * @param name the name of the parameter
+ * @param position the position of the parameter, from 0
+ * @param getter reads the property
+ */
+record UserProperty(String name, int position, Method getter) implements UserExpression {
 
     /** The second letter of a property is small: else there are several spellings of its getter. */
     private static final Pattern PLAIN = Pattern.compile("\\s*#([A-Za-z_]\\w*)\\.([a-z](?:[a-z0-9]\\w*)?)\\s*");
-
-    private UserProperty() {}
 
     /**
      * Recognises such an expression.
@@ -26,7 +30,7 @@ final class UserProperty {
      * @return reads the property; null where SpEL must: it is another expression, or the parameter's type alone does not
      *     tell how to read it
      */
-    static @Nullable UserExpression of(Class<?> type, Method method, String text, Map<String, Integer> parameters) {
+    static @Nullable UserProperty of(Class<?> type, Method method, String text, Map<String, Integer> parameters) {
         Matcher matcher = PLAIN.matcher(text);
         Integer position = matcher.matches() ? parameters.get(matcher.group(1)) : null;
         if (position == null) {
@@ -38,10 +42,13 @@ final class UserProperty {
         if (getter == null || !getter.trySetAccessible()) {
             return null;
         }
-        int index = position;
-        String name = matcher.group(1);
-        return arguments -> ReflectionUtils.invokeMethod(
-                getter, Objects.requireNonNull(arguments[index], () -> "#" + name + " must not be null"));
+        return new UserProperty(matcher.group(1), position, getter);
+    }
+
+    @Override
+    public @Nullable Object userOf(@Nullable Object[] arguments) {
+        return ReflectionUtils.invokeMethod(
+                getter, Objects.requireNonNull(arguments[position], () -> "#" + name + " must not be null"));
     }
 
     private static @Nullable Method getter(Class<?> type, String property) {

@@ -253,7 +253,8 @@ class InvalidFeatureToggleTests {
                 bean,
                 "call() cannot work: the method is " + obstacle
                         + ", so that no proxy can intercept it: the new code would" + " run whatever the flag says.",
-                "Make it a method that is neither static, private nor final, or route the call with FeatureFlags.route.");
+                "Make it a method that is neither static, private nor final, route the call with FeatureFlags.route, or let"
+                        + " AspectJ weave the class.");
     }
 
     static final class FinalClass {
@@ -628,7 +629,8 @@ class InvalidFeatureToggleTests {
                 ClassWithFinalMethod::new,
                 "checkout(String) cannot work: the method is final, so that no proxy can intercept it: the new code would"
                         + " run whatever the flag says.",
-                "Make it a method that is neither static, private nor final, or route the call with FeatureFlags.route.");
+                "Make it a method that is neither static, private nor final, route the call with FeatureFlags.route, or let"
+                        + " AspectJ weave the class.");
     }
 
     @FeatureToggle(value = "flag", user = "#user")

@@ -143,8 +143,8 @@ class SelfInvocationTests {
                             + "sell at " + name + ".sellTwo(SelfInvocationTests.java:" + line + "), "
                             + "sell at " + name + ".sellTwo(SelfInvocationTests.java:" + (line + 1) + "), "
                             + "sell at " + name + ".later(SelfInvocationTests.java:" + (line + 5) + "). "
-                            + "Route these calls with FeatureFlags.route, or move the toggled methods to another"
-                            + " bean.");
+                            + "Route these calls with FeatureFlags.route, move the toggled methods to another bean,"
+                            + " or let AspectJ weave the class.");
         });
     }
 

@@ -56,8 +56,9 @@ class SuspendFunctionTests {
                             assertThat(ex)
                                     .hasMessage("@FeatureToggle on " + Suspending.class.getName()
                                             + ".checkout(String, Continuation) cannot work: the method is a Kotlin"
-                                            + " suspend function. Its code runs in pieces, and Spring's proxies turn"
-                                            + " its call into a Mono, so that one call cannot be routed as a whole.");
+                                            + " suspend function. Its code runs in pieces, each of which is a call, and"
+                                            + " Spring's proxies turn it into a Mono, so that it cannot be routed as a"
+                                            + " whole.");
                             assertThat(ex.action())
                                     .isEqualTo("Ask FeatureFlags.isEnabled in the function's body, and call the"
                                             + " legacy function from there.");

@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -47,6 +49,57 @@ class ReadmeExamplesTests {
         runner.withBean(OrderQueue.class)
                 .run(context -> assertThat(context.getBean(OrderQueue.class).workOff(List.of("order 1")))
                         .containsExactly("new shipping of order 1"));
+    }
+
+    @Test
+    void theToggledBeanIsTheOneThatIsInjected() {
+        runner.withBean(CardPayment.class)
+                .withBean(OneClickPayment.class)
+                .run(context -> assertThat(context.getBean(Payment.class))
+                        .isInstanceOf(OneClickPayment.class)
+                        .returns("order 1 by card", payment -> payment.pay("order 1")));
+        runner.withBean(CardPayment.class)
+                .withBean(OneClickPayment.class)
+                .withPropertyValues("feature-flags.flags.one_click_payment.enabled=true")
+                .run(context -> assertThat(
+                                context.getBean(Payment.class).pay("order 1"))
+                        .isEqualTo("order 1 with one click"));
+    }
+
+    @Test
+    void failuresOfTheNewCodeAreMadeUpFor() {
+        UnaryOperator<String> service = article -> {
+            if (article.equals("tea")) {
+                throw new UncheckedIOException(new IOException("no answer"));
+            }
+            return "new price of " + article;
+        };
+        runner.withBean(PriceList.class, service)
+                .withPropertyValues("feature-flags.flags.new_prices.enabled=true")
+                .run(context -> assertThat(context.getBean(PriceList.class))
+                        .returns("new price of coffee", prices -> prices.price("coffee"))
+                        .returns("list price of tea, since the service failed", prices -> prices.price("tea")));
+        runner.withBean(PriceList.class, service)
+                .run(context -> assertThat(context.getBean(PriceList.class).price("tea"))
+                        .isEqualTo("list price of tea"));
+    }
+
+    @Test
+    void whoSentTheMessageIsAsking() {
+        SettableStore store = new SettableStore();
+        store.set("new_checkout_flow", "{\"users\": [\"grace\"]}");
+        runner.withBean(FlagStore.class, () -> store).run(context -> {
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
+            List<String> inTheNewWay = new ArrayList<>();
+            Messages messages = new Messages(message -> {
+                if (flags.isEnabled("new_checkout_flow")) {
+                    inTheNewWay.add(message.customer());
+                }
+            });
+            messages.receive(new Messages.Message("ada"));
+            messages.receive(new Messages.Message("grace"));
+            assertThat(inTheNewWay).containsExactly("grace");
+        });
     }
 
     @Test
