@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import io.featureflags.Flag;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.springframework.core.ResolvableType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -22,8 +23,13 @@ public final class ReactiveRouting extends Routing {
 
     @Override
     boolean supports(ToggleSpec spec) {
-        Class<?> returned = spec.method().getReturnType();
+        Class<?> returned = returned(spec);
         return returned == Mono.class || returned == Flux.class;
+    }
+
+    /** Where a super-class declares a type parameter, the class says what it is. */
+    static Class<?> returned(ToggleSpec spec) {
+        return ResolvableType.forMethodReturnType(spec.method(), spec.type()).toClass();
     }
 
     @Override

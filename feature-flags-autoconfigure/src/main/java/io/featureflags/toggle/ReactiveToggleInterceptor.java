@@ -9,6 +9,7 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -37,7 +38,7 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         this.user = spec.user();
         this.offPath = offPath;
         this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, offPath, System::nanoTime);
-        this.many = Flux.class.isAssignableFrom(spec.method().getReturnType());
+        this.many = ReactiveRouting.returned(spec) == Flux.class;
     }
 
     @Override
@@ -62,7 +63,7 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         if (!on) {
             return published(() -> offPath.serve(invocation, null));
         }
-        Publisher<Object> fromNew = published(invocation::proceed);
+        Publisher<Object> fromNew = published(() -> proceed(invocation));
         Rescue made = rescue;
         if (made == null) {
             return fromNew;
@@ -71,6 +72,13 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
                 ? Flux.from(fromNew).onErrorResume(failure -> published(() -> made.insteadOf(failure, again(call))))
                 : Mono.from(fromNew)
                         .onErrorResume(failure -> Mono.from(published(() -> made.insteadOf(failure, again(call)))));
+    }
+
+    /** Advice of AspectJ asks its thread for the call, and the one that was made on it is over. */
+    private static @Nullable Object proceed(MethodInvocation invocation) throws Throwable {
+        return invocation instanceof ProxyMethodInvocation
+                ? ExposeInvocationInterceptor.INSTANCE.invoke(invocation)
+                : invocation.proceed();
     }
 
     /** A call can proceed once, and a publisher may be subscribed to many times. */

@@ -11,8 +11,12 @@ import io.featureflags.FeatureToggle;
 import io.featureflags.Otherwise;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.aspectj.lang.JoinPoint;
+import org.aspectj.lang.annotation.Aspect;
+import org.aspectj.lang.annotation.Before;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -131,6 +135,63 @@ class ReactiveToggleTests {
             assertThat(shop.skipped().collectList().block()).isEqualTo(List.of());
             store.set("reactive", "true");
             assertThat(catchThrowable(bare::block)).hasMessage("new");
+        });
+    }
+
+    @Aspect
+    static class Audit {
+
+        final List<String> seen = new ArrayList<>();
+
+        @Before("execution(public * io.featureflags.toggle.ReactiveToggleTests.Shop.*(..))")
+        void before(JoinPoint call) {
+            seen.add(call.getSignature().getName());
+        }
+    }
+
+    /** Such advice finds its call by the thread, which has left it when somebody subscribes. */
+    @Test
+    void adviceOfAspectJInsideOfTheToggleKnowsItsCall() {
+        store.set("reactive", "true");
+        runner.withBean(Audit.class, () -> new Audit()).run(context -> {
+            Mono<String> mono = context.getBean(Shop.class).mono("ada");
+
+            assertThat(mono.block()).isEqualTo("new ada");
+            assertThat(mono.block()).isEqualTo("new ada");
+            assertThat(context.getBean(Audit.class).seen).containsExactly("mono", "mono");
+        });
+    }
+
+    abstract static class Finder<R> {
+
+        @FeatureToggle(value = "reactive", fallback = "legacy")
+        public R find() {
+            return answer("new");
+        }
+
+        R legacy() {
+            return answer("legacy");
+        }
+
+        abstract R answer(String text);
+    }
+
+    static class MonoFinder extends Finder<Mono<String>> {
+
+        @Override
+        Mono<String> answer(String text) {
+            return Mono.just(text);
+        }
+    }
+
+    @Test
+    void publisherMayBeATypeParameterOfASuperclass() {
+        runner.withBean(MonoFinder.class, () -> new MonoFinder()).run(context -> {
+            Mono<String> found = context.getBean(MonoFinder.class).find();
+
+            assertThat(found.block()).isEqualTo("legacy");
+            store.set("reactive", "true");
+            assertThat(found.block()).isEqualTo("new");
         });
     }
 }
