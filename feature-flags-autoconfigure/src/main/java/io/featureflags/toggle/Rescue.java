@@ -83,6 +83,9 @@ final class Rescue {
 
     private void completeInsteadOf(
             Throwable failure, MethodInvocation invocation, CompletableFuture<@Nullable Object> watched) {
+        if (watched.isDone()) {
+            return; // The caller has given up, and wants no legacy code either.
+        }
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (!spec.isRescuedFrom(cause)) {

@@ -39,6 +39,18 @@ class RescueTests {
         @Nullable
         Throwable failure;
 
+        int legacyCalls;
+
+        @FeatureToggle(value = "rescued", fallback = "legacyOfAny", rescueOn = RuntimeException.class)
+        CompletableFuture<String> ofAny(CompletableFuture<String> result) {
+            return result;
+        }
+
+        CompletableFuture<String> legacyOfAny(CompletableFuture<String> result) {
+            legacyCalls++;
+            return CompletableFuture.completedFuture("legacy");
+        }
+
         @Nullable
         Throwable told;
 
@@ -202,6 +214,22 @@ class RescueTests {
             rescued.cancel(true);
 
             assertThat(result).isCancelled();
+        });
+    }
+
+    /** A cancelled future ends with an exception too, and so does the new code that is cancelled with it. */
+    @Test
+    void futureThatIsCancelledNeedsNoLegacyCode() {
+        store.set("rescued", "true");
+        runner.run(context -> {
+            Shop shop = context.getBean(Shop.class);
+
+            shop.ofAny(new CompletableFuture<>()).cancel(true);
+            assertThat(target(shop).legacyCalls).isZero();
+
+            assertThat(shop.ofAny(CompletableFuture.failedFuture(new IllegalStateException("new"))))
+                    .isCompletedWithValue("legacy");
+            assertThat(target(shop).legacyCalls).isEqualTo(1);
         });
     }
 
