@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
@@ -41,10 +42,32 @@ public final class PrimaryToggledBeans
         toggled.forEach(bean -> checkNotPrimary(beanFactory, bean));
         for (Toggled bean : toggled) {
             known.add(bean.name());
-            if (toggled.stream().noneMatch(other -> other.legacyBeans().contains(bean.name()))) {
-                beanFactory.getBeanDefinition(bean.name()).setPrimary(true);
-            }
         }
+        List<Toggled> last = toggled.stream()
+                .filter(bean ->
+                        toggled.stream().noneMatch(other -> other.legacyBeans().contains(bean.name())))
+                .toList();
+        List<Toggled> rivals =
+                last.stream().filter(bean -> hasRival(beanFactory, bean, last)).toList();
+        last.stream()
+                .filter(bean -> !rivals.contains(bean))
+                .forEach(bean -> beanFactory.getBeanDefinition(bean.name()).setPrimary(true));
+        rivals.stream()
+                .flatMap(bean -> bean.legacyBeans().stream())
+                .filter(beanFactory::containsBeanDefinition)
+                .forEach(name -> beanFactory.getBeanDefinition(name).setFallback(true));
+    }
+
+    /**
+     * Whether another bean of a type that both have is primary, or is to be. Two of them would leave nobody able to inject
+     * that type, so that the legacy bean steps back instead.
+     */
+    private static boolean hasRival(ConfigurableListableBeanFactory beanFactory, Toggled bean, List<Toggled> last) {
+        Stream<String> primary =
+                Arrays.stream(beanFactory.getBeanDefinitionNames()).filter(name -> isPrimary(beanFactory, name));
+        return Stream.concat(primary, last.stream().map(Toggled::name))
+                .filter(name -> !name.equals(bean.name()))
+                .anyMatch(name -> sharedType(beanFactory, bean.type(), name) != null);
     }
 
     /** A bean method that returns an interface says too late what the class of its bean is. */
@@ -73,14 +96,20 @@ public final class PrimaryToggledBeans
     private static List<Toggled> toggledBeans(ConfigurableListableBeanFactory beanFactory) {
         List<Toggled> all = new ArrayList<>();
         for (String name : beanFactory.getBeanDefinitionNames()) {
-            Toggled toggled = beanFactory.getBeanDefinition(name).isAbstract()
+            Toggled toggled = beanFactory.getBeanDefinition(name).isAbstract() || ScopedProxyUtils.isScopedTarget(name)
                     ? null
-                    : toggled(beanFactory, name, beanFactory.getType(name, false));
+                    : toggled(beanFactory, name, typeOf(beanFactory, name));
             if (toggled != null) {
                 all.add(toggled);
             }
         }
         return all;
+    }
+
+    /** A scoped proxy shows its interfaces, and before it is made nothing: the bean behind it tells the class. */
+    private static @Nullable Class<?> typeOf(ConfigurableListableBeanFactory beanFactory, String name) {
+        String target = ScopedProxyUtils.getTargetBeanName(name);
+        return beanFactory.getType(beanFactory.containsBeanDefinition(target) ? target : name, false);
     }
 
     /** The bean as one whose class is toggled and has a legacy bean; null if it is not. */
