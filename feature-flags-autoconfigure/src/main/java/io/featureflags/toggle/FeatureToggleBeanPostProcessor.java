@@ -106,9 +106,10 @@ public final class FeatureToggleBeanPostProcessor
         if (bean instanceof AopInfrastructureBean || isOriginalInstance(bean, beanName)) {
             return bean; // A scoped proxy: the bean behind it is routed.
         }
-        List<ToggleSpec> specs = toggledMethods(AopUtils.getTargetClass(bean)).stream()
-                .filter(spec -> !spec.woven())
-                .toList();
+        Class<?> type = AopUtils.getTargetClass(bean);
+        proxies.refuseHidden(bean, type);
+        List<ToggleSpec> specs =
+                toggledMethods(type).stream().filter(spec -> !spec.woven()).toList();
         return specs.isEmpty() || ToggleProxies.areAround(bean)
                 ? bean
                 : proxies.advise(bean, beanName, specs, advisors.getObject().of(specs, legacyBeans));

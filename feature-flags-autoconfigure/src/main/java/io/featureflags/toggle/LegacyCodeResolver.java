@@ -39,6 +39,13 @@ final class LegacyCodeResolver {
                     "it names both a fallbackType and a fallbackBean.",
                     "Name one of them: the bean by its name where there are several of the type.");
         }
+        if (toggle.fallbackType() == type) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "its fallbackType is the class of the method itself.",
+                    "Name the class of another bean, or only the method with fallback.");
+        }
         if (byType) {
             return new LegacyBean(toggle.fallbackType(), null);
         }

@@ -1,6 +1,6 @@
 package io.featureflags.toggle;
 
-import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +56,15 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
                 evaluateProxyInterfaces(bean.getClass(), factory);
             }
         }
-        if (factory.isProxyTargetClass() && Modifier.isFinal(bean.getClass().getModifiers())) {
+        String obstacle = Overriding.obstacle(bean.getClass());
+        if (factory.isProxyTargetClass() && obstacle != null) {
             ToggleSpec spec = specs.get(0);
             throw new InvalidFeatureToggleException(
                     spec.type(),
                     spec.method(),
-                    "the class of bean '" + beanName + "' is final, so that no class proxy can be made of it.",
-                    "Make the class non-final, or let it implement an interface and set"
+                    "the class of bean '" + beanName + "' is " + obstacle
+                            + ", so that no class proxy can be made of it.",
+                    "Make the class non-" + obstacle + ", or let it implement an interface and set"
                             + " spring.aop.proxy-target-class to false.");
         }
         advisors.forEach(factory::addAdvisor);
@@ -91,7 +93,7 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
         if (!factory.isProxyTargetClass()) {
             evaluateProxyInterfaces(beanClass, factory);
         }
-        return factory.isProxyTargetClass() && Modifier.isFinal(beanClass.getModifiers())
+        return factory.isProxyTargetClass() && Overriding.obstacle(beanClass) != null
                 ? beanClass
                 : factory.getProxyClass(classLoaderOf(beanClass));
     }
@@ -105,6 +107,25 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
         return classLoader instanceof SmartClassLoader reloading && classLoader != beanClass.getClassLoader()
                 ? reloading.getOriginalClassLoader()
                 : classLoader;
+    }
+
+    /** Interfaces of a repository and the like are answered by their proxy: no class has the code that is to be toggled. */
+    void refuseHidden(Object bean, Class<?> type) {
+        if (!Proxy.isProxyClass(bean.getClass())) {
+            return;
+        }
+        for (Class<?> hidden : bean.getClass().getInterfaces()) {
+            if (!hidden.isAssignableFrom(type)) {
+                ToggledMethods.of(hidden).keySet().stream().findFirst().ifPresent(method -> {
+                    throw new InvalidFeatureToggleException(
+                            hidden,
+                            method,
+                            "the bean is a proxy that answers for the interface, which its class " + type.getName()
+                                    + " does not implement: there is no code of a class to route.",
+                            "Annotate the method of a bean that calls this one, or use FeatureFlags.route there.");
+                });
+            }
+        }
     }
 
     private static void checkReachable(Object proxy, ToggleSpec spec) {

@@ -127,13 +127,13 @@ final class ToggleResolver {
     }
 
     private static void checkProxyPossible(ToggleSpec spec) {
-        if (Modifier.isFinal(spec.type().getModifiers())
-                && ClassUtils.getAllInterfacesForClass(spec.type()).length == 0) {
+        String obstacle = Overriding.obstacle(spec.type());
+        if (obstacle != null && ClassUtils.getAllInterfacesForClass(spec.type()).length == 0) {
             throw new InvalidFeatureToggleException(
                     spec.type(),
                     spec.method(),
-                    "the class is final and has no interface, so that no proxy can be made of it.",
-                    "Make the class non-final, or route the call with FeatureFlags.route.");
+                    "the class is " + obstacle + " and has no interface, so that no proxy can be made of it.",
+                    "Make the class non-" + obstacle + ", or route the call with FeatureFlags.route.");
         }
     }
 

@@ -8,11 +8,15 @@ import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -743,6 +747,156 @@ class InvalidFeatureToggleTests {
                             assertThat(ex.action())
                                     .isEqualTo("Let the bean method return the class, or make the bean @Primary.");
                         }));
+    }
+
+    static class ForgottenSign {
+
+        @FeatureToggle(value = "flag", fallback = "legacy", user = "userId")
+        void call(String userId) {}
+
+        void legacy(String userId) {}
+    }
+
+    static class ForgottenSignInside {
+
+        @FeatureToggle(value = "flag", fallback = "legacy", user = "#order.owner(region)")
+        void call(Order order, String region) {}
+
+        void legacy(Order order, String region) {}
+    }
+
+    static class BeanAsked {
+
+        @FeatureToggle(value = "flag", fallback = "legacy", user = "@users.current()")
+        void call() {}
+
+        void legacy() {}
+    }
+
+    interface Order {
+
+        String owner(String region);
+    }
+
+    @Test
+    void expressionOverNothing() {
+        assertFails(
+                ForgottenSign.class,
+                ForgottenSign::new,
+                "call(String) cannot work: its user expression \"userId\" reads userId, which is no argument. The method's"
+                        + " parameters are #userId, #p0, #a0.",
+                "Write a parameter with its sign, as in #userId.");
+        assertFails(
+                ForgottenSignInside.class,
+                ForgottenSignInside::new,
+                "call(Order, String) cannot work: its user expression \"#order.owner(region)\" reads region, which is no"
+                        + " argument. The method's parameters are #order, #p0, #a0, #region, #p1, #a1.",
+                "Write a parameter with its sign, as in #order.");
+        assertFails(
+                BeanAsked.class,
+                BeanAsked::new,
+                "call() cannot work: its user expression \"@users.current()\" reads @users, which is no argument. The"
+                        + " method's parameters are none.",
+                "Let an EvaluationContextProvider say who is asking, where no argument does.");
+    }
+
+    static class ManyExpressions {
+
+        @FeatureToggle(value = "flag", fallback = "legacy", user = "#users.?[active].![name][0]")
+        void selected(List<String> users) {}
+
+        @FeatureToggle(value = "flag", fallback = "legacy", user = "#users[first] ?: 'nobody'")
+        void indexed(Map<String, String> users) {}
+
+        @FeatureToggle(value = "flag", fallback = "legacy", user = "T(java.lang.String).valueOf(#p0.size() + 1)")
+        void computed(List<String> users) {}
+
+        void legacy(List<String> users) {}
+
+        void legacy(Map<String, String> users) {}
+    }
+
+    @Test
+    void expressionsOverElementsAndKeysAreNoMistakes() {
+        runner.withBean(ManyExpressions.class, ManyExpressions::new)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    static sealed class Sealed permits SealedChild {
+
+        @FeatureToggle(value = "flag", fallback = "legacy")
+        void call() {}
+
+        void legacy() {}
+    }
+
+    static final class SealedChild extends Sealed {}
+
+    static sealed class SealedWithInterface implements Runnable permits SealedChildWithInterface {
+
+        @Override
+        @FeatureToggle(value = "flag", fallback = "legacy")
+        public void run() {}
+
+        void legacy() {}
+    }
+
+    static final class SealedChildWithInterface extends SealedWithInterface {}
+
+    @Test
+    void sealedClass() {
+        assertFails(
+                Sealed.class,
+                Sealed::new,
+                "call() cannot work: the class is sealed and has no interface, so that no proxy can be made of it.",
+                "Make the class non-sealed, or route the call with FeatureFlags.route.");
+        assertFails(
+                SealedWithInterface.class,
+                SealedWithInterface::new,
+                "run() cannot work: the class of bean 'bean' is sealed, so that no class proxy can be made of it.",
+                "Make the class non-sealed, or let it implement an interface and set spring.aop.proxy-target-class to"
+                        + " false.");
+    }
+
+    static class ItsOwnLegacyClass {
+
+        @FeatureToggle(value = "flag", fallbackType = ItsOwnLegacyClass.class, fallback = "legacy")
+        void call() {}
+
+        void legacy() {}
+    }
+
+    @Test
+    void legacyBeanOfTheSameClass() {
+        assertFails(
+                ItsOwnLegacyClass.class,
+                ItsOwnLegacyClass::new,
+                "call() cannot work: its fallbackType is the class of the method itself.",
+                "Name the class of another bean, or only the method with fallback.");
+    }
+
+    interface Repository {
+
+        @FeatureToggle(value = "flag", otherwise = Otherwise.SKIP)
+        long count();
+    }
+
+    /** As a repository of Spring Data: the class behind the proxy does not implement the interface. */
+    @Test
+    void methodThatAProxyAnswersWithoutAClass() {
+        assertFails(
+                runner,
+                Repository.class,
+                Repository.class,
+                () -> {
+                    ProxyFactory factory = new ProxyFactory(new Object());
+                    factory.setInterfaces(Repository.class);
+                    factory.addAdvice((MethodInterceptor) invocation -> 5L);
+                    return (Repository) factory.getProxy();
+                },
+                "count() cannot work: the bean is a proxy that answers for the interface, which its class"
+                        + " java.lang.Object does not implement: there is no code of a class to route.",
+                "Annotate the method of a bean that calls this one, or use FeatureFlags.route there.");
     }
 
     private ApplicationContextRunner withOldCheckout() {
