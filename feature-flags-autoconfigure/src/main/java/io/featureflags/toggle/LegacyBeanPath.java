@@ -60,15 +60,20 @@ final class LegacyBeanPath implements OffPath {
                     .filter(candidate -> AopUtils.getMostSpecificMethod(candidate, type)
                             .equals(AopUtils.getMostSpecificMethod(method, type)))
                     .findFirst()
-                    .orElse(method);
+                    .orElse(null);
+            if (onProxy == null) {
+                return new Target(behind(found), method); // The proxy does not have it.
+            }
             ReflectionUtils.makeAccessible(onProxy); // Its interface may be visible to its package only.
             return new Target(found, onProxy);
         }
         // What a class proxy cannot override would run on the proxy itself, whose fields are all null.
         boolean overridden = Overriding.isPossible(AopUtils.getTargetClass(found), method);
-        Object receiver =
-                overridden ? found : Objects.requireNonNullElse(AopProxyUtils.getSingletonTarget(found), found);
-        return new Target(receiver, method);
+        return new Target(overridden ? found : behind(found), method);
+    }
+
+    private static Object behind(Object proxy) {
+        return Objects.requireNonNullElse(AopProxyUtils.getSingletonTarget(proxy), proxy);
     }
 
     /**

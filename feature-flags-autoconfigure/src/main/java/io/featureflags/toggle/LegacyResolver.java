@@ -26,12 +26,16 @@ final class LegacyResolver {
     /** Where the legacy method is. */
     private final Class<?> legacyType;
 
+    /** Says what the type parameters of the legacy type are: the toggled class, where it has that type too. */
+    private final Class<?> generics;
+
     LegacyResolver(Class<?> type, Method method, @Nullable LegacyBean bean, boolean mayTakeFailure) {
         this.type = type;
         this.method = method;
         this.bean = bean;
         this.mayTakeFailure = mayTakeFailure;
         this.legacyType = bean == null ? type : bean.type();
+        this.generics = legacyType.isAssignableFrom(type) ? type : legacyType;
     }
 
     LegacyCode resolve(String name) {
@@ -64,13 +68,13 @@ final class LegacyResolver {
     }
 
     private boolean takesSame(Method candidate) {
-        return Arrays.equals(parameters(legacyType, candidate), parameters(type, method));
+        return Arrays.equals(parameters(generics, candidate), parameters(type, method));
     }
 
     private boolean takesFailure(Method candidate) {
         Class<?>[] wanted = Arrays.copyOf(parameters(type, method), method.getParameterCount() + 1);
         wanted[wanted.length - 1] = Throwable.class;
-        return mayTakeFailure && Arrays.equals(parameters(legacyType, candidate), wanted);
+        return mayTakeFailure && Arrays.equals(parameters(generics, candidate), wanted);
     }
 
     private void check(Method legacy) {
@@ -92,7 +96,7 @@ final class LegacyResolver {
                     "Make it a method that others may call.");
         }
         Class<?> wanted = returnType(type, method);
-        Class<?> found = returnType(legacyType, legacy);
+        Class<?> found = returnType(generics, legacy);
         if (!isReturnable(found, wanted)) {
             throw invalid(
                     "its fallback must return " + wanted.getSimpleName() + ", and " + Signatures.of(legacy)

@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import io.featureflags.FeatureToggle;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
@@ -10,21 +11,34 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.Aware;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.Lifecycle;
 import org.springframework.core.MethodIntrospector;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
  * Finds the annotations of a class. One on the class stands for each of its public methods that has none of its own, but
- * for those that are the container's business: it calls them on the bean itself, whose proxy is not there yet.
+ * for those that are the container's business: it calls them on the bean itself, whose proxy is not there yet, or once for
+ * all while it starts and stops, whatever the flag will be.
  */
 final class ToggledMethods {
 
-    private static final Set<Class<?>> CALLBACKS =
-            Set.of(Aware.class, InitializingBean.class, DisposableBean.class, AutoCloseable.class);
+    private static final Set<Class<?>> CALLBACKS = Set.of(
+            Aware.class,
+            InitializingBean.class,
+            DisposableBean.class,
+            AutoCloseable.class,
+            SmartInitializingSingleton.class,
+            Lifecycle.class,
+            Ordered.class,
+            FactoryBean.class);
 
     private static final Set<String> LIFECYCLE =
             Set.of("jakarta.annotation.PostConstruct", "jakarta.annotation.PreDestroy");
@@ -33,7 +47,7 @@ final class ToggledMethods {
 
     static Map<Method, FeatureToggle> of(Class<?> type) {
         Map<Method, FeatureToggle> toggles = new HashMap<>(MethodIntrospector.selectMethods(
-                type, (MethodIntrospector.MetadataLookup<FeatureToggle>) ToggledMethods::annotation));
+                type, (MethodIntrospector.MetadataLookup<FeatureToggle>) method -> annotation(type, method)));
         FeatureToggle onClass = onClass(type);
         if (onClass != null) {
             checkFallback(type, onClass);
@@ -49,7 +63,7 @@ final class ToggledMethods {
 
     /** The annotation that stands for the methods of a class. */
     static @Nullable FeatureToggle onClass(Class<?> type) {
-        return AnnotatedElementUtils.findMergedAnnotation(type, FeatureToggle.class);
+        return unlessLegacy(type, type, AnnotatedElementUtils.findMergedAnnotation(type, FeatureToggle.class));
     }
 
     private static void checkFallback(Class<?> type, FeatureToggle onClass) {
@@ -73,8 +87,17 @@ final class ToggledMethods {
         }
     }
 
-    private static @Nullable FeatureToggle annotation(Method method) {
-        return AnnotatedElementUtils.findMergedAnnotation(method, FeatureToggle.class);
+    private static @Nullable FeatureToggle annotation(Class<?> type, Method method) {
+        return unlessLegacy(type, method, AnnotatedElementUtils.findMergedAnnotation(method, FeatureToggle.class));
+    }
+
+    /** An annotation that a class has from an interface or a super-class may name this very class as the legacy one. */
+    private static @Nullable FeatureToggle unlessLegacy(
+            Class<?> type, AnnotatedElement element, @Nullable FeatureToggle toggle) {
+        boolean isLegacy = toggle != null
+                && toggle.fallbackType() == type
+                && !MergedAnnotations.from(element).isPresent(FeatureToggle.class);
+        return isLegacy ? null : toggle;
     }
 
     private static boolean isToggledWithItsClass(Method method) {

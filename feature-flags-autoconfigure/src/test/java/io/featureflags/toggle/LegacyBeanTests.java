@@ -12,16 +12,27 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.aspectj.lang.annotation.Aspect;
+import org.aspectj.lang.annotation.Before;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
 
 /** Legacy code in another bean, named by a method or by a class. */
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
@@ -303,6 +314,257 @@ class LegacyBeanTests {
             store.set("bare", "true");
             assertThat(bean.thrown()).isEqualTo("new");
         });
+    }
+
+    interface Handler<T> {
+
+        String handle(T item);
+    }
+
+    static class OldHandler implements Handler<String> {
+
+        @Override
+        public String handle(String item) {
+            return "legacy " + item;
+        }
+    }
+
+    @FeatureToggle(value = "handler", fallbackType = Handler.class)
+    static class NewHandler implements Handler<String> {
+
+        @Override
+        public String handle(String item) {
+            return "new " + item;
+        }
+    }
+
+    @FeatureToggle(value = "handler", fallbackBean = "old")
+    static class NewHandlerByName extends NewHandler {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class OldHandlers {
+
+        @Bean
+        Handler<String> old() {
+            return new OldHandler();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void legacyBeanMayBeKnownByAGenericInterface(boolean classProxies) {
+        with(classProxies)
+                .withUserConfiguration(OldHandlers.class)
+                .withBean("new", NewHandler.class, () -> new NewHandler())
+                .run(this::assertHandlerRoutes);
+        with(classProxies)
+                .withUserConfiguration(OldHandlers.class)
+                .withBean("new", NewHandlerByName.class, () -> new NewHandlerByName())
+                .run(this::assertHandlerRoutes);
+    }
+
+    private void assertHandlerRoutes(ApplicationContext context) {
+        @SuppressWarnings("unchecked")
+        Handler<String> handler = (Handler<String>) context.getBean("new");
+        store.set("handler", "false");
+        assertThat(handler.handle("order")).isEqualTo("legacy order");
+        store.set("handler", "true");
+        assertThat(handler.handle("order")).isEqualTo("new order");
+    }
+
+    static class CallsOldPay {
+
+        @FeatureToggle(value = "pay", fallbackBean = "old", fallback = "oldPay")
+        String pay(int amount) {
+            return "new " + amount;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void legacyMethodThatTheProxyOfItsBeanDoesNotHaveRunsOnTheBean(boolean classProxies) {
+        with(classProxies)
+                .withBean(
+                        "old",
+                        LegacyCheckout.class,
+                        () -> new LegacyCheckout(),
+                        definition ->
+                                definition.setAttribute(AutoProxyUtils.PRESERVE_TARGET_CLASS_ATTRIBUTE, classProxies))
+                .withBean("calls", CallsOldPay.class, () -> new CallsOldPay())
+                .withBean(Advised.class, () -> new Advised())
+                .run(context -> {
+                    Object old = context.getBean("old");
+                    assertThat(AopUtils.isAopProxy(old)).isTrue();
+                    assertThat(AopUtils.isCglibProxy(old)).isEqualTo(classProxies);
+                    assertThat(((CallsOldPay) context.getBean("calls")).pay(5)).isEqualTo("legacy paid 5");
+                });
+    }
+
+    @Aspect
+    static class Advised {
+
+        @Before("execution(* io.featureflags.toggle.LegacyBeanTests.LegacyCheckout.*(..))")
+        void before() {}
+    }
+
+    interface Payment {
+
+        @FeatureToggle(value = "payment", fallbackType = OldPayment.class)
+        String pay(String user);
+    }
+
+    static class OldPayment implements Payment, Shipment {
+
+        @Override
+        public String pay(String user) {
+            return "legacy " + user;
+        }
+
+        @Override
+        public String ship(String user) {
+            return "legacy " + user;
+        }
+    }
+
+    static class NewPayment implements Payment {
+
+        @Override
+        public String pay(String user) {
+            return "new " + user;
+        }
+    }
+
+    @FeatureToggle(value = "shipment", fallbackType = OldPayment.class)
+    interface Shipment {
+
+        String ship(String user);
+    }
+
+    static class NewShipment implements Shipment {
+
+        @Override
+        public String ship(String user) {
+            return "new " + user;
+        }
+    }
+
+    /** The legacy class has the annotation from the interface too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void annotationOfAnInterfaceMayNameALegacyClassOfThatInterface(boolean classProxies) {
+        with(classProxies)
+                .withBean("old", OldPayment.class, () -> new OldPayment())
+                .withBean("payment", NewPayment.class, () -> new NewPayment())
+                .withBean("shipment", NewShipment.class, () -> new NewShipment())
+                .run(context -> {
+                    store.set("payment", "false");
+                    store.set("shipment", "false");
+                    Payment payment = (Payment) context.getBean("payment");
+                    Shipment shipment = context.getBean(Shipment.class);
+                    assertThat(payment.pay("ada")).isEqualTo("legacy ada");
+                    assertThat(shipment.ship("ada")).isEqualTo("legacy ada");
+                    store.set("payment", "true");
+                    store.set("shipment", "true");
+                    assertThat(payment.pay("ada")).isEqualTo("new ada");
+                    assertThat(shipment.ship("ada")).isEqualTo("new ada");
+                    assertThat(context.getBean(OldPayment.class).pay("ada")).isEqualTo("legacy ada");
+                });
+    }
+
+    @FeatureToggle(value = "feed", fallbackType = LegacyCheckout.class)
+    static class Feed implements Checkout, SmartLifecycle, SmartInitializingSingleton, Ordered {
+
+        private volatile boolean running;
+
+        private boolean told;
+
+        @Override
+        public String checkout(String user) {
+            return "new, running " + running + ", told " + told;
+        }
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @Override
+        public void afterSingletonsInstantiated() {
+            told = true;
+        }
+
+        @Override
+        public int getOrder() {
+            return 7;
+        }
+    }
+
+    /** The container calls these on the proxy, once: the flag of that moment must not decide for later ones. */
+    @Test
+    void toggledClassIsStartedByTheContainerWhateverTheFlagSays() {
+        runner.withBean("old", LegacyCheckout.class, () -> new LegacyCheckout())
+                .withBean("new", Feed.class, () -> new Feed())
+                .run(context -> {
+                    Checkout checkout = context.getBean(Checkout.class);
+                    assertThat(checkout.checkout("ada")).isEqualTo("legacy ada");
+                    store.set("feed", "true");
+                    assertThat(checkout.checkout("ada")).isEqualTo("new, running true, told true");
+                });
+    }
+
+    interface Greeting {
+
+        @FeatureToggle(value = "greeting", fallback = "oldHello")
+        String hello();
+    }
+
+    static class Greetings implements Greeting {
+
+        @Override
+        public String hello() {
+            return "new hello";
+        }
+
+        private String oldHello() {
+            return "old hello";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class LateGreetings {
+
+        @Bean
+        @Lazy
+        Greeting greetings() {
+            return new Greetings();
+        }
+    }
+
+    static class Welcome {
+
+        @FeatureToggle(value = "welcome", fallbackBean = "greetings")
+        String hello() {
+            return "welcome";
+        }
+    }
+
+    /** The interface does not have what its annotation names: the class, not known yet, does. */
+    @Test
+    void toggledLegacyBeanMayBeKnownByItsInterfaceOnly() {
+        runner.withUserConfiguration(LateGreetings.class)
+                .withBean(Welcome.class, () -> new Welcome())
+                .run(context ->
+                        assertThat(context.getBean(Welcome.class).hello()).isEqualTo("old hello"));
     }
 
     private ApplicationContextRunner with(boolean classProxies) {
