@@ -31,8 +31,7 @@ final class SelfInvocationWarning {
         if (!seen.add(type)) {
             return;
         }
-        List<SelfCall> calls =
-                SelfInvocations.in(type, unwoven);
+        List<SelfCall> calls = SelfInvocations.in(type, unwoven);
         if (!calls.isEmpty()) {
             logger.warn(
                     type.getName() + " calls toggled methods of its own, which no proxy sees, so that the new code runs"

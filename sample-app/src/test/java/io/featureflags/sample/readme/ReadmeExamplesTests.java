@@ -61,8 +61,7 @@ class ReadmeExamplesTests {
         runner.withBean(CardPayment.class)
                 .withBean(OneClickPayment.class)
                 .withPropertyValues("feature-flags.flags.one_click_payment.enabled=true")
-                .run(context -> assertThat(
-                                context.getBean(Payment.class).pay("order 1"))
+                .run(context -> assertThat(context.getBean(Payment.class).pay("order 1"))
                         .isEqualTo("order 1 with one click"));
     }
 
