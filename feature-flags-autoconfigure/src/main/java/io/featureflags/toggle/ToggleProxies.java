@@ -104,7 +104,7 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
      */
     private @Nullable ClassLoader classLoaderOf(Class<?> beanClass) {
         ClassLoader classLoader = getProxyClassLoader();
-        return classLoader instanceof SmartClassLoader reloading && classLoader != beanClass.getClassLoader()
+        return classLoader instanceof SmartClassLoader reloading && !classLoader.equals(beanClass.getClassLoader())
                 ? reloading.getOriginalClassLoader()
                 : classLoader;
     }

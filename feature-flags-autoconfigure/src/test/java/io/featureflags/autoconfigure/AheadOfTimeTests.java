@@ -20,6 +20,9 @@ import org.springframework.boot.SpringApplicationAotProcessor;
 /** An application that is processed ahead of time as a build does it, and started from what came of that. */
 class AheadOfTimeTests {
 
+    /** On the class path of these tests is a web framework without a server. */
+    private static final String NO_WEB = "--spring.main.web-application-type=none";
+
     private static final String ORDER = "--feature-flags.aspect.order=7";
 
     @ParameterizedTest
@@ -37,12 +40,13 @@ class AheadOfTimeTests {
                         folder.resolve("classes").toString(),
                         "io.featureflags",
                         "ahead-of-time",
+                        NO_WEB,
                         proxies));
         compile(folder, processing);
 
         String output = JavaRun.of(
                 Stream.concat(Stream.of(folder.resolve("classes")), JavaRun.classPath()),
-                List.of("-Dspring.aot.enabled=true", AheadOfTimeApplication.class.getName(), proxies, ORDER));
+                List.of("-Dspring.aot.enabled=true", AheadOfTimeApplication.class.getName(), NO_WEB, proxies, ORDER));
 
         List<String> expected = new ArrayList<>();
         for (String bean : AheadOfTimeApplication.BEANS) {

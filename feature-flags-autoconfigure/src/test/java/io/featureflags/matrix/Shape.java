@@ -160,7 +160,7 @@ enum Shape {
             new AnnotatedBeanDefinitionReader(context).registerBean(Configured.class, "bean");
         }
 
-        /** Spring keeps the class of configurations whatever the property says. */
+        // Spring keeps the class of configurations whatever the property says.
         @Override
         Way actual(Way wanted) {
             return wanted == Way.JDK ? Way.CGLIB : wanted;

@@ -58,7 +58,7 @@ class ConcurrentCallsTests {
 
         String answer(LongAdder branch, int order) {
             branch.increment();
-            return (branch == ofNew ? "new " : "legacy ") + order;
+            return (branch.equals(ofNew) ? "new " : "legacy ") + order;
         }
     }
 

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -58,6 +60,12 @@ class ServletWebTests {
                     ErrorMvcAutoConfiguration.class,
                     FeatureFlagsAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store);
+
+    /** MockMvc leaves the request on the thread where an exception has passed it. */
+    @AfterEach
+    void endRequest() {
+        RequestContextHolder.resetRequestAttributes();
+    }
 
     @ParameterizedTest
     @MethodSource("io.featureflags.web.ControllerRow#withEachProxy")

@@ -53,16 +53,16 @@ class ReadmeExamplesTests {
 
     @Test
     void theToggledBeanIsTheOneThatIsInjected() {
-        runner.withBean(CardPayment.class)
+        SettableStore store = new SettableStore();
+        runner.withBean(FlagStore.class, () -> store)
+                .withBean(CardPayment.class)
                 .withBean(OneClickPayment.class)
-                .run(context -> assertThat(context.getBean(Payment.class))
-                        .isInstanceOf(OneClickPayment.class)
-                        .returns("order 1 by card", payment -> payment.pay("order 1")));
-        runner.withBean(CardPayment.class)
-                .withBean(OneClickPayment.class)
-                .withPropertyValues("feature-flags.flags.one_click_payment.enabled=true")
-                .run(context -> assertThat(context.getBean(Payment.class).pay("order 1"))
-                        .isEqualTo("order 1 with one click"));
+                .run(context -> {
+                    Payment payment = context.getBean(Payment.class);
+                    assertThat(payment.pay("order 1")).isEqualTo("order 1 by card");
+                    store.set("one_click_payment", "true");
+                    assertThat(payment.pay("order 1")).isEqualTo("order 1 with one click");
+                });
     }
 
     @Test
