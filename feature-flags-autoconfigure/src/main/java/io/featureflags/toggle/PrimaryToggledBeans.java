@@ -44,6 +44,7 @@ public final class PrimaryToggledBeans
             known.add(bean.name());
         }
         List<Toggled> last = toggled.stream()
+                .filter(bean -> sharesType(beanFactory, bean))
                 .filter(bean ->
                         toggled.stream().noneMatch(other -> other.legacyBeans().contains(bean.name())))
                 .toList();
@@ -80,9 +81,7 @@ public final class PrimaryToggledBeans
         for (String name : beanFactory.getBeanDefinitionNames()) {
             Object bean = known.contains(name) || isPrimary(beanFactory, name) ? null : beanFactory.getSingleton(name);
             Toggled toggled = bean == null ? null : toggled(beanFactory, name, AopUtils.getTargetClass(bean));
-            if (toggled != null
-                    && toggled.legacyBeans().stream()
-                            .anyMatch(legacy -> sharedType(beanFactory, toggled.type(), legacy) != null)) {
+            if (toggled != null && sharesType(beanFactory, toggled)) {
                 throw new InvalidFeatureToggleException(
                         toggled.type(),
                         "the class of bean '" + name + "' was not known before the bean was made, so that it is not"
@@ -152,6 +151,12 @@ public final class PrimaryToggledBeans
     private static boolean isPrimary(ConfigurableListableBeanFactory beanFactory, String name) {
         return beanFactory.containsBeanDefinition(name)
                 && beanFactory.getMergedBeanDefinition(name).isPrimary();
+    }
+
+    /** Else nobody can inject the one in place of the other, and it must not be primary for what else it is. */
+    private static boolean sharesType(ConfigurableListableBeanFactory beanFactory, Toggled toggled) {
+        return toggled.legacyBeans().stream()
+                .anyMatch(legacy -> sharedType(beanFactory, toggled.type(), legacy) != null);
     }
 
     /** A type by which others may inject either; null if there is none. */

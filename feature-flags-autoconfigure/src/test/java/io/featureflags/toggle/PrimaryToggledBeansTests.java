@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.FeatureToggle;
+import io.featureflags.Otherwise;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,39 @@ class PrimaryToggledBeansTests {
                     assertThat(payment.pay()).isEqualTo("decorated old card");
                     store.set("card", "true");
                     assertThat(payment.pay()).isEqualTo("decorated card");
+                });
+    }
+
+    static class OldJob {
+
+        public String work() {
+            return "old work";
+        }
+    }
+
+    @FeatureToggle(value = "job", fallbackType = OldJob.class)
+    static class Job implements Payment {
+
+        public String work() {
+            return "work";
+        }
+
+        @Override
+        @FeatureToggle(value = "job", otherwise = Otherwise.SKIP)
+        public String pay() {
+            return "paid for the job";
+        }
+    }
+
+    @Test
+    void toggledBeanIsNotPrimaryForWhatItsLegacyBeanIsNot() {
+        runner.withBean("oldJob", OldJob.class, () -> new OldJob())
+                .withBean("card", Job.class, () -> new Job())
+                .withBean("cash", OldCash.class, () -> new OldCash())
+                .withBean(Till.class)
+                .run(context -> {
+                    assertThat(context.getBean(Job.class).work()).isEqualTo("old work");
+                    assertThat(context.getBean(Till.class).cash.pay()).isEqualTo("old cash");
                 });
     }
 
