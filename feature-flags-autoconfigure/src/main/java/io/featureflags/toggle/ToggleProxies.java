@@ -109,19 +109,19 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
                 : classLoader;
     }
 
-    /** Interfaces of a repository and the like are answered by their proxy: no class has the code that is to be toggled. */
+    /** A repository, or the client of a service, is an interface that no class implements. */
     void refuseHidden(Object bean, Class<?> type) {
         if (!Proxy.isProxyClass(bean.getClass())) {
             return;
         }
         for (Class<?> hidden : bean.getClass().getInterfaces()) {
-            if (!hidden.isAssignableFrom(type)) {
+            if (Proxy.isProxyClass(type) || !hidden.isAssignableFrom(type)) {
                 ToggledMethods.of(hidden).keySet().stream().findFirst().ifPresent(method -> {
                     throw new InvalidFeatureToggleException(
                             hidden,
                             method,
-                            "the bean is a proxy that answers for the interface, which its class " + type.getName()
-                                    + " does not implement: there is no code of a class to route.",
+                            "the bean is a proxy that answers for the interface by itself: there is no code of a class that"
+                                    + " could be routed.",
                             "Annotate the method of a bean that calls this one, or use FeatureFlags.route there.");
                 });
             }

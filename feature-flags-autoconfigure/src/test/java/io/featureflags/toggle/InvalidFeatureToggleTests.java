@@ -7,6 +7,7 @@ import io.featureflags.Otherwise;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -875,13 +876,17 @@ class InvalidFeatureToggleTests {
                 "Name the class of another bean, or only the method with fallback.");
     }
 
+    private static final String ANSWERED_BY_PROXY =
+            "count() cannot work: the bean is a proxy that answers for the interface by itself: there is no code of a class"
+                    + " that could be routed.";
+
     interface Repository {
 
         @FeatureToggle(value = "flag", otherwise = Otherwise.SKIP)
         long count();
     }
 
-    /** As a repository of Spring Data: the class behind the proxy does not implement the interface. */
+    /** As a repository of Spring Data, or a client of an HTTP service: no class implements the interface. */
     @Test
     void methodThatAProxyAnswersWithoutAClass() {
         assertFails(
@@ -894,8 +899,24 @@ class InvalidFeatureToggleTests {
                     factory.addAdvice((MethodInterceptor) invocation -> 5L);
                     return (Repository) factory.getProxy();
                 },
-                "count() cannot work: the bean is a proxy that answers for the interface, which its class"
-                        + " java.lang.Object does not implement: there is no code of a class to route.",
+                ANSWERED_BY_PROXY,
+                "Annotate the method of a bean that calls this one, or use FeatureFlags.route there.");
+        assertFails(
+                runner,
+                Repository.class,
+                Repository.class,
+                () -> ProxyFactory.getProxy(Repository.class, (MethodInterceptor) invocation -> 5L),
+                ANSWERED_BY_PROXY,
+                "Annotate the method of a bean that calls this one, or use FeatureFlags.route there.");
+        assertFails(
+                runner,
+                Repository.class,
+                Repository.class,
+                () -> (Repository) Proxy.newProxyInstance(
+                        Repository.class.getClassLoader(),
+                        new Class<?>[] {Repository.class},
+                        (bean, method, args) -> 5L),
+                ANSWERED_BY_PROXY,
                 "Annotate the method of a bean that calls this one, or use FeatureFlags.route there.");
     }
 
