@@ -3,11 +3,12 @@ package io.featureflags.toggle;
 import io.featureflags.Flag;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.reactivestreams.Publisher;
 import org.springframework.core.ResolvableType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Routes methods that return a {@code Mono} or a {@code Flux}, for each subscription anew. Needs Reactor. */
+/** Routes methods that return a {@code Mono}, a {@code Flux} or a {@code Publisher}, for each subscription anew. Needs Reactor. */
 public final class ReactiveRouting extends Routing {
 
     private final Supplier<ReactiveWho> who;
@@ -24,7 +25,7 @@ public final class ReactiveRouting extends Routing {
     @Override
     boolean supports(ToggleSpec spec) {
         Class<?> returned = returned(spec);
-        return returned == Mono.class || returned == Flux.class;
+        return returned == Mono.class || returned == Flux.class || returned == Publisher.class;
     }
 
     /** Where a super-class declares a type parameter, the class says what it is. */

@@ -38,7 +38,7 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         this.user = spec.user();
         this.offPath = offPath;
         this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, offPath, System::nanoTime);
-        this.many = ReactiveRouting.returned(spec) == Flux.class;
+        this.many = ReactiveRouting.returned(spec) != Mono.class;
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.aspectj.lang.JoinPoint;
 import org.aspectj.lang.annotation.Aspect;
 import org.aspectj.lang.annotation.Before;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -159,6 +160,29 @@ class ReactiveToggleTests {
             assertThat(mono.block()).isEqualTo("new ada");
             assertThat(mono.block()).isEqualTo("new ada");
             assertThat(context.getBean(Audit.class).seen).containsExactly("mono", "mono");
+        });
+    }
+
+    static class Plain {
+
+        @FeatureToggle(value = "reactive", fallback = "legacy")
+        public Publisher<String> publisher() {
+            return Mono.just("new");
+        }
+
+        Publisher<String> legacy() {
+            return Flux.just("legacy", "code");
+        }
+    }
+
+    @Test
+    void anyPublisherDecidesForEachSubscription() {
+        runner.withBean(Plain.class, () -> new Plain()).run(context -> {
+            Flux<String> all = Flux.from(context.getBean(Plain.class).publisher());
+
+            assertThat(all.collectList().block()).containsExactly("legacy", "code");
+            store.set("reactive", "true");
+            assertThat(all.collectList().block()).containsExactly("new");
         });
     }
 
