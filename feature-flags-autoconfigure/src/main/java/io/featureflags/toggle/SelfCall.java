@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import java.lang.reflect.Method;
+import org.springframework.asm.Type;
 
 /**
  * A call of a toggled method by the object itself.
@@ -10,6 +11,13 @@ import java.lang.reflect.Method;
  * @param place where the call is, as a stack trace would show it
  */
 record SelfCall(Method toggled, String caller, StackTraceElement place) {
+
+    /** Whether a method makes the call, or a lambda in it. */
+    boolean isIn(Method method) {
+        boolean lambda = caller.startsWith("lambda$" + method.getName() + "$");
+        return place.getClassName().equals(method.getDeclaringClass().getName())
+                && (lambda || caller.equals(OwnMethods.key(method.getName(), Type.getMethodDescriptor(method))));
+    }
 
     /** For people. */
     @Override

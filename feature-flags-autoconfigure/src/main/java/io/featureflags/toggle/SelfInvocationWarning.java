@@ -31,7 +31,9 @@ final class SelfInvocationWarning {
         if (!seen.add(type)) {
             return;
         }
-        List<SelfCall> calls = SelfInvocations.in(type, unwoven);
+        List<SelfCall> calls = SelfInvocations.in(type, unwoven).stream()
+                .filter(call -> !isDecided(call, specs))
+                .toList();
         if (!calls.isEmpty()) {
             logger.warn(
                     type.getName() + " calls toggled methods of its own, which no proxy sees, so that the new code runs"
@@ -40,5 +42,14 @@ final class SelfInvocationWarning {
                             + ". Route these calls with FeatureFlags.route, move the toggled methods to another bean, or let AspectJ"
                             + " weave the class.");
         }
+    }
+
+    /** Where the new code runs its flag is on, also for what else that flag toggles. */
+    private static boolean isDecided(SelfCall call, List<ToggleSpec> specs) {
+        Set<String> flags = specs.stream()
+                .filter(spec -> spec.method().equals(call.toggled()))
+                .map(ToggleSpec::flag)
+                .collect(Collectors.toSet());
+        return specs.stream().anyMatch(spec -> flags.contains(spec.flag()) && call.isIn(spec.method()));
     }
 }

@@ -15,6 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,6 +94,61 @@ class SelfInvocationTests {
         Runnable later() {
             return () -> sell();
         }
+    }
+
+    @FeatureToggle("whole_class")
+    static class Whole {
+
+        public void sell() {}
+
+        public void sellTwo() {
+            sell();
+            List.of(1).forEach(one -> sell());
+        }
+
+        public int sell(int count) {
+            return count == 0
+                    ? 0
+                    : List.of(count - 1).stream().mapToInt(next -> sell(next)).sum();
+        }
+
+        @FeatureToggle("other_flag")
+        public void sellThree() {
+            sell(); // Whatever its own flag says.
+        }
+
+        void sell(long count) {
+            sell((int) count); // Is not toggled itself.
+        }
+    }
+
+    /** A class whose methods call one another is no mistake where one flag toggles them all. */
+    @Test
+    void callsFromNewCodeOfTheSameFlagAreDecided(CapturedOutput output) throws IOException {
+        List<String> lines = Files.readAllLines(SOURCES.resolve(ClassUtils.classPackageAsResourcePath(getClass()))
+                .resolve("SelfInvocationTests.java"));
+        String expected = Stream.of("sell(); // Whatever", "sell((int) count); // Is")
+                .map(text -> {
+                    int index = IntStream.range(0, lines.size())
+                            .filter(line -> lines.get(line).trim().startsWith(text))
+                            .findFirst()
+                            .orElseThrow();
+                    return "(SelfInvocationTests.java:" + (index + 1) + ")";
+                })
+                .collect(Collectors.joining(" "));
+        runner.withBean(Whole.class, () -> new Whole()).run(context -> {
+            String warning = output.getAll()
+                    .lines()
+                    .filter(line -> line.contains("Whole calls toggled methods of its own"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Pattern.compile("\\(SelfInvocationTests\\.java:\\d+\\)")
+                            .matcher(warning)
+                            .results()
+                            .map(MatchResult::group)
+                            .collect(Collectors.joining(" ")))
+                    .isEqualTo(expected);
+        });
     }
 
     static class Fine {
