@@ -38,6 +38,11 @@ final class Rescue {
         this.sayAgain = new AtomicLong(nanoTime.getAsLong());
     }
 
+    /** Whether what a method returns can be waited for: a future of ours must be able to stand for its own. */
+    static boolean canWaitFor(Class<?> returned) {
+        return !CompletionStage.class.isAssignableFrom(returned) || returned.isAssignableFrom(CompletableFuture.class);
+    }
+
     @Nullable
     Object proceed(MethodInvocation invocation) throws Throwable {
         Object result;

@@ -75,6 +75,15 @@ final class ToggleResolver {
                     "its rescueOn asks for legacy code, and it names none.",
                     "Name legacy code with fallback, fallbackType or fallbackBean, or leave out rescueOn.");
         }
+        if (toggle.rescueOn().length > 0 && !Rescue.canWaitFor(returnType(type, method))) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "its rescueOn asks for the outcome of a "
+                            + returnType(type, method).getSimpleName()
+                            + ", in whose place nothing can be returned that waits for it.",
+                    "Return a CompletableFuture or a CompletionStage, or leave out rescueOn.");
+        }
         return new ToggleSpec(
                 type,
                 method,
@@ -88,7 +97,7 @@ final class ToggleResolver {
     }
 
     private static Supplier<@Nullable Object> nothing(Class<?> type, Method method) {
-        Class<?> returned = ResolvableType.forMethodReturnType(method, type).resolve(method.getReturnType());
+        Class<?> returned = returnType(type, method);
         try {
             return Nothing.of(returned);
         } catch (IllegalArgumentException ex) {
@@ -99,6 +108,10 @@ final class ToggleResolver {
                             + " can be made.",
                     "Return an interface such as List or Map, or name legacy code with fallback.");
         }
+    }
+
+    private static Class<?> returnType(Class<?> type, Method method) {
+        return ResolvableType.forMethodReturnType(method, type).resolve(method.getReturnType());
     }
 
     private static void checkInterceptable(Class<?> type, Method method) {

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -918,6 +919,30 @@ class InvalidFeatureToggleTests {
                         (bean, method, args) -> 5L),
                 ANSWERED_BY_PROXY,
                 "Annotate the method of a bean that calls this one, or use FeatureFlags.route there.");
+    }
+
+    static class Promise<T> extends CompletableFuture<T> {}
+
+    static class RescuedPromise {
+
+        @FeatureToggle(value = "flag", fallback = "legacy", rescueOn = IOException.class)
+        Promise<String> call() {
+            return new Promise<>();
+        }
+
+        Promise<String> legacy() {
+            return new Promise<>();
+        }
+    }
+
+    @Test
+    void futureWhoseOutcomeCannotBeWaitedFor() {
+        assertFails(
+                RescuedPromise.class,
+                RescuedPromise::new,
+                "call() cannot work: its rescueOn asks for the outcome of a Promise, in whose place nothing can be returned"
+                        + " that waits for it.",
+                "Return a CompletableFuture or a CompletionStage, or leave out rescueOn.");
     }
 
     private ApplicationContextRunner withOldCheckout() {
