@@ -39,6 +39,9 @@ public final class FeatureToggleBeanPostProcessor
     /** Beans that others have got already, with their advisors, to resolve a circular reference. */
     private final Set<String> earlyReferences = ConcurrentHashMap.newKeySet();
 
+    /** Names of the beans that are routed, whatever others put around them afterwards. */
+    private final Set<String> routed = ConcurrentHashMap.newKeySet();
+
     /**
      * Creates the post-processor.
      *
@@ -96,6 +99,10 @@ public final class FeatureToggleBeanPostProcessor
         return legacyBeans;
     }
 
+    boolean routes(String beanName) {
+        return routed.contains(beanName);
+    }
+
     List<ToggleSpec> toggledMethods(Class<?> type) {
         List<ToggleSpec> specs = resolver.resolve(type);
         selfInvocations.warn(type, specs);
@@ -110,9 +117,13 @@ public final class FeatureToggleBeanPostProcessor
         proxies.refuseHidden(bean, type);
         List<ToggleSpec> specs =
                 toggledMethods(type).stream().filter(spec -> !spec.woven()).toList();
-        return specs.isEmpty() || ToggleProxies.areAround(bean)
-                ? bean
-                : proxies.advise(bean, beanName, specs, advisors.getObject().of(specs, legacyBeans));
+        if (specs.isEmpty() || ToggleProxies.areAround(bean)) {
+            return bean;
+        }
+        Object proxy =
+                proxies.advise(bean, beanName, specs, advisors.getObject().of(specs, legacyBeans));
+        routed.add(beanName);
+        return proxy;
     }
 
     private static boolean isOriginalInstance(Object bean, String beanName) {

@@ -62,7 +62,7 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
             return; // Known only when the bean is made: the post-processor will check it.
         }
         for (ToggleSpec spec : toggledMethods(type, made != null)) {
-            if (made != null && !spec.woven() && !ToggleProxies.areAround(made)) {
+            if (made != null && !spec.woven() && !postProcessor.routes(beanName) && !ToggleProxies.areAround(made)) {
                 throw madeTooEarly(beanName, spec);
             }
             legacyChains.check(spec);

@@ -29,11 +29,13 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.NameMatchMethodPointcut;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /**
  * Each call runs the new code while the flag is on and the legacy code while it is off. The matrix of package {@code matrix}
@@ -568,5 +570,60 @@ class FeatureToggleRoutingTests {
 
     private ApplicationContextRunner with(boolean classProxies) {
         return runner.withPropertyValues("spring.aop.proxy-target-class=" + classProxies);
+    }
+
+    static class Wrapped {
+
+        @FeatureToggle(value = "wrapped", fallback = "legacy")
+        String call() {
+            return "new";
+        }
+
+        private String legacy() {
+            return "legacy";
+        }
+    }
+
+    static class Wrapper extends Wrapped {
+
+        private final Wrapped bean;
+
+        Wrapper(Wrapped bean) {
+            this.bean = bean;
+        }
+
+        @Override
+        String call() {
+            return "traced " + bean.call();
+        }
+    }
+
+    static class Tracing implements BeanPostProcessor, Ordered {
+
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
+        }
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String beanName) {
+            return bean instanceof Wrapped wrapped ? new Wrapper(wrapped) : bean;
+        }
+    }
+
+    /** As libraries for tracing do: the wrapper has the annotation from its super-class, and no proxy. */
+    @Test
+    void routedBeanMayBeWrappedAfterwards() {
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                .withBean(SettableStore.class)
+                .withBean(Wrapped.class, () -> new Wrapped())
+                .withBean(Tracing.class, () -> new Tracing())
+                .run(context -> {
+                    assertThat(context.getBean(Wrapped.class).call()).isEqualTo("traced legacy");
+                    context.getBean(SettableStore.class).set("wrapped", "true");
+                    assertThat(context.getBean(Wrapped.class).call()).isEqualTo("traced new");
+                });
     }
 }
