@@ -24,8 +24,9 @@ final class LegacyBeans {
         if (!beanFactory.containsBean(beanName)) {
             return null;
         }
-        Class<?> proxied = proxiedType(beanName);
-        return proxied == null ? beanFactory.getType(beanName, false) : proxied;
+        String name = behindScope(beanName);
+        Class<?> proxied = proxiedType(name);
+        return proxied == null ? beanFactory.getType(name, false) : proxied;
     }
 
     /** The class of a bean that has been put behind a proxy, which may hide it; else null. */
@@ -62,6 +63,19 @@ final class LegacyBeans {
      * @throws InvalidFeatureToggleException if there is no such bean, or more than one
      */
     String nameOf(ToggleSpec spec, LegacyBean bean) {
+        return behindScope(declaredName(spec, bean));
+    }
+
+    /**
+     * A scoped proxy tells no type before it is made, and what it cannot override would run on the proxy itself, whose
+     * fields are all null.
+     */
+    private String behindScope(String name) {
+        String target = ScopedProxyUtils.getTargetBeanName(name);
+        return beanFactory.containsBean(target) ? target : name;
+    }
+
+    private String declaredName(ToggleSpec spec, LegacyBean bean) {
         if (bean.name() != null) {
             if (!beanFactory.containsBean(bean.name())) {
                 throw missing(spec, bean, "Declare the bean, or correct the name.");

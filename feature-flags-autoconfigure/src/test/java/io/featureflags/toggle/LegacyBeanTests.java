@@ -32,6 +32,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.Ordered;
 
 /** Legacy code in another bean, named by a method or by a class. */
@@ -55,7 +57,7 @@ class LegacyBeanTests {
 
     static class LegacyCheckout implements Checkout {
 
-        private final String name = "legacy";
+        private final String name = String.valueOf("legacy"); // No constant: a proxy's is null.
 
         @Override
         public String checkout(String user) {
@@ -314,6 +316,33 @@ class LegacyBeanTests {
             store.set("bare", "true");
             assertThat(bean.thrown()).isEqualTo("new");
         });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ScopedCheckouts {
+
+        @Bean
+        @Scope(value = BeanDefinition.SCOPE_PROTOTYPE, proxyMode = ScopedProxyMode.TARGET_CLASS)
+        LegacyCheckout first() {
+            return new LegacyCheckout();
+        }
+
+        @Bean
+        OtherLegacyCheckout second() {
+            return new OtherLegacyCheckout();
+        }
+    }
+
+    @Test
+    void legacyBeanMayBeScopedAndItsMethodFinal() {
+        runner.withUserConfiguration(ScopedCheckouts.class)
+                .withBean(ByName.class, () -> new ByName())
+                .run(context -> {
+                    ByName bean = context.getBean(ByName.class);
+
+                    assertThat(bean.pay(5)).isEqualTo("legacy paid 5");
+                    assertThat(bean.payFinally(5)).isEqualTo("legacy finally paid 5");
+                });
     }
 
     interface Handler<T> {
