@@ -83,7 +83,9 @@ final class LegacyBeans {
             return bean.name();
         }
         List<String> names = namesOf(bean.type())
-                .filter(name -> !ScopedProxyUtils.isScopedTarget(name) && !isToggledBean(spec, name))
+                .map(name -> ScopedProxyUtils.isScopedTarget(name) ? ScopedProxyUtils.getOriginalBeanName(name) : name)
+                .distinct()
+                .filter(name -> !isToggledBean(spec, name))
                 .toList();
         if (names.isEmpty()) {
             throw missing(spec, bean, "Declare a bean of that type, or name another type.");
@@ -104,7 +106,7 @@ final class LegacyBeans {
 
     /** The bean itself, or another one of its class, whose legacy code is the same. */
     private boolean isToggledBean(ToggleSpec spec, String name) {
-        Class<?> type = AutoProxyUtils.determineTargetClass(beanFactory, name);
+        Class<?> type = AutoProxyUtils.determineTargetClass(beanFactory, behindScope(name));
         return type != null && spec.type().isAssignableFrom(type);
     }
 

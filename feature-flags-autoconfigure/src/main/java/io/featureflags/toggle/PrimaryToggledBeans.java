@@ -44,7 +44,7 @@ public final class PrimaryToggledBeans
             known.add(bean.name());
         }
         List<Toggled> last = toggled.stream()
-                .filter(bean -> sharesType(beanFactory, bean))
+                .filter(bean -> mayShareType(beanFactory, bean))
                 .filter(bean ->
                         toggled.stream().noneMatch(other -> other.legacyBeans().contains(bean.name())))
                 .toList();
@@ -81,7 +81,9 @@ public final class PrimaryToggledBeans
         for (String name : beanFactory.getBeanDefinitionNames()) {
             Object bean = known.contains(name) || isPrimary(beanFactory, name) ? null : beanFactory.getSingleton(name);
             Toggled toggled = bean == null ? null : toggled(beanFactory, name, AopUtils.getTargetClass(bean));
-            if (toggled != null && sharesType(beanFactory, toggled)) {
+            if (toggled != null
+                    && toggled.legacyBeans().stream()
+                            .anyMatch(legacy -> sharedType(beanFactory, toggled.type(), legacy) != null)) {
                 throw new InvalidFeatureToggleException(
                         toggled.type(),
                         "the class of bean '" + name + "' was not known before the bean was made, so that it is not"
@@ -108,7 +110,8 @@ public final class PrimaryToggledBeans
     /** A scoped proxy shows its interfaces, and before it is made nothing: the bean behind it tells the class. */
     private static @Nullable Class<?> typeOf(ConfigurableListableBeanFactory beanFactory, String name) {
         String target = ScopedProxyUtils.getTargetBeanName(name);
-        return beanFactory.getType(beanFactory.containsBeanDefinition(target) ? target : name, false);
+        String telling = beanFactory.containsBeanDefinition(target) ? target : name;
+        return beanFactory.containsBean(telling) ? beanFactory.getType(telling, false) : null;
     }
 
     /** The bean as one whose class is toggled and has a legacy bean; null if it is not. */
@@ -129,8 +132,9 @@ public final class PrimaryToggledBeans
             return List.of(toggle.fallbackBean());
         }
         return Arrays.stream(beanFactory.getBeanNamesForType(toggle.fallbackType(), true, false))
-                .filter(name -> !ScopedProxyUtils.isScopedTarget(name))
                 .filter(name -> !beanFactory.isTypeMatch(name, type))
+                .map(name -> ScopedProxyUtils.isScopedTarget(name) ? ScopedProxyUtils.getOriginalBeanName(name) : name)
+                .distinct()
                 .toList();
     }
 
@@ -153,16 +157,18 @@ public final class PrimaryToggledBeans
                 && beanFactory.getMergedBeanDefinition(name).isPrimary();
     }
 
-    /** Else nobody can inject the one in place of the other, and it must not be primary for what else it is. */
-    private static boolean sharesType(ConfigurableListableBeanFactory beanFactory, Toggled toggled) {
-        return toggled.legacyBeans().stream()
-                .anyMatch(legacy -> sharedType(beanFactory, toggled.type(), legacy) != null);
+    /** Where nobody can inject the one in place of the other, it must not be primary for what else it is. */
+    private static boolean mayShareType(ConfigurableListableBeanFactory beanFactory, Toggled toggled) {
+        return toggled.legacyBeans().isEmpty() // It is in a parent context.
+                || toggled.legacyBeans().stream()
+                        .anyMatch(legacy -> typeOf(beanFactory, legacy) == null
+                                || sharedType(beanFactory, toggled.type(), legacy) != null);
     }
 
     /** A type by which others may inject either; null if there is none. */
     private static @Nullable Class<?> sharedType(
             ConfigurableListableBeanFactory beanFactory, Class<?> toggled, String legacyBean) {
-        Class<?> legacy = beanFactory.containsBean(legacyBean) ? beanFactory.getType(legacyBean, false) : null;
+        Class<?> legacy = typeOf(beanFactory, legacyBean);
         if (legacy == null) {
             return null;
         }

@@ -150,6 +150,54 @@ class PrimaryToggledBeansTests {
                 });
     }
 
+    static class Shop {
+
+        final Payment payment;
+
+        Shop(Payment payment) {
+            this.payment = payment;
+        }
+    }
+
+    @Test
+    void legacyBeanMayBeInTheParentContext() {
+        runner.run(parent -> new ApplicationContextRunner()
+                .withParent(parent)
+                .withConfiguration(
+                        AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                .withBean("card", Card.class, () -> new Card())
+                .withBean(Shop.class)
+                .run(child -> assertRoutes(child.getBean(Shop.class).payment)));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ScopedLegacyCode {
+
+        @Bean
+        @Scope(value = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+        OldCard oldCard() {
+            return new OldCard();
+        }
+    }
+
+    @Test
+    void legacyBeanMayBeScoped() {
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                .withBean(SettableStore.class, () -> store)
+                .withUserConfiguration(ScopedLegacyCode.class)
+                .withBean("new", Card.class, () -> new Card())
+                .withBean(Shop.class)
+                .run(context -> assertRoutes(context.getBean(Shop.class).payment));
+    }
+
+    private void assertRoutes(Payment payment) {
+        assertThat(payment.pay()).isEqualTo("old card");
+        store.set("card", "true");
+        assertThat(payment.pay()).isEqualTo("card");
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class ScopedByItsClass {
 
