@@ -10,7 +10,9 @@ import java.lang.annotation.Target;
  * Marks a method of a Spring bean as the new code of a feature: each call runs it while the flag is on, and the legacy
  * code while the flag is off. On a class it marks each public method, and {@link #fallbackType()} or
  * {@link #fallbackBean()} names the bean with the legacy code: where others inject the interface that both share, they get
- * the toggled bean. An annotation on a method counts more than one on its class.
+ * the toggled bean, which is primary. Where another bean of that interface is primary or toggled as well, the legacy bean
+ * is a fallback bean instead. An annotation on a method counts more than one on its class. One on a class leaves out what
+ * the container calls: the methods of {@code Lifecycle}, {@code InitializingBean}, {@code AutoCloseable} and the like.
  *
  * <p>Everything is resolved and checked when the application starts: a flag name outside the grammar, a legacy method or
  * bean that does not exist or does not fit, a method that no proxy can intercept, or an expression that does not parse
@@ -21,10 +23,11 @@ import java.lang.annotation.Target;
  * {@link FeatureFlags#route} there, or let AspectJ weave the class, which routes such calls and those of objects that are
  * no beans.
  *
- * <p>A method that returns a {@code Mono} or a {@code Flux} of Reactor decides anew for each subscription.
+ * <p>A method that returns a {@code Mono}, a {@code Flux} or a {@code Publisher} decides anew for each subscription, where
+ * Reactor is present.
  *
- * <p>Annotations of super-classes and interfaces count as well. It may also be put on an annotation of one's own, which
- * then stands for it.
+ * <p>Annotations of super-classes and interfaces count as well, but not for the class that their {@link #fallbackType()}
+ * names. It may also be put on an annotation of one's own, which then stands for it.
  */
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -82,7 +85,8 @@ public @interface FeatureToggle {
     /**
      * Who is asking, as a SpEL expression over the method's arguments: {@code #userId}, {@code #order.customerId},
      * {@code #p0}. The result is turned into text; null, empty and blank are nobody. An expression that fails at a call
-     * is an error of that evaluation: the legacy code runs if the flag depends on the user.
+     * is an error of that evaluation: the legacy code runs if the flag depends on the user. One that reads something else,
+     * such as {@code userId} without the sign or a bean, stops the start.
      *
      * <p>The default is none: the {@link EvaluationContextProvider} says who is asking.
      *
@@ -104,7 +108,7 @@ public @interface FeatureToggle {
      * Failures of the new code that are made up for: where it throws one of these, or its {@code CompletionStage},
      * {@code Mono} or {@code Flux} fails with one, the legacy code runs with the same arguments, and the caller gets what
      * that gives. The log says so once a minute. A legacy method with a last parameter of type {@link Throwable} gets the
-     * failure there, and null where the flag is simply off.
+     * failure there, and null where the flag is simply off. A future that its caller has cancelled is not made up for.
      *
      * <p>What the new code did before it failed is not undone: it may have charged a card that the legacy code charges
      * again. Use this for code that only reads, that can be repeated, or whose transaction the failure rolls back.
