@@ -10,9 +10,10 @@ import java.lang.annotation.Target;
  * Marks a method of a Spring bean as the new code of a feature: each call runs it while the flag is on, and the legacy
  * code while the flag is off. On a class it marks each public method, and {@link #fallbackType()} or
  * {@link #fallbackBean()} names the bean with the legacy code: where others inject the interface that both share, they get
- * the toggled bean, which is primary. Where another bean of that interface is primary or toggled as well, the legacy bean
- * is a fallback bean instead. An annotation on a method counts more than one on its class. One on a class leaves out what
- * the container calls: the methods of {@code Lifecycle}, {@code InitializingBean}, {@code AutoCloseable} and the like.
+ * the toggled bean, which is primary. Where another bean of that interface is primary or toggled as well, the legacy
+ * bean is a fallback bean instead. An annotation on a method counts more than one on its class. One on a class leaves out
+ * what the container calls: the methods of {@code Lifecycle}, {@code InitializingBean}, {@code AutoCloseable} and the
+ * like.
  *
  * <p>Everything is resolved and checked when the application starts: a flag name outside the grammar, a legacy method or
  * bean that does not exist or does not fit, a method that no proxy can intercept, or an expression that does not parse
@@ -23,11 +24,11 @@ import java.lang.annotation.Target;
  * {@link FeatureFlags#route} there, or let AspectJ weave the class, which routes such calls and those of objects that are
  * no beans.
  *
- * <p>A method that returns a {@code Mono}, a {@code Flux} or a {@code Publisher} decides anew for each subscription, where
- * Reactor is present.
+ * <p>A method that returns a {@code Mono}, a {@code Flux} or a {@code Publisher} decides anew for each subscription,
+ * where Reactor is present.
  *
- * <p>Annotations of super-classes and interfaces count as well, but not for the class that their {@link #fallbackType()}
- * names. It may also be put on an annotation of one's own, which then stands for it.
+ * <p>Annotations of super-classes and interfaces count as well, but not for the class that their
+ * {@link #fallbackType()} names. It may also be put on an annotation of one's own, which then stands for it.
  */
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -85,8 +86,8 @@ public @interface FeatureToggle {
     /**
      * Who is asking, as a SpEL expression over the method's arguments: {@code #userId}, {@code #order.customerId},
      * {@code #p0}. The result is turned into text; null, empty and blank are nobody. An expression that fails at a call
-     * is an error of that evaluation: the legacy code runs if the flag depends on the user. One that reads something else,
-     * such as {@code userId} without the sign or a bean, stops the start.
+     * is an error of that evaluation: the legacy code runs if the flag depends on the user. One that reads something
+     * else, such as {@code userId} without the sign or a bean, stops the start.
      *
      * <p>The default is none: the {@link EvaluationContextProvider} says who is asking.
      *

@@ -60,8 +60,8 @@ public final class PrimaryToggledBeans
     }
 
     /**
-     * Whether another bean of a type that both have is primary, or is to be. Two of them would leave nobody able to inject
-     * that type, so that the legacy bean steps back instead.
+     * Whether another bean of a type that both have is primary, or is to be. Two of them would leave nobody able to
+     * inject that type, so that the legacy bean steps back instead.
      */
     private static boolean hasRival(ConfigurableListableBeanFactory beanFactory, Toggled bean, List<Toggled> last) {
         Stream<String> primary =

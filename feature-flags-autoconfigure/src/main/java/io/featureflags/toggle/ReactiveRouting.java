@@ -8,7 +8,10 @@ import org.springframework.core.ResolvableType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Routes methods that return a {@code Mono}, a {@code Flux} or a {@code Publisher}, for each subscription anew. Needs Reactor. */
+/**
+ * Routes methods that return a {@code Mono}, a {@code Flux} or a {@code Publisher}, for each subscription anew. Needs
+ * Reactor.
+ */
 public final class ReactiveRouting extends Routing {
 
     private final Supplier<ReactiveWho> who;

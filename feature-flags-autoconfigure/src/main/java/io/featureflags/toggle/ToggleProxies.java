@@ -120,8 +120,8 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
                     throw new InvalidFeatureToggleException(
                             hidden,
                             method,
-                            "the bean is a proxy that answers for the interface by itself: there is no code of a class that"
-                                    + " could be routed.",
+                            "the bean is a proxy that answers for the interface by itself: there is no code of a class"
+                                    + " that could be routed.",
                             "Annotate the method of a bean that calls this one, or use FeatureFlags.route there.");
                 });
             }

@@ -25,8 +25,8 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * Finds the annotations of a class. One on the class stands for each of its public methods that has none of its own, but
- * for those that are the container's business: it calls them on the bean itself, whose proxy is not there yet, or once for
- * all while it starts and stops, whatever the flag will be.
+ * for those that are the container's business: it calls them on the bean itself, whose proxy is not there yet, or once
+ * for all while it starts and stops, whatever the flag will be.
  */
 final class ToggledMethods {
 

@@ -120,7 +120,7 @@ final class UserExpressionParser {
         return variables;
     }
 
-    /** What an expression asks of the root object, which does not exist, or of beans: a forgotten sign, nearly always. */
+    /** What is asked of the root object, which does not exist, or of beans: a forgotten sign, nearly always. */
     private static @Nullable SpelNode onNothing(SpelNode node) {
         if (isNamed(node)) {
             return node;
