@@ -108,7 +108,7 @@ public @interface FeatureToggle {
     /**
      * Failures of the new code that are made up for: where it throws one of these, or its {@code CompletionStage},
      * {@code Mono} or {@code Flux} fails with one, the legacy code runs with the same arguments, and the caller gets what
-     * that gives. The log says so once a minute. A legacy method with a last parameter of type {@link Throwable} gets the
+     * that gives. A {@code Flux} that has given an element already passes its failure on. The log says so once a minute. A legacy method with a last parameter of type {@link Throwable} gets the
      * failure there, and null where the flag is simply off. A future that its caller has cancelled is not made up for.
      *
      * <p>What the new code did before it failed is not undone: it may have charged a card that the legacy code charges

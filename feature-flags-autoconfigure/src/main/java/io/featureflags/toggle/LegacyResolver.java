@@ -103,6 +103,7 @@ final class LegacyResolver {
                             + " returns " + found.getSimpleName() + ".",
                     "Give both methods the same return type.");
         }
+        checkTypeArguments(legacy);
         for (Class<?> thrown : legacy.getExceptionTypes()) {
             if (isChecked(thrown) && !isDeclared(method, thrown)) {
                 throw invalid(
@@ -112,6 +113,36 @@ final class LegacyResolver {
                                 + " on the method too, or turn it into an unchecked exception.");
             }
         }
+    }
+
+    /** A list of other elements would be noticed by a caller that reads one. */
+    private void checkTypeArguments(Method legacy) {
+        ResolvableType wanted = ResolvableType.forMethodReturnType(method, type);
+        ResolvableType found = ResolvableType.forMethodReturnType(legacy, generics);
+        if (!accepts(wanted, found)) {
+            throw invalid(
+                    "its fallback must return " + wanted + ", and " + Signatures.of(legacy) + " returns " + found + ".",
+                    "Give both methods the same return type.");
+        }
+        for (int i = 0; i < method.getParameterCount(); i++) {
+            ResolvableType given = ResolvableType.forMethodParameter(method, i, type);
+            ResolvableType taken = ResolvableType.forMethodParameter(legacy, i, generics);
+            if (!accepts(taken, given)) {
+                throw invalid(
+                        "its parameter " + (i + 1) + " is " + given + ", and that of its fallback "
+                                + Signatures.of(legacy) + " is " + taken + ".",
+                        "Give both methods the same parameters.");
+            }
+        }
+    }
+
+    /** What type variables and raw types stand for is not known. */
+    private static boolean accepts(ResolvableType target, ResolvableType source) {
+        return target.hasUnresolvableGenerics()
+                || source.hasUnresolvableGenerics()
+                || target.resolve() == null
+                || source.resolve() == null
+                || target.isAssignableFrom(source);
     }
 
     private InvalidFeatureToggleException missing(String name, List<Method> named) {

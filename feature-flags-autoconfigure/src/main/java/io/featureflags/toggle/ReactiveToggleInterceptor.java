@@ -68,10 +68,14 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         if (made == null) {
             return fromNew;
         }
-        return many
-                ? Flux.from(fromNew).onErrorResume(failure -> published(() -> made.insteadOf(failure, again(call))))
-                : Mono.from(fromNew)
-                        .onErrorResume(failure -> Mono.from(published(() -> made.insteadOf(failure, again(call)))));
+        if (many) { // Once the subscriber has an element of the new code, those of the legacy code must not follow.
+            return Flux.from(fromNew)
+                    .switchOnFirst((first, all) -> first.isOnError()
+                            ? all.onErrorResume(failure -> published(() -> made.insteadOf(failure, again(call))))
+                            : all);
+        }
+        return Mono.from(fromNew)
+                .onErrorResume(failure -> Mono.from(published(() -> made.insteadOf(failure, again(call)))));
     }
 
     /** Advice of AspectJ asks its thread for the call, and the one that was made on it is over. */

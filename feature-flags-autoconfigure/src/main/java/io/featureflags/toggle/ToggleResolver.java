@@ -14,7 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -115,6 +117,14 @@ final class ToggleResolver {
     }
 
     private static void checkInterceptable(Class<?> type, Method method) {
+        if (AnnotatedElementUtils.hasAnnotation(method, Bean.class)) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "the container calls this bean method when it makes the bean, so that the flag would be asked once,"
+                            + " and never again.",
+                    "Make both beans, and toggle the class or the methods of the new one.");
+        }
         int modifiers = method.getModifiers();
         String obstacle = Modifier.isStatic(modifiers)
                 ? "static"

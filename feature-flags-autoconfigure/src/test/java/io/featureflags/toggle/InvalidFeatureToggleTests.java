@@ -8,6 +8,7 @@ import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -220,6 +221,82 @@ class InvalidFeatureToggleTests {
                 Cycle::new,
                 "first() cannot work: its fallback leads back to void first(), for ever while the flags are off.",
                 "Let the last legacy method be one without a fallback to the others.");
+    }
+
+    static class OtherArgument {
+
+        @FeatureToggle(value = "flag", fallback = "legacy")
+        public void call(List<String> names) {}
+
+        void legacy(List<Integer> numbers) {}
+    }
+
+    static class OtherResult {
+
+        @FeatureToggle(value = "flag", fallback = "legacy")
+        public List<String> call() {
+            return List.of();
+        }
+
+        List<Integer> legacy() {
+            return List.of();
+        }
+    }
+
+    static class AlikeArguments {
+
+        @FeatureToggle(value = "flag", fallback = "legacy")
+        public <T> Collection<? extends Number> call(List<String> names, List<T> all, Map<String, Long> counts) {
+            return List.of(1);
+        }
+
+        @SuppressWarnings("rawtypes") // As old code has them.
+        List<Integer> legacy(List<? extends CharSequence> names, List all, Map<?, ?> counts) {
+            return List.of(2);
+        }
+    }
+
+    @Test
+    void legacyMethodsOfOtherTypeArguments() {
+        assertFails(
+                OtherArgument.class,
+                OtherArgument::new,
+                "call(List) cannot work: its parameter 1 is java.util.List<java.lang.String>, and that of its fallback"
+                        + " void legacy(List) is java.util.List<java.lang.Integer>.",
+                "Give both methods the same parameters.");
+        assertFails(
+                OtherResult.class,
+                OtherResult::new,
+                "call() cannot work: its fallback must return java.util.List<java.lang.String>, and List legacy()"
+                        + " returns java.util.List<java.lang.Integer>.",
+                "Give both methods the same return type.");
+        runner.withBean(AlikeArguments.class, AlikeArguments::new)
+                .run(context -> assertThat(context.getBean(AlikeArguments.class).call(List.of(), List.of(), Map.of()))
+                        .hasToString("[2]"));
+    }
+
+    @Configuration
+    static class BeanMethod {
+
+        @Bean
+        @FeatureToggle(value = "flag", fallback = "legacy")
+        String text() {
+            return "new";
+        }
+
+        String legacy() {
+            return "legacy";
+        }
+    }
+
+    @Test
+    void methodsThatTheContainerCallsOnce() {
+        assertFails(
+                BeanMethod.class,
+                BeanMethod::new,
+                "text() cannot work: the container calls this bean method when it makes the bean, so that the flag would"
+                        + " be asked once, and never again.",
+                "Make both beans, and toggle the class or the methods of the new one.");
     }
 
     static class PrivateMethod {

@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.featureflags.FeatureToggle;
@@ -8,6 +9,8 @@ import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -107,6 +110,11 @@ class RescueTests {
 
         @FeatureToggle(value = "rescued", fallback = "legacyFlux", rescueOn = IOException.class)
         Flux<Integer> flux() {
+            return Flux.error(new IOException("reactive"));
+        }
+
+        @FeatureToggle(value = "rescued", fallback = "legacyFlux", rescueOn = IOException.class)
+        Flux<Integer> failingLate() {
             return Flux.just(1).concatWith(Mono.error(new IOException("reactive")));
         }
 
@@ -241,7 +249,11 @@ class RescueTests {
 
             assertThat(shop.mono().block()).isEqualTo("legacy");
             assertThat(target(shop).told).hasMessage("reactive");
-            assertThat(shop.flux().collectList().block()).containsExactly(1, 2, 3);
+            assertThat(shop.flux().collectList().block()).containsExactly(2, 3);
+            List<Integer> given = new ArrayList<>();
+            assertThatThrownBy(() -> shop.failingLate().doOnNext(given::add).blockLast())
+                    .hasCause(new IOException("reactive"));
+            assertThat(given).containsExactly(1);
         });
     }
 
