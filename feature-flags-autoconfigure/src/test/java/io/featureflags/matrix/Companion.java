@@ -33,14 +33,41 @@ enum Companion {
         return configuration == null ? new Class<?>[0] : new Class<?>[] {configuration};
     }
 
-    /** How often a branch runs that fails each time. */
-    int attempts(String branch) {
-        return this == RETRYABLE && branch.equals(Branches.NEW) ? 3 : 1;
+    /**
+     * How often a branch runs that fails each time. Behind proxies the decision is outside of the retry, which is for the
+     * new code alone, since the legacy method does not ask for one. Woven, either branch is inside of it.
+     */
+    int attempts(Way way, String branch) {
+        return this == RETRYABLE && isFor(way, branch) ? 3 : 1;
     }
 
-    /** How often a branch runs that is called twice with the same arguments. */
-    int runsOfTwoCalls(String branch) {
-        return this == CACHEABLE && branch.equals(Branches.NEW) ? 1 : 2;
+    /**
+     * How often a branch runs that is called twice with the same arguments. Behind proxies the decision is outside of the
+     * cache, which is for the new code alone. Woven, either branch is behind it.
+     */
+    int runsOfTwoCalls(Way way, String branch) {
+        return this == CACHEABLE && isFor(way, branch) ? 1 : 2;
+    }
+
+    /** The branch whose answer comes for arguments that another branch has answered before. Woven, the cache has that. */
+    String branchOfKnown(Way way, String before, String now) {
+        return this == CACHEABLE && way == Way.WOVEN ? before : now;
+    }
+
+    /** How many decisions there are: behind proxies one for each call. Woven, one for each run that a call comes to. */
+    int decisions(Way way, int calls, int runs) {
+        return way == Way.WOVEN ? runs : calls;
+    }
+
+    /** The thread that decides: behind proxies that of the caller. Woven, the one that the branch runs on. */
+    String decidingThread(Way way) {
+        return this == ASYNC && way == Way.WOVEN
+                ? POOL + 1
+                : Thread.currentThread().getName();
+    }
+
+    private static boolean isFor(Way way, String branch) {
+        return way == Way.WOVEN || branch.equals(Branches.NEW);
     }
 
     Object result(Subject subject, String argument) throws Throwable {

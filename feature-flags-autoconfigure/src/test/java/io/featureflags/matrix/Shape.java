@@ -142,7 +142,7 @@ enum Shape {
             RootBeanDefinition definition =
                     new RootBeanDefinition(Plain.class, "thread", () -> new Plain(new Branches("bean")));
             BeanDefinitionHolder proxy = ScopedProxyUtils.createScopedProxy(
-                    new BeanDefinitionHolder(definition, "bean"), context, way == Way.CGLIB);
+                    new BeanDefinitionHolder(definition, "bean"), context, way != Way.JDK);
             context.registerBeanDefinition("bean", proxy.getBeanDefinition());
         }
     },

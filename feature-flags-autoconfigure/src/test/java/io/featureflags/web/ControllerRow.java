@@ -1,6 +1,7 @@
 package io.featureflags.web;
 
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
@@ -9,8 +10,14 @@ import org.junit.jupiter.params.provider.Arguments;
  *
  * @param controller class of the controller, with a constructor without parameters
  * @param path where it is mapped to
+ * @param legacy class of the bean with its legacy code; null where that is in the controller
  */
-record ControllerRow(Class<?> controller, String path) {
+record ControllerRow(
+        Class<?> controller, String path, @Nullable Class<?> legacy) {
+
+    private ControllerRow(Class<?> controller, String path) {
+        this(controller, path, null);
+    }
 
     static Stream<ControllerRow> all() {
         return Stream.of(
@@ -21,12 +28,22 @@ record ControllerRow(Class<?> controller, String path) {
                 new ControllerRow(ToggledControllers.Inheriting.class, "/inheriting"),
                 new ControllerRow(ToggledControllers.Generic.class, "/generic"),
                 new ControllerRow(ToggledControllers.Completing.class, "/completing"),
-                new ControllerRow(ToggledControllers.Reactive.class, "/reactive"));
+                new ControllerRow(ToggledControllers.Reactive.class, "/reactive"),
+                new ControllerRow(
+                        ToggledControllers.WithLegacyType.class, "/legacy-type", ToggledControllers.LegacyPage.class),
+                new ControllerRow(
+                        ToggledControllers.WithLegacyBean.class, "/legacy-bean", ToggledControllers.LegacyPage.class),
+                new ControllerRow(ToggledControllers.WithoutLegacy.class, "/without-legacy"));
     }
 
     /** Each row with class proxies ({@code true}) and with JDK proxies. */
     static Stream<Arguments> withEachProxy() {
         return all().flatMap(row -> Stream.of(Arguments.of(row, true), Arguments.of(row, false)));
+    }
+
+    /** The beans of the application. */
+    Class<?>[] beans() {
+        return legacy == null ? new Class<?>[] {controller} : new Class<?>[] {controller, legacy};
     }
 
     /** With a user of the given name. */

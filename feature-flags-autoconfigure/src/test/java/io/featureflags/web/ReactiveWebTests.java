@@ -63,7 +63,8 @@ class ReactiveWebTests {
     @MethodSource("io.featureflags.web.ControllerRow#withEachProxy")
     void controllerKeepsItsMappings(ControllerRow row, boolean classProxies) {
         with(
-                runner.withBean(row.controller()).withPropertyValues("spring.aop.proxy-target-class=" + classProxies),
+                runner.withUserConfiguration(row.beans())
+                        .withPropertyValues("spring.aop.proxy-target-class=" + classProxies),
                 web -> {
                     assertOk(web, row.pathFor("anna"), "legacy shop anna");
                     assertNotFound(web, row.darkPath());

@@ -71,7 +71,8 @@ class ServletWebTests {
     @MethodSource("io.featureflags.web.ControllerRow#withEachProxy")
     void controllerKeepsItsMappings(ControllerRow row, boolean classProxies) {
         with(
-                runner.withBean(row.controller()).withPropertyValues("spring.aop.proxy-target-class=" + classProxies),
+                runner.withUserConfiguration(row.beans())
+                        .withPropertyValues("spring.aop.proxy-target-class=" + classProxies),
                 mvc -> {
                     assertThat(get(mvc, row.pathFor("anna"))).hasStatusOk().hasBodyTextEqualTo("legacy shop anna");
                     assertNotFound(get(mvc, row.darkPath()));

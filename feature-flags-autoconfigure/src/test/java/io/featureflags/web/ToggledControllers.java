@@ -2,6 +2,7 @@ package io.featureflags.web;
 
 import io.featureflags.FeatureToggle;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -242,6 +243,89 @@ final class ToggledControllers {
         @FeatureToggle(DARK_FLAG)
         Mono<String> dark() {
             return Mono.fromSupplier(() -> "lit " + shop);
+        }
+    }
+
+    /** The legacy code of controllers. Its methods have no mappings: two beans cannot have the same. */
+    @Component("legacyPage")
+    static class LegacyPage implements Page {
+
+        private final String shop = "shop";
+
+        @Override
+        public String page(String user) {
+            return "legacy " + shop + " " + user;
+        }
+
+        @Override
+        public String dark() {
+            return "legacy code that is not to run";
+        }
+    }
+
+    /** Toggled as a whole; the annotation of a method counts more. */
+    @RestController
+    @RequestMapping("/legacy-type")
+    @FeatureToggle(value = FLAG, fallbackType = LegacyPage.class)
+    static class WithLegacyType implements Page {
+
+        private final String shop = "shop";
+
+        @Override
+        @GetMapping
+        public String page(@RequestParam String user) {
+            return "new " + shop + " " + user;
+        }
+
+        @Override
+        @GetMapping("/dark")
+        @FeatureToggle(DARK_FLAG)
+        public String dark() {
+            return "lit " + shop;
+        }
+    }
+
+    /** Toggled as a whole, without an interface. */
+    @RestController
+    @RequestMapping("/legacy-bean")
+    @FeatureToggle(value = FLAG, fallbackBean = "legacyPage")
+    static class WithLegacyBean {
+
+        private final String shop = "shop";
+
+        @GetMapping
+        public String page(@RequestParam String user) {
+            return "new " + shop + " " + user;
+        }
+
+        @GetMapping("/dark")
+        @FeatureToggle(DARK_FLAG)
+        public String dark() {
+            return "lit " + shop;
+        }
+    }
+
+    /** Toggled as a whole, and not there while the flag is off; but for a method that has legacy code. */
+    @RestController
+    @RequestMapping("/without-legacy")
+    @FeatureToggle(DARK_FLAG)
+    static class WithoutLegacy {
+
+        private final String shop = "shop";
+
+        @GetMapping
+        @FeatureToggle(value = FLAG, fallback = "legacyPage")
+        public String page(@RequestParam String user) {
+            return "new " + shop + " " + user;
+        }
+
+        private String legacyPage(String user) {
+            return "legacy " + shop + " " + user;
+        }
+
+        @GetMapping("/dark")
+        public String dark() {
+            return "lit " + shop;
         }
     }
 }

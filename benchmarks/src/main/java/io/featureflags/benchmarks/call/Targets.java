@@ -19,6 +19,9 @@ final class Targets {
             toEmpty("Jdk", "on"),
             toEmpty("Jdk", "off"),
             toEmpty("Jdk", "mixed"),
+            wovenToEmpty("on"),
+            wovenToEmpty("off"),
+            wovenToEmpty("mixed"),
             toOurs(12, "Tutorial", "on"),
             toOurs(12, "Tutorial", "off"),
             toOurs(6, "Ff4j", "on"),
@@ -27,16 +30,29 @@ final class Targets {
                     10,
                     NANOS,
                     "user by argument - context made before",
-                    nanos("UserAsked.argument").minus(nanos("UserAsked.madeBefore"))));
+                    nanos("UserAsked.argument").minus(nanos("UserAsked.madeBefore"))),
+            atMost(
+                    10,
+                    NANOS,
+                    "woven user by argument - context made before",
+                    nanos("UserAskedWoven.argument").minus(nanos("UserAskedWoven.madeBefore"))));
 
     private Targets() {}
 
     private static Target toEmpty(String proxy, String branch) {
+        return toEmpty(1.25, proxy, proxy, branch);
+    }
+
+    private static Target wovenToEmpty(String branch) {
+        return toEmpty(1.5, "Woven", "Cglib", branch);
+    }
+
+    private static Target toEmpty(double limit, String toggled, String empty, String branch) {
         return atMost(
-                1.25,
+                limit,
                 TIMES,
-                "toggled call, " + proxy + ", " + branch + " : empty interceptor",
-                nanos("CallToggled" + proxy + "." + branch).per(nanos("CallEmpty" + proxy + "." + branch)));
+                "toggled call, " + toggled + ", " + branch + " : empty interceptor, " + empty,
+                nanos("CallToggled" + toggled + "." + branch).per(nanos("CallEmpty" + empty + "." + branch)));
     }
 
     private static Target toOurs(double limit, String peer, String branch) {

@@ -19,7 +19,7 @@ public class UserAsked {
 
     private static final String LISTED = "{\"users\": [\"user_0\", \"user_2\", \"user_4\", \"user_6\"]}";
 
-    private static final Map<String, String> VALUES = Map.of("listed", LISTED, "share", "10%");
+    static final Map<String, String> VALUES = Map.of("listed", LISTED, "share", "10%");
 
     private static final int USERS = 8;
 
@@ -31,8 +31,7 @@ public class UserAsked {
 
     private final Customers customersOfThreads = threads.bean("customers", Customers.class);
 
-    private final String[] users =
-            IntStream.range(0, USERS).mapToObj(i -> "user_" + i).toArray(String[]::new);
+    private final String[] users = users();
 
     private final Order[] orders =
             IntStream.range(0, USERS).mapToObj(i -> new Order("user_" + i, i)).toArray(Order[]::new);
@@ -56,7 +55,12 @@ public class UserAsked {
         }
     }
 
-    private static void must(String wanted, String answer) {
+    /** Users of whom every other one is listed. */
+    static String[] users() {
+        return IntStream.range(0, USERS).mapToObj(i -> "user_" + i).toArray(String[]::new);
+    }
+
+    static void must(String wanted, String answer) {
         if (!answer.equals(wanted)) {
             throw new IllegalStateException("Must be " + wanted + ", not " + answer);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.featureflags.benchmarks.Table;
 import io.featureflags.benchmarks.jmh.Results;
 import io.featureflags.benchmarks.jmh.RunOptions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,28 @@ class CallBenchmarkTests {
                 .run());
 
         List<Table> tables = CallBenchmark.tables(results);
-        assertThat(tables).extracting(table -> table.rows().size()).containsExactly(21, 6, Targets.ALL.size());
+        assertThat(tables).extracting(table -> table.rows().size()).containsExactly(24, 8, Targets.ALL.size());
         assertThat(tables.get(0).rows())
                 .extracting(row -> row.get(0))
-                .contains("CallFf4j.mixed", "CallHandWritten.on", "CallTutorial.off", "CallEmptyJdk.on");
+                .contains(
+                        "CallFf4j.mixed",
+                        "CallHandWritten.on",
+                        "CallTutorial.off",
+                        "CallEmptyJdk.on",
+                        "CallToggledWoven.off");
         assertThat(tables.get(2).rows()).allSatisfy(row -> assertThat(row).doesNotContain(Table.NOT_MEASURED));
+    }
+
+    @Test
+    void contendersAreWovenAsTheirNamesSay() {
+        assertThat(List.of(WovenGreetings.Greeting1.class, WovenGreetings.Greeting4.class, WovenCustomers.class))
+                .allMatch(CallBenchmarkTests::isWoven);
+        assertThat(List.of(Greetings.Greeting1.class, Greetings.Greeting4.class, Customers.class))
+                .noneMatch(CallBenchmarkTests::isWoven);
+    }
+
+    private static boolean isWoven(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(method -> method.getName().contains("_aroundBody"));
     }
 }
