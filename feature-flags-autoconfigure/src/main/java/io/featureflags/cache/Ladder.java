@@ -6,6 +6,7 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.ExplainedStep;
 import io.featureflags.Explanation;
 import io.featureflags.FlagConfiguration;
+import io.featureflags.FlagFacts;
 import io.featureflags.Source;
 import io.featureflags.StepOutcome;
 import java.util.ArrayList;
@@ -41,6 +42,28 @@ record Ladder(
 
     boolean isConfigured() {
         return configuration != null;
+    }
+
+    FlagFacts facts(@Nullable String unreadable, boolean vanished) {
+        Evaluation fixed = state() instanceof FlagState.Fixed answer ? answer.answer() : null;
+        return new FlagFacts(
+                flag,
+                configuration,
+                value == null ? null : value.text(),
+                value == null || value.meaning() == null
+                        ? null
+                        : value.meaning().value(),
+                problem(unreadable),
+                !stale,
+                vanished,
+                fixed == null || fixed.errorCode() != null ? null : Boolean.valueOf(fixed.enabled()));
+    }
+
+    private @Nullable String problem(@Nullable String unreadable) {
+        if (unreadable != null) {
+            return unreadable;
+        }
+        return value == null ? null : value.problem();
     }
 
     FlagState state() {

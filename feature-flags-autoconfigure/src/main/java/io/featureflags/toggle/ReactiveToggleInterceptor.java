@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -11,6 +12,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.aop.ProxyMethodInvocation;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.util.context.ContextView;
 
 /**
@@ -25,18 +27,22 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
 
     private final @Nullable UserExpression user;
 
+    private final PathCalls newCode;
+
     private final OffPath offPath;
 
     private final @Nullable Rescue rescue;
 
     private final boolean many;
 
-    ReactiveToggleInterceptor(ToggleSpec spec, Flag flag, Supplier<ReactiveWho> who, OffPath offPath) {
+    ReactiveToggleInterceptor(
+            ToggleSpec spec, Flag flag, Supplier<ReactiveWho> who, OffPath offPath, ToggleCalls calls) {
         this.flag = flag;
         this.who = who;
         this.user = spec.user();
-        this.offPath = offPath;
-        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, offPath, System::nanoTime);
+        this.newCode = calls.newCode();
+        this.offPath = (invocation, failure) -> counted(calls.legacy(), () -> offPath.serve(invocation, failure));
+        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.offPath, System::nanoTime);
         this.many = Flux.class.isAssignableFrom(spec.method().getReturnType());
     }
 
@@ -62,7 +68,7 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         if (!on) {
             return published(() -> offPath.serve(invocation, null));
         }
-        Publisher<Object> fromNew = published(invocation::proceed);
+        Publisher<Object> fromNew = counted(newCode, invocation::proceed);
         Rescue made = rescue;
         if (made == null) {
             return fromNew;
@@ -76,6 +82,15 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
     /** A call can proceed once, and a publisher may be subscribed to many times. */
     private static MethodInvocation again(MethodInvocation call) {
         return call instanceof ProxyMethodInvocation proxied ? proxied.invocableClone() : call;
+    }
+
+    /** Counted is each subscription when it ends; one that is cancelled has had what it wanted. */
+    private Publisher<Object> counted(PathCalls calls, Branch branch) {
+        Publisher<Object> publisher = published(branch);
+        Consumer<SignalType> count = signal -> calls.ended(signal != SignalType.ON_ERROR);
+        return many
+                ? Flux.from(publisher).doFinally(count)
+                : Mono.from(publisher).doFinally(count);
     }
 
     @SuppressWarnings("unchecked") // Both methods return what the toggled one does.
