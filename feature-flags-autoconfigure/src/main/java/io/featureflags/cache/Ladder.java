@@ -1,5 +1,6 @@
 package io.featureflags.cache;
 
+import io.featureflags.Decision;
 import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
@@ -45,18 +46,23 @@ record Ladder(
     }
 
     FlagFacts facts(@Nullable String unreadable, boolean vanished) {
-        Evaluation fixed = state() instanceof FlagState.Fixed answer ? answer.answer() : null;
+        Decision meaning = value == null ? null : value.meaning();
         return new FlagFacts(
                 flag,
                 configuration,
                 value == null ? null : value.text(),
-                value == null || value.meaning() == null
-                        ? null
-                        : value.meaning().value(),
+                meaning == null ? null : meaning.value(),
                 problem(unreadable),
                 !stale,
                 vanished,
-                fixed == null || fixed.errorCode() != null ? null : Boolean.valueOf(fixed.enabled()));
+                forEverybody());
+    }
+
+    private @Nullable Boolean forEverybody() {
+        if (state() instanceof FlagState.Fixed fixed && fixed.answer().errorCode() == null) {
+            return fixed.answer().enabled();
+        }
+        return null;
     }
 
     private @Nullable String problem(@Nullable String unreadable) {

@@ -4,65 +4,59 @@ import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.Reason;
 import io.featureflags.Source;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Counts the answers of one flag: a place in a table for each kind of answer, so that counting makes no objects. */
+/** Counts the answers of one flag. There is an adder for each kind of answer from the beginning: counting makes none. */
 final class AnswerCounts implements Consumer<Evaluation> {
 
-    private static final Reason[] REASONS = Reason.values();
+    private final Map<Reason, Map<Source, Adders>> answers = new EnumMap<>(Reason.class);
 
-    private static final Source[] SOURCES = Source.values();
+    private final Map<ErrorCode, LongAdder> errors = new EnumMap<>(ErrorCode.class);
 
-    private static final ErrorCode[] ERROR_CODES = ErrorCode.values();
-
-    private final AtomicReferenceArray<@Nullable LongAdder> answers =
-            new AtomicReferenceArray<>(2 * REASONS.length * SOURCES.length);
-
-    private final AtomicReferenceArray<@Nullable LongAdder> errors = new AtomicReferenceArray<>(ERROR_CODES.length);
-
-    @Override
-    public void accept(Evaluation answer) {
-        int kind = (answer.reason().ordinal() * SOURCES.length + answer.source().ordinal()) * 2;
-        increment(answers, answer.enabled() ? kind + 1 : kind);
-        if (answer.errorCode() != null) {
-            increment(errors, answer.errorCode().ordinal());
+    AnswerCounts() {
+        for (Reason reason : Reason.values()) {
+            Map<Source, Adders> bySource = new EnumMap<>(Source.class);
+            for (Source source : Source.values()) {
+                bySource.put(source, new Adders(new LongAdder(), new LongAdder()));
+            }
+            answers.put(reason, bySource);
+        }
+        for (ErrorCode code : ErrorCode.values()) {
+            errors.put(code, new LongAdder());
         }
     }
 
-    private static void increment(AtomicReferenceArray<@Nullable LongAdder> table, int place) {
-        LongAdder adder = table.get(place);
-        if (adder == null) {
-            table.compareAndSet(place, null, new LongAdder());
-            increment(table, place);
-        } else {
-            adder.increment();
+    @Override
+    public void accept(Evaluation answer) {
+        Map<Source, Adders> bySource = Objects.requireNonNull(answers.get(answer.reason()));
+        Adders adders = Objects.requireNonNull(bySource.get(answer.source()));
+        (answer.enabled() ? adders.on() : adders.off()).increment();
+        if (answer.errorCode() != null) {
+            Objects.requireNonNull(errors.get(answer.errorCode())).increment();
         }
     }
 
     /** Calls with each kind of answer that there was. */
     void forEachAnswer(BiConsumer<Kind, LongAdder> action) {
-        for (int place = 0; place < answers.length(); place++) {
-            LongAdder adder = answers.get(place);
-            if (adder != null) {
-                int pair = place / 2;
-                action.accept(
-                        new Kind(place % 2 == 1, REASONS[pair / SOURCES.length], SOURCES[pair % SOURCES.length]),
-                        adder);
-            }
-        }
+        answers.forEach((reason, bySource) -> bySource.forEach((source, adders) -> {
+            ifAny(new Kind(true, reason, source), adders.on(), action);
+            ifAny(new Kind(false, reason, source), adders.off(), action);
+        }));
     }
 
     /** Calls with each error that there was. */
     void forEachError(BiConsumer<ErrorCode, LongAdder> action) {
-        for (int place = 0; place < errors.length(); place++) {
-            LongAdder adder = errors.get(place);
-            if (adder != null) {
-                action.accept(ERROR_CODES[place], adder);
-            }
+        errors.forEach((code, adder) -> ifAny(code, adder, action));
+    }
+
+    private static <T> void ifAny(T kind, LongAdder adder, BiConsumer<T, LongAdder> action) {
+        if (adder.sum() > 0) {
+            action.accept(kind, adder);
         }
     }
 
@@ -74,4 +68,12 @@ final class AnswerCounts implements Consumer<Evaluation> {
      * @param source which rung of the ladder answered
      */
     record Kind(boolean enabled, Reason reason, Source source) {}
+
+    /**
+     * The counts of one reason and source.
+     *
+     * @param on how often the flag was on
+     * @param off how often it was off
+     */
+    private record Adders(LongAdder on, LongAdder off) {}
 }
