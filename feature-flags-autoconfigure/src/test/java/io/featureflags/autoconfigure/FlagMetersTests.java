@@ -61,10 +61,11 @@ class FlagMetersTests {
     private final ApplicationContextRunner runner = bare.withBean(SettableStore.class, () -> store)
             .withConfiguration(AutoConfigurations.of(PrometheusMetricsExportAutoConfiguration.class));
 
-    static class Shop {
+    /** Public, since hidden classes are hidden by a class loader, which proxies are made in. */
+    public static class Shop {
 
         @FeatureToggle(value = "checkout", fallback = "legacy", expires = "2020-01-01")
-        String checkout(boolean fails) {
+        public String checkout(boolean fails) {
             if (fails) {
                 throw new IllegalStateException("new");
             }

@@ -33,10 +33,11 @@ class FlagAttributesTests {
 
     private final ApplicationContextRunner runner = bare.withBean(ObservationRegistry.class, () -> observations);
 
-    static class Shop {
+    /** Public, since hidden classes are hidden by a class loader, which proxies are made in. */
+    public static class Shop {
 
         @FeatureToggle(value = "checkout", fallback = "legacy")
-        String checkout() {
+        public String checkout() {
             return "new";
         }
 
