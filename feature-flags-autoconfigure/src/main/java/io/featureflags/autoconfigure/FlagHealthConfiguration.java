@@ -1,29 +1,12 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.FlagCatalog;
-import io.featureflags.FlagStore;
-import io.featureflags.health.FeatureFlagsHealthIndicator;
-import java.time.Clock;
-import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/** The health contributor {@code featureFlags}. */
+/** Health, where Spring Boot's is there. By itself, since the other condition is one of Spring Boot's health. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
-@ConditionalOnEnabledHealthIndicator("featureflags")
-class FlagHealthConfiguration {
-
-    @Bean
-    @ConditionalOnMissingBean(name = "featureFlagsHealthIndicator")
-    FeatureFlagsHealthIndicator featureFlagsHealthIndicator(
-            FlagStore store, ObjectProvider<FlagCatalog> catalog, ObjectProvider<Clock> clock) {
-        return new FeatureFlagsHealthIndicator(
-                store, catalog.getIfAvailable(() -> List::of), clock.getIfUnique(Clock::systemUTC));
-    }
-}
+@ConditionalOnClass(HealthIndicator.class)
+@Import(FlagHealthIndicatorConfiguration.class)
+class FlagHealthConfiguration {}
