@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -49,8 +50,9 @@ public final class HygieneReport {
 
     /** Says which flags say neither until when they are needed nor that they are meant to stay. */
     void writeUndated() {
+        Set<String> inCode = references.flags();
         List<String> undated = catalog.all().stream()
-                .filter(flag -> flag.isDefined() || references.flags().contains(flag.name()))
+                .filter(flag -> flag.isDefined() || inCode.contains(flag.name()))
                 .filter(flag -> !flag.isPermanent() && killDate(flag) == null)
                 .map(FlagFacts::name)
                 .toList();

@@ -97,7 +97,10 @@ class FlagHealthTests {
     void isNotThereWhereNobodyWantsIt() {
         runner.withPropertyValues("management.health.featureflags.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(FeatureFlagsHealthIndicator.class));
-        runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withPropertyValues("feature-flags.store=memory")
+                .withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("featureFlagsHealthIndicator"));
     }
 
