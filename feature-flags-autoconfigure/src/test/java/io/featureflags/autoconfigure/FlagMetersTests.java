@@ -248,6 +248,28 @@ class FlagMetersTests {
     }
 
     @Test
+    @DisplayName("R40: the registry is made when the application needs it, and not for us")
+    void registryIsNotMadeForOurMeters() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withBean(SettableStore.class, () -> store)
+                .withBean(Shop.class)
+                .withBean(
+                        "registry",
+                        SimpleMeterRegistry.class,
+                        () -> new SimpleMeterRegistry(),
+                        definition -> definition.setLazyInit(true))
+                .run(context -> {
+                    context.getBean(Shop.class).checkout(false);
+                    assertThat(context).hasSingleBean(FlagMeters.class);
+                    assertThat(context.getSourceApplicationContext()
+                                    .getBeanFactory()
+                                    .containsSingleton("registry"))
+                            .isFalse();
+                });
+    }
+
+    @Test
     @DisplayName("R40: without a registry nothing counts answers, and nothing is around the flags")
     void withoutARegistryNothingIsAroundTheFlags() {
         ApplicationContextRunner without = new ApplicationContextRunner()
