@@ -1,8 +1,9 @@
 package io.featureflags;
 
 /**
- * How often the two paths of toggled methods have been run since the application started, and how that ended. What returns a
- * {@code CompletionStage}, {@code Mono} or {@code Flux} counts when that ends; one that is cancelled counts as no error.
+ * How often the two paths of toggled methods have been run since the application started, and how that ended. What
+ * returns a {@code CompletionStage}, {@code Mono} or {@code Flux} counts when that ends; one that is cancelled counts
+ * as no error.
  *
  * @param newCalls calls that the new code served, with those that failed
  * @param legacyCalls calls that the legacy code served, with those that failed; also those that were skipped or refused

@@ -101,10 +101,10 @@ public @interface FeatureToggle {
     boolean enabledByDefault() default false;
 
     /**
-     * Kill date: the last day, of UTC, for which the flag is meant to live, such as {@code 2027-01-31}. Nothing changes at
-     * run time when it has passed: the log says so at the start and daily, and a gauge tells the days. A date in the flag's
-     * value or in {@code application.yml} counts more; of several methods with one flag the earliest counts. Anything that
-     * is no such date stops the start.
+     * Kill date: the last day, of UTC, for which the flag is meant to live, such as {@code 2027-01-31}. Nothing
+     * changes at run time when it has passed: the log says so at the start and daily, and a gauge tells the days. A
+     * date in the flag's value or in {@code application.yml} counts more; of several methods with one flag the
+     * earliest counts. Anything that is no such date stops the start.
      *
      * <p>The default is none.
      *

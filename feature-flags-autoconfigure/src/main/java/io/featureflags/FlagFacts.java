@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the value is not understood or cannot be read; null if there is no such problem
  * @param current whether the store is known to have just this now
  * @param vanished whether the value is gone in a way that nobody can have meant, and kept therefore
- * @param forEverybody the answer, where it is the same for everybody until somebody changes the flag; null where it depends
- *     on who is asking, on the time or on another flag, or where the flag cannot be decided
+ * @param forEverybody the answer, where it is the same for everybody until somebody changes the flag; null where it
+ *     depends on who is asking, on the time or on another flag, or where the flag cannot be decided
  */
 public record FlagFacts(
         String name,
@@ -66,8 +66,8 @@ public record FlagFacts(
     }
 
     /**
-     * The last day for which the flag is meant to live: the value says, else {@code application.yml}, else the annotations,
-     * of which the earliest counts. So a date can be moved without a new version of the application.
+     * The last day for which the flag is meant to live: the value says, else {@code application.yml}, else the
+     * annotations, of which the earliest counts. So a date can be moved without a new version of the application.
      *
      * @param code the methods that refer to the flag
      * @return the day, of UTC; null if nobody says, and for a flag that is meant to stay

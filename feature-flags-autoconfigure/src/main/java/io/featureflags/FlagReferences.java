@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Port: where code refers to flags by {@link FeatureToggle}. It knows the methods of all beans that there are, and of those
- * that are made later as far as their classes tell. Code that asks {@link FeatureFlags} is not known.
+ * Port: where code refers to flags by {@link FeatureToggle}. It knows the methods of all beans that there are, and of
+ * those that are made later as far as their classes tell. Code that asks {@link FeatureFlags} is not known.
  */
 public interface FlagReferences {
 

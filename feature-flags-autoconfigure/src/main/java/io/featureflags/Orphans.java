@@ -7,10 +7,11 @@ import java.util.stream.Collectors;
 /**
  * Flags and code that have lost each other.
  *
- * @param flagsWithoutCode flags of the store or of {@code application.yml} that neither a toggled method nor another flag's
- *     {@code requires} refers to; code that asks {@link FeatureFlags} is not known, so that it may still need them
- * @param codeWithoutFlag toggled methods whose flag is defined neither in the store nor in {@code application.yml}; none of
- *     those where the store has not answered yet
+ * @param flagsWithoutCode flags of the store or of {@code application.yml} that neither a toggled method nor another
+ *     flag's {@code requires} refers to; code that asks {@link FeatureFlags} is not known, so that it may still need
+ * them
+ * @param codeWithoutFlag toggled methods whose flag is defined neither in the store nor in {@code application.yml};
+ *     none of those where the store has not answered yet
  */
 public record Orphans(List<String> flagsWithoutCode, List<CodeReference> codeWithoutFlag) {
 

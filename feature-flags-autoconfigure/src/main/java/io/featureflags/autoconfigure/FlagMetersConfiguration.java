@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 
 /**
- * Meters of flags, where there is a registry for them. The registry itself is asked for nothing: one that is made too early
- * would miss the meters of others.
+ * Meters of flags, where there is a registry for them. The registry itself is asked for nothing: one that is made too
+ * early would miss the meters of others.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({MeterRegistry.class, MeterBinder.class})

@@ -13,8 +13,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * How flags are. Always UP: they answer whether the store does or not, and an outage of it must take no instance out of a
- * load balancer, let alone all of them. What is wrong is in the details:
+ * How flags are. Always UP: they answer whether the store does or not, and an outage of it must take no instance out
+ * of a load balancer, let alone all of them. What is wrong is in the details:
  *
  * <ul>
  *   <li>{@code mode}: how the store is followed

@@ -19,9 +19,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which flags are to be removed, and where their code is: those whose kill date has passed, and those that have been
- * on or off for everybody for 30 days. A flag that is meant to stay is neither. Nothing else comes of it: an old flag
- * answers as a young one does.
+ * Says which flags are to be removed, and where their code is: those whose kill date has passed, and those that have
+ * been on or off for everybody for 30 days. A flag that is meant to stay is neither. Nothing else comes of it: an old
+ * flag answers as a young one does.
  */
 public final class HygieneReport {
 

@@ -11,10 +11,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Puts answers on the observation of whoever asks, which puts them on its span: the attributes {@code feature_flag.key},
- * {@code feature_flag.provider.name}, {@code feature_flag.result.variant} and {@code feature_flag.result.reason} of
- * OpenTelemetry, for the last answer in the observation, and {@code feature_flag.evaluation.<flag>} for each flag that
- * answered in it. They are of high cardinality, so that no meter gets them.
+ * Puts answers on the observation of whoever asks, which puts them on its span: the attributes
+ * {@code feature_flag.key}, {@code feature_flag.provider.name}, {@code feature_flag.result.variant} and
+ * {@code feature_flag.result.reason} of OpenTelemetry, for the last answer in the observation, and
+ * {@code feature_flag.evaluation.<flag>} for each flag that answered in it. They are of high cardinality, so that no
+ * meter gets them.
  *
  * <p>They are attributes, although OpenTelemetry would have an event for each answer: an event of an observation has no
  * attributes, and each would be counted by a meter with other tags than it has elsewhere. The user is never told.

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * The meters of flags, in every registry that binds them. They read what is counted anyway, or what is known. What is new,
- * as a flag or the first answer of its kind, is registered within ten seconds, by a thread of its own: a registry runs
- * code of others, and no check waits for that. No count is lost until then.
+ * The meters of flags, in every registry that binds them. They read what is counted anyway, or what is known. What is
+ * new, as a flag or the first answer of its kind, is registered within ten seconds, by a thread of its own: a registry
+ * runs code of others, and no check waits for that. No count is lost until then.
  */
 public final class FlagMeters implements MeterBinder, DisposableBean {
 

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How closely the store is followed. Each mode has a gauge that is one or zero: their sum over all instances tells how many
- * are in a mode.
+ * How closely the store is followed. Each mode has a gauge that is one or zero: their sum over all instances tells how
+ * many are in a mode.
  *
  * @param store the store
  * @param clock tells the time
