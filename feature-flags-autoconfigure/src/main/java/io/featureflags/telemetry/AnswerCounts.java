@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Counts the answers of one flag. There is an adder for each kind of answer from the beginning: counting makes none. */
+/** Counts the answers of one flag. There is an adder for each kind of answer from the start: counting makes none. */
 final class AnswerCounts implements Consumer<Evaluation> {
 
     private final Map<Reason, Map<Source, Adders>> answers = new EnumMap<>(Reason.class);

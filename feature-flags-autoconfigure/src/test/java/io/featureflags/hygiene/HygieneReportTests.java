@@ -78,10 +78,10 @@ class HygieneReportTests {
         report.write(NOW.plus(Duration.ofDays(1)));
         assertThat(output)
                 .containsOnlyOnce("WARN")
-                .contains(
-                        "Feature flag 'checkout' is 2 days past its kill date 2027-01-31. It answers as before. Its owner"
-                                + " is team-checkout. Decide for one of its branches and remove the other, with the flag:"
-                                + " Shop.buy(), line 7; Kiosk.buy(), line 7.");
+                .contains("Feature flag 'checkout' is 2 days past its kill date 2027-01-31. It answers as before. Its"
+                        + " owner is team-checkout. Decide for one of its branches and remove the other, with the"
+                        + " flag:"
+                        + " Shop.buy(), line 7; Kiosk.buy(), line 7.");
     }
 
     @Test
@@ -133,7 +133,8 @@ class HygieneReportTests {
                                 + " for removal. Keep the new code of: Shop.buy(), line 7 (legacy: legacyBuy()).")
                 .containsOnlyOnce(
                         "Feature flag 'given_up' has been off for everybody since 2026-12-23, if not longer: it is"
-                                + " ready for removal. Keep the legacy code of: Kiosk.buy(), line 7 (legacy: legacyBuy()).")
+                                + " ready for removal. Keep the legacy code of: Kiosk.buy(), line 7 (legacy:"
+                                + " legacyBuy()).")
                 .containsOnlyOnce("Keep the legacy code of: no @FeatureToggle refers to it.")
                 .doesNotContain("WARN");
     }
