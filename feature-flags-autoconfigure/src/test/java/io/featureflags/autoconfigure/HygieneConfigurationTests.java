@@ -72,8 +72,8 @@ class HygieneConfigurationTests {
                             .untilAsserted(() -> assertThat(output)
                                     .containsOnlyOnce(
                                             "Feature flag 'by_code' is 1 day past its kill date 2027-01-31. It"
-                                                    + " answers as before. Decide for one of its branches and remove the other,"
-                                                    + " with the flag: "
+                                                    + " answers as before. Decide for one of its branches and remove the"
+                                                    + " other, with the flag: "
                                                     + Shop.class.getName() + ".byCode(), line "));
                     assertThat(context.getBean(Shop.class).byCode()).isEqualTo("new");
                     assertThat(context.getBean(FeatureFlags.class).isEnabled("by_code"))
