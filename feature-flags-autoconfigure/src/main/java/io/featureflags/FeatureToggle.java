@@ -106,6 +106,18 @@ public @interface FeatureToggle {
     boolean enabledByDefault() default false;
 
     /**
+     * Kill date: the last day, of UTC, for which the flag is meant to live, such as {@code 2027-01-31}. Nothing
+     * changes at run time when it has passed: the log says so at the start and daily, and a gauge tells the days. A
+     * date in the flag's value or in {@code application.yml} counts more; of several methods with one flag the
+     * earliest counts. Anything that is no such date stops the start.
+     *
+     * <p>The default is none.
+     *
+     * @return the date in the form of ISO-8601, or empty
+     */
+    String expires() default "";
+
+    /**
      * Failures of the new code that are made up for: where it throws one of these, or its {@code CompletionStage},
      * {@code Mono} or {@code Flux} fails with one, the legacy code runs with the same arguments, and the caller gets what
      * that gives. A {@code Flux} that has given an element already passes its failure on. The log says so once a minute. A legacy method with a last parameter of type {@link Throwable} gets the

@@ -77,6 +77,26 @@ class ArchitectureTests {
             .resideInAPackage("org.aspectj..");
 
     @ArchTest
+    static final ArchRule onlyTheTelemetryPackageKnowsMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.featureflags.telemetry..", "io.featureflags.autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.micrometer.core..",
+                    "io.micrometer.observation..",
+                    "io.micrometer.common..",
+                    "io.micrometer.tracing..");
+
+    @ArchTest
+    static final ArchRule onlyTheHealthPackageKnowsHealth = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.featureflags.health..", "io.featureflags.autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework.boot.health..");
+
+    @ArchTest
     static final ArchRule onlyTheContextPackageKnowsSecurity = noClasses()
             .that()
             .resideOutsideOfPackages("io.featureflags.context..", "io.featureflags.autoconfigure..")

@@ -16,7 +16,6 @@ import io.featureflags.cache.FlagCache;
 import io.featureflags.cache.NoSnapshot;
 import io.featureflags.cache.StartReport;
 import io.featureflags.cache.StartupWait;
-import io.featureflags.context.RequestConsistency;
 import io.featureflags.event.ChangePublisher;
 import io.featureflags.snapshot.SnapshotFile;
 import io.featureflags.value.JsonFlagValueEditor;
@@ -39,7 +38,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
 
 /** Auto-configuration of feature flags. Each bean gives way to one of its type that the application declares. */
-@AutoConfiguration(afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
+        })
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 @Import({
     ServletWebConfiguration.class,
@@ -51,7 +55,12 @@ import org.springframework.util.ClassUtils;
     RequestConsistencyConfiguration.class,
     ReactiveRoutingConfiguration.class,
     FeatureToggleConfiguration.class,
-    WovenTogglesConfiguration.class
+    WovenTogglesConfiguration.class,
+    AskedFlagsConfiguration.class,
+    FlagMetersConfiguration.class,
+    FlagAttributesConfiguration.class,
+    FlagHealthConfiguration.class,
+    HygieneConfiguration.class
 })
 public final class FeatureFlagsAutoConfiguration {
 
@@ -127,9 +136,8 @@ public final class FeatureFlagsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FeatureFlags featureFlags(
-            FlagRegistry flags, EvaluationContextProvider contextProvider, RequestConsistency consistency) {
-        return new CachedFeatureFlags(consistency.around(flags), BoundContext.orElse(contextProvider));
+    FeatureFlags featureFlags(AskedFlags asked, EvaluationContextProvider contextProvider) {
+        return new CachedFeatureFlags(asked.flags(), BoundContext.orElse(contextProvider));
     }
 
     // Last, since the flags of beans that are made later are met by what was imported.

@@ -2,8 +2,6 @@ package io.featureflags.autoconfigure;
 
 import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContextProvider;
-import io.featureflags.FlagRegistry;
-import io.featureflags.context.RequestConsistency;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.FeatureToggleValidator;
 import io.featureflags.toggle.PrimaryToggledBeans;
@@ -11,6 +9,7 @@ import io.featureflags.toggle.ReadyMadeBeans;
 import io.featureflags.toggle.Routing;
 import io.featureflags.toggle.ToggleAdvisorSorter;
 import io.featureflags.toggle.ToggleAdvisors;
+import io.featureflags.toggle.ToggledCode;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -52,18 +51,19 @@ class FeatureToggleConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     ToggleAdvisors featureToggleAdvisors(
-            FlagRegistry flags,
+            AskedFlags asked,
             ObjectProvider<EvaluationContextProvider> contextProvider,
-            RequestConsistency consistency,
             ObjectProvider<Routing> reactive,
+            ToggledCode code,
             FeatureFlagsProperties properties) {
         // Asked for at the first call: the provider of an application may itself need a bean that is toggled.
         SingletonSupplier<EvaluationContextProvider> provider = SingletonSupplier.of(contextProvider::getObject);
         return new ToggleAdvisors(
-                consistency.around(flags),
+                asked.flags(),
                 BoundContext.orElse(() -> provider.obtain().currentContext()),
                 properties.aspect().order(),
-                reactive.getIfAvailable());
+                reactive.getIfAvailable(),
+                code);
     }
 
     @Bean
@@ -72,7 +72,7 @@ class FeatureToggleConfiguration {
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
             ReadyMadeBeans readyMade,
-            ObjectProvider<FlagRegistry> flags) {
-        return new FeatureToggleValidator(beanFactory, postProcessor, readyMade, flags);
+            ObjectProvider<ToggleAdvisors> advisors) {
+        return new FeatureToggleValidator(beanFactory, postProcessor, readyMade, advisors);
     }
 }

@@ -7,9 +7,8 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Explanation;
 import io.featureflags.Flag;
 import io.featureflags.FlagConfiguration;
+import io.featureflags.FlagFacts;
 import io.featureflags.StoredValue;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * {@link FlagState} beforehand.
  */
 final class CachedFlag implements Flag {
-
-    private static final Log logger = LogFactory.getLog(CachedFlag.class);
 
     private final String name;
 
@@ -93,9 +90,7 @@ final class CachedFlag implements Flag {
 
     private Evaluation failed(FlagState.PerCall current, RuntimeException ex) {
         if (current.firstFailure()) {
-            logger.warn(
-                    "Feature flag '" + name + "' is off for this call and every other whose user cannot be found out",
-                    ex);
+            warnings.noContext(ex);
         }
         return Evaluation.error(name, current.source(), ErrorCode.INVALID_CONTEXT);
     }
@@ -225,6 +220,11 @@ final class CachedFlag implements Flag {
     /** What each rung says. */
     synchronized Ladder ladder() {
         return new Ladder(name, lastValue, stale, configuration, annotated);
+    }
+
+    /** What is known of it, apart from its answers. */
+    synchronized FlagFacts facts() {
+        return ladder().facts(warnings.unreadable(), vanished);
     }
 
     @Override

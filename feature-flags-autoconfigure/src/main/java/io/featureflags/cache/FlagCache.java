@@ -1,15 +1,18 @@
 package io.featureflags.cache;
 
 import io.featureflags.Flag;
+import io.featureflags.FlagCatalog;
 import io.featureflags.FlagChangeListener;
 import io.featureflags.FlagConfiguration;
 import io.featureflags.FlagCopy;
+import io.featureflags.FlagFacts;
 import io.featureflags.FlagName;
 import io.featureflags.FlagRegistry;
 import io.featureflags.FlagSnapshot;
 import io.featureflags.FlagStore;
 import io.featureflags.FlagValueParser;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
@@ -26,7 +30,7 @@ import org.springframework.context.SmartLifecycle;
  * names only that they are absent is kept, in a bounded set, so that no name made up at run time fills the memory or
  * asks the store at each call.
  */
-public final class FlagCache implements FlagRegistry, SmartLifecycle, InitializingBean, DisposableBean {
+public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycle, InitializingBean, DisposableBean {
 
     /** Starts after the connection factories of the application and stops before them. */
     private static final int PHASE = 1000;
@@ -98,6 +102,20 @@ public final class FlagCache implements FlagRegistry, SmartLifecycle, Initializi
     /** What the store keeps current. */
     FlagCopy copy() {
         return copy;
+    }
+
+    @Override
+    public List<FlagFacts> all() {
+        return known.all().stream()
+                .map(CachedFlag::facts)
+                .sorted(Comparator.comparing(FlagFacts::name))
+                .toList();
+    }
+
+    @Override
+    public @Nullable FlagFacts find(String name) {
+        CachedFlag flag = known.get(name);
+        return flag == null ? null : flag.facts();
     }
 
     @Override

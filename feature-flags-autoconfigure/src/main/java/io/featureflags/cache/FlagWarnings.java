@@ -44,6 +44,17 @@ final class FlagWarnings {
         }
     }
 
+    /** Why the value cannot be read; null if it can. */
+    @Nullable
+    String unreadable() {
+        return unreadable == null ? null : unreadable.problem();
+    }
+
+    void noContext(RuntimeException ex) {
+        logger.warn(
+                "Feature flag '" + flag + "' is off for this call and every other whose user cannot be found out", ex);
+    }
+
     /** It can be read again: should it fail once more, that is news. */
     void readable() {
         unreadable = null;

@@ -1,11 +1,13 @@
 package io.featureflags.cache;
 
+import io.featureflags.Decision;
 import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.ExplainedStep;
 import io.featureflags.Explanation;
 import io.featureflags.FlagConfiguration;
+import io.featureflags.FlagFacts;
 import io.featureflags.Source;
 import io.featureflags.StepOutcome;
 import java.util.ArrayList;
@@ -41,6 +43,33 @@ record Ladder(
 
     boolean isConfigured() {
         return configuration != null;
+    }
+
+    FlagFacts facts(@Nullable String unreadable, boolean vanished) {
+        Decision meaning = value == null ? null : value.meaning();
+        return new FlagFacts(
+                flag,
+                configuration,
+                value == null ? null : value.text(),
+                meaning == null ? null : meaning.value(),
+                problem(unreadable),
+                !stale,
+                vanished,
+                forEverybody());
+    }
+
+    private @Nullable Boolean forEverybody() {
+        if (state() instanceof FlagState.Fixed fixed && fixed.answer().errorCode() == null) {
+            return fixed.answer().enabled();
+        }
+        return null;
+    }
+
+    private @Nullable String problem(@Nullable String unreadable) {
+        if (unreadable != null) {
+            return unreadable;
+        }
+        return value == null ? null : value.problem();
     }
 
     FlagState state() {

@@ -1,6 +1,5 @@
 package io.featureflags.toggle;
 
-import io.featureflags.FlagRegistry;
 import java.util.List;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,7 +21,7 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
 
     private final ReadyMadeBeans readyMade;
 
-    private final ObjectProvider<FlagRegistry> flags;
+    private final ObjectProvider<ToggleAdvisors> advisors;
 
     /**
      * Creates the validator.
@@ -30,18 +29,18 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
      * @param beanFactory the beans to check
      * @param postProcessor routes the beans
      * @param readyMade the beans that nobody is to check
-     * @param flags gets to know the flags of beans that are made later
+     * @param advisors get to know the toggled methods of beans that are made later
      */
     public FeatureToggleValidator(
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
             ReadyMadeBeans readyMade,
-            ObjectProvider<FlagRegistry> flags) {
+            ObjectProvider<ToggleAdvisors> advisors) {
         this.beanFactory = beanFactory;
         this.postProcessor = postProcessor;
         this.legacyChains = new LegacyChains(postProcessor);
         this.readyMade = readyMade;
-        this.flags = flags;
+        this.advisors = advisors;
     }
 
     @Override
@@ -66,7 +65,7 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
                 throw madeTooEarly(beanName, spec);
             }
             legacyChains.check(spec);
-            flags.getObject().register(spec.flag(), spec.enabledByDefault());
+            advisors.getObject().register(spec);
         }
     }
 

@@ -37,7 +37,7 @@ public final class ReactiveRouting extends Routing {
     }
 
     @Override
-    MethodInterceptor of(ToggleSpec spec, Flag flag, OffPath offPath) {
-        return new ReactiveToggleInterceptor(spec, flag, who, offPath);
+    MethodInterceptor of(ToggleSpec spec, Flag flag, OffPath offPath, ToggleCalls calls) {
+        return new ReactiveToggleInterceptor(spec, flag, who, offPath, calls);
     }
 }

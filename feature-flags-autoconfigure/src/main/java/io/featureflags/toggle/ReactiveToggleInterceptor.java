@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -12,6 +13,7 @@ import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.util.context.ContextView;
 
 /**
@@ -26,18 +28,22 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
 
     private final @Nullable UserExpression user;
 
+    private final PathCalls newCode;
+
     private final OffPath offPath;
 
     private final @Nullable Rescue rescue;
 
     private final boolean many;
 
-    ReactiveToggleInterceptor(ToggleSpec spec, Flag flag, Supplier<ReactiveWho> who, OffPath offPath) {
+    ReactiveToggleInterceptor(
+            ToggleSpec spec, Flag flag, Supplier<ReactiveWho> who, OffPath offPath, ToggleCalls calls) {
         this.flag = flag;
         this.who = who;
         this.user = spec.user();
-        this.offPath = offPath;
-        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, offPath, System::nanoTime);
+        this.newCode = calls.newCode();
+        this.offPath = (invocation, failure) -> counted(calls.legacy(), () -> offPath.serve(invocation, failure));
+        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.offPath, System::nanoTime);
         this.many = ReactiveRouting.returned(spec) != Mono.class;
     }
 
@@ -63,7 +69,7 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         if (!on) {
             return published(() -> offPath.serve(invocation, null));
         }
-        Publisher<Object> fromNew = published(() -> proceed(invocation));
+        Publisher<Object> fromNew = counted(newCode, () -> proceed(invocation));
         Rescue made = rescue;
         if (made == null) {
             return fromNew;
@@ -88,6 +94,15 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
     /** A call can proceed once, and a publisher may be subscribed to many times. */
     private static MethodInvocation again(MethodInvocation call) {
         return call instanceof ProxyMethodInvocation proxied ? proxied.invocableClone() : call;
+    }
+
+    /** Counted is each subscription when it ends; one that is cancelled has had what it wanted. */
+    private Publisher<Object> counted(PathCalls calls, Branch branch) {
+        Publisher<Object> publisher = published(branch);
+        Consumer<SignalType> count = signal -> calls.ended(signal != SignalType.ON_ERROR);
+        return many
+                ? Flux.from(publisher).doFinally(count)
+                : Mono.from(publisher).doFinally(count);
     }
 
     @SuppressWarnings("unchecked") // Both methods return what the toggled one does.

@@ -44,10 +44,10 @@ final class Rescue {
     }
 
     @Nullable
-    Object proceed(MethodInvocation invocation) throws Throwable {
+    Object proceed(PathCalls newCode, MethodInvocation invocation) throws Throwable {
         Object result;
         try {
-            result = invocation.proceed();
+            result = newCode.proceed(invocation);
         } catch (Throwable ex) {
             return insteadOf(ex, invocation);
         }

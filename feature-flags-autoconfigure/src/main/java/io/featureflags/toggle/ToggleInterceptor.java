@@ -15,16 +15,20 @@ final class ToggleInterceptor implements MethodInterceptor {
 
     private final @Nullable UserExpression user;
 
+    private final PathCalls newCode;
+
     private final OffPath offPath;
 
     private final @Nullable Rescue rescue;
 
-    ToggleInterceptor(ToggleSpec spec, Flag flag, EvaluationContextProvider contextProvider, OffPath offPath) {
+    ToggleInterceptor(
+            ToggleSpec spec, Flag flag, EvaluationContextProvider contextProvider, OffPath offPath, ToggleCalls calls) {
         this.flag = flag;
         this.contextProvider = contextProvider;
         this.user = spec.user();
-        this.offPath = offPath;
-        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, offPath, System::nanoTime);
+        this.newCode = calls.newCode();
+        this.offPath = (invocation, failure) -> calls.legacy().serve(offPath, invocation, failure);
+        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.offPath, System::nanoTime);
     }
 
     @Override
@@ -32,7 +36,7 @@ final class ToggleInterceptor implements MethodInterceptor {
         if (!isEnabled(invocation)) {
             return offPath.serve(invocation, null);
         }
-        return rescue == null ? invocation.proceed() : rescue.proceed(invocation);
+        return rescue == null ? newCode.proceed(invocation) : rescue.proceed(newCode, invocation);
     }
 
     private boolean isEnabled(MethodInvocation invocation) {

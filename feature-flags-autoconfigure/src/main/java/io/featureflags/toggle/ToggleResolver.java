@@ -5,6 +5,8 @@ import io.featureflags.FlagName;
 import io.featureflags.Otherwise;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -91,11 +93,27 @@ final class ToggleResolver {
                 method,
                 toggle.value(),
                 toggle.enabledByDefault(),
+                expires(type, method, toggle.expires()),
                 legacy,
                 legacy == null && toggle.otherwise() == Otherwise.SKIP ? nothing(type, method) : null,
                 toggle.user().isEmpty() ? null : userExpressions.parse(type, method, toggle.user()),
                 List.of(toggle.rescueOn()),
                 woven);
+    }
+
+    private static @Nullable LocalDate expires(Class<?> type, Method method, String date) {
+        if (date.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(date);
+        } catch (DateTimeParseException ex) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "its expires '" + date + "' is not a date.",
+                    "Write a day of the calendar as year, month and day, such as 2027-01-31.");
+        }
     }
 
     private static Supplier<@Nullable Object> nothing(Class<?> type, Method method) {

@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import java.lang.reflect.Method;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the new code
  * @param flag name of the flag
  * @param enabledByDefault answer when neither Redis nor {@code application.yml} has one
+ * @param expires kill date; null if there is none
  * @param legacy the legacy code; null where none is named
  * @param nothing gives what is returned instead of running legacy code; null where that is an exception
  * @param user says who is asking; null leaves it to the {@link io.featureflags.EvaluationContextProvider}
@@ -23,6 +25,7 @@ record ToggleSpec(
         Method method,
         String flag,
         boolean enabledByDefault,
+        @Nullable LocalDate expires,
         @Nullable LegacyCode legacy,
         @Nullable Supplier<@Nullable Object> nothing,
         @Nullable UserExpression user,

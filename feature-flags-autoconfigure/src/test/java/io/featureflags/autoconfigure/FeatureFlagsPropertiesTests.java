@@ -126,7 +126,7 @@ class FeatureFlagsPropertiesTests {
 
             assertThat(properties)
                     .asInstanceOf(list(Object.class))
-                    .hasSize(12)
+                    .hasSize(13)
                     .allSatisfy(property -> assertThat(property)
                             .asInstanceOf(map(String.class, Object.class))
                             .hasEntrySatisfying(

@@ -78,6 +78,27 @@ class InvalidFeatureToggleTests {
                 "Write it, or correct the name. Methods with these parameters are: String legacyCheckout(String, int).");
     }
 
+    static class NoDate {
+
+        @FeatureToggle(value = "flag", fallback = "legacy", expires = "2027-02-29")
+        String checkout() {
+            return "";
+        }
+
+        String legacy() {
+            return "";
+        }
+    }
+
+    @Test
+    void killDateThatIsNoDayOfTheCalendar() {
+        assertFails(
+                NoDate.class,
+                NoDate::new,
+                "checkout() cannot work: its expires '2027-02-29' is not a date.",
+                "Write a day of the calendar as year, month and day, such as 2027-01-31.");
+    }
+
     static class NothingAlike {
 
         @FeatureToggle(value = "flag", fallback = "legacy")

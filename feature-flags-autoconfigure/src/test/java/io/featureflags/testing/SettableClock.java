@@ -1,4 +1,4 @@
-package io.featureflags.cache;
+package io.featureflags.testing;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,11 +6,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that shows what a test sets. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
-    volatile Instant now;
+    public volatile Instant now;
 
-    SettableClock(Instant now) {
+    public SettableClock(Instant now) {
         this.now = now;
     }
 
