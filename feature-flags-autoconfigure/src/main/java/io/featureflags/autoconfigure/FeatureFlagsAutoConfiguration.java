@@ -46,6 +46,7 @@ import org.springframework.util.ClassUtils;
         })
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 @Import({
+    EndpointConfiguration.class,
     ServletWebConfiguration.class,
     ReactiveWebConfiguration.class,
     RedisStoreConfiguration.class,
