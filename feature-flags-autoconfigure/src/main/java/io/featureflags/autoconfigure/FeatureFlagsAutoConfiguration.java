@@ -1,6 +1,7 @@
 package io.featureflags.autoconfigure;
 
 import io.featureflags.BoundContext;
+import io.featureflags.ChangeOrigin;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
@@ -46,6 +47,7 @@ import org.springframework.util.ClassUtils;
         })
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 @Import({
+    AdminConfiguration.class,
     EndpointConfiguration.class,
     ServletWebConfiguration.class,
     ReactiveWebConfiguration.class,
@@ -116,8 +118,8 @@ public final class FeatureFlagsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FlagChangeListener featureFlagChangePublisher(ApplicationEventPublisher publisher) {
-        return new ChangePublisher(publisher);
+    FlagChangeListener featureFlagChangePublisher(ApplicationEventPublisher publisher, ChangeOrigin origin) {
+        return new ChangePublisher(publisher, origin);
     }
 
     @Bean

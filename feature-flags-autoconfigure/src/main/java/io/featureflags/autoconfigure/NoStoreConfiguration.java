@@ -1,26 +1,44 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.AuditListener;
 import io.featureflags.FlagStore;
 import io.featureflags.cache.NoStore;
+import io.featureflags.memory.MemoryStore;
+import java.time.Clock;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Flags without a store, because the application wants none or has no Redis. */
 @Configuration(proxyBeanMethods = false)
 class NoStoreConfiguration {
 
+    /** How many changes of a flag are remembered. */
+    private static final int MAX_ENTRIES = 1000;
+
     private static final Log logger = LogFactory.getLog(NoStoreConfiguration.class);
 
     @Bean
     @ConditionalOnMissingBean(FlagStore.class)
-    NoStore featureFlagStore(FeatureFlagsProperties properties) {
-        if (properties.store() == FeatureFlagsProperties.Store.REDIS) {
-            warnWithoutRedis();
+    FlagStore featureFlagStore(
+            FeatureFlagsProperties properties,
+            ObjectProvider<Clock> clock,
+            Environment environment,
+            AuditListener audit) {
+        if (properties.store() == FeatureFlagsProperties.Store.MEMORY) {
+            return memory(clock, environment, audit);
         }
+        warnWithoutRedis();
         return new NoStore();
+    }
+
+    static MemoryStore memory(ObjectProvider<Clock> clock, Environment environment, AuditListener audit) {
+        String instance = environment.getProperty("spring.application.name", "application");
+        return new MemoryStore(clock.getIfUnique(Clock::systemUTC), instance, MAX_ENTRIES, audit);
     }
 
     static void warnWithoutRedis() {

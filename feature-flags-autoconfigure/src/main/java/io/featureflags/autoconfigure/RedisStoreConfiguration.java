@@ -1,5 +1,6 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.AuditListener;
 import io.featureflags.FlagStore;
 import io.featureflags.cache.NoStore;
 import io.featureflags.redis.RedisFlagStore;
@@ -30,10 +31,12 @@ class RedisStoreConfiguration {
             ObjectProvider<RedisConnectionFactory> all,
             FeatureFlagsProperties properties,
             Environment environment,
-            ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica) {
+            ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica,
+            ObjectProvider<Clock> clock,
+            AuditListener audit) {
         if (properties.store() == FeatureFlagsProperties.Store.MEMORY) {
             // The condition was asked when the application was processed ahead of time, and this value is of now.
-            return new NoStore();
+            return NoStoreConfiguration.memory(clock, environment, audit);
         }
         RedisConnectionFactory connectionFactory = chosen.getIfUnique(all::getIfUnique);
         if (connectionFactory == null) {

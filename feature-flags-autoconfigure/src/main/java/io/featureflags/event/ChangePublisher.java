@@ -1,7 +1,10 @@
 package io.featureflags.event;
 
+import io.featureflags.ChangeOrigin;
+import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FlagChangeListener;
+import io.featureflags.FlagStoreException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -29,6 +32,8 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
 
     private final ApplicationEventPublisher publisher;
 
+    private final ChangeOrigin origin;
+
     private final ThreadPoolExecutor executor;
 
     /** Listeners are complete then: an event before would be lost to some, and make others too early. */
@@ -40,9 +45,11 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
      * Creates the publisher.
      *
      * @param publisher takes the events
+     * @param origin tells who or what has changed a flag
      */
-    public ChangePublisher(ApplicationEventPublisher publisher) {
+    public ChangePublisher(ApplicationEventPublisher publisher, ChangeOrigin origin) {
         this.publisher = publisher;
+        this.origin = origin;
         this.executor = new ThreadPoolExecutor(
                 1,
                 1,
@@ -73,12 +80,21 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
             dropping.set(false); // Whatever held up the events is over.
         }
         try {
-            publisher.publishEvent(event);
+            publisher.publishEvent(
+                    new FeatureFlagChangedEvent(event.flag(), event.before(), event.after(), sourceOf(event)));
         } catch (RuntimeException | LinkageError ex) {
             logger.warn(
                     "A listener has failed on the change of feature flag '" + event.flag()
                             + "'. Listeners behind it may have missed the event; the flag itself has changed.",
                     ex);
+        }
+    }
+
+    private ChangeSource sourceOf(FeatureFlagChangedEvent event) {
+        try {
+            return origin.of(event);
+        } catch (FlagStoreException ex) {
+            return event.source(); // The record cannot be asked now.
         }
     }
 

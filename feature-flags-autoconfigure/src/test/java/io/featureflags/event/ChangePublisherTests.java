@@ -26,7 +26,7 @@ class ChangePublisherTests {
 
     private final CountDownLatch blocked = new CountDownLatch(1);
 
-    private final ChangePublisher publisher = new ChangePublisher(this::listen);
+    private final ChangePublisher publisher = new ChangePublisher(this::listen, FeatureFlagChangedEvent::source);
 
     private volatile RuntimeException failure = new IllegalStateException("a listener has failed");
 
@@ -99,7 +99,7 @@ class ChangePublisherTests {
 
     @Test
     void eventsOfTheTimeBeforeTheStartComeAfterIt() {
-        ChangePublisher early = new ChangePublisher(this::listen);
+        ChangePublisher early = new ChangePublisher(this::listen, FeatureFlagChangedEvent::source);
         early.changed(EVENT);
         assertThat(early.isRunning()).isFalse();
         publisher.changed(new FeatureFlagChangedEvent("other", null, "true", ChangeSource.EXTERNAL));
@@ -113,7 +113,7 @@ class ChangePublisherTests {
 
     @Test
     void applicationThatEndsBeforeItHasStartedLeavesNoThread() {
-        ChangePublisher early = new ChangePublisher(this::listen);
+        ChangePublisher early = new ChangePublisher(this::listen, FeatureFlagChangedEvent::source);
         early.changed(EVENT);
 
         early.destroy();
