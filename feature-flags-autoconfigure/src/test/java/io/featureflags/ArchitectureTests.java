@@ -105,10 +105,13 @@ class ArchitectureTests {
             .resideInAPackage("org.springframework.security..");
 
     @ArchTest
-    static final ArchRule onlyTheWebAndContextPackagesKnowTheWeb = noClasses()
+    static final ArchRule onlyPackagesOfTheWebKnowTheWeb = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.featureflags.web..", "io.featureflags.context..", "io.featureflags.autoconfigure..")
+                    "io.featureflags.actuate..",
+                    "io.featureflags.web..",
+                    "io.featureflags.context..",
+                    "io.featureflags.autoconfigure..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..");

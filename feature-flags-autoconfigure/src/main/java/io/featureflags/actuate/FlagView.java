@@ -63,7 +63,8 @@ final class FlagView {
             if (killDate != null) {
                 view.put("expires", killDate.toString());
                 view.put(
-                        "daysToKill", ChronoUnit.DAYS.between(LocalDate.now(clock.withZone(ZoneOffset.UTC)), killDate));
+                        "daysToKill",
+                        ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), killDate));
             }
         }
         putKnown(view, "lastChange", last == null ? null : entry(last));

@@ -16,6 +16,7 @@ import io.featureflags.InvalidFlagValueException;
 import io.featureflags.Source;
 import io.featureflags.cache.NoStore;
 import io.featureflags.context.SpringSecurityContextProvider;
+import io.featureflags.memory.MemoryStore;
 import io.featureflags.redis.RedisFlagStore;
 import io.featureflags.testing.SettableStore;
 import java.time.Clock;
@@ -54,7 +55,7 @@ class FeatureFlagsAutoConfigurationTests {
     @Test
     void memoryAnswersFromApplicationYmlWithoutAWarning(CapturedOutput output) {
         runner.run(context -> {
-            assertThat(context).hasSingleBean(NoStore.class);
+            assertThat(context).hasSingleBean(MemoryStore.class);
             assertThat(context.getBean(FeatureFlags.class).evaluate("checkout", ANNA))
                     .isEqualTo(Evaluation.byDefault("checkout", true, Source.CONFIGURATION));
             assertThat(output).doesNotContain("WARN");
