@@ -6,15 +6,23 @@ import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FlagLedger;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Knows the origin of a change from the last entries of the flag's record. */
+/**
+ * Knows the origin of a change from the last entries of the flag's record. An instance may see a change before or after
+ * others have followed it, so that each is looked for behind the one that was found before.
+ */
 public final class RecordedOrigin implements ChangeOrigin {
 
-    /** Further ones may have been recorded since. */
-    private static final int LAST = 10;
+    /** How far behind the record an instance is expected to be. */
+    private static final int LAST = 20;
 
     private final FlagLedger ledger;
+
+    /** The version of the change that was found last, by flag. */
+    private final Map<String, String> found = new ConcurrentHashMap<>();
 
     /**
      * Creates the origin.
@@ -31,11 +39,24 @@ public final class RecordedOrigin implements ChangeOrigin {
         if (event.source() != ChangeSource.EXTERNAL) {
             return event.source(); // A window, which no entry tells of.
         }
-        List<AuditEntry> last = ledger.history(event.flag(), LAST);
-        return last.stream()
-                .filter(entry -> Objects.equals(entry.after(), event.after()))
-                .map(AuditEntry::source)
-                .findFirst()
-                .orElse(ChangeSource.EXTERNAL);
+        AuditEntry oldest = null;
+        for (AuditEntry entry : newEntries(event.flag())) {
+            if (Objects.equals(entry.after(), event.after())) {
+                oldest = entry;
+            }
+        }
+        if (oldest == null) {
+            return ChangeSource.EXTERNAL;
+        }
+        found.put(event.flag(), oldest.version());
+        return oldest.source();
+    }
+
+    /** The newest first, down to the one that was found last. */
+    private List<AuditEntry> newEntries(String flag) {
+        String known = found.get(flag);
+        return ledger.history(flag, LAST).stream()
+                .takeWhile(entry -> !entry.version().equals(known))
+                .toList();
     }
 }

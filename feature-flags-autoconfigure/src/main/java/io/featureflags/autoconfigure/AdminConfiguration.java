@@ -14,6 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Changing flags, and knowing who did. */
 @Configuration(proxyBeanMethods = false)
@@ -38,7 +39,9 @@ class AdminConfiguration {
     @ConditionalOnMissingBean
     ChangeOrigin featureFlagChangeOrigin(ObjectProvider<FlagStore> store, ObjectProvider<FlagLedger> ledgers) {
         // Asked for at the first change: the store itself tells of changes.
-        return event -> new RecordedOrigin(ledger(store.getObject(), ledgers)).of(event);
+        SingletonSupplier<ChangeOrigin> origin =
+                SingletonSupplier.of(() -> new RecordedOrigin(ledger(store.getObject(), ledgers)));
+        return event -> origin.obtain().of(event);
     }
 
     @Bean

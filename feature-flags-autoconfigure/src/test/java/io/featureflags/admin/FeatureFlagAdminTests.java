@@ -91,7 +91,7 @@ class FeatureFlagAdminTests {
                     .isThrownBy(() -> admin.set("checkout", "maybe", ADA));
             assertThatExceptionOfType(InvalidFlagValueException.class)
                     .isThrownBy(() -> admin.set("checkout", "{\"description\": \"é\"}", ADA))
-                    .withMessage("it has 22 bytes, and feature-flags.redis.max-value-size allows 20");
+                    .withMessage("it has 21 bytes, and feature-flags.redis.max-value-size allows 20");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> admin.set("no name", "true", ADA))
                     .withMessageStartingWith("Flag name 'no name' does not match");
