@@ -48,6 +48,7 @@ import org.springframework.util.ClassUtils;
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 @Import({
     AdminConfiguration.class,
+    AuditConfiguration.class,
     EndpointConfiguration.class,
     ServletWebConfiguration.class,
     ReactiveWebConfiguration.class,
