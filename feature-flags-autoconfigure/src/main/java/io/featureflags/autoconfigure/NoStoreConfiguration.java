@@ -39,7 +39,11 @@ class NoStoreConfiguration {
             FeatureFlagsProperties properties,
             AuditListener audit) {
         String instance = InstanceName.of(environment);
-        return new MemoryStore(clock.getIfUnique(Clock::systemUTC), instance, properties.audit().maxEntries(), audit);
+        return new MemoryStore(
+                clock.getIfUnique(Clock::systemUTC),
+                instance,
+                properties.audit().maxEntries(),
+                audit);
     }
 
     static void warnWithoutRedis() {

@@ -55,7 +55,8 @@ class RedisStoreConfiguration {
                 redis.reconcileInterval(),
                 redis.maxValueSize().toBytes(),
                 clientName(environment));
-        LedgerSettings ledgerSettings = new LedgerSettings(properties.audit().maxEntries(), InstanceName.of(environment));
+        LedgerSettings ledgerSettings =
+                new LedgerSettings(properties.audit().maxEntries(), InstanceName.of(environment));
         return new RedisFlagStore(
                 connectionFactory,
                 servers,

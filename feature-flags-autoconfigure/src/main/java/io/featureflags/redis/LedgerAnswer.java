@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param added the entries that were added, the oldest first
  * @param ofRequest the entry of the request, new or not; null if there is none
  */
-record LedgerAnswer(String outcome, FlagState state, List<AuditEntry> added, @Nullable AuditEntry ofRequest) {
+record LedgerAnswer(
+        String outcome,
+        FlagState state,
+        List<AuditEntry> added,
+        @Nullable AuditEntry ofRequest) {
 
     static LedgerAnswer of(String flag, List<?> raw) {
         FlagState state = new FlagState(flag, decoded(text(raw.get(1))), text(raw.get(2)));

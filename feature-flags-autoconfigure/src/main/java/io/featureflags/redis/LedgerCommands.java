@@ -33,7 +33,7 @@ final class LedgerCommands {
     boolean isRecorded(RedisConnection connection, String flag) {
         LedgerKeys keys = LedgerKeys.of(keyPrefix, flag);
         List<byte @Nullable []> both =
-                Objects.requireNonNull(connection.stringCommands().mGet(keys.flag(), keys.last()));
+                Objects.requireNonNull(connection.stringCommands().mGet(bytes(keys.flag()), bytes(keys.last())));
         byte[] value = both.get(0);
         byte[] last = both.get(1);
         if (value == null || last == null) {
@@ -66,7 +66,7 @@ final class LedgerCommands {
     }
 
     List<AuditEntry> history(RedisConnection connection, String flag, int limit) {
-        byte[] stream = LedgerKeys.of(keyPrefix, flag).stream();
+        byte[] stream = bytes(LedgerKeys.of(keyPrefix, flag).stream());
         return Objects.requireNonNull(connection
                         .streamCommands()
                         .xRevRange(stream, Range.unbounded(), Limit.limit().count(limit)))
@@ -83,9 +83,8 @@ final class LedgerCommands {
 
     private LedgerAnswer eval(RedisConnection connection, String flag, Stream<String> arguments) {
         LedgerKeys keys = LedgerKeys.of(keyPrefix, flag);
-        byte[][] all = Stream.concat(
-                        Stream.of(keys.flag(), keys.stream(), keys.last(), keys.never()),
-                        arguments.map(argument -> argument.getBytes(StandardCharsets.UTF_8)))
+        byte[][] all = Stream.concat(Stream.of(keys.flag(), keys.stream(), keys.last(), keys.never()), arguments)
+                .map(LedgerCommands::bytes)
                 .toArray(byte[][]::new);
         return LedgerAnswer.of(flag, Objects.requireNonNull(eval(connection, all)));
     }
@@ -98,9 +97,13 @@ final class LedgerCommands {
             if (reply == null || !String.valueOf(reply.getMessage()).startsWith("NOSCRIPT")) {
                 throw ex;
             }
-            byte[] script = LedgerScript.text().getBytes(StandardCharsets.UTF_8);
+            byte[] script = bytes(LedgerScript.text());
             return connection.scriptingCommands().eval(script, ReturnType.MULTI, KEYS, all);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private String maxEntries() {

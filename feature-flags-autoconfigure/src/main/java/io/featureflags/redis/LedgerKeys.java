@@ -1,16 +1,15 @@
 package io.featureflags.redis;
 
 import io.featureflags.FlagName;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of one flag: those of its record have the flag's own key in braces, and so are in its slot of a cluster. */
-record LedgerKeys(byte[] flag, byte[] stream, byte[] last, byte[] never) {
+record LedgerKeys(String flag, String stream, String last, String never) {
 
     static LedgerKeys of(String keyPrefix, String name) {
         String key = keyPrefix + name;
         String stream = "audit:{" + key + "}";
-        return new LedgerKeys(bytes(key), bytes(stream), bytes("audit-last:{" + key + "}"), bytes(stream + ":never"));
+        return new LedgerKeys(key, stream, "audit-last:{" + key + "}", stream + ":never");
     }
 
     /** The keys of all flags, as a pattern of Redis. */
@@ -22,9 +21,5 @@ record LedgerKeys(byte[] flag, byte[] stream, byte[] last, byte[] never) {
     static @Nullable String name(String keyPrefix, String key) {
         String name = key.substring(Math.min(keyPrefix.length(), key.length()));
         return key.startsWith(keyPrefix) && FlagName.isValid(name) ? name : null;
-    }
-
-    private static byte[] bytes(String key) {
-        return key.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -165,7 +165,8 @@ final class LettuceOwnConnections implements OwnConnections {
 
     /** Connects to the first target that answers. */
     private static <T> T onFirst(
-            List<? extends @Nullable RedisConfiguration> targets, Function<@Nullable RedisConfiguration, T> connecting) {
+            List<? extends @Nullable RedisConfiguration> targets,
+            Function<@Nullable RedisConfiguration, T> connecting) {
         RuntimeException last = new IllegalStateException("Redis is configured to be nowhere");
         for (RedisConfiguration target : targets) {
             try {

@@ -55,9 +55,8 @@ public final class RedisFlagLedger implements FlagLedger {
             RedisSettings settings,
             LedgerSettings ledgerSettings,
             AuditListener listener) {
-        RedisSettings ours = settings.timeout().compareTo(LONGEST_TIMEOUT) > 0
-                ? settings.withTimeout(LONGEST_TIMEOUT)
-                : settings;
+        RedisSettings ours =
+                settings.timeout().compareTo(LONGEST_TIMEOUT) > 0 ? settings.withTimeout(LONGEST_TIMEOUT) : settings;
         this.keyPrefix = settings.keyPrefix();
         this.commands = new LedgerCommands(keyPrefix, ledgerSettings);
         this.connection = new LedgerConnection(() -> OwnConnections.derivedFrom(source, masterReplica, ours));
@@ -80,7 +79,8 @@ public final class RedisFlagLedger implements FlagLedger {
     public @Nullable AuditEntry write(String flag, @Nullable String value, FlagWrite write) {
         String doing = "Feature flag '" + flag + "' cannot be written";
         LedgerAnswer answer = thread.call(doing, write.request(), () -> {
-            LedgerAnswer written = writeOnce(doing, write.request(), redis -> commands.write(redis, flag, value, write));
+            LedgerAnswer written =
+                    writeOnce(doing, write.request(), redis -> commands.write(redis, flag, value, write));
             tell(written);
             return written;
         });
@@ -118,12 +118,13 @@ public final class RedisFlagLedger implements FlagLedger {
     @Override
     public @Nullable Set<String> names() {
         try {
-            return thread.call("The names of feature flags cannot be read", null, new Supplier<@Nullable Set<String>>() {
-                @Override
-                public @Nullable Set<String> get() {
-                    return connection.call(redis -> new StoredNames(keyPrefix, System::nanoTime).of(redis));
-                }
-            });
+            return thread.call(
+                    "The names of feature flags cannot be read", null, new Supplier<@Nullable Set<String>>() {
+                        @Override
+                        public @Nullable Set<String> get() {
+                            return connection.call(redis -> new StoredNames(keyPrefix, System::nanoTime).of(redis));
+                        }
+                    });
         } catch (RuntimeException ex) {
             return null; // Whatever the reason, the flags that this application knows are there without it.
         }
@@ -141,8 +142,8 @@ public final class RedisFlagLedger implements FlagLedger {
     }
 
     private void recordIfChanged(String flag) {
-        LedgerAnswer answer = connection.call(
-                redis -> commands.isRecorded(redis, flag) ? null : commands.observe(redis, flag));
+        LedgerAnswer answer =
+                connection.call(redis -> commands.isRecorded(redis, flag) ? null : commands.observe(redis, flag));
         if (answer != null) {
             tell(answer);
         }

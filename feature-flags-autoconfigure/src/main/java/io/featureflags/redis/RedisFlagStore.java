@@ -61,7 +61,10 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
     public void start(FlagCopy copy) {
         stop();
         running.set(new RedisSync(
-                () -> OwnConnections.derivedFrom(source, masterReplica, settings), settings, ledger.watching(copy), clock));
+                () -> OwnConnections.derivedFrom(source, masterReplica, settings),
+                settings,
+                ledger.watching(copy),
+                clock));
     }
 
     @Override
