@@ -64,6 +64,7 @@ import org.springframework.util.ClassUtils;
     FlagMetersConfiguration.class,
     FlagAttributesConfiguration.class,
     FlagHealthConfiguration.class,
+    RedisLedgerConfiguration.class,
     HygieneConfiguration.class
 })
 public final class FeatureFlagsAutoConfiguration {

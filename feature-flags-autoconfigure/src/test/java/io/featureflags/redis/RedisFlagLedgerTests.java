@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -27,19 +26,13 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /** The record in one server. */
 class RedisFlagLedgerTests extends FlagLedgerContract {
 
-    private static RedisProcess redis;
+    private static final RedisProcess redis = RedisProcess.start();
 
-    private static LettuceConnectionFactory source;
+    private static final LettuceConnectionFactory source = LedgerServers.lettuce(redis.port());
 
     private final List<AuditEntry> told = new CopyOnWriteArrayList<>();
 
     private final RedisFlagLedger ledger = LedgerServers.ledger(source, told::add);
-
-    @BeforeAll
-    static void start() {
-        redis = RedisProcess.start();
-        source = LedgerServers.lettuce(redis.port());
-    }
 
     @AfterAll
     static void end() {
