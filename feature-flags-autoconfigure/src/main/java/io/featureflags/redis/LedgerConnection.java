@@ -36,7 +36,7 @@ final class LedgerConnection implements AutoCloseable {
      * @throws ErrorReply if Redis says no
      * @throws DataAccessException if no answer came
      */
-    <T> T call(Function<RedisConnection, T> commands) {
+    <T extends @Nullable Object> T call(Function<RedisConnection, T> commands) {
         for (int tried = 1; ; tried++) {
             RedisConnection connection = connection();
             try {
@@ -56,6 +56,25 @@ final class LedgerConnection implements AutoCloseable {
                     throw reply;
                 }
             }
+        }
+    }
+
+    /**
+     * Runs commands, once more if no answer came: the connection may have been lost since it was used last.
+     *
+     * @param commands the commands, which may be carried out twice
+     * @return what they give
+     * @throws NoConnectionException if Redis cannot be reached
+     * @throws ErrorReply if Redis says no
+     * @throws DataAccessException if no answer came
+     */
+    <T extends @Nullable Object> T callAgain(Function<RedisConnection, T> commands) {
+        try {
+            return call(commands);
+        } catch (NoConnectionException | ErrorReply ex) {
+            throw ex;
+        } catch (RuntimeException ex) {
+            return call(commands);
         }
     }
 

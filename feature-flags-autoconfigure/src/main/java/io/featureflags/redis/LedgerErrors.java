@@ -17,6 +17,9 @@ final class LedgerErrors {
     private static final Pattern WRAPPED =
             Pattern.compile(".*(READONLY|OOM|NOPERM|MISCONF|WRONGTYPE|NOREPLICAS|LOADING) .*", Pattern.DOTALL);
 
+    /** What servers before Redis 7 say instead of NOPERM where a command in a script is refused. */
+    private static final String NOT_ALLOWED = "The user executing the script can't";
+
     private static final Map<String, String> WAYS_OUT = Map.of(
             "READONLY", "Only a replica answers: wait for the failover to end, or connect to the master.",
             "OOM", "Redis is out of memory: raise its maxmemory, or remove data.",
@@ -46,6 +49,9 @@ final class LedgerErrors {
 
     private static String code(ErrorReply reply) {
         String message = String.valueOf(reply.getMessage());
+        if (message.contains(NOT_ALLOWED)) {
+            return "NOPERM";
+        }
         Matcher wrapped = WRAPPED.matcher(message);
         if (wrapped.matches()) {
             return String.valueOf(wrapped.group(1));

@@ -122,7 +122,8 @@ public final class RedisFlagLedger implements FlagLedger {
                     "The names of feature flags cannot be read", null, new Supplier<@Nullable Set<String>>() {
                         @Override
                         public @Nullable Set<String> get() {
-                            return connection.call(redis -> new StoredNames(keyPrefix, System::nanoTime).of(redis));
+                            return connection.callAgain(
+                                    redis -> new StoredNames(keyPrefix, System::nanoTime).of(redis));
                         }
                     });
         } catch (RuntimeException ex) {
@@ -142,8 +143,9 @@ public final class RedisFlagLedger implements FlagLedger {
     }
 
     private void recordIfChanged(String flag) {
+        @Nullable
         LedgerAnswer answer =
-                connection.call(redis -> commands.isRecorded(redis, flag) ? null : commands.observe(redis, flag));
+                connection.callAgain(redis -> commands.isRecorded(redis, flag) ? null : commands.observe(redis, flag));
         if (answer != null) {
             tell(answer);
         }
@@ -151,9 +153,9 @@ public final class RedisFlagLedger implements FlagLedger {
 
     private <T> T known(String doing, Function<RedisConnection, T> asking) {
         try {
-            return answered(doing, asking);
-        } catch (FlagStoreException ex) {
-            throw ex;
+            return connection.callAgain(asking);
+        } catch (ErrorReply reply) {
+            throw LedgerErrors.refused(doing, reply);
         } catch (RuntimeException ex) {
             throw away(doing, ex);
         }

@@ -129,7 +129,7 @@ class FeatureFlagsPropertiesTests {
 
             assertThat(properties)
                     .asInstanceOf(list(Object.class))
-                    .hasSize(14)
+                    .hasSize(16)
                     .allSatisfy(property -> assertThat(property)
                             .asInstanceOf(map(String.class, Object.class))
                             .hasEntrySatisfying(

@@ -162,7 +162,7 @@ class LedgerFaultTests {
                 assertThat(failures)
                         .as("failures without %s", lacking)
                         .isNotEmpty()
-                        .allSatisfy(ex -> assertThat(ex).hasMessageContaining("NOPERM"));
+                        .allSatisfy(ex -> assertThat(ex).hasMessageContaining("The user of Redis lacks a permission"));
             }
             allow(permissions, "none");
             assertThat(limited.write("a", "50%", FlagWrite.by("ada"))).isNotNull();
