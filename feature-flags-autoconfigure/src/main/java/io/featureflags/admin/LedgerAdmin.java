@@ -8,6 +8,7 @@ import io.featureflags.FlagCatalog;
 import io.featureflags.FlagFacts;
 import io.featureflags.FlagImport;
 import io.featureflags.FlagLedger;
+import io.featureflags.FlagName;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagValueParser;
