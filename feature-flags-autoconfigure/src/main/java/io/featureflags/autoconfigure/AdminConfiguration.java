@@ -1,6 +1,5 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.AuditListener;
 import io.featureflags.ChangeOrigin;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagCatalog;
@@ -42,12 +41,6 @@ class AdminConfiguration {
         SingletonSupplier<ChangeOrigin> origin =
                 SingletonSupplier.of(() -> new RecordedOrigin(ledger(store.getObject(), ledgers)));
         return event -> origin.obtain().of(event);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    AuditListener featureFlagAuditListener() {
-        return entry -> {};
     }
 
     private static FlagLedger ledger(FlagStore store, ObjectProvider<FlagLedger> ledgers) {

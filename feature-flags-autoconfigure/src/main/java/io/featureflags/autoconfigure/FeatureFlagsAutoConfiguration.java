@@ -48,6 +48,7 @@ import org.springframework.util.ClassUtils;
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 @Import({
     AdminConfiguration.class,
+    AuditConfiguration.class,
     EndpointConfiguration.class,
     ServletWebConfiguration.class,
     ReactiveWebConfiguration.class,
@@ -63,6 +64,7 @@ import org.springframework.util.ClassUtils;
     FlagMetersConfiguration.class,
     FlagAttributesConfiguration.class,
     FlagHealthConfiguration.class,
+    RedisLedgerConfiguration.class,
     HygieneConfiguration.class
 })
 public final class FeatureFlagsAutoConfiguration {

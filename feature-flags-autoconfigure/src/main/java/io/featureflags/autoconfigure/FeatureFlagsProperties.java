@@ -23,6 +23,7 @@ import org.springframework.validation.Validator;
  * @param flags What is known of each flag, by its name; a name with a dot or a colon stands in brackets and quotes.
  * @param redis How flags are read from Redis.
  * @param snapshot How last known values outlive the application.
+ * @param audit How changes of flags are recorded.
  * @param aspect How toggled methods are intercepted.
  */
 @ConfigurationProperties("feature-flags")
@@ -33,12 +34,15 @@ public record FeatureFlagsProperties(
         @DefaultValue Map<String, FlagConfiguration> flags,
         @DefaultValue Redis redis,
         @DefaultValue Snapshot snapshot,
+        @DefaultValue Audit audit,
         @DefaultValue Aspect aspect)
         implements Validator {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
 
     private static final Duration LONGEST = Duration.ofHours(1);
+
+    private static final int MOST_ENTRIES = 1_000_000;
 
     /** Where the values of flags live. */
     public enum Store {
@@ -77,6 +81,14 @@ public record FeatureFlagsProperties(
     public record Snapshot(@Nullable Path file) {}
 
     /**
+     * How changes of flags are recorded.
+     *
+     * @param maxEntries How many entries are kept of each flag. Redis removes older ones in blocks, and so keeps some
+     *     more.
+     */
+    public record Audit(@DefaultValue("1000") int maxEntries) {}
+
+    /**
      * How toggled methods are intercepted.
      *
      * @param order Place of the toggle among other advice on a method: a smaller number is further outside. Spring
@@ -106,6 +118,10 @@ public record FeatureFlagsProperties(
         between(errors, "redis.reconcile-interval", settings.reconcileInterval(), SHORTEST, LONGEST);
         if (settings.maxValueSize().toBytes() < 1) {
             errors.rejectValue("redis.max-value-size", "size", "must be at least one byte");
+        }
+        int maxEntries = properties.audit().maxEntries();
+        if (maxEntries < 1 || maxEntries > MOST_ENTRIES) {
+            errors.rejectValue("audit.max-entries", "entries", "must be from 1 to " + MOST_ENTRIES);
         }
     }
 

@@ -17,9 +17,6 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class NoStoreConfiguration {
 
-    /** How many changes of a flag are remembered. */
-    private static final int MAX_ENTRIES = 1000;
-
     private static final Log logger = LogFactory.getLog(NoStoreConfiguration.class);
 
     @Bean
@@ -30,15 +27,23 @@ class NoStoreConfiguration {
             Environment environment,
             AuditListener audit) {
         if (properties.store() == FeatureFlagsProperties.Store.MEMORY) {
-            return memory(clock, environment, audit);
+            return memory(clock, environment, properties, audit);
         }
         warnWithoutRedis();
         return new NoStore();
     }
 
-    static MemoryStore memory(ObjectProvider<Clock> clock, Environment environment, AuditListener audit) {
-        String instance = environment.getProperty("spring.application.name", "application");
-        return new MemoryStore(clock.getIfUnique(Clock::systemUTC), instance, MAX_ENTRIES, audit);
+    static MemoryStore memory(
+            ObjectProvider<Clock> clock,
+            Environment environment,
+            FeatureFlagsProperties properties,
+            AuditListener audit) {
+        String instance = InstanceName.of(environment);
+        return new MemoryStore(
+                clock.getIfUnique(Clock::systemUTC),
+                instance,
+                properties.audit().maxEntries(),
+                audit);
     }
 
     static void warnWithoutRedis() {

@@ -3,6 +3,8 @@ package io.featureflags.autoconfigure;
 import io.featureflags.AuditListener;
 import io.featureflags.FlagStore;
 import io.featureflags.cache.NoStore;
+import io.featureflags.redis.LedgerSettings;
+import io.featureflags.redis.RedisFlagLedger;
 import io.featureflags.redis.RedisFlagStore;
 import io.featureflags.redis.RedisSettings;
 import java.time.Clock;
@@ -36,7 +38,7 @@ class RedisStoreConfiguration {
             AuditListener audit) {
         if (properties.store() == FeatureFlagsProperties.Store.MEMORY) {
             // The condition was asked when the application was processed ahead of time, and this value is of now.
-            return NoStoreConfiguration.memory(clock, environment, audit);
+            return NoStoreConfiguration.memory(clock, environment, properties, audit);
         }
         RedisConnectionFactory connectionFactory = chosen.getIfUnique(all::getIfUnique);
         if (connectionFactory == null) {
@@ -44,17 +46,23 @@ class RedisStoreConfiguration {
             return new NoStore();
         }
         FeatureFlagsProperties.Redis redis = properties.redis();
+        RedisStaticMasterReplicaConfiguration servers =
+                masterReplica.getIfUnique(() -> MasterReplicaProperties.read(environment));
+        RedisSettings settings = new RedisSettings(
+                redis.keyPrefix(),
+                redis.timeout(),
+                redis.pollInterval(),
+                redis.reconcileInterval(),
+                redis.maxValueSize().toBytes(),
+                clientName(environment));
+        LedgerSettings ledgerSettings =
+                new LedgerSettings(properties.audit().maxEntries(), InstanceName.of(environment));
         return new RedisFlagStore(
                 connectionFactory,
-                masterReplica.getIfUnique(() -> MasterReplicaProperties.read(environment)),
-                new RedisSettings(
-                        redis.keyPrefix(),
-                        redis.timeout(),
-                        redis.pollInterval(),
-                        redis.reconcileInterval(),
-                        redis.maxValueSize().toBytes(),
-                        clientName(environment)),
-                Clock.systemUTC());
+                servers,
+                settings,
+                Clock.systemUTC(),
+                new RedisFlagLedger(connectionFactory, servers, settings, ledgerSettings, audit));
     }
 
     /** Redis takes no space and no control character in a client's name. */

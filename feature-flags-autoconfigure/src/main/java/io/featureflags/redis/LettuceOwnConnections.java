@@ -5,6 +5,8 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.protocol.ProtocolVersion;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -101,7 +103,7 @@ final class LettuceOwnConnections implements OwnConnections {
         }
         return socket != null
                 ? trackSocket(socket, keyPrefix, listener)
-                : onFirst(target -> trackServer(target, keyPrefix, listener));
+                : onFirst(targets, target -> trackServer(target, keyPrefix, listener));
     }
 
     private TrackedServers trackServer(
@@ -162,7 +164,9 @@ final class LettuceOwnConnections implements OwnConnections {
     }
 
     /** Connects to the first target that answers. */
-    private <T> T onFirst(Function<@Nullable RedisConfiguration, T> connecting) {
+    private static <T> T onFirst(
+            List<? extends @Nullable RedisConfiguration> targets,
+            Function<@Nullable RedisConfiguration, T> connecting) {
         RuntimeException last = new IllegalStateException("Redis is configured to be nowhere");
         for (RedisConfiguration target : targets) {
             try {
@@ -175,8 +179,10 @@ final class LettuceOwnConnections implements OwnConnections {
     }
 
     @Override
-    public PolledConnection open() {
-        return onFirst(target -> {
+    public PolledConnection open(int first) {
+        List<@Nullable RedisConfiguration> rotated = new ArrayList<>(targets);
+        Collections.rotate(rotated, -first);
+        return onFirst(rotated, target -> {
             LettuceConnectionFactory factory = clients.opened(factories.create(target, nextLimit(), null));
             return orEnd(factory, () -> {
                 PolledConnection connection = new PolledConnection(factory.getConnection(), () -> clients.end(factory));

@@ -24,12 +24,14 @@ interface OwnConnections extends AutoCloseable {
     TrackedServers track(String keyPrefix, TrackedServers.Listener listener);
 
     /**
-     * Connects for reading only.
+     * Connects without being told of changes.
      *
+     * @param first which server to begin with where the example names several, of which one is the master; counted from 0
+     *     on, and over again from the last
      * @return the connection
      * @throws DataAccessException if Redis cannot be reached
      */
-    PolledConnection open();
+    PolledConnection open(int first);
 
     @Override
     void close();

@@ -35,6 +35,11 @@ final class PolledConnection implements FlagCommands, AutoCloseable {
         this.closing = closing;
     }
 
+    /** The connection itself, for commands that are none of following flags. */
+    RedisConnection connection() {
+        return connection;
+    }
+
     /**
      * Asks for a sign of life; an answer that says no is one, too. Not in a cluster: the driver asks all nodes for it, and a
      * replica that is away does not matter.

@@ -21,7 +21,7 @@ final class PolledOnlyConnections implements OwnConnections {
     }
 
     @Override
-    public PolledConnection open() {
+    public PolledConnection open(int first) {
         RedisConnection connection = connections.get();
         return new PolledConnection(connection, connection::close);
     }

@@ -1,11 +1,17 @@
 package io.featureflags.redis;
 
+import io.featureflags.AuditEntry;
 import io.featureflags.FlagCopy;
+import io.featureflags.FlagLedger;
+import io.featureflags.FlagState;
 import io.featureflags.FlagStore;
+import io.featureflags.FlagWrite;
 import io.featureflags.SyncMode;
 import io.featureflags.SyncStatus;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 
-/** Flags in Redis, one string key each, followed by a thread of our own. */
-public final class RedisFlagStore implements FlagStore {
+/** Flags in Redis, one string key each, followed by a thread of our own, and written with a record of their changes. */
+public final class RedisFlagStore implements FlagStore, FlagLedger {
 
     private final RedisConnectionFactory source;
 
@@ -23,6 +29,8 @@ public final class RedisFlagStore implements FlagStore {
     private final RedisSettings settings;
 
     private final Clock clock;
+
+    private final RedisFlagLedger ledger;
 
     private final AtomicReference<@Nullable RedisSync> running = new AtomicReference<>();
 
@@ -34,23 +42,29 @@ public final class RedisFlagStore implements FlagStore {
      *     does not tell itself; else null
      * @param settings how flags are read
      * @param clock tells when the copy was current
+     * @param ledger writes flags and records their changes
      */
     public RedisFlagStore(
             RedisConnectionFactory source,
             @Nullable RedisStaticMasterReplicaConfiguration masterReplica,
             RedisSettings settings,
-            Clock clock) {
+            Clock clock,
+            RedisFlagLedger ledger) {
         this.source = source;
         this.masterReplica = masterReplica;
         this.settings = settings;
         this.clock = clock;
+        this.ledger = ledger;
     }
 
     @Override
     public void start(FlagCopy copy) {
         stop();
         running.set(new RedisSync(
-                () -> OwnConnections.derivedFrom(source, masterReplica, settings), settings, copy, clock));
+                () -> OwnConnections.derivedFrom(source, masterReplica, settings),
+                settings,
+                ledger.watching(copy),
+                clock));
     }
 
     @Override
@@ -75,6 +89,27 @@ public final class RedisFlagStore implements FlagStore {
         RedisSync sync = running.getAndSet(null);
         if (sync != null) {
             sync.stop();
+            ledger.stop();
         }
+    }
+
+    @Override
+    public FlagState read(String flag) {
+        return ledger.read(flag);
+    }
+
+    @Override
+    public @Nullable AuditEntry write(String flag, @Nullable String value, FlagWrite write) {
+        return ledger.write(flag, value, write);
+    }
+
+    @Override
+    public List<AuditEntry> history(String flag, int limit) {
+        return ledger.history(flag, limit);
+    }
+
+    @Override
+    public @Nullable Set<String> names() {
+        return ledger.names();
     }
 }

@@ -18,4 +18,10 @@ public record RedisSettings(
         Duration pollInterval,
         Duration reconcileInterval,
         long maxValueSize,
-        String clientName) {}
+        String clientName) {
+
+    /** The same with another timeout. */
+    RedisSettings withTimeout(Duration other) {
+        return new RedisSettings(keyPrefix, other, pollInterval, reconcileInterval, maxValueSize, clientName);
+    }
+}

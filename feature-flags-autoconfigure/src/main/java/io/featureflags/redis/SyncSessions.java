@@ -64,7 +64,7 @@ final class SyncSessions {
                 refuse(ex);
             }
         }
-        PolledConnection connection = connections().open();
+        PolledConnection connection = connections().open(0);
         FlagReader reader = new FlagReader(connection, settings);
         return new PollingSession(connection, reader, copy, thread, settings.pollInterval(), supervisor);
     }

@@ -46,6 +46,7 @@ class FeatureFlagsPropertiesTests {
                             Duration.ofSeconds(30),
                             DataSize.ofMegabytes(1)));
             assertThat(properties.snapshot().file()).isNull();
+            assertThat(properties.audit().maxEntries()).isEqualTo(1000);
             assertThat(properties.aspect().order()).isEqualTo(1000);
         });
     }
@@ -93,6 +94,8 @@ class FeatureFlagsPropertiesTests {
                 "feature-flags.redis.timeout|1ms|must be from 10ms to 1h",
                 "feature-flags.redis.startup-wait|-1s|must be from 0ms to 1h",
                 "feature-flags.redis.max-value-size|0B|must be at least one byte",
+                "feature-flags.audit.max-entries|0|must be from 1 to 1000000",
+                "feature-flags.audit.max-entries|1000001|must be from 1 to 1000000",
                 "feature-flags.redis.key-prefix|``|must be some text without spaces and braces",
                 "feature-flags.redis.key-prefix|{a}:|must be some text without spaces and braces",
                 "feature-flags.flags.[no name].enabled|true|flag name 'no name' does not match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}",
@@ -126,7 +129,7 @@ class FeatureFlagsPropertiesTests {
 
             assertThat(properties)
                     .asInstanceOf(list(Object.class))
-                    .hasSize(13)
+                    .hasSize(14)
                     .allSatisfy(property -> assertThat(property)
                             .asInstanceOf(map(String.class, Object.class))
                             .hasEntrySatisfying(

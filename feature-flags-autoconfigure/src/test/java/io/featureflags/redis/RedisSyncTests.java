@@ -144,7 +144,7 @@ class RedisSyncTests {
         }
 
         @Override
-        public PolledConnection open() {
+        public PolledConnection open(int first) {
             throw new IllegalStateException("away");
         }
 
