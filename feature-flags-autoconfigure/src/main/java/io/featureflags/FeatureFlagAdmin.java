@@ -24,7 +24,7 @@ public interface FeatureFlagAdmin {
 
     /**
      * All flags: those that code and {@code application.yml} mention, and those that only the store has, as far as it
-     * tells.
+     * tells. A flag that the store refuses to read, such as one whose key is of a wrong type, is left out.
      *
      * @return their states, in the order of their names
      * @throws FlagStoreException if the store cannot be asked
@@ -89,7 +89,7 @@ public interface FeatureFlagAdmin {
      * The values of all flags that {@link #list} has and that have one.
      *
      * @return the values by the names of the flags, in the order of the names
-     * @throws FlagStoreException if the store cannot be asked
+     * @throws FlagStoreException if the store cannot be asked, or refuses one of the flags
      */
     Map<String, String> exportValues();
 
@@ -105,7 +105,8 @@ public interface FeatureFlagAdmin {
 
     /**
      * Carries out an import as it was planned: each flag on the condition that nobody has changed it since. One flag that
-     * cannot be written keeps none of the others from being written.
+     * cannot be written keeps none of the others from being written, but a store that does not answer ends it. The same
+     * plan with the same write may be carried out again: what was written is not written again.
      *
      * @param plan what to change
      * @param write who writes, and why; the version that it expects does not count

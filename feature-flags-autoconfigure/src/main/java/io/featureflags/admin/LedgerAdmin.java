@@ -1,9 +1,10 @@
 package io.featureflags.admin;
 
+import static io.featureflags.admin.Admission.checked;
+
 import io.featureflags.AuditEntry;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagCatalog;
-import io.featureflags.FlagConflictException;
 import io.featureflags.FlagFacts;
 import io.featureflags.FlagImport;
 import io.featureflags.FlagLedger;
@@ -12,8 +13,6 @@ import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagValueParser;
 import io.featureflags.FlagWrite;
-import io.featureflags.InvalidFlagValueException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Administers flags by the ledger of their store. What cannot be meant is refused before anything is sent. */
@@ -33,9 +32,9 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
 
     private final FlagCatalog catalog;
 
-    private final FlagValueParser parser;
+    private final Admission admission;
 
-    private final long maxValueSize;
+    private final LongSupplier nanoTime;
 
     /**
      * Creates the admin.
@@ -46,10 +45,14 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
      * @param maxValueSize how large a value may be, in bytes of UTF-8
      */
     public LedgerAdmin(FlagLedger ledger, FlagCatalog catalog, FlagValueParser parser, long maxValueSize) {
+        this(ledger, catalog, new Admission(parser, maxValueSize), System::nanoTime);
+    }
+
+    LedgerAdmin(FlagLedger ledger, FlagCatalog catalog, Admission admission, LongSupplier nanoTime) {
         this.ledger = ledger;
         this.catalog = catalog;
-        this.parser = parser;
-        this.maxValueSize = maxValueSize;
+        this.admission = admission;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -59,7 +62,25 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
 
     @Override
     public List<FlagState> list() {
-        return names().stream().map(ledger::read).toList();
+        List<FlagState> states = new ArrayList<>();
+        Patience patience = new Patience(nanoTime);
+        FlagStoreException refusal = null;
+        for (String name : names()) {
+            patience.begin();
+            try {
+                states.add(ledger.read(name));
+            } catch (FlagStoreException ex) {
+                patience.failed();
+                refusal = ex;
+                if (patience.isOver()) {
+                    throw ex;
+                }
+            }
+        }
+        if (refusal != null && states.isEmpty()) {
+            throw refusal; // Not a single flag can be read: that is not for the flags to say.
+        }
+        return states;
     }
 
     private Set<String> names() {
@@ -75,7 +96,7 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
     @Override
     public FlagState set(String flag, String value, FlagWrite write) {
         checked(flag);
-        check(value);
+        admission.check(value);
         return written(flag, ledger.write(flag, value, write));
     }
 
@@ -87,6 +108,9 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
     @Override
     public FlagState restore(AuditEntry entry, FlagWrite write) {
         // A value that was there once may be one that is not understood; the one before is what somebody wants back.
+        if (entry.after() != null) {
+            admission.checkSize(entry.after());
+        }
         return written(entry.flag(), ledger.write(checked(entry.flag()), entry.after(), write));
     }
 
@@ -112,9 +136,11 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
     @Override
     public Map<String, String> exportValues() {
         Map<String, String> values = new TreeMap<>();
-        for (FlagState state : list()) {
-            if (state.value() != null) {
-                values.put(state.name(), state.value());
+        for (String name : names()) {
+            String value =
+                    ledger.read(name).value(); // A flag that cannot be read fails it: nobody wants half a backup.
+            if (value != null) {
+                values.put(name, value);
             }
         }
         return values;
@@ -122,7 +148,7 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
 
     @Override
     public FlagImport planImport(Map<String, @Nullable String> values) {
-        checkAll(values);
+        admission.checkAll(values);
         List<FlagImport.Change> changes = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();
         new TreeMap<>(values).forEach((name, value) -> {
@@ -136,64 +162,48 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
         return new FlagImport(changes, unchanged);
     }
 
-    private void checkAll(Map<String, @Nullable String> values) {
-        List<String> problems = new ArrayList<>();
-        values.forEach((name, value) -> {
-            try {
-                checked(name);
-                if (value != null) {
-                    check(value);
-                }
-            } catch (IllegalArgumentException | InvalidFlagValueException ex) {
-                problems.add(name + ": " + ex.getMessage());
-            }
-        });
-        if (!problems.isEmpty()) {
-            throw new InvalidFlagValueException(String.join("; ", problems));
-        }
-    }
-
     @Override
     public Map<String, RuntimeException> carryOut(FlagImport plan, FlagWrite write) {
         Map<String, RuntimeException> failures = new LinkedHashMap<>();
+        Patience patience = new Patience(nanoTime);
         for (FlagImport.Change change : plan.changes()) {
             String name = change.before().name();
-            FlagWrite one = new FlagWrite(
-                    write.actor(),
-                    write.source(),
-                    write.via(),
-                    write.reason(),
-                    change.before().version(),
-                    UUID.randomUUID().toString());
+            if (patience.isOver()) {
+                failures.put(name, notTried(name));
+                continue;
+            }
+            patience.begin();
             try {
-                ledger.write(checked(name), change.after(), one);
-            } catch (FlagConflictException | FlagStoreException | IllegalArgumentException ex) {
+                carryOut(change, write);
+            } catch (FlagStoreException ex) {
+                patience.failed();
+                failures.put(name, ex);
+            } catch (RuntimeException ex) {
                 failures.put(name, ex);
             }
         }
         return failures;
     }
 
-    private void check(String value) {
-        int size = value.getBytes(StandardCharsets.UTF_8).length;
-        if (size > maxValueSize) {
-            throw new InvalidFlagValueException(
-                    "it has " + size + " bytes, and feature-flags.redis.max-value-size allows " + maxValueSize);
+    private void carryOut(FlagImport.Change change, FlagWrite write) {
+        String name = checked(change.before().name());
+        String version = change.before().version();
+        String value = change.after();
+        if (value != null) {
+            admission.check(value);
         }
-        parser.parse(value);
+        // One request for each change of the plan, so that the same import can be sent again after answers got lost.
+        String request = write.request() + "/" + name + "/" + version;
+        ledger.write(
+                name,
+                value,
+                new FlagWrite(write.actor(), write.source(), write.via(), write.reason(), version, request));
     }
 
-    private static String checked(String flag) {
-        if (!FlagName.isValid(flag)) {
-            throw new IllegalArgumentException("Flag name '" + flag + "' does not match " + FlagName.GRAMMAR);
-        }
-        return flag;
-    }
-
-    private static int checked(int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("A history has at least one entry, and " + limit + " were asked for");
-        }
-        return limit;
+    private static FlagStoreException notTried(String name) {
+        return new FlagStoreException(
+                "Feature flag '" + name + "' was not written: the store did not answer for the flags before it.",
+                true,
+                null);
     }
 }

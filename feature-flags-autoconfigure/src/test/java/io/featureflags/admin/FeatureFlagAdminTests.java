@@ -83,6 +83,21 @@ class FeatureFlagAdminTests {
     }
 
     @Test
+    void allFlagsCanBeDeletedAtOnce() {
+        runner.run(context -> {
+            FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
+            List<String> names = List.of("a", "b", "c", "d");
+            names.forEach(name -> admin.set(name, "true", FlagWrite.by("ada")));
+            assertThat(names).allMatch(flags::isEnabled);
+
+            names.forEach(name -> admin.delete(name, FlagWrite.by("ada")));
+
+            assertThat(names).noneMatch(flags::isEnabled);
+        });
+    }
+
+    @Test
     void whatCannotBeMeantIsRefusedBeforeItIsWritten() {
         runner.withPropertyValues("feature-flags.redis.max-value-size=20B").run(context -> {
             FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
