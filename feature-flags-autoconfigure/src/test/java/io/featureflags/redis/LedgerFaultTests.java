@@ -148,10 +148,10 @@ class LedgerFaultTests {
                 allow(permissions, lacking);
                 redis.run("SET", "feature:a", "true");
                 ledger.read("a");
-                String state = state();
                 redis.run("SCRIPT", "FLUSH");
                 List<FlagStoreException> failures = new ArrayList<>();
                 for (String value : new String[] {"false", null}) {
+                    String state = state();
                     try {
                         limited.write("a", value, FlagWrite.by("ada"));
                     } catch (FlagStoreException ex) {
