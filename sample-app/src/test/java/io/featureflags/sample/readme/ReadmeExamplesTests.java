@@ -1,15 +1,20 @@
 package io.featureflags.sample.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.AuditEntry;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Flag;
 import io.featureflags.FlagRegistry;
+import io.featureflags.FlagState;
 import io.featureflags.FlagStore;
+import io.featureflags.FlagWrite;
 import io.featureflags.Preview;
 import io.featureflags.Reason;
 import io.featureflags.Source;
@@ -156,6 +161,19 @@ class ReadmeExamplesTests {
             Preview preview = Preview.of(flag, flag.withValue("{\"users\": [\"grace\"]}"), sample);
             List<EvaluationContext> losers = preview.switchedOff(); // ada
             assertThat(losers).containsExactly(EvaluationContext.of("ada"));
+        });
+    }
+
+    @Test
+    void flagIsChangedIfNobodyElseHas() {
+        runner.run(context -> {
+            FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
+            FlagState seen = admin.get("new_checkout_flow");
+            FlagWrite write = FlagWrite.by("rollout job").because("step 2").expecting(seen.version());
+            admin.set("new_checkout_flow", "20%", write);
+            assertThat(admin.history("new_checkout_flow", 1))
+                    .extracting(AuditEntry::after, AuditEntry::reason)
+                    .containsExactly(tuple("20%", "step 2"));
         });
     }
 
