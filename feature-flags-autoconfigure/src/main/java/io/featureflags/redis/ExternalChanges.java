@@ -28,7 +28,7 @@ final class ExternalChanges {
     /** How many flags more than there are may be remembered. */
     private static final int SLACK = 1000;
 
-    private final LedgerThread thread;
+    private final Consumer<Runnable> thread;
 
     private final Consumer<String> recordIfChanged;
 
@@ -41,7 +41,7 @@ final class ExternalChanges {
 
     private boolean failureSaid;
 
-    ExternalChanges(LedgerThread thread, Consumer<String> recordIfChanged) {
+    ExternalChanges(Consumer<Runnable> thread, Consumer<String> recordIfChanged) {
         this.thread = thread;
         this.recordIfChanged = recordIfChanged;
     }
@@ -74,11 +74,12 @@ final class ExternalChanges {
     void forget() {
         waiting.clear();
         compared.clear();
+        atWork.set(false); // What was to come goes with the thread.
     }
 
     private void workLater() {
         if (!waiting.isEmpty() && atWork.compareAndSet(false, true)) {
-            thread.run(this::work);
+            thread.accept(this::work);
         }
     }
 

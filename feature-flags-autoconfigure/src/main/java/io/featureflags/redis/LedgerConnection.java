@@ -16,7 +16,9 @@ final class LedgerConnection implements AutoCloseable {
 
     private final Supplier<OwnConnections> connecting;
 
-    private @Nullable OwnConnections connections;
+    private volatile @Nullable OwnConnections connections;
+
+    private volatile boolean ended;
 
     private @Nullable PolledConnection open;
 
@@ -80,16 +82,32 @@ final class LedgerConnection implements AutoCloseable {
 
     private RedisConnection connection() {
         try {
-            if (connections == null) {
-                connections = connecting.get();
+            OwnConnections all = connections;
+            if (all == null) {
+                all = connecting.get();
+                connections = all;
             }
-            if (open == null) {
-                open = connections.open(server);
+            if (ended) {
+                throw new IllegalStateException("Stopped");
             }
-            return open.connection();
+            PolledConnection opened = open;
+            if (opened == null) {
+                opened = all.open(server);
+                open = opened;
+            }
+            return opened.connection();
         } catch (RuntimeException ex) {
             close();
             throw new NoConnectionException(ex);
+        }
+    }
+
+    /** Ends it for good, from any thread, whatever it waits for. */
+    void end() {
+        ended = true;
+        OwnConnections all = connections;
+        if (all != null) {
+            all.close();
         }
     }
 
@@ -100,7 +118,7 @@ final class LedgerConnection implements AutoCloseable {
         OwnConnections all = connections;
         open = null;
         connections = null;
-        if (closing != null) {
+        if (closing != null && !ended) {
             closing.close();
         }
         if (all != null) {

@@ -2,8 +2,10 @@ package io.featureflags.redis;
 
 import io.featureflags.FlagStoreException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,13 +51,17 @@ final class LedgerThread {
 
     /** Runs a task later. */
     void run(Runnable task) {
-        executor.execute(() -> {
-            try {
-                task.run();
-            } finally {
-                noteUse();
-            }
-        });
+        try {
+            executor.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    noteUse();
+                }
+            });
+        } catch (RejectedExecutionException ex) {
+            // It is stopped.
+        }
     }
 
     /**
@@ -69,7 +75,7 @@ final class LedgerThread {
      */
     <T> T call(String doing, @Nullable String request, Supplier<T> task) {
         AtomicBoolean claimed = new AtomicBoolean();
-        Future<T> result = executor.submit(() -> {
+        Future<T> result = submit(doing, () -> {
             if (!claimed.compareAndSet(false, true)) {
                 throw new IllegalStateException("The caller has given up");
             }
@@ -94,6 +100,14 @@ final class LedgerThread {
         }
     }
 
+    private <T> Future<T> submit(String doing, Callable<T> task) {
+        try {
+            return executor.submit(task);
+        } catch (RejectedExecutionException ex) {
+            throw new FlagStoreException(doing + ": the application stops. Nothing was written.", true, ex);
+        }
+    }
+
     private static FlagStoreException unanswered(
             String doing, @Nullable String request, AtomicBoolean claimed, Exception cause) {
         boolean neverBegins = claimed.compareAndSet(false, true);
@@ -110,6 +124,11 @@ final class LedgerThread {
                 cause);
     }
 
+    /** Ends it, and what it is busy with. */
+    void stop() {
+        executor.shutdownNow();
+    }
+
     private void noteUse() {
         used = System.nanoTime();
         if (!idleCheckComes) {
@@ -119,7 +138,11 @@ final class LedgerThread {
     }
 
     private void checkIn(long nanos) {
-        var unused = executor.schedule(this::checkIdle, nanos, TimeUnit.NANOSECONDS);
+        try {
+            var unused = executor.schedule(this::checkIdle, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException ex) {
+            // It is stopped, and so are its connections.
+        }
     }
 
     private void checkIdle() {

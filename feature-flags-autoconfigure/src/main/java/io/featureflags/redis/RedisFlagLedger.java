@@ -11,6 +11,7 @@ import io.featureflags.FlagWrite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,9 @@ public final class RedisFlagLedger implements FlagLedger {
 
     private final LedgerCommands commands;
 
-    private final LedgerConnection connection;
+    private final Supplier<OwnConnections> connecting;
 
-    private final LedgerThread thread;
+    private final AtomicReference<Work> work;
 
     private final AuditListener listener;
 
@@ -59,16 +60,16 @@ public final class RedisFlagLedger implements FlagLedger {
                 settings.timeout().compareTo(LONGEST_TIMEOUT) > 0 ? settings.withTimeout(LONGEST_TIMEOUT) : settings;
         this.keyPrefix = settings.keyPrefix();
         this.commands = new LedgerCommands(keyPrefix, ledgerSettings);
-        this.connection = new LedgerConnection(() -> OwnConnections.derivedFrom(source, masterReplica, ours));
-        this.thread = new LedgerThread(connection::close);
+        this.connecting = () -> OwnConnections.derivedFrom(source, masterReplica, ours);
+        this.work = new AtomicReference<>(Work.begin(connecting));
         this.listener = listener;
-        this.externalChanges = new ExternalChanges(thread, this::recordIfChanged);
+        this.externalChanges = new ExternalChanges(task -> work.get().thread().run(task), this::recordIfChanged);
     }
 
     @Override
     public FlagState read(String flag) {
         String doing = "Feature flag '" + flag + "' cannot be read";
-        return thread.call(doing, null, () -> {
+        return work.get().thread().call(doing, null, () -> {
             LedgerAnswer answer = known(doing, redis -> commands.observe(redis, flag));
             tell(answer);
             return answer.state();
@@ -78,7 +79,7 @@ public final class RedisFlagLedger implements FlagLedger {
     @Override
     public @Nullable AuditEntry write(String flag, @Nullable String value, FlagWrite write) {
         String doing = "Feature flag '" + flag + "' cannot be written";
-        LedgerAnswer answer = thread.call(doing, write.request(), () -> {
+        LedgerAnswer answer = work.get().thread().call(doing, write.request(), () -> {
             LedgerAnswer written =
                     writeOnce(doing, write.request(), redis -> commands.write(redis, flag, value, write));
             tell(written);
@@ -112,18 +113,20 @@ public final class RedisFlagLedger implements FlagLedger {
     @Override
     public List<AuditEntry> history(String flag, int limit) {
         String doing = "The history of feature flag '" + flag + "' cannot be read";
-        return thread.call(doing, null, () -> known(doing, redis -> commands.history(redis, flag, limit)));
+        return work.get().thread().call(doing, null, () -> known(doing, redis -> commands.history(redis, flag, limit)));
     }
 
     @Override
     public @Nullable Set<String> names() {
         try {
-            return thread.call(
-                    "The names of feature flags cannot be read", null, new Supplier<@Nullable Set<String>>() {
+            return work.get()
+                    .thread()
+                    .call("The names of feature flags cannot be read", null, new Supplier<@Nullable Set<String>>() {
                         @Override
                         public @Nullable Set<String> get() {
-                            return connection.callAgain(
-                                    redis -> new StoredNames(keyPrefix, System::nanoTime).of(redis));
+                            return work.get()
+                                    .connection()
+                                    .callAgain(redis -> new StoredNames(keyPrefix, System::nanoTime).of(redis));
                         }
                     });
         } catch (RuntimeException ex) {
@@ -136,16 +139,28 @@ public final class RedisFlagLedger implements FlagLedger {
         return new WatchedCopy(copy, externalChanges);
     }
 
-    /** Ends the connection, once what runs now has ended. It is opened again when it is needed. */
+    /** Ends the thread and the connection, whatever Redis does. They begin anew when they are needed. */
     void stop() {
+        Work ended = work.getAndSet(Work.begin(connecting));
+        ended.thread().stop();
+        ended.connection().end();
         externalChanges.forget();
-        thread.run(connection::close);
+    }
+
+    /** What is there until the next stop. */
+    private record Work(LedgerThread thread, LedgerConnection connection) {
+
+        static Work begin(Supplier<OwnConnections> connecting) {
+            LedgerConnection connection = new LedgerConnection(connecting);
+            return new Work(new LedgerThread(connection::close), connection);
+        }
     }
 
     private void recordIfChanged(String flag) {
         @Nullable
-        LedgerAnswer answer =
-                connection.callAgain(redis -> commands.isRecorded(redis, flag) ? null : commands.observe(redis, flag));
+        LedgerAnswer answer = work.get()
+                .connection()
+                .callAgain(redis -> commands.isRecorded(redis, flag) ? null : commands.observe(redis, flag));
         if (answer != null) {
             tell(answer);
         }
@@ -153,7 +168,7 @@ public final class RedisFlagLedger implements FlagLedger {
 
     private <T> T known(String doing, Function<RedisConnection, T> asking) {
         try {
-            return connection.callAgain(asking);
+            return work.get().connection().callAgain(asking);
         } catch (ErrorReply reply) {
             throw LedgerErrors.refused(doing, reply);
         } catch (RuntimeException ex) {
@@ -163,7 +178,7 @@ public final class RedisFlagLedger implements FlagLedger {
 
     private <T> T answered(String doing, Function<RedisConnection, T> asking) {
         try {
-            return connection.call(asking);
+            return work.get().connection().call(asking);
         } catch (ErrorReply reply) {
             throw LedgerErrors.refused(doing, reply);
         }

@@ -89,7 +89,10 @@ class ConnectionTests {
                 .withPropertyValues("spring.data.redis.username=shop", "spring.data.redis.password=secret")
                 .run(context -> {
                     follows(FollowingApplication.of(context));
-                    assertThat(connections(redis)).singleElement().asString().contains("user=shop");
+                    await().untilAsserted(() -> assertThat(connections(redis))
+                            .singleElement()
+                            .asString()
+                            .contains("user=shop"));
                 });
     }
 
@@ -130,13 +133,13 @@ class ConnectionTests {
                 .run(context -> {
                     FollowingApplication app = FollowingApplication.of(context);
                     follows(app);
-                    assertThat(connections(redis)).hasSize(1);
+                    await().untilAsserted(() -> assertThat(connections(redis)).hasSize(1));
                     redis.freeze();
                     app.awaitSource(FLAG, Source.LAST_KNOWN); // Waits a quarter of the application's patience at most.
                     app.awaitMode(SyncMode.DOWN);
                     redis.thaw();
                     follows(app);
-                    assertThat(connections(redis)).hasSize(1);
+                    await().untilAsserted(() -> assertThat(connections(redis)).hasSize(1));
                 });
     }
 

@@ -51,7 +51,7 @@ class MasterReplicaTests {
             FollowingApplication app = FollowingApplication.of(context);
             app.awaitMode(SyncMode.TRACKING);
             follows(app, master);
-            assertThat(connections(master)).hasSize(1);
+            await().untilAsserted(() -> assertThat(connections(master)).hasSize(1));
             assertThat(connections(replica)).isEmpty();
 
             replicaKnows("true");
@@ -94,7 +94,10 @@ class MasterReplicaTests {
                 .run(context -> {
                     FollowingApplication app = FollowingApplication.of(context);
                     follows(app, master);
-                    assertThat(connections(master)).singleElement().asString().contains("user=shop");
+                    await().untilAsserted(() -> assertThat(connections(master))
+                            .singleElement()
+                            .asString()
+                            .contains("user=shop"));
                     replicaKnows("true");
                     master.kill();
                     await().untilAsserted(() -> assertThat(connections(replica))

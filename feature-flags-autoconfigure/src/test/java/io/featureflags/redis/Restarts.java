@@ -26,6 +26,7 @@ final class Restarts {
         use(theirs);
         change(redis, true);
         app.awaitAgreement(Map.of("checkout", true));
+        awaitOne(redis);
         long before = count(redis);
         for (int round = 0; round < ROUNDS; round++) {
             context.stop();
@@ -39,7 +40,13 @@ final class Restarts {
         }
         use(theirs); // From a pool of one: it has its connection back, or never had to give it away.
         await().untilAsserted(() -> assertThat(count(redis)).isEqualTo(before));
-        assertThat(FollowingApplication.connections(redis)).hasSize(1);
+        awaitOne(redis);
+    }
+
+    /** That of the record of changes is closed when there is nothing to do. */
+    private static void awaitOne(RedisProcess redis) {
+        await().untilAsserted(() ->
+                assertThat(FollowingApplication.connections(redis)).hasSize(1));
     }
 
     private static void use(RedisConnectionFactory theirs) {
