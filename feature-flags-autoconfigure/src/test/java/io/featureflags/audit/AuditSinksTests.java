@@ -11,6 +11,7 @@ import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +77,29 @@ class AuditSinksTests {
     }
 
     @Test
+    void textThatIsCutStillEndsWhereItsQuotesEnd(CapturedOutput output) {
+        String reason = "x".repeat(79) + "\" version=9-9 forged=\"";
+        new LogSink()
+                .take(new AuditEntry(
+                        "1-0",
+                        Instant.EPOCH,
+                        "checkout",
+                        "ada\\",
+                        ChangeSource.MANUAL,
+                        "actuator",
+                        null,
+                        "true",
+                        reason,
+                        "shop",
+                        null));
+
+        String quoted = "\"(?:[^\"\\\\]|\\\\.)*\"";
+        assertThat(output.getOut())
+                .containsPattern("actor=" + quoted + " via=" + quoted + " after=" + quoted + " reason=" + quoted
+                        + " instance=\"shop\" version=1-0");
+    }
+
+    @Test
     void auditOfSpringBootHasIt() {
         InMemoryAuditEventRepository repository = new InMemoryAuditEventRepository();
         runner.withBean(InMemoryAuditEventRepository.class, () -> repository).run(context -> {
@@ -126,6 +150,32 @@ class AuditSinksTests {
         held.countDown();
         await().untilAsserted(() ->
                 assertThat(output).contains("takes changes of feature flags again. It has missed 10 of them"));
+        sinks.destroy();
+    }
+
+    @Test
+    void sinkThatIsTooSlowIsNotComplainedOfForEachChange(CapturedOutput output) {
+        Semaphore allowed = new Semaphore(0);
+        AtomicInteger given = new AtomicInteger();
+        QueuedSinks sinks = new QueuedSinks(List.of(entry -> {
+            given.incrementAndGet();
+            allowed.acquireUninterruptibly();
+        }));
+        sinks.recorded(CHANGE);
+        await().until(() -> given.get() == 1);
+        for (int i = 0; i < 10_001; i++) { // One more than wait.
+            sinks.recorded(CHANGE);
+        }
+        allowed.release();
+        await().until(() -> given.get() == 2);
+        sinks.recorded(CHANGE);
+        sinks.recorded(CHANGE); // Too many again.
+
+        assertThat(output)
+                .containsOnlyOnce("holds up more than 10000 changes of feature flags")
+                .doesNotContain("takes changes of feature flags again");
+        allowed.release(20_000);
+        await().untilAsserted(() -> assertThat(output).contains("It has missed 2 of them"));
         sinks.destroy();
     }
 
