@@ -46,8 +46,8 @@ class AuditSinksTests {
             String version = admin.get("checkout").version();
             await().untilAsserted(() -> assertThat(output)
                     .contains("feature_flag_changed flag=checkout source=MANUAL actor=\"ada\" via=\"actuator\""
-                            + " after=\"{\\\"percentage\\\": 10}\" reason=\"canary\" instance=\"shop\" version="
-                            + version));
+                            + " after=\"{\\\"percentage\\\": 10}\" reason=\"canary\" instance=\"shop@")
+                    .contains("\" version=" + version));
         });
     }
 
@@ -143,6 +143,10 @@ class AuditSinksTests {
                 entry -> taken.incrementAndGet()));
         for (int i = 0; i < 10_011; i++) { // One is being taken, and 10,000 wait.
             sinks.recorded(CHANGE);
+            if (i % 1000 == 0) { // The other sink has the time that it needs.
+                int recorded = i + 1;
+                await().until(() -> taken.get() == recorded);
+            }
         }
 
         assertThat(output).containsOnlyOnce("holds up more than 10000 changes of feature flags");
