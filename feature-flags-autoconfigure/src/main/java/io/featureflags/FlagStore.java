@@ -40,6 +40,16 @@ public interface FlagStore {
      */
     SyncStatus status();
 
+    /**
+     * Whether values can vanish that nobody has deleted, as by a flush or an eviction. Flags then keep their last known
+     * values when many vanish at once.
+     *
+     * @return whether they can; the default is true
+     */
+    default boolean canLoseValues() {
+        return true;
+    }
+
     /** Ends {@link #start} and frees threads and connections; the store can be started again. */
     void stop();
 }

@@ -33,10 +33,13 @@ public final class LogSink implements AuditSink {
                 + " version=" + entry.version());
     }
 
-    /** Nothing for what there is none of, which is something else than an empty text. */
+    /**
+     * Nothing for what there is none of, which is something else than an empty text. Escapes what is left after the cut,
+     * which could go through an escape otherwise, and leave the quotes open.
+     */
     private static String text(String key, @Nullable String value) {
         return value == null
                 ? ""
-                : " " + key + "=\"" + Excerpt.of(value.replace("\\", "\\\\").replace("\"", "\\\"")) + "\"";
+                : " " + key + "=\"" + Excerpt.of(value).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

@@ -67,7 +67,10 @@ final class LocalCopy implements FlagCopy {
 
     @Override
     public Collection<String> update(Map<String, StoredValue> readings) {
-        List<FlagChange> changes = new ArrayList<>(lossGuard.before(readings));
+        List<FlagChange> changes = new ArrayList<>();
+        if (store.canLoseValues()) {
+            changes.addAll(lossGuard.before(readings));
+        }
         readings.forEach((name, reading) -> {
             CachedFlag flag = affected(name, reading);
             FlagChange change = flag == null ? null : flag.accept(reading, store.whereIs(name));

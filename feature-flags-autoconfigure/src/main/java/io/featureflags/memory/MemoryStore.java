@@ -99,6 +99,12 @@ public final class MemoryStore implements FlagStore, FlagLedger {
         return new SyncStatus(SyncMode.DOWN, "feature-flags.store is memory: there is nothing to follow", null);
     }
 
+    /** Only a delete takes a value away here, and is meant however many others there are. */
+    @Override
+    public boolean canLoseValues() {
+        return false;
+    }
+
     @Override
     public void stop() {
         lock.lock();

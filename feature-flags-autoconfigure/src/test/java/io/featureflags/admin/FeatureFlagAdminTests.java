@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.featureflags.AuditEntry;
+import io.featureflags.AuditListener;
 import io.featureflags.ChangeSource;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlagAdmin;
@@ -172,6 +173,15 @@ class FeatureFlagAdminTests {
             assertThatExceptionOfType(InvalidFlagValueException.class)
                     .isThrownBy(() -> admin.planImport(values))
                     .withMessageContainingAll("checkout: ", "no name: ");
+        });
+    }
+
+    @Test
+    void listenerOfTheApplicationWins() {
+        List<AuditEntry> told = new CopyOnWriteArrayList<>();
+        runner.withBean(AuditListener.class, () -> told::add).run(context -> {
+            context.getBean(FeatureFlagAdmin.class).set("checkout", "true", FlagWrite.by("ada"));
+            assertThat(told).extracting(AuditEntry::actor).containsExactly("ada");
         });
     }
 
