@@ -3,7 +3,7 @@ package io.featureflags.redis;
 import io.featureflags.StoredValue;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -59,15 +59,9 @@ final class ExternalChanges {
             }
         });
         if (compared.size() > names.get().size() + SLACK) {
-            compared.keySet().retainAll(Map.copyOf(setOf(names.get())).keySet());
+            compared.keySet().retainAll(new HashSet<>(names.get()));
         }
         workLater();
-    }
-
-    private static Map<String, Boolean> setOf(Collection<String> names) {
-        Map<String, Boolean> set = new HashMap<>();
-        names.forEach(name -> set.put(name, true));
-        return set;
     }
 
     /** Compares all anew when they are read the next time. */

@@ -11,7 +11,6 @@ import io.featureflags.FlagWrite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,8 @@ public final class RedisFlagLedger implements FlagLedger {
 
     private final Supplier<OwnConnections> connecting;
 
-    private final AtomicReference<Work> work;
+    /** Another one after each stop, which the store calls from one thread at a time. */
+    private volatile Work work;
 
     private final AuditListener listener;
 
@@ -61,15 +61,15 @@ public final class RedisFlagLedger implements FlagLedger {
         this.keyPrefix = settings.keyPrefix();
         this.commands = new LedgerCommands(keyPrefix, ledgerSettings);
         this.connecting = () -> OwnConnections.derivedFrom(source, masterReplica, ours);
-        this.work = new AtomicReference<>(Work.begin(connecting));
+        this.work = Work.begin(connecting);
         this.listener = listener;
-        this.externalChanges = new ExternalChanges(task -> work.get().thread().run(task), this::recordIfChanged);
+        this.externalChanges = new ExternalChanges(task -> work.thread().run(task), this::recordIfChanged);
     }
 
     @Override
     public FlagState read(String flag) {
         String doing = "Feature flag '" + flag + "' cannot be read";
-        return work.get().thread().call(doing, null, () -> {
+        return work.thread().call(doing, null, () -> {
             LedgerAnswer answer = known(doing, redis -> commands.observe(redis, flag));
             tell(answer);
             return answer.state();
@@ -79,7 +79,7 @@ public final class RedisFlagLedger implements FlagLedger {
     @Override
     public @Nullable AuditEntry write(String flag, @Nullable String value, FlagWrite write) {
         String doing = "Feature flag '" + flag + "' cannot be written";
-        LedgerAnswer answer = work.get().thread().call(doing, write.request(), () -> {
+        LedgerAnswer answer = work.thread().call(doing, write.request(), () -> {
             LedgerAnswer written =
                     writeOnce(doing, write.request(), redis -> commands.write(redis, flag, value, write));
             tell(written);
@@ -113,19 +113,17 @@ public final class RedisFlagLedger implements FlagLedger {
     @Override
     public List<AuditEntry> history(String flag, int limit) {
         String doing = "The history of feature flag '" + flag + "' cannot be read";
-        return work.get().thread().call(doing, null, () -> known(doing, redis -> commands.history(redis, flag, limit)));
+        return work.thread().call(doing, null, () -> known(doing, redis -> commands.history(redis, flag, limit)));
     }
 
     @Override
     public @Nullable Set<String> names() {
         try {
-            return work.get()
-                    .thread()
+            return work.thread()
                     .call("The names of feature flags cannot be read", null, new Supplier<@Nullable Set<String>>() {
                         @Override
                         public @Nullable Set<String> get() {
-                            return work.get()
-                                    .connection()
+                            return work.connection()
                                     .callAgain(redis -> new StoredNames(keyPrefix, System::nanoTime).of(redis));
                         }
                     });
@@ -141,7 +139,8 @@ public final class RedisFlagLedger implements FlagLedger {
 
     /** Ends the thread and the connection, whatever Redis does. They begin anew when they are needed. */
     void stop() {
-        Work ended = work.getAndSet(Work.begin(connecting));
+        Work ended = work;
+        work = Work.begin(connecting);
         ended.thread().stop();
         ended.connection().end();
         externalChanges.forget();
@@ -158,8 +157,7 @@ public final class RedisFlagLedger implements FlagLedger {
 
     private void recordIfChanged(String flag) {
         @Nullable
-        LedgerAnswer answer = work.get()
-                .connection()
+        LedgerAnswer answer = work.connection()
                 .callAgain(redis -> commands.isRecorded(redis, flag) ? null : commands.observe(redis, flag));
         if (answer != null) {
             tell(answer);
@@ -168,7 +166,7 @@ public final class RedisFlagLedger implements FlagLedger {
 
     private <T> T known(String doing, Function<RedisConnection, T> asking) {
         try {
-            return work.get().connection().callAgain(asking);
+            return work.connection().callAgain(asking);
         } catch (ErrorReply reply) {
             throw LedgerErrors.refused(doing, reply);
         } catch (RuntimeException ex) {
@@ -178,7 +176,7 @@ public final class RedisFlagLedger implements FlagLedger {
 
     private <T> T answered(String doing, Function<RedisConnection, T> asking) {
         try {
-            return work.get().connection().call(asking);
+            return work.connection().call(asking);
         } catch (ErrorReply reply) {
             throw LedgerErrors.refused(doing, reply);
         }
