@@ -20,11 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class BoundContext {
 
     // The only static state of the domain. Code between the block and the flag knows nothing of it, and it must be
-    // found
-    // by libraries that carry contexts from thread to thread before any bean exists. It is empty outside of blocks, so
-    // that nothing is left for other applications of this JVM. Not inheritable: a pool's thread that is started within
-    // a
-    // block would have it for ever.
+    // found by libraries that carry contexts from thread to thread before any bean exists. It is empty outside of
+    // blocks, so that nothing is left for other applications of this JVM. Not inheritable: a thread of a pool that is
+    // started within a block would have it for ever.
     private static final ThreadLocal<@Nullable EvaluationContext> BOUND = new ThreadLocal<>();
 
     private BoundContext() {}

@@ -16,8 +16,9 @@ import java.lang.annotation.Target;
  * like.
  *
  * <p>Everything is resolved and checked when the application starts: a flag name outside the grammar, a legacy method or
- * bean that does not exist or does not fit, a method that no proxy can intercept, or an expression that does not parse
- * stops the start with a message that says what to change.
+ * bean that does not exist or does not fit, a method that no proxy can intercept, that is a bean method or a Kotlin
+ * {@code suspend} function, or an expression that does not parse or reads anything but the arguments stops the start with a
+ * message that says what to change.
  *
  * <p>The caller gets the very exception that the branch threw. A call from inside the same object
  * ({@code this.method()}) does not pass the Spring proxy and runs the annotated method whatever the flag says: use
@@ -120,8 +121,11 @@ public @interface FeatureToggle {
     /**
      * Failures of the new code that are made up for: where it throws one of these, or its {@code CompletionStage},
      * {@code Mono} or {@code Flux} fails with one, the legacy code runs with the same arguments, and the caller gets what
-     * that gives. A {@code Flux} that has given an element already passes its failure on. The log says so once a minute. A legacy method with a last parameter of type {@link Throwable} gets the
-     * failure there, and null where the flag is simply off. A future that its caller has cancelled is not made up for.
+     * that gives. The log says so once a minute. A legacy method with a last parameter of type {@link Throwable} gets the
+     * failure there, and null where the flag is simply off.
+     *
+     * <p>A future that its caller has cancelled is not made up for, and a {@code Flux} that has given an element already
+     * passes its failure on: what comes from one call comes from one branch.
      *
      * <p>What the new code did before it failed is not undone: it may have charged a card that the legacy code charges
      * again. Use this for code that only reads, that can be repeated, or whose transaction the failure rolls back.

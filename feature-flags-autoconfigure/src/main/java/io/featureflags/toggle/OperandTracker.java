@@ -201,8 +201,7 @@ abstract class OperandTracker extends MethodVisitor {
             return;
         }
         // A handler, or a way back from below: what was there at the start still is. That a handler has its exception
-        // on
-        // the stack need not be known, since what is taken from an empty one does not matter either.
+        // on the stack need not be known, since what is taken from an empty one does not matter either.
         operands = jumped == null ? start.copy() : jumped;
         reachable = true;
     }

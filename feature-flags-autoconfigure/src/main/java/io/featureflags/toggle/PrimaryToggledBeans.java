@@ -19,7 +19,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Makes a bean primary whose class is toggled and whose legacy code is in another bean: who injects the interface that
- * both share gets the one that routes. Where the legacy bean is such a bean itself, only the last of the chain is.
+ * both share gets the one that routes. Where the legacy bean is such a bean itself, only the last of the chain is. Where
+ * another bean of that interface is primary or toggled too, its legacy bean becomes a fallback bean instead.
  */
 public final class PrimaryToggledBeans
         implements BeanFactoryPostProcessor, BeanFactoryAware, SmartInitializingSingleton {

@@ -17,8 +17,8 @@ import reactor.core.publisher.SignalType;
 import reactor.util.context.ContextView;
 
 /**
- * Routes a toggled method that returns a {@code Mono} or a {@code Flux}: each subscription decides anew, with the user of
- * its own context, and runs one of the two methods.
+ * Routes a toggled method that returns a {@code Mono}, a {@code Flux} or a {@code Publisher}: each subscription decides
+ * anew, with the user of its own context, and runs one of the two methods.
  */
 final class ReactiveToggleInterceptor implements MethodInterceptor {
 

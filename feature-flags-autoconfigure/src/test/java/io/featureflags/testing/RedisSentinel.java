@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A master and its replica, watched by one or three sentinels which put the replica in the place of a master that is
- * gone for a second. Ready when each sentinel knows the replica and the other sentinels.
+ * gone for three seconds: with less, a machine that stands still for a moment has a failover that no test asked for.
+ * Ready when each sentinel knows the replica and the other sentinels.
  */
 public final class RedisSentinel implements AutoCloseable {
 
@@ -141,7 +142,7 @@ public final class RedisSentinel implements AutoCloseable {
                 bind 127.0.0.1
                 dir "%2$s"
                 sentinel monitor %3$s 127.0.0.1 %4$d %5$d
-                sentinel down-after-milliseconds %3$s 1000
+                sentinel down-after-milliseconds %3$s 3000
                 sentinel failover-timeout %3$s 2000
                 """.formatted(port, folder.folder("sentinel-" + index), NAME, masterPort, quorum);
         return RedisProcess.startSentinel(port, folder.file("sentinel-" + index + ".conf", configuration));
