@@ -56,8 +56,7 @@ public final class RedisFlagLedger implements FlagLedger {
             RedisSettings settings,
             LedgerSettings ledgerSettings,
             AuditListener listener) {
-        RedisSettings ours =
-                settings.timeout().compareTo(LONGEST_TIMEOUT) > 0 ? settings.withTimeout(LONGEST_TIMEOUT) : settings;
+        RedisSettings ours = settings.forLedger(LONGEST_TIMEOUT);
         this.keyPrefix = settings.keyPrefix();
         this.commands = new LedgerCommands(keyPrefix, ledgerSettings);
         this.connecting = () -> OwnConnections.derivedFrom(source, masterReplica, ours);
