@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -39,6 +40,9 @@ final class ExternalChanges {
 
     private final AtomicBoolean atWork = new AtomicBoolean();
 
+    /** Flags that Redis refuses to compare, while it compares others. */
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
     private boolean failureSaid;
 
     ExternalChanges(Consumer<Runnable> thread, Consumer<String> recordIfChanged) {
@@ -68,6 +72,7 @@ final class ExternalChanges {
     void forget() {
         waiting.clear();
         compared.clear();
+        refused.clear();
         atWork.set(false); // What was to come goes with the thread.
     }
 
@@ -81,8 +86,7 @@ final class ExternalChanges {
         try {
             for (String name : some()) {
                 StoredValue value = waiting.remove(name);
-                if (value != null) {
-                    recordIfChanged.accept(name);
+                if (value != null && isRecorded(name)) {
                     compared.put(name, value);
                     failureSaid = false;
                 }
@@ -93,6 +97,24 @@ final class ExternalChanges {
         } finally {
             atWork.set(false);
             workLater();
+        }
+    }
+
+    /** Fails if Redis could not be asked for any other flag either. */
+    private boolean isRecorded(String name) {
+        try {
+            recordIfChanged.accept(name);
+            refused.remove(name);
+            return true;
+        } catch (ErrorReply refusal) {
+            if (!LedgerErrors.isOfOneFlag(refusal)) {
+                throw refusal;
+            }
+            if (refused.add(name)) {
+                logger.warn("Changes of feature flag '" + name + "' that go past this application are not recorded ("
+                        + SyncLog.describe(refusal) + "). The flag itself is followed as always.");
+            }
+            return false;
         }
     }
 

@@ -42,6 +42,13 @@ final class LedgerErrors {
         return "READONLY".equals(code(reply));
     }
 
+    /** Whether it is for one flag's own keys, so that other flags may fare better. */
+    static boolean isOfOneFlag(ErrorReply reply) {
+        String code = code(reply);
+        return code.equals("WRONGTYPE")
+                || (code.equals("NOPERM") && String.valueOf(reply.getMessage()).contains(" key"));
+    }
+
     static FlagStoreException refused(String doing, ErrorReply reply) {
         String way = WAYS_OUT.getOrDefault(code(reply), "Nothing was written.");
         return new FlagStoreException(doing + ": Redis says " + reply.getMessage() + ". " + way, true, reply);
