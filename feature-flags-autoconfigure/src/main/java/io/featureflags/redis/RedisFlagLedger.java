@@ -62,7 +62,8 @@ public final class RedisFlagLedger implements FlagLedger {
         this.connecting = () -> OwnConnections.derivedFrom(source, masterReplica, ours);
         this.work = Work.begin(connecting);
         this.listener = listener;
-        this.externalChanges = new ExternalChanges(task -> work.thread().run(task), this::recordIfChanged);
+        this.externalChanges =
+                new ExternalChanges(task -> work.thread().run(task), this::unrecorded, this::recordChange);
     }
 
     @Override
@@ -154,13 +155,12 @@ public final class RedisFlagLedger implements FlagLedger {
         }
     }
 
-    private void recordIfChanged(String flag) {
-        @Nullable
-        LedgerAnswer answer = work.connection()
-                .callAgain(redis -> commands.isRecorded(redis, flag) ? null : commands.observe(redis, flag));
-        if (answer != null) {
-            tell(answer);
-        }
+    private List<String> unrecorded(List<String> flags) {
+        return work.connection().callAgain(redis -> commands.unrecorded(redis, flags));
+    }
+
+    private void recordChange(String flag) {
+        tell(work.connection().callAgain(redis -> commands.observe(redis, flag)));
     }
 
     private <T> T known(String doing, Function<RedisConnection, T> asking) {
