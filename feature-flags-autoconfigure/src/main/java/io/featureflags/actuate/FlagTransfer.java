@@ -65,7 +65,7 @@ public final class FlagTransfer {
                 return plan;
             }
         } catch (InvalidFlagImportException ex) {
-            problems.addAll(ex.problems());
+            ex.problems().forEach(problem -> problems.add(problem + "."));
         }
         throw new BadRequestException(problems);
     }
