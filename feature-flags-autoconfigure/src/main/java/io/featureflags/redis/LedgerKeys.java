@@ -6,15 +6,29 @@ import org.jspecify.annotations.Nullable;
 /** The keys of one flag: those of its record have the flag's own key in braces, and so are in its slot of a cluster. */
 record LedgerKeys(String flag, String stream, String last, String never) {
 
+    private static final String STREAM = "audit:{";
+
     static LedgerKeys of(String keyPrefix, String name) {
         String key = keyPrefix + name;
-        String stream = "audit:{" + key + "}";
+        String stream = STREAM + key + "}";
         return new LedgerKeys(key, stream, "audit-last:{" + key + "}", stream + ":never");
     }
 
     /** The keys of all flags, as a pattern of Redis. */
     static String pattern(String keyPrefix) {
         return keyPrefix.replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "*";
+    }
+
+    /** The streams of all flags, as a pattern of Redis. */
+    static String streamPattern(String keyPrefix) {
+        return STREAM + pattern(keyPrefix) + "}";
+    }
+
+    /** The flag of a stream; null if none can have it. */
+    static @Nullable String nameOfStream(String keyPrefix, String key) {
+        return key.startsWith(STREAM) && key.endsWith("}")
+                ? name(keyPrefix, key.substring(STREAM.length(), key.length() - 1))
+                : null;
     }
 
     /** The flag of a key; null if none can have it. */

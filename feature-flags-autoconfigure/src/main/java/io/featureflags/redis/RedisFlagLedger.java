@@ -11,7 +11,9 @@ import io.featureflags.FlagWrite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnection;
@@ -118,13 +120,23 @@ public final class RedisFlagLedger implements FlagLedger {
 
     @Override
     public @Nullable Set<String> names() {
+        return stored(StoredNames::ofFlags);
+    }
+
+    @Override
+    public @Nullable Set<String> recorded() {
+        return stored(StoredNames::ofRecords);
+    }
+
+    private @Nullable Set<String> stored(BiFunction<String, LongSupplier, StoredNames> which) {
         try {
             return work.thread()
                     .call("The names of feature flags cannot be read", null, new Supplier<@Nullable Set<String>>() {
                         @Override
                         public @Nullable Set<String> get() {
                             return work.connection()
-                                    .callAgain(redis -> new StoredNames(keyPrefix, System::nanoTime).of(redis));
+                                    .callAgain(redis -> which.apply(keyPrefix, System::nanoTime)
+                                            .of(redis));
                         }
                     });
         } catch (RuntimeException ex) {
