@@ -37,7 +37,7 @@ final class LedgerCommands {
         byte[] value = both.get(0);
         byte[] last = both.get(1);
         if (value == null || last == null) {
-            return value == null && (last == null || Arrays.equals(last, new byte[] {'-'}));
+            return value == null && (last == null || last[0] == '-');
         }
         return last.length == value.length + 1
                 && last[0] == '='

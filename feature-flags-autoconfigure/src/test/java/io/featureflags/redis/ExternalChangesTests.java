@@ -31,11 +31,11 @@ import org.springframework.context.event.EventListener;
 @ExtendWith(OutputCaptureExtension.class)
 class ExternalChangesTests {
 
-    private static final int INSTANCES = 4;
+    private static final int INSTANCES = Integer.getInteger("external.instances", 4);
 
-    private static final int WRITERS = 4;
+    private static final int WRITERS = Integer.getInteger("external.writers", 4);
 
-    private static final int CHANGES = 200;
+    private static final int CHANGES = Integer.getInteger("external.changes", 200);
 
     private final RedisProcess redis = RedisProcess.start();
 
@@ -166,11 +166,23 @@ class ExternalChangesTests {
                 .toArray(String[]::new));
         run(many, INSTANCES, contexts -> {
             contexts.forEach(context -> Shop.of(context).awaitMode(SyncMode.TRACKING));
+            long start = System.nanoTime();
             CompletableFuture<?>[] writers = IntStream.range(0, WRITERS)
                     .mapToObj(writer -> CompletableFuture.runAsync(() -> change(names, new Random(seed + writer))))
                     .toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(writers).join();
+            long written = System.nanoTime();
             names.forEach(this::awaitRecorded);
+            System.out.printf(
+                    "%d instances, %d writers, %d changes each: written in %d ms, recorded %d ms later, %d entries%n",
+                    INSTANCES,
+                    WRITERS,
+                    CHANGES,
+                    (written - start) / 1_000_000,
+                    (System.nanoTime() - written) / 1_000_000,
+                    names.stream()
+                            .mapToInt(name -> history(contexts.get(0), name).size())
+                            .sum());
             for (String name : names) {
                 List<AuditEntry> history = history(contexts.get(0), name);
                 assertThat(history).as("history of " + name + ", seed " + seed).isNotEmpty();

@@ -9,6 +9,7 @@ import io.featureflags.testing.RedisSentinel;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -44,6 +45,20 @@ class LedgerFailoverTests {
                 source.destroy();
             }
         }
+    }
+
+    @Test
+    void writesInTheMiddleOfFailoversOfSentinelAreAnsweredOrRefused() {
+        FailoverWrites.throughSentinel(runner());
+    }
+
+    @Test
+    void writesInTheMiddleOfFailoversOfAClusterAreAnsweredOrRefused() {
+        FailoverWrites.throughCluster(runner());
+    }
+
+    private static ApplicationContextRunner runner() {
+        return FollowingApplication.runner(List.of()).withPropertyValues("feature-flags.audit.max-entries=100000");
     }
 
     @Test
