@@ -80,12 +80,13 @@ final class FailoverWrites {
     static void throughCluster(ApplicationContextRunner runner) {
         try (RedisCluster cluster = RedisCluster.start(3, true)) {
             List<String> flags = IntStream.range(0, 9).mapToObj(i -> "flag" + i).toList();
-            assertThat(flags.stream().map(flag -> cluster.owner("feature:" + flag)).distinct())
+            assertThat(flags.stream()
+                            .map(flag -> cluster.owner("feature:" + flag))
+                            .distinct())
                     .hasSize(3);
             runner.withPropertyValues("spring.data.redis.cluster.nodes=" + nodes(cluster.ports()))
                     .run(context -> {
-                        FailoverWrites writes =
-                                new FailoverWrites(context.getBean(FeatureFlagAdmin.class), flags);
+                        FailoverWrites writes = new FailoverWrites(context.getBean(FeatureFlagAdmin.class), flags);
                         writes.awaitMore();
                         for (int master = 0; master < 3; master++) {
                             cluster.failover(master);
@@ -112,8 +113,7 @@ final class FailoverWrites {
             String flag = flags.get(i % flags.size());
             long start = System.nanoTime();
             try {
-                FlagState written =
-                        admin.set(flag, "{\"description\": \"" + i + "\"}", FlagWrite.by("ada"));
+                FlagState written = admin.set(flag, "{\"description\": \"" + i + "\"}", FlagWrite.by("ada"));
                 Objects.requireNonNull(answered.get(flag)).add(written.version());
             } catch (FlagStoreException ex) {
                 refused.add(ex);
@@ -135,11 +135,14 @@ final class FailoverWrites {
                 .failFast("the writer has ended", writing::isDone)
                 .until(() -> answered().entrySet().stream()
                         .allMatch(entry -> entry.getValue().size()
-                                >= Objects.requireNonNull(before.get(entry.getKey())).size() + 5));
+                                >= Objects.requireNonNull(before.get(entry.getKey()))
+                                                .size()
+                                        + 5));
     }
 
     private void assertRecorded(Map<String, List<String>> versions) {
-        versions.forEach((flag, some) -> assertThat(history(flag)).extracting(AuditEntry::version).containsAll(some));
+        versions.forEach((flag, some) ->
+                assertThat(history(flag)).extracting(AuditEntry::version).containsAll(some));
     }
 
     private List<AuditEntry> history(String flag) {
@@ -162,14 +165,17 @@ final class FailoverWrites {
             }
         }
         assertThat(refused)
-                .allSatisfy(ex -> assertThat(ex)
-                        .hasMessageStartingWith("Feature flag '")
-                        .hasMessageContaining("Redis"));
+                .allSatisfy(ex ->
+                        assertThat(ex).hasMessageStartingWith("Feature flag '").hasMessageContaining("Redis"));
         System.out.printf(
                 "%d writes answered, %d refused: %s%n",
                 answered.values().stream().mapToInt(List::size).sum(),
                 refused.size(),
-                refused.stream().map(Throwable::getMessage).map(FailoverWrites::inGeneral).distinct().toList());
+                refused.stream()
+                        .map(Throwable::getMessage)
+                        .map(FailoverWrites::inGeneral)
+                        .distinct()
+                        .toList());
     }
 
     private static String inGeneral(String message) {

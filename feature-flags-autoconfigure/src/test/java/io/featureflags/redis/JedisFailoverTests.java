@@ -44,8 +44,7 @@ class JedisFailoverTests {
         try (RedisProcess redis = RedisProcess.start()) {
             ApplicationContextRunner onOne = runner.withPropertyValues("spring.data.redis.port=" + redis.port());
             onOne.run(one -> onOne.run(other -> {
-                List<FollowingApplication> both =
-                        List.of(FollowingApplication.of(one), FollowingApplication.of(other));
+                List<FollowingApplication> both = List.of(FollowingApplication.of(one), FollowingApplication.of(other));
                 FeatureFlagAdmin admin = one.getBean(FeatureFlagAdmin.class);
                 FLAGS.forEach(flag -> admin.set(flag, "true", FlagWrite.by("ada")));
                 both.forEach(app -> awaitAll(app, Source.REDIS));
@@ -62,7 +61,6 @@ class JedisFailoverTests {
     }
 
     private static void awaitAll(FollowingApplication app, Source source) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> FLAGS.stream().allMatch(flag -> app.source(flag) == source));
+        await().atMost(Duration.ofSeconds(30)).until(() -> FLAGS.stream().allMatch(flag -> app.source(flag) == source));
     }
 }

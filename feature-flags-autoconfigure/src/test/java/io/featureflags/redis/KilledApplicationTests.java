@@ -5,20 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
 import io.featureflags.testing.RedisProcess;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** An application that is killed while it writes: what is in Redis is whole, and what was answered is there. */
@@ -36,6 +38,9 @@ class KilledApplicationTests {
 
     private final RedisFlagLedger ledger = LedgerServers.ledger(source, LedgerServers::ignore);
 
+    @TempDir
+    private Path folder;
+
     /** The versions that were answered, by the names of the flags. */
     private final Map<String, Set<String>> answered = new HashMap<>();
 
@@ -47,7 +52,6 @@ class KilledApplicationTests {
     }
 
     @Test
-    @Timeout(300)
     void leavesNoValueWithoutItsEntryAndNoEntryWithoutItsValue() throws IOException, InterruptedException {
         for (int round = 1; round <= ROUNDS; round++) {
             writeAndKill();
@@ -80,31 +84,27 @@ class KilledApplicationTests {
                 WritingApplication.class.getName(),
                 Integer.toString(redis.port()));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        Process application = builder.redirectErrorStream(true).start();
-        StringBuilder output = new StringBuilder();
-        try (BufferedReader lines = application.inputReader(StandardCharsets.UTF_8)) {
-            int count = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.append(line).append('\n');
-                count += note(line) ? 1 : 0;
-                if (count == WRITES) {
-                    application.destroyForcibly(); // What it has printed by then is still to be read.
-                }
-            }
-            assertThat(count).as("%s", output).isGreaterThanOrEqualTo(WRITES);
+        Path output = folder.resolve("output");
+        Process application = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            Shop.soon("it writes")
+                    .atMost(Duration.ofMinutes(2))
+                    .failFast(() -> assertThat(application.isAlive())
+                            .as("%s", Files.readString(output))
+                            .isTrue())
+                    .until(() -> answers(output).count() >= WRITES);
         } finally {
             application.destroyForcibly();
             assertThat(application.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
+        answers(output)
+                .forEach(answer -> answered.computeIfAbsent(answer.group(1), flag -> new HashSet<>())
+                        .add(answer.group(2)));
     }
 
-    private boolean note(String line) {
-        String[] words = line.split(" ");
-        // Of a line that was cut off it is not known what it would have said.
-        if (!line.startsWith(WritingApplication.ANSWERED) || words.length < 3 || !words[2].matches("\\d{13}-\\d+")) {
-            return false;
-        }
-        answered.computeIfAbsent(words[1], flag -> new HashSet<>()).add(words[2]);
-        return true;
+    private static Stream<MatchResult> answers(Path output) throws IOException {
+        return WritingApplication.ANSWER.matcher(Files.readString(output)).results();
     }
 }

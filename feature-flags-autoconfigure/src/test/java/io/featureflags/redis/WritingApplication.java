@@ -4,6 +4,7 @@ import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagState;
 import io.featureflags.FlagWrite;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,8 @@ final class WritingApplication {
 
     static final int WRITERS = 3;
 
-    /** What a line of the output begins with; the name of the flag and the version that was written follow. */
-    static final String ANSWERED = "ANSWERED ";
+    /** A line of the output, whole to its end: a flag and its version, where anything has been written by then. */
+    static final Pattern ANSWER = Pattern.compile("answered (\\w+) (\\d{13}-\\d+) !");
 
     private static final int DELETE_EVERY = 5;
 
@@ -41,13 +42,11 @@ final class WritingApplication {
             String flag = FLAGS.get(i % FLAGS.size());
             FlagState written = write(
                     admin, flag, i % DELETE_EVERY == 0 ? null : "{\"description\": \"" + writer + "." + i + "\"}");
-            System.out.println(ANSWERED + flag + " " + written.version());
+            System.out.println("answered " + flag + " " + written.version() + " !");
         }
     }
 
     private static FlagState write(FeatureFlagAdmin admin, String flag, @Nullable String value) {
-        return value == null
-                ? admin.delete(flag, FlagWrite.by("ada"))
-                : admin.set(flag, value, FlagWrite.by("ada"));
+        return value == null ? admin.delete(flag, FlagWrite.by("ada")) : admin.set(flag, value, FlagWrite.by("ada"));
     }
 }
