@@ -17,6 +17,14 @@ public interface FlagCopy {
     Collection<String> names();
 
     /**
+     * Whether a flag has a value in the copy, be it the last known one. From any thread.
+     *
+     * @param name name of the flag
+     * @return whether it has one
+     */
+    boolean hasValue(String name);
+
+    /**
      * Takes what a store has just read. Ends {@link #storeLost} for the names that are mentioned.
      *
      * @param readings what was found, by the flag's name; names that are not mentioned stay as they are

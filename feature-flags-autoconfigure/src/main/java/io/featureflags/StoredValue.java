@@ -18,8 +18,19 @@ public sealed interface StoredValue {
      */
     record NoText(String problem, String shown) implements StoredValue {}
 
-    /** There is no value: {@code application.yml} answers. */
-    record Absent() implements StoredValue {}
+    /**
+     * There is no value: {@code application.yml} answers.
+     *
+     * @param deleted whether the record of the store's changes says that somebody deleted it: then it is not lost, however
+     *     many vanish with it; false where nothing is known
+     */
+    record Absent(boolean deleted) implements StoredValue {
+
+        /** No value, and nothing is known of why. */
+        public Absent() {
+            this(false);
+        }
+    }
 
     /**
      * Whether there is a value, and which, cannot be told: the flag keeps the last known one.

@@ -142,7 +142,7 @@ final class CachedFlag implements Flag {
             return null;
         }
         warnings.readable();
-        if (reading instanceof StoredValue.Absent && lastValue != null && (vanished || lossTold)) {
+        if (lastValue != null && reading.equals(new StoredValue.Absent()) && (vanished || lossTold)) {
             keepVanished(lastValue);
             return null;
         }

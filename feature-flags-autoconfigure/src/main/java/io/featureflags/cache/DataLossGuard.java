@@ -2,6 +2,7 @@ package io.featureflags.cache;
 
 import io.featureflags.StoredValue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,8 +13,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Tells a loss of data from deletions: nobody deletes at least three flags and more than half of all within a second, but
- * a flush, an eviction, an empty replica and a server that kept nothing on disk do. What was lost keeps its last known
- * value. For one thread at a time.
+ * a flush, an eviction, an empty replica and a server that kept nothing on disk do. Who does delete as many is on record,
+ * which is lost with the data. What was lost keeps its last known value. For one thread at a time.
  */
 final class DataLossGuard {
 
@@ -51,7 +52,7 @@ final class DataLossGuard {
      */
     List<FlagChange> before(Map<String, StoredValue> readings) {
         List<CachedFlag> vanishing =
-                flags.absentBy(readings).stream().filter(CachedFlag::isPresent).toList();
+                flags.lostBy(readings).stream().filter(CachedFlag::isPresent).toList();
         List<FlagChange> changes = new ArrayList<>();
         if (vanishing.isEmpty()) {
             return changes;
@@ -59,7 +60,7 @@ final class DataLossGuard {
         long now = nanoTime.getAsLong();
         recent.removeIf(earlier -> now - earlier.nanos > AT_ONCE_NANOS || earlier.flag.isPresent());
         vanishing.forEach(flag -> recent.add(new Vanished(flag, Objects.requireNonNull(flag.lastValue()), now)));
-        long remaining = flags.all().stream().filter(CachedFlag::isPresent).count() - vanishing.size();
+        long remaining = present(flags.all()) - present(flags.absentBy(readings));
         if (recent.size() >= FEWEST && recent.size() > remaining) {
             for (Vanished lost : recent) {
                 FlagChange change = lost.flag.keepVanished(lost.value);
@@ -67,9 +68,12 @@ final class DataLossGuard {
                     changes.add(change);
                 }
             }
-            recent.clear();
         }
         return changes;
+    }
+
+    private static long present(Collection<CachedFlag> some) {
+        return some.stream().filter(CachedFlag::isPresent).count();
     }
 
     /** After that: says a loss once it is sure, and once it is over. */

@@ -57,6 +57,13 @@ final class KnownFlags {
                 .toList();
     }
 
+    /** Those of them of which nobody knows why. */
+    List<CachedFlag> lostBy(Map<String, StoredValue> readings) {
+        return absentBy(readings).stream()
+                .filter(flag -> new StoredValue.Absent().equals(readings.get(flag.name())))
+                .toList();
+    }
+
     /** The last values that are text, by the flag's name. */
     Map<String, String> lastTexts() {
         Map<String, String> texts = new HashMap<>();

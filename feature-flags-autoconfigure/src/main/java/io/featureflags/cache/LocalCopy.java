@@ -66,6 +66,12 @@ final class LocalCopy implements FlagCopy {
     }
 
     @Override
+    public boolean hasValue(String name) {
+        CachedFlag flag = known.get(name);
+        return flag != null && flag.lastValue() != null;
+    }
+
+    @Override
     public Collection<String> update(Map<String, StoredValue> readings) {
         List<FlagChange> changes = new ArrayList<>();
         if (store.canLoseValues()) {

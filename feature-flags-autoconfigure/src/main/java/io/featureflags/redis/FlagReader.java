@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ final class FlagReader {
 
     private final long maxValueSize;
 
+    private final RecordedDeletions deletions;
+
     /**
      * The names that could not be read when they were last asked for. That of a key whose value was too large to come in
      * time, and cost its node's connection, is among them: its size is looked at next time.
@@ -48,10 +51,11 @@ final class FlagReader {
     /** Those of them that could not be read for want of a permission. */
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
 
-    FlagReader(FlagCommands commands, RedisSettings settings) {
+    FlagReader(FlagCommands commands, RedisSettings settings, Predicate<String> hasValue) {
         this.commands = commands;
         this.keyPrefix = settings.keyPrefix();
         this.maxValueSize = settings.maxValueSize();
+        this.deletions = new RecordedDeletions(commands, keyPrefix, hasValue);
     }
 
     /**
@@ -71,12 +75,12 @@ final class FlagReader {
             }
         }
         parts.add(inTurn(others, this::readChunk));
-        return all(parts);
+        return all(parts).thenCompose(deletions::told);
     }
 
     /** Reads flags as {@link #read} does, but fetches no value whose size was not looked at before. */
     CompletableFuture<Map<String, StoredValue>> readWithCare(Collection<String> names) {
-        return inTurn(List.copyOf(names), this::readOneByOne);
+        return inTurn(List.copyOf(names), this::readOneByOne).thenCompose(deletions::told);
     }
 
     /**

@@ -52,7 +52,7 @@ final class LedgerCommands {
 
     private static boolean isRecorded(byte @Nullable [] value, byte @Nullable [] last) {
         if (value == null || last == null) {
-            return value == null && (last == null || Arrays.equals(last, new byte[] {'-'}));
+            return value == null && (last == null || (last.length > 0 && last[0] == '-'));
         }
         return last.length == value.length + 1
                 && last[0] == '='

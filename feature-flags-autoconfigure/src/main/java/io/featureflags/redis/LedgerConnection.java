@@ -1,5 +1,6 @@
 package io.featureflags.redis;
 
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ final class LedgerConnection implements AutoCloseable {
     /** How many servers are tried, where one after the other turns out to be a replica. */
     private static final int SERVERS = 3;
 
+    /**
+     * How long a connection is used, however busy it is: for seconds after a failover, a former master takes writes that it
+     * will throw away. Sentinel tells which one is the master whenever a connection is opened.
+     */
+    private static final Duration LONGEST_USE = Duration.ofSeconds(1);
+
     private final Supplier<OwnConnections> connecting;
 
     private volatile @Nullable OwnConnections connections;
@@ -21,6 +28,8 @@ final class LedgerConnection implements AutoCloseable {
     private volatile boolean ended;
 
     private @Nullable PolledConnection open;
+
+    private long openedAt;
 
     /** Which of several servers to begin with. */
     private int server;
@@ -81,6 +90,9 @@ final class LedgerConnection implements AutoCloseable {
     }
 
     private RedisConnection connection() {
+        if (open != null && System.nanoTime() - openedAt > LONGEST_USE.toNanos()) {
+            drop();
+        }
         try {
             OwnConnections all = connections;
             if (all == null) {
@@ -94,11 +106,13 @@ final class LedgerConnection implements AutoCloseable {
             if (opened == null) {
                 opened = all.open(server);
                 open = opened;
+                openedAt = System.nanoTime();
             }
             return opened.connection();
         } catch (RuntimeException ex) {
             drop();
-            throw new NoConnectionException(ex);
+            ErrorReply reply = LedgerErrors.reply(ex);
+            throw reply != null && LedgerErrors.isKnown(reply) ? reply : new NoConnectionException(ex);
         }
     }
 

@@ -20,14 +20,18 @@ final class LedgerErrors {
     /** What servers before Redis 7 say instead of NOPERM where a command in a script is refused. */
     private static final String NOT_ALLOWED = "The user executing the script can't";
 
-    private static final Map<String, String> WAYS_OUT = Map.of(
-            "READONLY", "Only a replica answers: wait for the failover to end, or connect to the master.",
-            "OOM", "Redis is out of memory: raise its maxmemory, or remove data.",
-            "NOPERM", "The user of Redis lacks a permission that changing flags needs: see README.",
-            "WRONGTYPE", "Remove or rename that key: it is none of a flag.",
-            "MISCONF", "Redis cannot save to its disk, and takes no writes until it can.",
-            "NOREPLICAS", "Redis takes no writes until it has enough replicas.",
-            "LOADING", "Redis loads its data: try again when it has.");
+    private static final Map<String, String> WAYS_OUT = Map.ofEntries(
+            Map.entry("READONLY", "Only a replica answers: wait for the failover to end, or connect to the master."),
+            Map.entry("OOM", "Redis is out of memory: raise its maxmemory, or remove data."),
+            Map.entry("NOPERM", "The user of Redis lacks a permission that changing flags needs: see README."),
+            Map.entry("WRONGTYPE", "Remove or rename that key: it is none of a flag."),
+            Map.entry("MISCONF", "Redis cannot save to its disk, and takes no writes until it can."),
+            Map.entry("NOREPLICAS", "Redis takes no writes until it has enough replicas."),
+            Map.entry("LOADING", "Redis loads its data: try again when it has."),
+            Map.entry("BUSY", "Redis is held up by a script of somebody else: try again when that has ended."),
+            Map.entry("CLUSTERDOWN", "The cluster has lost a master: try again when another one has taken its place."),
+            Map.entry("WRONGPASS", "Name the right user and password of Redis in the configuration."),
+            Map.entry("NOAUTH", "Name a user and password of Redis in the configuration."));
 
     private LedgerErrors() {}
 
@@ -49,9 +53,19 @@ final class LedgerErrors {
                 || (code.equals("NOPERM") && String.valueOf(reply.getMessage()).contains(" key"));
     }
 
+    /** Whether it is known what can be done about an answer. */
+    static boolean isKnown(ErrorReply reply) {
+        return WAYS_OUT.containsKey(code(reply));
+    }
+
     static FlagStoreException refused(String doing, ErrorReply reply) {
-        String way = WAYS_OUT.getOrDefault(code(reply), "Nothing was written.");
-        return new FlagStoreException(doing + ": Redis says " + reply.getMessage() + ". " + way, true, reply);
+        String answer = String.valueOf(reply.getMessage());
+        String end = answer.endsWith(".") ? "" : ".";
+        String wayOut = WAYS_OUT.get(code(reply));
+        return new FlagStoreException(
+                doing + ": Redis says " + answer + end + " Nothing was written." + (wayOut == null ? "" : " " + wayOut),
+                true,
+                reply);
     }
 
     private static String code(ErrorReply reply) {

@@ -1,6 +1,8 @@
 package io.featureflags.redis;
 
 import io.featureflags.FlagName;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of one flag: those of its record have the flag's own key in braces, and so are in its slot of a cluster. */
@@ -8,10 +10,21 @@ record LedgerKeys(String flag, String stream, String last, String never) {
 
     private static final String STREAM = "audit:{";
 
+    /**
+     * What stands for the last recorded value where a writer deleted the flag, and {@code -} where it was found to be gone:
+     * the one is meant, and the other may be a loss of data.
+     */
+    static final String DELETED = "-deleted";
+
     static LedgerKeys of(String keyPrefix, String name) {
         String key = keyPrefix + name;
         String stream = STREAM + key + "}";
         return new LedgerKeys(key, stream, "audit-last:{" + key + "}", stream + ":never");
+    }
+
+    /** Whether a last recorded value says that a writer deleted the flag. */
+    static boolean isDeletion(byte @Nullable [] last) {
+        return Arrays.equals(last, DELETED.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The keys of all flags, as a pattern of Redis. */

@@ -11,7 +11,8 @@ final class LedgerScript {
     /**
      * KEYS: the flag, its stream, its last recorded value, and a key that is never there. ARGV: how many entries to keep,
      * the instance; for a write also: the new value, the expected version or nothing, actor, source, via, reason, request.
-     * Values are {@code =value}, or {@code -} where there is none.
+     * Values are {@code =value}, or {@code -} where there is none; of the last recorded one, {@link LedgerKeys#DELETED}
+     * where a writer deleted it.
      *
      * <p>Gives what happened, the present value, the version, the entries that were added, and the one of the request.
      */
@@ -25,6 +26,7 @@ final class LedgerScript {
             local value = redis.call('GET', KEYS[1])
             local present = value and ('=' .. value) or '-'
             local audited = redis.call('GET', KEYS[3])
+            local known = audited == '-deleted' and '-' or audited
             local entries = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', ARGV[3] and 100 or 1)
             local version = entries[1] and entries[1][1] or '0-0'
 
@@ -33,16 +35,16 @@ final class LedgerScript {
                 if entry[2][i] == name then return entry[2][i + 1] end
               end
             end
-            local last = entries[1] and field(entries[1], 'after') or audited
+            local last = entries[1] and field(entries[1], 'after') or known
 
             local added = {}
-            local function append(actor, source, via, before, after, reason, request)
+            local function append(actor, source, via, before, after, reason, request, record)
               local time = redis.call('TIME')
               version = redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[1], '*',
                 'at', time[1] .. string.format('%06d', tonumber(time[2])),
                 'actor', actor, 'source', source, 'via', via, 'before', before, 'after', after,
                 'reason', reason, 'instance', ARGV[2], 'request', request)
-              redis.call('SET', KEYS[3], after)
+              redis.call('SET', KEYS[3], record or after)
               table.insert(added, redis.call('XREVRANGE', KEYS[2], version, version)[1])
             end
 
@@ -51,7 +53,7 @@ final class LedgerScript {
               if value then redis.call('SET', KEYS[3], present) end
             elseif last ~= present then
               append('?', 'EXTERNAL', 'redis', last, present, '', '')
-            elseif audited ~= present then
+            elseif known ~= present then
               redis.call('SET', KEYS[3], present)
             end
             if not ARGV[3] then return {'seen', present, version, added} end
@@ -64,7 +66,7 @@ final class LedgerScript {
             if ARGV[3] == '-' then
               redis.call('DEL', KEYS[4])
               redis.call('SET', KEYS[1], '', value and 'NX' or 'XX')
-              append(ARGV[5], ARGV[6], ARGV[7], present, '-', ARGV[8], ARGV[9])
+              append(ARGV[5], ARGV[6], ARGV[7], present, '-', ARGV[8], ARGV[9], '-deleted')
               redis.call('DEL', KEYS[1])
             else
               redis.call('SET', KEYS[1], '', value and 'NX' or 'XX', 'KEEPTTL')

@@ -65,7 +65,7 @@ final class SyncSessions {
             }
         }
         PolledConnection connection = connections().open(0);
-        FlagReader reader = new FlagReader(connection, settings);
+        FlagReader reader = new FlagReader(connection, settings, copy::hasValue);
         return new PollingSession(connection, reader, copy, thread, settings.pollInterval(), supervisor);
     }
 

@@ -68,7 +68,7 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
             closed = true; // What was told by then concerns nobody.
             throw ex;
         }
-        this.reader = new FlagReader(servers.commands(), settings);
+        this.reader = new FlagReader(servers.commands(), settings, copy::hasValue);
         this.unread = new Unread(reader);
     }
 

@@ -23,6 +23,11 @@ final class WatchedCopy implements FlagCopy {
     }
 
     @Override
+    public boolean hasValue(String name) {
+        return copy.hasValue(name);
+    }
+
+    @Override
     public Collection<String> update(Map<String, StoredValue> readings) {
         Collection<String> changed = copy.update(readings);
         changes.read(readings, copy::names);

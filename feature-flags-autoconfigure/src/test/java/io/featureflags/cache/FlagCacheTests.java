@@ -193,6 +193,7 @@ class FlagCacheTests {
 
         store.set("flag0", "false");
         assertThat(evaluate("flag0")).isEqualTo(answer("flag0", false, Reason.DISABLED, Source.REDIS));
+        nanos.addAndGet(Duration.ofMillis(1001).toNanos());
         store.delete("flag0");
         assertThat(evaluate("flag0").errorCode()).isEqualTo(ErrorCode.FLAG_NOT_FOUND);
     }
@@ -204,6 +205,22 @@ class FlagCacheTests {
         store.delete("flag0", "flag1", "flag2");
 
         assertThat(evaluate("flag0").enabled()).isFalse();
+    }
+
+    @Test
+    void deletionsOnRecordAreMeantHoweverManyAndAreNoPartOfALoss(CapturedOutput output) {
+        IntStream.range(0, 6).forEach(flag -> store.set("flag" + flag, "true"));
+        StoredValue deleted = new StoredValue.Absent(true);
+        store.put(Map.of("flag0", deleted, "flag1", deleted, "flag2", deleted, "flag3", new StoredValue.Absent()));
+
+        assertThat(IntStream.range(0, 4))
+                .noneMatch(flag -> evaluate("flag" + flag).enabled());
+        store.delete("flag4", "flag5");
+        assertThat(IntStream.range(3, 6))
+                .allMatch(flag -> evaluate("flag" + flag).source() == Source.LAST_KNOWN);
+        assertThat(output).containsOnlyOnce("of 3 feature flags are gone from the store at once");
+        store.put(Map.of("flag4", deleted));
+        assertThat(evaluate("flag4").enabled()).isFalse();
     }
 
     @Test
@@ -223,6 +240,19 @@ class FlagCacheTests {
         assertThat(output)
                 .containsOnlyOnce("of 5 feature flags are gone from the store at once")
                 .containsOnlyOnce("have all been set again");
+    }
+
+    @Test
+    void lastOfAllThatVanishOneAfterTheOtherAreLostToo(CapturedOutput output) {
+        IntStream.range(0, 5).forEach(flag -> store.set("flag" + flag, "true"));
+        IntStream.range(0, 5).forEach(flag -> store.delete("flag" + flag));
+
+        assertThat(IntStream.range(0, 5))
+                .allMatch(flag -> evaluate("flag" + flag).source() == Source.LAST_KNOWN);
+        assertThat(output).containsOnlyOnce("of 5 feature flags are gone from the store at once");
+        IntStream.range(0, 5).forEach(flag -> store.set("flag" + flag, "true"));
+        store.delete("flag0");
+        assertThat(evaluate("flag0").enabled()).isFalse();
     }
 
     @Test

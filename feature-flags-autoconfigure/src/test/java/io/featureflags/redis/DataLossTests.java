@@ -2,13 +2,19 @@ package io.featureflags.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.FeatureFlagAdmin;
+import io.featureflags.FeatureFlagChangedEvent;
+import io.featureflags.FlagWrite;
 import io.featureflags.Source;
 import io.featureflags.SyncMode;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.TcpRelay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.EventListener;
 
 /** R49: a Redis that loses its data is no reason to turn a flag over; a person who deletes a key is. */
 @Tag("fault")
@@ -151,6 +159,144 @@ class DataLossTests {
             assertThat(shop.isEnabled("third")).isTrue();
             assertThat(output).doesNotContain(GONE);
         });
+    }
+
+    @Test
+    void deletionsByTheApiAreMeantHoweverManyInEveryInstance(CapturedOutput output) {
+        setAll("true");
+        runner.withBean(Changes.class)
+                .run(one -> runner.withBean(Changes.class).run(other -> {
+                    List<Shop> both = List.of(Shop.of(one), Shop.of(other));
+                    both.forEach(this::awaitFollowed);
+                    names.forEach(name -> admin(one).delete(name, FlagWrite.by("ada")));
+
+                    both.forEach(this::awaitGone);
+                    for (ApplicationContext context : List.of(one, other)) {
+                        Shop.soon("all are told").until(() -> changes(context).size() == names.size());
+                        assertThat(changes(context)).containsExactlyInAnyOrderElementsOf(names);
+                    }
+                    assertThat(output).doesNotContain(GONE);
+                }));
+    }
+
+    /** Which flags have changed, in order. */
+    static class Changes {
+
+        final List<String> flags = new CopyOnWriteArrayList<>();
+
+        @EventListener
+        void changed(FeatureFlagChangedEvent event) {
+            flags.add(event.flag());
+        }
+    }
+
+    @Test
+    void deletionsByTheApiWhileAnInstanceWasAwayAreMeant(CapturedOutput output) {
+        setAll("true");
+        try (TcpRelay relay = TcpRelay.to(redis.port())) {
+            runner.run(one -> Shop.on(relay.port()).run(away -> {
+                Shop shop = Shop.of(away);
+                awaitFollowed(shop);
+                relay.refuse();
+                shop.awaitMode(SyncMode.DOWN);
+                names.forEach(name -> admin(one).delete(name, FlagWrite.by("ada")));
+                assertThat(names).allMatch(shop::isEnabled);
+                relay.heal();
+
+                awaitGone(shop);
+                assertThat(output).doesNotContain(GONE);
+            }));
+        }
+    }
+
+    @Test
+    void flushIsNoDeletionThoughFlagsWereDeletedBefore(CapturedOutput output) {
+        runner.run(context -> {
+            Shop shop = Shop.of(context);
+            for (String value : new String[] {"true", null, "true"}) {
+                names.forEach(name -> write(context, name, value));
+            }
+            awaitFollowed(shop);
+            redis.run("FLUSHALL");
+
+            awaitKept(shop);
+            assertThat(output).containsOnlyOnce("4 of 4 " + GONE);
+        });
+    }
+
+    @Test
+    void whatIsGoneThoughItsRecordIsThereIsKeptAlsoWhenThatIsRecorded(CapturedOutput output) {
+        runner.withPropertyValues("feature-flags.redis.reconcile-interval=100ms")
+                .run(context -> {
+                    Shop shop = Shop.of(context);
+                    for (String value : new String[] {"true", null, "true"}) {
+                        names.forEach(name -> write(context, name, value));
+                    }
+                    awaitFollowed(shop);
+                    redis.run(
+                            "DEL",
+                            "feature:checkout",
+                            "feature:other",
+                            "feature:third",
+                            "feature:fourth"); // As evicted.
+                    awaitKept(shop);
+                    Shop.soon("recorded")
+                            .until(() -> names.stream()
+                                    .allMatch(name -> redis.run("GET", "audit-last:{feature:" + name + "}")
+                                            .equals("-")));
+
+                    Shop.holds("kept through readings", Duration.ofSeconds(1), () -> allOn(shop));
+                    redis.run("CLIENT", "KILL", "TYPE", "normal");
+                    Shop.holds("kept through sessions", Duration.ofSeconds(1), () -> allOn(shop));
+                    assertThat(output).containsOnlyOnce(GONE);
+                    write(context, "checkout", "true");
+                    shop.awaitSource("checkout", Source.REDIS);
+                    write(context, "checkout", null);
+                    shop.awaitSource("checkout", Source.CONFIGURATION);
+                    assertThat(shop.source("other")).isEqualTo(Source.LAST_KNOWN);
+                });
+    }
+
+    @Test
+    void withoutThePermissionToReadTheRecordManyDeletionsAreTakenForALoss(CapturedOutput output) {
+        setAll("true");
+        List<String> user = new ArrayList<>(List.of("ACL", "SETUSER", "shop", "on", ">secret"));
+        user.addAll(List.of(Shop.MINIMAL));
+        redis.run(user.toArray(String[]::new));
+        runner.run(one -> runner.withPropertyValues(
+                        "spring.data.redis.username=shop", "spring.data.redis.password=secret")
+                .run(poor -> {
+                    awaitFollowed(Shop.of(poor));
+                    names.forEach(name -> admin(one).delete(name, FlagWrite.by("ada")));
+
+                    awaitKept(Shop.of(poor));
+                    awaitGone(Shop.of(one));
+                    assertThat(output).containsOnlyOnce(GONE);
+                    assertThat(Shop.of(poor).status().mode()).isEqualTo(SyncMode.TRACKING);
+                }));
+    }
+
+    private static void write(ApplicationContext context, String name, @Nullable String value) {
+        if (value == null) {
+            admin(context).delete(name, FlagWrite.by("ada"));
+        } else {
+            admin(context).set(name, value, FlagWrite.by("ada"));
+        }
+    }
+
+    private static FeatureFlagAdmin admin(ApplicationContext context) {
+        return context.getBean(FeatureFlagAdmin.class);
+    }
+
+    private static List<String> changes(ApplicationContext context) {
+        return context.getBean(Changes.class).flags;
+    }
+
+    private void awaitGone(Shop shop) {
+        Shop.soon("all are gone")
+                .until(() -> names.stream()
+                        .allMatch(name ->
+                                shop.source(name) == (name.equals("checkout") ? Source.CONFIGURATION : Source.NONE)));
     }
 
     private void setAll(String value) {

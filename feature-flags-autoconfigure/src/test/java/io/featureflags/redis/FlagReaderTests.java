@@ -19,7 +19,8 @@ class FlagReaderTests {
         Node node = new Node();
         FlagReader reader = new FlagReader(
                 node,
-                new RedisSettings("", Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000_000, "test"));
+                new RedisSettings("", Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000_000, "test"),
+                name -> false);
         assertThat(reader.read(List.of("huge")).join()).isEmpty();
         node.lost = false;
 

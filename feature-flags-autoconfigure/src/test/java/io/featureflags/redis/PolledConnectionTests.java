@@ -34,7 +34,7 @@ class PolledConnectionTests {
                     throw new QueryTimeoutException("no answer");
                 }),
                 () -> {});
-        FlagReader reader = new FlagReader(connection, settings());
+        FlagReader reader = new FlagReader(connection, settings(), name -> false);
 
         List<String> names = List.of("one", "two", "three", "four", "five");
         assertThat(reader.readWithCare(names)).isCompletedExceptionally();
@@ -111,6 +111,11 @@ class PolledConnectionTests {
 
     /** A copy without a name: all that is sent is a PING with each poll. */
     private static final class NoFlags implements FlagCopy {
+
+        @Override
+        public boolean hasValue(String name) {
+            return false;
+        }
 
         @Override
         public Collection<String> names() {

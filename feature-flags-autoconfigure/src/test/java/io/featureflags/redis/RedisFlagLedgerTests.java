@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +178,19 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
                     .satisfies(ex -> assertThat(ex.isOutcomeKnown()).isTrue());
         }
         assertThat(redis.run("DBSIZE")).isEqualTo("3");
+    }
+
+    @Test
+    void connectionIsOpenedAnewHoweverBusyItIs() {
+        ledger.read("a");
+        Pattern own = Pattern.compile("id=(\\d+) .* name=shop-flags ");
+        Matcher first = own.matcher(redis.run("CLIENT", "LIST"));
+        assertThat(first.find()).isTrue();
+        Shop.soon("another connection").pollInterval(Duration.ofMillis(1)).until(() -> {
+            ledger.read("a");
+            Matcher now = own.matcher(redis.run("CLIENT", "LIST"));
+            return now.find() && !now.group(1).equals(first.group(1));
+        });
     }
 
     @Test

@@ -91,6 +91,11 @@ class RedisSyncTests {
         }
 
         @Override
+        public boolean hasValue(String name) {
+            return false;
+        }
+
+        @Override
         public Collection<String> names() {
             return List.copyOf(names);
         }
