@@ -1,6 +1,5 @@
 package io.featureflags.actuate;
 
-import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ public final class FeatureFlagsWebExtension {
         body.put("value", value);
         body.put("expectedVersion", expectedVersion);
         body.put("reason", reason);
-        return response(answers.set(name, body, user(context)));
+        return response(answers.set(name, body, context.getPrincipal()));
     }
 
     /**
@@ -98,12 +97,7 @@ public final class FeatureFlagsWebExtension {
     @DeleteOperation
     public WebEndpointResponse<Object> delete(
             SecurityContext context, @Selector String name, @Nullable String expectedVersion, @Nullable String reason) {
-        return response(answers.delete(name, expectedVersion, reason, user(context)));
-    }
-
-    private static @Nullable String user(SecurityContext context) {
-        Principal principal = context.getPrincipal();
-        return principal == null ? null : principal.getName();
+        return response(answers.delete(name, expectedVersion, reason, context.getPrincipal()));
     }
 
     private static WebEndpointResponse<Object> response(WebAnswers.Answer answer) {

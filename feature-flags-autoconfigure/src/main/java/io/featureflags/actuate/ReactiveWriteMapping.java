@@ -1,7 +1,6 @@
 package io.featureflags.actuate;
 
 import java.lang.reflect.Method;
-import java.security.Principal;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,12 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -27,16 +28,20 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
 
     private final @Nullable String endpoint;
 
+    private final boolean writable;
+
     private final Writes writes;
 
     /**
      * Creates the mapping.
      *
-     * @param endpoint the path of the endpoint, such as {@code /actuator/featureflags}; null for no writes at all
+     * @param endpoint the path of the endpoint, such as {@code /actuator/featureflags}; null if it is not on the web
+     * @param writable whether flags may be changed
      * @param answers what it answers
      */
-    public ReactiveWriteMapping(@Nullable String endpoint, WebAnswers answers) {
+    public ReactiveWriteMapping(@Nullable String endpoint, boolean writable, WebAnswers answers) {
         this.endpoint = endpoint;
+        this.writable = writable;
         this.writes = new Writes(answers);
         setOrder(ORDER);
     }
@@ -51,15 +56,23 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
         if (endpoint == null) {
             return;
         }
-        Method write =
-                ReflectionUtils.findMethod(Writes.class, "write", String.class, Map.class, ServerWebExchange.class);
-        registerMapping(
-                RequestMappingInfo.paths(endpoint + "/{name}")
-                        .methods(RequestMethod.POST)
-                        .consumes("application/json", "application/*+json")
-                        .build(),
-                writes,
-                Objects.requireNonNull(write));
+        if (writable) {
+            Method write =
+                    ReflectionUtils.findMethod(Writes.class, "write", String.class, Map.class, ServerWebExchange.class);
+            register(
+                    RequestMappingInfo.paths(endpoint + "/{name}")
+                            .methods(RequestMethod.POST)
+                            .consumes("application/json", "application/*+json"),
+                    write);
+        }
+        Method refuse = ReflectionUtils.findMethod(Writes.class, "refuse");
+        for (String[] selectors : WebAnswers.SELECTORS) {
+            register(RequestMappingInfo.paths(endpoint + "/{name}/**").params(selectors), refuse);
+        }
+    }
+
+    private void register(RequestMappingInfo.Builder info, @Nullable Method method) {
+        registerMapping(info.build(), writes, Objects.requireNonNull(method));
     }
 
     /** Whatever else is asked of that path is not for us. */
@@ -77,12 +90,20 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
                 @RequestBody Map<String, @Nullable Object> body,
                 ServerWebExchange exchange) {
             return exchange.getPrincipal()
-                    .map(Principal::getName)
                     .map(Optional::of)
                     .defaultIfEmpty(Optional.empty())
                     .flatMap(user -> Mono.fromCallable(() -> answers.set(name, body, user.orElse(null)))
                             .subscribeOn(Schedulers.boundedElastic()))
-                    .map(answer -> ResponseEntity.status(answer.status()).body(answer.body()));
+                    .map(JsonResponse::of);
+        }
+
+        public ResponseEntity<Object> refuse() {
+            return JsonResponse.of(WebAnswers.ambiguous());
+        }
+
+        @ExceptionHandler(ResponseStatusException.class)
+        public ResponseEntity<Object> unreadable(ResponseStatusException ex) {
+            return JsonResponse.of(WebAnswers.unreadable(ex.getStatusCode().value()));
         }
     }
 }

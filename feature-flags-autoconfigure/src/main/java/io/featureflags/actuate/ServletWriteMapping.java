@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -18,7 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /**
  * Takes writes of flags on Spring MVC whose value is an object: Spring Boot's own mapping of endpoints, which comes next,
- * reads bodies of texts only.
+ * reads bodies of texts only. It also refuses queries that would have the word over the path.
  */
 public final class ServletWriteMapping extends RequestMappingHandlerMapping {
 
@@ -27,16 +29,20 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
 
     private final @Nullable String endpoint;
 
+    private final boolean writable;
+
     private final Writes writes;
 
     /**
      * Creates the mapping.
      *
-     * @param endpoint the path of the endpoint, such as {@code /actuator/featureflags}; null for no writes at all
+     * @param endpoint the path of the endpoint, such as {@code /actuator/featureflags}; null if it is not on the web
+     * @param writable whether flags may be changed
      * @param answers what it answers
      */
-    public ServletWriteMapping(@Nullable String endpoint, WebAnswers answers) {
+    public ServletWriteMapping(@Nullable String endpoint, boolean writable, WebAnswers answers) {
         this.endpoint = endpoint;
+        this.writable = writable;
         this.writes = new Writes(answers);
         setOrder(ORDER);
     }
@@ -51,15 +57,22 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
         if (endpoint == null) {
             return;
         }
-        Method write = ReflectionUtils.findMethod(Writes.class, "write", String.class, Map.class, Principal.class);
-        registerMapping(
-                RequestMappingInfo.paths(endpoint + "/{name}")
-                        .methods(RequestMethod.POST)
-                        .consumes("application/json", "application/*+json")
-                        .options(getBuilderConfiguration())
-                        .build(),
-                writes,
-                Objects.requireNonNull(write));
+        if (writable) {
+            Method write = ReflectionUtils.findMethod(Writes.class, "write", String.class, Map.class, Principal.class);
+            register(
+                    RequestMappingInfo.paths(endpoint + "/{name}")
+                            .methods(RequestMethod.POST)
+                            .consumes("application/json", "application/*+json"),
+                    write);
+        }
+        Method refuse = ReflectionUtils.findMethod(Writes.class, "refuse");
+        for (String[] selectors : WebAnswers.SELECTORS) {
+            register(RequestMappingInfo.paths(endpoint + "/{name}/**").params(selectors), refuse);
+        }
+    }
+
+    private void register(RequestMappingInfo.Builder info, @Nullable Method method) {
+        registerMapping(info.options(getBuilderConfiguration()).build(), writes, Objects.requireNonNull(method));
     }
 
     /** Whatever else is asked of that path is not for us. */
@@ -76,8 +89,16 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
                 @PathVariable("name") String name,
                 @RequestBody Map<String, @Nullable Object> body,
                 @Nullable Principal principal) {
-            WebAnswers.Answer answer = answers.set(name, body, principal == null ? null : principal.getName());
-            return ResponseEntity.status(answer.status()).body(answer.body());
+            return JsonResponse.of(answers.set(name, body, principal));
+        }
+
+        public ResponseEntity<Object> refuse() {
+            return JsonResponse.of(WebAnswers.ambiguous());
+        }
+
+        @ExceptionHandler(HttpMessageNotReadableException.class)
+        public ResponseEntity<Object> unreadable() {
+            return JsonResponse.of(WebAnswers.unreadable(400));
         }
     }
 }

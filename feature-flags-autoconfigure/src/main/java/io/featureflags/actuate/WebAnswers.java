@@ -3,6 +3,7 @@ package io.featureflags.actuate;
 import io.featureflags.FlagConflictException;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagValueEditor;
+import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +14,27 @@ import org.jspecify.annotations.Nullable;
 /** What the endpoint answers over HTTP: the status says what became of a request. */
 public final class WebAnswers {
 
+    /** What stands in the path, in each combination that a query may have of it. */
+    static final List<String[]> SELECTORS =
+            List.of(new String[] {"name"}, new String[] {"view"}, new String[] {"name", "view"});
+
     private final FlagOperations operations;
 
     private final FlagValueEditor editor;
 
-    private final boolean anonymousMayWrite;
+    private final Actors actors;
 
     /**
      * Creates the answers.
      *
      * @param operations what the endpoint does
      * @param editor makes values of objects
-     * @param anonymousMayWrite whether somebody may write who is not logged in: where the application has no logins
+     * @param actors who may change flags, and under what name
      */
-    public WebAnswers(FlagOperations operations, FlagValueEditor editor, boolean anonymousMayWrite) {
+    public WebAnswers(FlagOperations operations, FlagValueEditor editor, Actors actors) {
         this.operations = operations;
         this.editor = editor;
-        this.anonymousMayWrite = anonymousMayWrite;
+        this.actors = actors;
     }
 
     /**
@@ -57,23 +62,31 @@ public final class WebAnswers {
         };
     }
 
-    Answer set(String name, Map<String, ? extends @Nullable Object> body, @Nullable String user) {
-        return write(
-                user,
-                actor -> WriteRequest.toSet(
-                        name, body.get("value"), body.get("expectedVersion"), body.get("reason"), actor, editor));
+    Answer set(String name, Map<String, ? extends @Nullable Object> body, @Nullable Principal principal) {
+        return write(principal, actor -> WriteRequest.toSet(name, body, actor, editor));
     }
 
-    Answer delete(String name, @Nullable String expectedVersion, @Nullable String reason, @Nullable String user) {
-        return write(user, actor -> WriteRequest.toDelete(name, expectedVersion, reason, actor));
+    Answer delete(
+            String name, @Nullable String expectedVersion, @Nullable String reason, @Nullable Principal principal) {
+        return write(principal, actor -> WriteRequest.toDelete(name, expectedVersion, reason, actor));
     }
 
-    private Answer write(@Nullable String user, Function<String, WriteRequest> request) {
-        if (user == null && !anonymousMayWrite) {
-            return problem(401, "Who changes a flag must be logged in.");
-        }
-        String actor = user == null || user.isBlank() ? "anonymous" : user;
-        return answer(() -> operations.write(request.apply(actor)));
+    private Answer write(@Nullable Principal principal, Function<String, WriteRequest> request) {
+        String actor = actors.of(principal);
+        return actor == null
+                ? problem(401, "Who changes a flag must be logged in.")
+                : answer(() -> operations.write(request.apply(actor)));
+    }
+
+    /** The body of a write is no JSON, or no object. What it is, is not said again. */
+    static Answer unreadable(int status) {
+        return problem(
+                status, "The body must be a JSON object with 'value', and maybe 'expectedVersion' and 'reason'.");
+    }
+
+    /** Spring Boot would take the query's word for the flag's name instead of the path's, which rules of access are for. */
+    static Answer ambiguous() {
+        return problem(400, "The name of a flag and 'history' or 'explain' stand in the path, and not in the query.");
     }
 
     private Answer answer(Supplier<Object> operation) {

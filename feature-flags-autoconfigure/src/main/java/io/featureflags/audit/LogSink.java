@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one line for each change, as {@code key=value}, to the logger {@value #LOGGER}. Texts that people have written
- * stand in quotes, with whatever could break a line or a terminal escaped, and are cut at some length.
+ * stand in quotes and are cut at 80 characters, with a question mark in the place of each that could break a line or a
+ * terminal; the flag's own record has them whole.
  */
 public final class LogSink implements AuditSink {
 

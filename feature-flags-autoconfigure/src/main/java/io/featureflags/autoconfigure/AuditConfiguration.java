@@ -34,9 +34,8 @@ class AuditConfiguration {
     static class AuditEventConfiguration {
 
         @Bean
-        AuditSink featureFlagAuditEventSink(ObjectProvider<AuditEventRepository> repository) {
-            // Asked for with the first change: the application's repository may need its database.
-            return entry -> repository.ifUnique(found -> new AuditEventSink(found).take(entry));
+        AuditEventSink featureFlagAuditEventSink(ObjectProvider<AuditEventRepository> repository) {
+            return new AuditEventSink(repository::getIfUnique);
         }
     }
 }

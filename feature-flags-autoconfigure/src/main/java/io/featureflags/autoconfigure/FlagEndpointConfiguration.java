@@ -6,6 +6,8 @@ import io.featureflags.FlagCatalog;
 import io.featureflags.FlagReferences;
 import io.featureflags.FlagStore;
 import io.featureflags.FlagValueEditor;
+import io.featureflags.actuate.Actors;
+import io.featureflags.actuate.EndpointHints;
 import io.featureflags.actuate.FeatureFlagsEndpoint;
 import io.featureflags.actuate.FeatureFlagsWebExtension;
 import io.featureflags.actuate.FlagOperations;
@@ -16,15 +18,15 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.condition.Conditi
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 /** The actuator endpoint of flags. Closed unless the application exposes it. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnAvailableEndpoint(FeatureFlagsEndpoint.class)
+@ImportRuntimeHints(EndpointHints.class)
 class FlagEndpointConfiguration {
-
-    private static final String SPRING_SECURITY = "org.springframework.security.core.Authentication";
 
     @Bean
     FlagOperations featureFlagOperations(
@@ -40,7 +42,9 @@ class FlagEndpointConfiguration {
     /** Where Spring Security is there, whoever changes a flag must be logged in. */
     @Bean
     WebAnswers featureFlagWebAnswers(FlagOperations operations, FlagValueEditor editor, ResourceLoader loader) {
-        return new WebAnswers(operations, editor, !ClassUtils.isPresent(SPRING_SECURITY, loader.getClassLoader()));
+        boolean hasLogins =
+                ClassUtils.isPresent("org.springframework.security.core.Authentication", loader.getClassLoader());
+        return new WebAnswers(operations, editor, hasLogins ? new LoggedInActors() : Actors.anybody());
     }
 
     @Bean
