@@ -57,7 +57,7 @@ public final class FeatureFlagsWebExtension {
             @Selector String view,
             @Nullable String user,
             @Nullable List<String> attributes,
-            @Nullable Integer limit) {
+            @Nullable String limit) {
         return response(answers.view(name, view, user, attributes, limit));
     }
 

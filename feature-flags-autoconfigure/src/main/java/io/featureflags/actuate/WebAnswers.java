@@ -54,12 +54,21 @@ public final class WebAnswers {
             String view,
             @Nullable String user,
             @Nullable List<String> attributes,
-            @Nullable Integer limit) {
+            @Nullable String limit) {
         return switch (view) {
-            case "history" -> answer(() -> operations.history(name, limit));
+            case "history" -> answer(() -> operations.history(name, number(limit)));
             case "explain" -> answer(() -> operations.explain(name, user, attributes));
             default -> problem(404, "A flag has 'history' and 'explain', and nothing else.");
         };
+    }
+
+    /** Read here, since Spring Boot would answer with the application's error page, and without saying what is wrong. */
+    private static @Nullable Integer number(@Nullable String limit) {
+        try {
+            return limit == null ? null : Integer.valueOf(limit);
+        } catch (NumberFormatException ex) {
+            throw new BadRequestException(List.of("'limit' must be a whole number."));
+        }
     }
 
     Answer set(String name, Map<String, ? extends @Nullable Object> body, @Nullable Principal principal) {
