@@ -34,9 +34,9 @@ public final class FailedRequests {
         }
     }
 
-    void notLoggedIn(String flag, String actor, String message) {
-        audit.failed(
-                new FailedWrite(clock.instant(), flag, null, write(actor), FailedWrite.Problem.NOT_LOGGED_IN, message));
+    void notLoggedIn(String flag, String message) {
+        audit.failed(new FailedWrite(
+                clock.instant(), flag, null, write(Actors.ANONYMOUS), FailedWrite.Problem.NOT_LOGGED_IN, message));
     }
 
     private static FlagWrite write(String actor) {

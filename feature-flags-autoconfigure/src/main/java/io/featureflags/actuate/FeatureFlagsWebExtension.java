@@ -1,7 +1,6 @@
 package io.featureflags.actuate;
 
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ public final class FeatureFlagsWebExtension {
             @Selector String view,
             @Nullable String user,
             @Nullable List<String> attributes,
-            @Nullable Integer limit) {
+            @Nullable String limit) {
         return response(answers.view(format, name, view, user, attributes, limit));
     }
 
@@ -87,7 +86,7 @@ public final class FeatureFlagsWebExtension {
         body.put("value", value);
         body.put("expectedVersion", expectedVersion);
         body.put("reason", reason);
-        return response(answers.set(name, body, user(context)));
+        return response(answers.set(name, body, context.getPrincipal()));
     }
 
     /**
@@ -102,7 +101,7 @@ public final class FeatureFlagsWebExtension {
     @DeleteOperation
     public WebEndpointResponse<Object> delete(
             SecurityContext context, @Selector String name, @Nullable String expectedVersion, @Nullable String reason) {
-        return response(answers.delete(name, expectedVersion, reason, user(context)));
+        return response(answers.delete(name, expectedVersion, reason, context.getPrincipal()));
     }
 
     /**
@@ -117,12 +116,8 @@ public final class FeatureFlagsWebExtension {
     @WriteOperation
     public WebEndpointResponse<Object> importFlags(
             SecurityContext context, String document, @Nullable String dryRun, @Nullable String reason) {
-        return response(answers.importAll(document.getBytes(StandardCharsets.UTF_8), dryRun, reason, user(context)));
-    }
-
-    private static @Nullable String user(SecurityContext context) {
-        Principal principal = context.getPrincipal();
-        return principal == null ? null : principal.getName();
+        return response(
+                answers.importAll(document.getBytes(StandardCharsets.UTF_8), dryRun, reason, context.getPrincipal()));
     }
 
     private static WebEndpointResponse<Object> response(WebAnswers.Answer answer) {

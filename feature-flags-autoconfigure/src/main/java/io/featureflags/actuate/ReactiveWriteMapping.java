@@ -13,6 +13,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -32,16 +34,20 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
 
     private final @Nullable String endpoint;
 
+    private final boolean writable;
+
     private final Writes writes;
 
     /**
      * Creates the mapping.
      *
-     * @param endpoint the path of the endpoint, such as {@code /actuator/featureflags}; null for no writes at all
+     * @param endpoint the path of the endpoint, such as {@code /actuator/featureflags}; null if it is not on the web
+     * @param writable whether flags may be changed
      * @param answers what it answers
      */
-    public ReactiveWriteMapping(@Nullable String endpoint, WebAnswers answers) {
+    public ReactiveWriteMapping(@Nullable String endpoint, boolean writable, WebAnswers answers) {
         this.endpoint = endpoint;
+        this.writable = writable;
         this.writes = new Writes(answers);
         setOrder(ORDER);
     }
@@ -56,19 +62,24 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
         if (endpoint == null) {
             return;
         }
-        register(endpoint + "/{name}", "write");
-        register(endpoint, "importAll");
+        if (writable) {
+            register(post(endpoint + "/{name}"), "write");
+            register(post(endpoint), "importAll");
+        }
+        for (String[] selectors : WebAnswers.SELECTORS) {
+            register(RequestMappingInfo.paths(endpoint + "/{name}/**").params(selectors), "refuse");
+        }
     }
 
-    private void register(String path, String method) {
+    private static RequestMappingInfo.Builder post(String path) {
+        return RequestMappingInfo.paths(path)
+                .methods(RequestMethod.POST)
+                .consumes("application/json", "application/*+json");
+    }
+
+    private void register(RequestMappingInfo.Builder info, String method) {
         Method handler = ReflectionUtils.findMethod(Writes.class, method, (Class<?>[]) null);
-        registerMapping(
-                RequestMappingInfo.paths(path)
-                        .methods(RequestMethod.POST)
-                        .consumes("application/json", "application/*+json")
-                        .build(),
-                writes,
-                Objects.requireNonNull(handler));
+        registerMapping(info.build(), writes, Objects.requireNonNull(handler));
     }
 
     /** Whatever else is asked of that path is not for us. */
@@ -96,7 +107,8 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
                     .map(Writes::bytes)
                     .defaultIfEmpty(new byte[0])
                     .flatMap(document -> byUser(exchange, user -> answers.importAll(document, dryRun, reason, user)))
-                    .onErrorResume(DataBufferLimitException.class, ex -> Mono.just(response(answers.tooLarge())));
+                    .onErrorResume(
+                            DataBufferLimitException.class, ex -> Mono.just(JsonResponse.of(answers.tooLarge())));
         }
 
         private static byte[] bytes(DataBuffer buffer) {
@@ -107,18 +119,22 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
         }
 
         private static Mono<ResponseEntity<Object>> byUser(
-                ServerWebExchange exchange, Function<@Nullable String, WebAnswers.Answer> writing) {
+                ServerWebExchange exchange, Function<@Nullable Principal, WebAnswers.Answer> writing) {
             return exchange.getPrincipal()
-                    .map(Principal::getName)
                     .map(Optional::of)
                     .defaultIfEmpty(Optional.empty())
                     .flatMap(user -> Mono.fromCallable(() -> writing.apply(user.orElse(null)))
                             .subscribeOn(Schedulers.boundedElastic()))
-                    .map(Writes::response);
+                    .map(JsonResponse::of);
         }
 
-        private static ResponseEntity<Object> response(WebAnswers.Answer answer) {
-            return ResponseEntity.status(answer.status()).body(answer.body());
+        public ResponseEntity<Object> refuse() {
+            return JsonResponse.of(WebAnswers.ambiguous());
+        }
+
+        @ExceptionHandler(ResponseStatusException.class)
+        public ResponseEntity<Object> unreadable(ResponseStatusException ex) {
+            return JsonResponse.of(WebAnswers.unreadable(ex.getStatusCode().value()));
         }
     }
 }

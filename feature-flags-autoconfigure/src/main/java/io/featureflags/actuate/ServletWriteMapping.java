@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -20,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /**
  * Takes writes of flags on Spring MVC whose value is an object, and documents with many flags: Spring Boot's own mapping of
- * endpoints, which comes next, reads bodies of texts only.
+ * endpoints, which comes next, reads bodies of texts only. It also refuses queries that would have the word over the path.
  */
 public final class ServletWriteMapping extends RequestMappingHandlerMapping {
 
@@ -29,16 +31,20 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
 
     private final @Nullable String endpoint;
 
+    private final boolean writable;
+
     private final Writes writes;
 
     /**
      * Creates the mapping.
      *
-     * @param endpoint the path of the endpoint, such as {@code /actuator/featureflags}; null for no writes at all
+     * @param endpoint the path of the endpoint, such as {@code /actuator/featureflags}; null if it is not on the web
+     * @param writable whether flags may be changed
      * @param answers what it answers
      */
-    public ServletWriteMapping(@Nullable String endpoint, WebAnswers answers) {
+    public ServletWriteMapping(@Nullable String endpoint, boolean writable, WebAnswers answers) {
         this.endpoint = endpoint;
+        this.writable = writable;
         this.writes = new Writes(answers);
         setOrder(ORDER);
     }
@@ -53,20 +59,24 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
         if (endpoint == null) {
             return;
         }
-        register(endpoint + "/{name}", "write");
-        register(endpoint, "importAll");
+        if (writable) {
+            register(post(endpoint + "/{name}"), "write");
+            register(post(endpoint), "importAll");
+        }
+        for (String[] selectors : WebAnswers.SELECTORS) {
+            register(RequestMappingInfo.paths(endpoint + "/{name}/**").params(selectors), "refuse");
+        }
     }
 
-    private void register(String path, String method) {
+    private static RequestMappingInfo.Builder post(String path) {
+        return RequestMappingInfo.paths(path)
+                .methods(RequestMethod.POST)
+                .consumes("application/json", "application/*+json");
+    }
+
+    private void register(RequestMappingInfo.Builder info, String method) {
         Method handler = ReflectionUtils.findMethod(Writes.class, method, (Class<?>[]) null);
-        registerMapping(
-                RequestMappingInfo.paths(path)
-                        .methods(RequestMethod.POST)
-                        .consumes("application/json", "application/*+json")
-                        .options(getBuilderConfiguration())
-                        .build(),
-                writes,
-                Objects.requireNonNull(handler));
+        registerMapping(info.options(getBuilderConfiguration()).build(), writes, Objects.requireNonNull(handler));
     }
 
     /** Whatever else is asked of that path is not for us. */
@@ -83,7 +93,7 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
                 @PathVariable("name") String name,
                 @RequestBody Map<String, @Nullable Object> body,
                 @Nullable Principal principal) {
-            return response(answers.set(name, body, name(principal)));
+            return JsonResponse.of(answers.set(name, body, principal));
         }
 
         public ResponseEntity<Object> importAll(
@@ -93,18 +103,19 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
                 @Nullable Principal principal)
                 throws IOException {
             byte[] document = request.getInputStream().readNBytes(WebAnswers.MAX_DOCUMENT + 1);
-            return response(
+            return JsonResponse.of(
                     document.length > WebAnswers.MAX_DOCUMENT
                             ? answers.tooLarge()
-                            : answers.importAll(document, dryRun, reason, name(principal)));
+                            : answers.importAll(document, dryRun, reason, principal));
         }
 
-        private static @Nullable String name(@Nullable Principal principal) {
-            return principal == null ? null : principal.getName();
+        public ResponseEntity<Object> refuse() {
+            return JsonResponse.of(WebAnswers.ambiguous());
         }
 
-        private static ResponseEntity<Object> response(WebAnswers.Answer answer) {
-            return ResponseEntity.status(answer.status()).body(answer.body());
+        @ExceptionHandler(HttpMessageNotReadableException.class)
+        public ResponseEntity<Object> unreadable() {
+            return JsonResponse.of(WebAnswers.unreadable(400));
         }
     }
 }

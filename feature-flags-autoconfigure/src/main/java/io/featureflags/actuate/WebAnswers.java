@@ -6,6 +6,7 @@ import io.featureflags.FlagValueEditor;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,9 @@ public final class WebAnswers {
     /** How large a document may be, in bytes. */
     static final int MAX_DOCUMENT = 16 * 1024 * 1024;
 
-    private static final String ANONYMOUS = "anonymous";
+    /** What stands in the path, in each combination that a query may have of it. */
+    static final List<String[]> SELECTORS =
+            List.of(new String[] {"name"}, new String[] {"view"}, new String[] {"name", "view"});
 
     private final FlagOperations operations;
 
@@ -31,7 +34,7 @@ public final class WebAnswers {
 
     private final FlagValueEditor editor;
 
-    private final boolean anonymousMayWrite;
+    private final Actors actors;
 
     /**
      * Creates the answers.
@@ -40,19 +43,19 @@ public final class WebAnswers {
      * @param transfer what it does with all of them
      * @param failedRequests tells of changes by nobody
      * @param editor makes values of objects
-     * @param anonymousMayWrite whether somebody may write who is not logged in: where the application has no logins
+     * @param actors who may change flags, and under what name
      */
     public WebAnswers(
             FlagOperations operations,
             FlagTransfer transfer,
             FailedRequests failedRequests,
             FlagValueEditor editor,
-            boolean anonymousMayWrite) {
+            Actors actors) {
         this.operations = operations;
         this.transfer = transfer;
         this.failedRequests = failedRequests;
         this.editor = editor;
-        this.anonymousMayWrite = anonymousMayWrite;
+        this.actors = actors;
     }
 
     /**
@@ -86,38 +89,45 @@ public final class WebAnswers {
             String view,
             @Nullable String user,
             @Nullable List<String> attributes,
-            @Nullable Integer limit) {
+            @Nullable String limit) {
         if (FlagTransfer.isExport(name, view)) {
             return answer(transfer::exportAll).as(MimeTypeUtils.APPLICATION_JSON);
         }
         return switch (view) {
             case "history" ->
                 format == HistoryFormat.LINES
-                        ? answer(() -> operations.lines(name, limit)).as(format.getProducedMimeType())
-                        : answer(() -> operations.history(name, limit));
+                        ? answer(() -> operations.lines(name, number(limit))).as(format.getProducedMimeType())
+                        : answer(() -> operations.history(name, number(limit)));
             case "explain" -> answer(() -> operations.explain(name, user, attributes));
             default -> problem(404, FlagTransfer.NO_SUCH_VIEW);
         };
     }
 
-    Answer set(String name, Map<String, ? extends @Nullable Object> body, @Nullable String user) {
-        return write(
-                name,
-                user,
-                actor -> WriteRequest.toSet(
-                        name, body.get("value"), body.get("expectedVersion"), body.get("reason"), actor, editor));
+    /** Read here, since Spring Boot would answer with the application's error page, and without saying what is wrong. */
+    private static @Nullable Integer number(@Nullable String limit) {
+        try {
+            return limit == null ? null : Integer.valueOf(limit);
+        } catch (NumberFormatException ex) {
+            throw new BadRequestException(List.of("'limit' must be a whole number."));
+        }
     }
 
-    Answer delete(String name, @Nullable String expectedVersion, @Nullable String reason, @Nullable String user) {
-        return write(name, user, actor -> WriteRequest.toDelete(name, expectedVersion, reason, actor));
+    Answer set(String name, Map<String, ? extends @Nullable Object> body, @Nullable Principal principal) {
+        return write(name, principal, actor -> WriteRequest.toSet(name, body, actor, editor));
     }
 
-    private Answer write(String name, @Nullable String user, Function<String, WriteRequest> request) {
-        return byUser(name, user, actor -> new Answer(200, operations.write(name, actor, () -> request.apply(actor))));
+    Answer delete(
+            String name, @Nullable String expectedVersion, @Nullable String reason, @Nullable Principal principal) {
+        return write(name, principal, actor -> WriteRequest.toDelete(name, expectedVersion, reason, actor));
     }
 
-    Answer importAll(byte[] document, @Nullable String dryRun, @Nullable String reason, @Nullable String user) {
-        return byUser(FlagOperations.ALL, user, actor -> {
+    private Answer write(String name, @Nullable Principal principal, Function<String, WriteRequest> request) {
+        return byUser(
+                name, principal, actor -> new Answer(200, operations.write(name, actor, () -> request.apply(actor))));
+    }
+
+    Answer importAll(byte[] document, @Nullable String dryRun, @Nullable String reason, @Nullable Principal principal) {
+        return byUser(FlagOperations.ALL, principal, actor -> {
             ImportReport report = transfer.importAll(() -> text(document), isTrue("dryRun", dryRun), reason, actor);
             return new Answer(report.status(), report.body());
         });
@@ -149,14 +159,28 @@ public final class WebAnswers {
         throw new BadRequestException(List.of("'" + name + "' must be true or false."));
     }
 
-    private Answer byUser(String name, @Nullable String user, Function<String, Answer> operation) {
-        if (user == null && !anonymousMayWrite) {
+    private Answer byUser(String name, @Nullable Principal principal, Function<String, Answer> operation) {
+        String actor = actors.of(principal);
+        if (actor == null) {
             String message = "Who changes a flag must be logged in.";
-            failedRequests.notLoggedIn(name, ANONYMOUS, message);
+            failedRequests.notLoggedIn(name, message);
             return problem(401, message);
         }
-        String actor = user == null || user.isBlank() ? ANONYMOUS : user;
-        return tried(() -> operation.apply(actor));
+        return tried(() -> {
+            WriteRequest.checkActor(actor);
+            return operation.apply(actor);
+        });
+    }
+
+    /** The body of a write is no JSON, or no object. What it is, is not said again. */
+    static Answer unreadable(int status) {
+        return problem(
+                status, "The body must be a JSON object with 'value', and maybe 'expectedVersion' and 'reason'.");
+    }
+
+    /** Spring Boot would take the query's word for the flag's name instead of the path's, which rules of access are for. */
+    static Answer ambiguous() {
+        return problem(400, "The name of a flag and 'history' or 'explain' stand in the path, and not in the query.");
     }
 
     private Answer answer(Supplier<Object> operation) {

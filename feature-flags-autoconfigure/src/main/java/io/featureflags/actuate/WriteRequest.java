@@ -1,5 +1,6 @@
 package io.featureflags.actuate;
 
+import io.featureflags.Excerpt;
 import io.featureflags.FlagName;
 import io.featureflags.FlagValueEditor;
 import io.featureflags.FlagWrite;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,28 @@ record WriteRequest(String flag, @Nullable String value, FlagWrite write) {
 
     /** The way that these writes take. */
     static final String VIA = "actuator";
+
+    private static final Set<String> FIELDS = Set.of("value", "expectedVersion", "reason");
+
+    /**
+     * Reads the body of a request to set a value.
+     *
+     * @param body the fields {@code value}, {@code expectedVersion} and {@code reason}, and no others: who has meant one
+     *     that is not there would go by something that has not happened
+     * @throws BadRequestException if anything in it cannot be taken
+     */
+    static WriteRequest toSet(
+            String flag, Map<String, ? extends @Nullable Object> body, String actor, FlagValueEditor editor) {
+        List<String> problems = new ArrayList<>();
+        for (String field : new TreeSet<>(body.keySet())) {
+            if (!FIELDS.contains(field)) {
+                problems.add(
+                        "There is no field '" + Excerpt.of(field) + "', but 'value', 'expectedVersion' and 'reason'.");
+            }
+        }
+        String text = valueText(body.get("value"), editor, problems);
+        return checked(flag, text, body.get("expectedVersion"), body.get("reason"), actor, problems);
+    }
 
     /**
      * Reads a request to set a value.
@@ -67,6 +92,18 @@ record WriteRequest(String flag, @Nullable String value, FlagWrite write) {
         }
         return new WriteRequest(
                 flag, value, FlagWrite.by(actor).manually(VIA).because(why).expecting(version));
+    }
+
+    /**
+     * The name of whoever is logged in can be recorded.
+     *
+     * @throws BadRequestException if it is too long
+     */
+    static void checkActor(String actor) {
+        if (actor.length() > FlagWrite.MAX_TEXT) {
+            throw new BadRequestException(
+                    List.of("The name of whoever is logged in has at most " + FlagWrite.MAX_TEXT + " characters."));
+        }
     }
 
     static void checkReason(@Nullable String reason, List<String> problems) {

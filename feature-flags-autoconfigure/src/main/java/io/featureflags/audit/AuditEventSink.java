@@ -4,11 +4,15 @@ import io.featureflags.AuditEntry;
 import io.featureflags.FailedWrite;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 
-/** Gives each change, and each that was not made, to Spring Boot's audit, beside logins and whatever else the application has there. */
+/**
+ * Gives each change, and each that was not made, to Spring Boot's audit, beside logins and whatever else the application has
+ * there.
+ */
 public final class AuditEventSink implements AuditSink {
 
     /** The type of the events of changes. */
@@ -17,14 +21,14 @@ public final class AuditEventSink implements AuditSink {
     /** The type of the events of changes that were not made. */
     public static final String FAILED_TYPE = "FEATURE_FLAG_CHANGE_FAILED";
 
-    private final AuditEventRepository repository;
+    private final Supplier<@Nullable AuditEventRepository> repository;
 
     /**
      * Creates the sink.
      *
-     * @param repository takes the events
+     * @param repository takes the events; asked for with each, since one may need a database that comes later. Null for none
      */
-    public AuditEventSink(AuditEventRepository repository) {
+    public AuditEventSink(Supplier<@Nullable AuditEventRepository> repository) {
         this.repository = repository;
     }
 
@@ -39,7 +43,7 @@ public final class AuditEventSink implements AuditSink {
         putKnown(data, "reason", entry.reason());
         data.put("instance", entry.instance());
         data.put("version", entry.version());
-        repository.add(new AuditEvent(entry.at(), entry.actor(), TYPE, data));
+        add(new AuditEvent(entry.at(), entry.actor(), TYPE, data));
     }
 
     @Override
@@ -53,7 +57,14 @@ public final class AuditEventSink implements AuditSink {
         putKnown(data, "value", write.value());
         putKnown(data, "reason", write.write().reason());
         putKnown(data, "expectedVersion", write.write().expectedVersion());
-        repository.add(new AuditEvent(write.at(), write.write().actor(), FAILED_TYPE, data));
+        add(new AuditEvent(write.at(), write.write().actor(), FAILED_TYPE, data));
+    }
+
+    private void add(AuditEvent event) {
+        AuditEventRepository found = repository.get();
+        if (found != null) {
+            found.add(event);
+        }
     }
 
     private static void putKnown(Map<String, Object> data, String key, @Nullable Object value) {

@@ -8,8 +8,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one line for each change, and a warning for each that was not made, as {@code key=value}, to the logger {@value #LOGGER}. Texts that people have written
- * stand in quotes, with whatever could break a line or a terminal escaped, and are cut at some length.
+ * Writes one line for each change, and a warning for each that was not made, as {@code key=value}, to the logger
+ * {@value #LOGGER}. Texts that people have written stand in quotes and are cut at 80 characters, with a question mark in the
+ * place of each that could break a line or a terminal; the flag's own record has them whole.
  */
 public final class LogSink implements AuditSink {
 

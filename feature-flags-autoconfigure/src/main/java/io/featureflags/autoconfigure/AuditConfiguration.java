@@ -1,8 +1,6 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.AuditEntry;
 import io.featureflags.AuditListener;
-import io.featureflags.FailedWrite;
 import io.featureflags.audit.AuditEventSink;
 import io.featureflags.audit.AuditSink;
 import io.featureflags.audit.LogSink;
@@ -36,20 +34,8 @@ class AuditConfiguration {
     static class AuditEventConfiguration {
 
         @Bean
-        AuditSink featureFlagAuditEventSink(ObjectProvider<AuditEventRepository> repository) {
-            // Asked for with the first change: the application's repository may need its database.
-            return new AuditSink() {
-
-                @Override
-                public void take(AuditEntry entry) {
-                    repository.ifUnique(found -> new AuditEventSink(found).take(entry));
-                }
-
-                @Override
-                public void takeFailed(FailedWrite write) {
-                    repository.ifUnique(found -> new AuditEventSink(found).takeFailed(write));
-                }
-            };
+        AuditEventSink featureFlagAuditEventSink(ObjectProvider<AuditEventRepository> repository) {
+            return new AuditEventSink(repository::getIfUnique);
         }
     }
 }

@@ -8,6 +8,8 @@ import io.featureflags.FlagDocuments;
 import io.featureflags.FlagReferences;
 import io.featureflags.FlagStore;
 import io.featureflags.FlagValueEditor;
+import io.featureflags.actuate.Actors;
+import io.featureflags.actuate.EndpointHints;
 import io.featureflags.actuate.FailedRequests;
 import io.featureflags.actuate.FeatureFlagsEndpoint;
 import io.featureflags.actuate.FeatureFlagsWebExtension;
@@ -20,15 +22,15 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.condition.Conditi
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 /** The actuator endpoint of flags. Closed unless the application exposes it. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnAvailableEndpoint(FeatureFlagsEndpoint.class)
+@ImportRuntimeHints(EndpointHints.class)
 class FlagEndpointConfiguration {
-
-    private static final String SPRING_SECURITY = "org.springframework.security.core.Authentication";
 
     @Bean
     FlagOperations featureFlagOperations(
@@ -61,8 +63,10 @@ class FlagEndpointConfiguration {
             FailedRequests failedRequests,
             FlagValueEditor editor,
             ResourceLoader loader) {
-        boolean hasNoLogins = !ClassUtils.isPresent(SPRING_SECURITY, loader.getClassLoader());
-        return new WebAnswers(operations, transfer, failedRequests, editor, hasNoLogins);
+        boolean hasLogins =
+                ClassUtils.isPresent("org.springframework.security.core.Authentication", loader.getClassLoader());
+        Actors actors = hasLogins ? new LoggedInActors() : Actors.anybody();
+        return new WebAnswers(operations, transfer, failedRequests, editor, actors);
     }
 
     @Bean

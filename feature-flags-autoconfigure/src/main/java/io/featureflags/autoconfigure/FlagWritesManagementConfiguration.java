@@ -4,8 +4,10 @@ import io.featureflags.actuate.FeatureFlagsEndpoint;
 import io.featureflags.actuate.ReactiveWriteMapping;
 import io.featureflags.actuate.ServletWriteMapping;
 import io.featureflags.actuate.WebAnswers;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.CorsEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
@@ -16,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.cors.CorsConfiguration;
 
 /** Writes of flags whose value is an object, wherever the application has its endpoints. */
 @ManagementContextConfiguration(proxyBeanMethods = false)
@@ -35,8 +38,13 @@ class FlagWritesManagementConfiguration {
 
         @Bean
         ServletWriteMapping featureFlagServletWriteMapping(
-                PathMappedEndpoints endpoints, EndpointAccessResolver access, WebAnswers answers) {
-            return new ServletWriteMapping(pathForWrites(endpoints, access), answers);
+                PathMappedEndpoints endpoints,
+                EndpointAccessResolver access,
+                WebAnswers answers,
+                ObjectProvider<CorsEndpointProperties> cors) {
+            ServletWriteMapping mapping = new ServletWriteMapping(endpoints.getPath(ID), mayWrite(access), answers);
+            mapping.setCorsConfigurations(rules(cors));
+            return mapping;
         }
     }
 
@@ -47,14 +55,24 @@ class FlagWritesManagementConfiguration {
 
         @Bean
         ReactiveWriteMapping featureFlagReactiveWriteMapping(
-                PathMappedEndpoints endpoints, EndpointAccessResolver access, WebAnswers answers) {
-            return new ReactiveWriteMapping(pathForWrites(endpoints, access), answers);
+                PathMappedEndpoints endpoints,
+                EndpointAccessResolver access,
+                WebAnswers answers,
+                ObjectProvider<CorsEndpointProperties> cors) {
+            ReactiveWriteMapping mapping = new ReactiveWriteMapping(endpoints.getPath(ID), mayWrite(access), answers);
+            mapping.setCorsConfigurations(rules(cors));
+            return mapping;
         }
     }
 
-    /** The path of the endpoint; null if it is not on the web, or may be read only. */
-    private static @Nullable String pathForWrites(PathMappedEndpoints endpoints, EndpointAccessResolver access) {
-        boolean mayWrite = access.accessFor(ID, Access.UNRESTRICTED) == Access.UNRESTRICTED;
-        return mayWrite ? endpoints.getPath(ID) : null;
+    private static boolean mayWrite(EndpointAccessResolver access) {
+        return access.accessFor(ID, Access.UNRESTRICTED) == Access.UNRESTRICTED;
+    }
+
+    /** Those that the application has for all its endpoints. */
+    private static Map<String, CorsConfiguration> rules(ObjectProvider<CorsEndpointProperties> properties) {
+        CorsEndpointProperties found = properties.getIfAvailable();
+        CorsConfiguration cors = found == null ? null : found.toCorsConfiguration();
+        return cors == null ? Map.of() : Map.of("/**", cors);
     }
 }

@@ -10,7 +10,10 @@ final class OptionalLibraryHints implements RuntimeHintsRegistrar {
 
     /** One class of each library that code asks for with {@code ClassUtils.isPresent}. */
     static final List<String> CLASSES = List.of(
-            "com.github.benmanes.caffeine.cache.Caffeine", "io.lettuce.core.RedisClient", "redis.clients.jedis.Jedis");
+            "com.github.benmanes.caffeine.cache.Caffeine",
+            "io.lettuce.core.RedisClient",
+            "org.springframework.security.core.Authentication",
+            "redis.clients.jedis.Jedis");
 
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {

@@ -1,6 +1,6 @@
 package io.featureflags.actuate;
 
-import static io.featureflags.actuate.EndpointClient.list;
+import static io.featureflags.actuate.AllFlagsClient.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,15 +22,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ExtendWith(OutputCaptureExtension.class)
 class AllFlagsEndpointTests {
 
-    private static EndpointClient client(ConfigurableApplicationContext context) {
-        return new EndpointClient(EndpointApplication.port(context, "local.server.port"));
+    private static AllFlagsClient client(ConfigurableApplicationContext context) {
+        return new AllFlagsClient(EndpointApplication.port(context, "local.server.port"));
     }
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void whatIsExportedCanBeImported(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
-            EndpointClient client = client(context);
+            AllFlagsClient client = client(context);
             client.post(200, "/checkout", "{\"value\": {\"description\": \"grüße\", \"percentage\": 0.5}}");
             client.post(200, "/shop.basket:v2", "{\"value\": \"10%\"}");
 
@@ -69,7 +69,7 @@ class AllFlagsEndpointTests {
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void importLeavesOthersAloneAndMayCreateAndDelete(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
-            EndpointClient client = client(context);
+            AllFlagsClient client = client(context);
             client.post(200, "/checkout", "{\"value\": \"10%\"}");
             client.post(200, "/shop.basket:v2", "{\"value\": \"10%\"}");
 
@@ -90,7 +90,7 @@ class AllFlagsEndpointTests {
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void importThatCannotBeMeantDoesNothingAndNamesAllThatIsWrong(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
-            EndpointClient client = client(context);
+            AllFlagsClient client = client(context);
 
             String bad = client.post(
                     400,
@@ -125,7 +125,7 @@ class AllFlagsEndpointTests {
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void historyOfAllFlagsIsOneAlsoAsJsonLines(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
-            EndpointClient client = client(context);
+            AllFlagsClient client = client(context);
             client.post(200, "/checkout", "{\"value\": \"1%\", \"reason\": \"a\\nforged\\u2028line \\u001b[31m ü\"}");
             client.post(200, "", "{\"flags\": {\"gone\": true}}");
             client.post(200, "/checkout", "{\"value\": \"2%\"}");
@@ -169,7 +169,7 @@ class AllFlagsEndpointTests {
     void readOnlyEndpointTakesNoImport(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context =
                 EndpointApplication.start(type, "management.endpoint.featureflags.access=read-only")) {
-            EndpointClient client = client(context);
+            AllFlagsClient client = client(context);
 
             client.post(405, "", "{\"flags\": {}}");
             client.post(405, "?dryRun=true", "{\"flags\": {}}");
@@ -183,7 +183,7 @@ class AllFlagsEndpointTests {
             throws Exception {
         try (ConfigurableApplicationContext context =
                 EndpointApplication.start(type, "feature-flags.store=redis", "spring.data.redis.port=1")) {
-            EndpointClient client = client(context);
+            AllFlagsClient client = client(context);
 
             client.get(503, "/-/export");
             client.get(503, "/-/history");
@@ -201,7 +201,7 @@ class AllFlagsEndpointTests {
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void whatIsRefusedIsToldOnceAndNotRecorded(WebApplicationType type, CapturedOutput output) throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
-            EndpointClient client = client(context);
+            AllFlagsClient client = client(context);
             client.post(409, "/checkout", "{\"value\": \"true\", \"expectedVersion\": \"9-9\", \"reason\": \"soon\"}");
             client.post(400, "/checkout", "{\"value\": \"maybe\"}");
             client.post(400, "/checkout", "{\"value\": 7}");

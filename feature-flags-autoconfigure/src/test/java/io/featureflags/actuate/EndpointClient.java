@@ -1,73 +1,96 @@
 package io.featureflags.actuate;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the endpoint of an {@link EndpointApplication}. */
+/** Asks the endpoint of an application, as one user or as nobody. Immutable. */
 final class EndpointClient {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final int port;
 
-    @Nullable
-    String user = "ada";
+    private final Map<String, String> headers;
 
-    EndpointClient(int port) {
+    private EndpointClient(int port, Map<String, String> headers) {
         this.port = port;
+        this.headers = headers;
     }
 
-    HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
-        return send(request(path).header("Accept", accept).GET());
+    static EndpointClient of(ConfigurableApplicationContext context) {
+        return at(EndpointApplication.port(context, "local.server.port"));
     }
 
-    String get(int status, String path) throws IOException, InterruptedException {
-        return body(status, get(path, "*/*"));
+    static EndpointClient at(int port) {
+        return new EndpointClient(port, Map.of());
     }
 
-    String post(int status, String path, String json) throws IOException, InterruptedException {
-        return post(status, path, HttpRequest.BodyPublishers.ofString(json));
+    EndpointClient with(String header, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(headers);
+        changed.put(header, value);
+        return new EndpointClient(port, changed);
     }
 
-    String post(int status, String path, HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
-        return body(
-                status,
-                send(request(path).header("Content-Type", "application/json").POST(body)));
+    /** With the login of Basic authentication; null for none. */
+    EndpointClient as(@Nullable String user) {
+        return user == null ? this : login(user, SecuredApplication.PASSWORD);
     }
 
-    String delete(int status, String path) throws IOException, InterruptedException {
-        return body(status, send(request(path).DELETE()));
+    EndpointClient login(String user, String password) {
+        String login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+        return with("Authorization", "Basic " + login);
     }
 
-    static List<Object> list(String json, String path) {
-        return JsonPath.read(json, path);
+    HttpResponse<String> get(String path) {
+        return send("GET", path, null);
     }
 
-    private HttpRequest.Builder request(String path) {
+    HttpResponse<String> delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    HttpResponse<String> post(String path, Map<String, ?> fields) {
+        return send("POST", path, JSON.writeValueAsString(fields));
+    }
+
+    /** @param body the body, which is called JSON unless a header says otherwise; null for none */
+    HttpResponse<String> send(String method, String path, @Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + port + "/actuator/featureflags" + path))
-                .timeout(TIMEOUT);
-        return user == null ? request : request.header(EndpointApplication.USER, user);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static String body(int status, HttpResponse<String> response) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return response.body();
+                .timeout(TIMEOUT)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::setHeader);
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException ex) {
+            throw new IllegalStateException(method + " " + path, ex);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(ex);
+        }
     }
 }

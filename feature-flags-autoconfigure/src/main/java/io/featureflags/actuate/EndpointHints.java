@@ -1,0 +1,35 @@
+package io.featureflags.actuate;
+
+import io.featureflags.ChangeSource;
+import io.featureflags.Explanation;
+import io.featureflags.Source;
+import io.featureflags.SyncMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+
+/**
+ * What a native image has to keep of the endpoint beside its operations, which Spring Boot itself tells it of: what an
+ * operation answers that is declared to answer any object, and the methods that take writes.
+ */
+public final class EndpointHints implements RuntimeHintsRegistrar {
+
+    private static final List<String> WRITES = List.of("ServletWriteMapping$Writes", "ReactiveWriteMapping$Writes");
+
+    /** Creates the registrar; it has no state. */
+    public EndpointHints() {}
+
+    @Override
+    public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+        new BindingReflectionHintsRegistrar()
+                .registerReflectionHints(
+                        hints.reflection(), Explanation.class, SyncMode.class, Source.class, ChangeSource.class);
+        // By name, since a web framework may be absent.
+        String here = getClass().getPackageName() + ".";
+        WRITES.forEach(name -> hints.reflection()
+                .registerTypeIfPresent(classLoader, here + name, MemberCategory.INVOKE_DECLARED_METHODS));
+    }
+}
