@@ -34,6 +34,7 @@ class AuditConfiguration {
     static class AuditEventConfiguration {
 
         @Bean
+        @ConditionalOnMissingBean
         AuditEventSink featureFlagAuditEventSink(ObjectProvider<AuditEventRepository> repository) {
             return new AuditEventSink(repository::getIfUnique);
         }

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -33,11 +34,11 @@ final class ExternalChanges {
     /** How many flags more than there are may be remembered. */
     private static final int SLACK = 1000;
 
-    private final Consumer<Runnable> thread;
+    private final Consumer<Consumer<LedgerConnection>> thread;
 
-    private final Function<List<String>, List<String>> unrecorded;
+    private final BiFunction<LedgerConnection, List<String>, List<String>> unrecorded;
 
-    private final Consumer<String> recordChange;
+    private final BiConsumer<LedgerConnection, String> recordChange;
 
     /** What was compared last of each flag. */
     private final Map<String, StoredValue> compared = new ConcurrentHashMap<>();
@@ -54,12 +55,14 @@ final class ExternalChanges {
     /**
      * Creates it.
      *
-     * @param thread runs what it is given later
+     * @param thread runs what it is given later, with the connection
      * @param unrecorded those of some flags that are not what was recorded last; fails if Redis cannot be asked
      * @param recordChange records what a flag is now; fails if Redis cannot be asked
      */
     ExternalChanges(
-            Consumer<Runnable> thread, Function<List<String>, List<String>> unrecorded, Consumer<String> recordChange) {
+            Consumer<Consumer<LedgerConnection>> thread,
+            BiFunction<LedgerConnection, List<String>, List<String>> unrecorded,
+            BiConsumer<LedgerConnection, String> recordChange) {
         this.thread = thread;
         this.unrecorded = unrecorded;
         this.recordChange = recordChange;
@@ -97,19 +100,21 @@ final class ExternalChanges {
         }
     }
 
-    private void work() {
+    private void work(LedgerConnection connection) {
         try {
             Map<String, StoredValue> some = some();
-            Set<String> changed = new HashSet<>(unrecorded.apply(List.copyOf(some.keySet())));
+            Set<String> changed = new HashSet<>(unrecorded.apply(connection, List.copyOf(some.keySet())));
             some.forEach((name, value) -> {
-                if (!changed.contains(name) || isRecorded(name)) {
+                if (!changed.contains(name) || isRecorded(connection, name)) {
                     compared.put(name, value);
                     failureSaid = false;
                 }
             });
         } catch (RuntimeException ex) {
             waiting.clear(); // The others would fail as well, and wait for it.
-            say(ex);
+            if (!connection.isEnded()) {
+                say(ex);
+            }
         } finally {
             atWork.set(false);
             workLater();
@@ -117,9 +122,9 @@ final class ExternalChanges {
     }
 
     /** Fails if Redis could not be asked for any other flag either. */
-    private boolean isRecorded(String name) {
+    private boolean isRecorded(LedgerConnection connection, String name) {
         try {
-            recordChange.accept(name);
+            recordChange.accept(connection, name);
             refused.remove(name);
             return true;
         } catch (ErrorReply refusal) {

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 
 /**
@@ -17,7 +18,7 @@ final class LedgerConnection implements AutoCloseable {
 
     /**
      * How long a connection is used, however busy it is: for seconds after a failover, a former master takes writes that it
-     * will throw away. Sentinel tells which one is the master whenever a connection is opened.
+     * will throw away. Sentinel tells which one is the master whenever a connection is opened. A cluster sees to it by itself.
      */
     private static final Duration LONGEST_USE = Duration.ofSeconds(1);
 
@@ -90,7 +91,7 @@ final class LedgerConnection implements AutoCloseable {
     }
 
     private RedisConnection connection() {
-        if (open != null && System.nanoTime() - openedAt > LONGEST_USE.toNanos()) {
+        if (!isOfCluster() && System.nanoTime() - openedAt > LONGEST_USE.toNanos()) {
             drop();
         }
         try {
@@ -110,9 +111,28 @@ final class LedgerConnection implements AutoCloseable {
             }
             return opened.connection();
         } catch (RuntimeException ex) {
+            if (ended) {
+                close(); // Who ended it may have come before there was anything to close.
+            }
             drop();
             ErrorReply reply = LedgerErrors.reply(ex);
             throw reply != null && LedgerErrors.isKnown(reply) ? reply : new NoConnectionException(ex);
+        }
+    }
+
+    private boolean isOfCluster() {
+        return open != null && open.connection() instanceof RedisClusterConnection;
+    }
+
+    /** Whether it was ended for good. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Closes what is open for want of work, but for a cluster, where Lettuce would log a warning for each node. */
+    void rest() {
+        if (!isOfCluster()) {
+            close();
         }
     }
 

@@ -73,7 +73,7 @@ final class LedgerThread {
      * @return what it gives
      * @throws FlagStoreException if it takes too long; whether it has been written is not known once it has begun
      */
-    <T> T call(String doing, @Nullable String request, Supplier<T> task) {
+    <T extends @Nullable Object> T call(String doing, @Nullable String request, Supplier<T> task) {
         AtomicBoolean claimed = new AtomicBoolean();
         Future<T> result = submit(doing, () -> {
             if (!claimed.compareAndSet(false, true)) {
@@ -100,7 +100,7 @@ final class LedgerThread {
         }
     }
 
-    private <T> Future<T> submit(String doing, Callable<T> task) {
+    private <T extends @Nullable Object> Future<T> submit(String doing, Callable<T> task) {
         try {
             return executor.submit(task);
         } catch (RejectedExecutionException ex) {

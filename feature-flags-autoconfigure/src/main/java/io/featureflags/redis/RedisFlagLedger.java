@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -64,15 +65,14 @@ public final class RedisFlagLedger implements FlagLedger {
         this.connecting = () -> OwnConnections.derivedFrom(source, masterReplica, ours);
         this.work = Work.begin(connecting);
         this.listener = listener;
-        this.externalChanges =
-                new ExternalChanges(task -> work.thread().run(task), this::unrecorded, this::recordChange);
+        this.externalChanges = new ExternalChanges(task -> work.run(task), this::unrecorded, this::recordChange);
     }
 
     @Override
     public FlagState read(String flag) {
         String doing = "Feature flag '" + flag + "' cannot be read";
-        return work.thread().call(doing, null, () -> {
-            LedgerAnswer answer = known(doing, redis -> commands.observe(redis, flag));
+        return work.call(doing, null, connection -> {
+            LedgerAnswer answer = known(doing, connection, redis -> commands.observe(redis, flag));
             tell(answer);
             return answer.state();
         });
@@ -81,9 +81,9 @@ public final class RedisFlagLedger implements FlagLedger {
     @Override
     public @Nullable AuditEntry write(String flag, @Nullable String value, FlagWrite write) {
         String doing = "Feature flag '" + flag + "' cannot be written";
-        LedgerAnswer answer = work.thread().call(doing, write.request(), () -> {
+        LedgerAnswer answer = work.call(doing, write.request(), connection -> {
             LedgerAnswer written =
-                    writeOnce(doing, write.request(), redis -> commands.write(redis, flag, value, write));
+                    writeOnce(doing, write.request(), connection, redis -> commands.write(redis, flag, value, write));
             tell(written);
             return written;
         });
@@ -95,16 +95,17 @@ public final class RedisFlagLedger implements FlagLedger {
     }
 
     /** Sent again if no answer came: the request tells Redis whether it has been carried out, even if that is only to come. */
-    private LedgerAnswer writeOnce(String doing, String request, Function<RedisConnection, LedgerAnswer> script) {
+    private LedgerAnswer writeOnce(
+            String doing, String request, LedgerConnection connection, Function<RedisConnection, LedgerAnswer> script) {
         try {
-            return answered(doing, script);
+            return answered(doing, connection, script);
         } catch (LedgerConnection.NoConnectionException ex) {
             throw away(doing, ex);
         } catch (FlagStoreException ex) {
             throw ex;
         } catch (RuntimeException unanswered) {
             try {
-                return answered(doing, script);
+                return answered(doing, connection, script);
             } catch (RuntimeException ex) {
                 // Also where Redis says no by now: it may have said yes to the first.
                 throw LedgerThread.unknown(doing, request, ex);
@@ -115,7 +116,8 @@ public final class RedisFlagLedger implements FlagLedger {
     @Override
     public List<AuditEntry> history(String flag, int limit) {
         String doing = "The history of feature flag '" + flag + "' cannot be read";
-        return work.thread().call(doing, null, () -> known(doing, redis -> commands.history(redis, flag, limit)));
+        return work.call(
+                doing, null, connection -> known(doing, connection, redis -> commands.history(redis, flag, limit)));
     }
 
     @Override
@@ -130,15 +132,11 @@ public final class RedisFlagLedger implements FlagLedger {
 
     private @Nullable Set<String> stored(BiFunction<String, LongSupplier, StoredNames> which) {
         try {
-            return work.thread()
-                    .call("The names of feature flags cannot be read", null, new Supplier<@Nullable Set<String>>() {
-                        @Override
-                        public @Nullable Set<String> get() {
-                            return work.connection()
-                                    .callAgain(redis -> which.apply(keyPrefix, System::nanoTime)
-                                            .of(redis));
-                        }
-                    });
+            return work.<@Nullable Set<String>>call(
+                    "The names of feature flags cannot be read",
+                    null,
+                    connection -> connection.callAgain(
+                            redis -> which.apply(keyPrefix, System::nanoTime).of(redis)));
         } catch (RuntimeException ex) {
             return null; // Whatever the reason, the flags that this application knows are there without it.
         }
@@ -158,26 +156,35 @@ public final class RedisFlagLedger implements FlagLedger {
         externalChanges.forget();
     }
 
-    /** What is there until the next stop. */
+    /** What is there until the next stop. A task of a thread keeps to the connection that ends with it. */
     private record Work(LedgerThread thread, LedgerConnection connection) {
 
         static Work begin(Supplier<OwnConnections> connecting) {
             LedgerConnection connection = new LedgerConnection(connecting);
-            return new Work(new LedgerThread(connection::close), connection);
+            return new Work(new LedgerThread(connection::rest), connection);
+        }
+
+        void run(Consumer<LedgerConnection> task) {
+            thread.run(() -> task.accept(connection));
+        }
+
+        <T extends @Nullable Object> T call(
+                String doing, @Nullable String request, Function<LedgerConnection, T> task) {
+            return thread.call(doing, request, () -> task.apply(connection));
         }
     }
 
-    private List<String> unrecorded(List<String> flags) {
-        return work.connection().callAgain(redis -> commands.unrecorded(redis, flags));
+    private List<String> unrecorded(LedgerConnection connection, List<String> flags) {
+        return connection.callAgain(redis -> commands.unrecorded(redis, flags));
     }
 
-    private void recordChange(String flag) {
-        tell(work.connection().callAgain(redis -> commands.observe(redis, flag)));
+    private void recordChange(LedgerConnection connection, String flag) {
+        tell(connection.callAgain(redis -> commands.observe(redis, flag)));
     }
 
-    private <T> T known(String doing, Function<RedisConnection, T> asking) {
+    private static <T> T known(String doing, LedgerConnection connection, Function<RedisConnection, T> asking) {
         try {
-            return work.connection().callAgain(asking);
+            return connection.callAgain(asking);
         } catch (ErrorReply reply) {
             throw LedgerErrors.refused(doing, reply);
         } catch (RuntimeException ex) {
@@ -185,9 +192,9 @@ public final class RedisFlagLedger implements FlagLedger {
         }
     }
 
-    private <T> T answered(String doing, Function<RedisConnection, T> asking) {
+    private static <T> T answered(String doing, LedgerConnection connection, Function<RedisConnection, T> asking) {
         try {
-            return work.connection().call(asking);
+            return connection.call(asking);
         } catch (ErrorReply reply) {
             throw LedgerErrors.refused(doing, reply);
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -17,6 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -91,6 +93,11 @@ class EndpointApplication {
 
     /** Starts it in memory, with a random port. */
     static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
+        return start(type, EndpointApplication.class.getClassLoader(), properties);
+    }
+
+    /** The same, with the classes that a class loader has. */
+    static ConfigurableApplicationContext start(WebApplicationType type, ClassLoader classes, String... properties) {
         Stream<String> common = Stream.of(
                 "server.port=0",
                 "spring.main.banner-mode=off",
@@ -105,8 +112,31 @@ class EndpointApplication {
         Stream.concat(common, Stream.of(properties))
                 .forEach(property -> arguments.put(property.substring(0, property.indexOf('=')), "--" + property));
         return new SpringApplicationBuilder(EndpointApplication.class)
+                .resourceLoader(new DefaultResourceLoader(classes))
                 .web(type)
                 .run(arguments.values().toArray(String[]::new));
+    }
+
+    /** Starts it, changes a flag over HTTP and prints the answers: what of it was processed ahead of time does all that. */
+    public static void main(String[] args) {
+        try (ConfigurableApplicationContext context = SpringApplication.run(EndpointApplication.class, args)) {
+            Shop shop = context.getBean(Shop.class);
+            EndpointClient nobody = EndpointClient.of(context);
+            EndpointClient ada = nobody.with(USER, "ada");
+            Map<String, Object> change = Map.of("value", Map.of("percentage", 0), "reason", "canary");
+            System.out.println("before: " + shop.checkout());
+            System.out.println("nobody: " + nobody.post("/checkout", change).statusCode());
+            System.out.println("ada: " + ada.post("/checkout", change).body());
+            System.out.println("after: " + shop.checkout());
+            System.out.println("history: " + ada.get("/checkout/history").body());
+            System.out.println(
+                    "explain: " + ada.get("/checkout/explain?user=grace").body());
+            System.out.println("all: " + ada.get("").body());
+            System.out.println(
+                    "unreadable: " + ada.send("POST", "/checkout", "{").statusCode());
+            System.out.println("other: " + ada.delete("/checkout?name=basket").statusCode());
+            System.out.println("delete: " + ada.delete("/checkout").statusCode());
+        }
     }
 
     static int port(ConfigurableApplicationContext context, String of) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -286,6 +287,27 @@ class EndpointSecurityTests {
                     .contains(
                             "feature_flag_changed flag=checkout", "actor=\"eve??2026-11-25 INFO", "reason=\"eve??2026")
                     .doesNotContain("\u0085", "\u2028", "\u202e", "\u001b");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void withoutSpringSecurityTheRecordNamesWhomTheApplicationKnows(WebApplicationType type) {
+        try (ConfigurableApplicationContext context =
+                EndpointApplication.start(type, new FilteredClassLoader("org.springframework.security"))) {
+            EndpointClient client = EndpointClient.of(context);
+
+            assertThat(client.post("/checkout?actor=admin", Map.of("value", "10%"))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(client.delete("/checkout?actor=admin").statusCode()).isEqualTo(200);
+            assertThat(entries(context)).extracting(AuditEntry::actor).containsExactly("anonymous", "anonymous");
+
+            assertThat(client.with(EndpointApplication.USER, "ada")
+                            .post("/checkout", Map.of("value", "20%"))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(entries(context).get(0).actor()).isEqualTo("ada");
         }
     }
 

@@ -286,6 +286,19 @@ class HostileRequestsTests {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void isNoOtherOnAPortOfItsOwn(WebApplicationType type) {
+        try (ConfigurableApplicationContext context = EndpointApplication.start(type, "management.server.port=0")) {
+            EndpointClient browser = EndpointClient.at(EndpointApplication.port(context, "local.management.port"))
+                    .with("Accept", "text/html");
+
+            assertJson(400, browser.send("POST", "/checkout", SCRIPT));
+            assertJson(400, browser.delete("/checkout?name=shop.basket:v2"));
+            assertJson(401, browser.post("/checkout", Map.of("value", SCRIPT)));
+        }
+    }
+
     /** Writes of objects obey the same rules for other sites as everything else of the actuator. */
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)

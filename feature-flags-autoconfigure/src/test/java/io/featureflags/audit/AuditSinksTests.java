@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -188,6 +189,23 @@ class AuditSinksTests {
                             .containsEntry("via", "api")
                             .containsEntry("after", "true")
                             .doesNotContainKeys("before", "reason"));
+        });
+    }
+
+    @Test
+    void auditOfSpringBootThatFailsIsNamed(CapturedOutput output) {
+        AuditEventRepository full = new InMemoryAuditEventRepository() {
+
+            @Override
+            public void add(AuditEvent event) {
+                throw new IllegalStateException("full");
+            }
+        };
+        runner.withBean(AuditEventRepository.class, () -> full).run(context -> {
+            context.getBean(FeatureFlagAdmin.class).set("checkout", "true", FlagWrite.by("ada"));
+
+            await().untilAsserted(() -> assertThat(output)
+                    .contains("AuditEventSink has failed to take a change of feature flag 'checkout'"));
         });
     }
 

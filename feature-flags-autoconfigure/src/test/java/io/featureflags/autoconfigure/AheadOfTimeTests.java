@@ -67,6 +67,42 @@ class AheadOfTimeTests {
         assertThat(output.lines()).containsAll(expected);
     }
 
+    /** The endpoint is on a real server, behind logins, and the store is the one in memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"servlet", "reactive"})
+    @DisplayName("R51: flags in memory are changed over the endpoint")
+    void changesFlagsInMemory(String web, @TempDir Path folder) throws IOException {
+        String application = "io.featureflags.actuate.EndpointApplication";
+        List<String> properties = List.of(
+                "--spring.main.web-application-type=" + web,
+                "--server.port=0",
+                "--management.endpoints.web.exposure.include=featureflags",
+                "--feature-flags.store=memory",
+                "--feature-flags.flags.checkout.enabled=true");
+        List<String> arguments = new ArrayList<>(List.of(
+                SpringApplicationAotProcessor.class.getName(),
+                application,
+                folder.resolve("sources").toString(),
+                folder.resolve("classes").toString(),
+                folder.resolve("classes").toString(),
+                "io.featureflags",
+                "ahead-of-time"));
+        arguments.addAll(properties);
+        compile(folder, JavaRun.of(JavaRun.classPath(), arguments));
+
+        arguments = new ArrayList<>(List.of("-Dspring.aot.enabled=true", application));
+        arguments.addAll(properties);
+        String output = JavaRun.of(Stream.concat(Stream.of(folder.resolve("classes")), JavaRun.classPath()), arguments);
+
+        assertThat(output)
+                .contains("Starting AOT-processed EndpointApplication")
+                .contains("before: new", "nobody: 401", "after: legacy", "unreadable: 400", "other: 400", "delete: 200")
+                .containsPattern("ada: \\{\"name\":\"checkout\",\"value\":\"\\{\\\\\"percentage\\\\\": 0}\"")
+                .containsPattern("history: .*\"actor\":\"ada\".*\"source\":\"MANUAL\".*\"reason\":\"canary\"")
+                .containsPattern("explain: .*\"reason\":\"STATIC\".*\"steps\":\\[\\{")
+                .containsPattern("all: .*\"mode\":.*\"flags\":\\[\\{");
+    }
+
     private static void compile(Path folder, String processing) throws IOException {
         assertThat(folder.resolve("sources")).as(processing).isNotEmptyDirectory();
         List<String> arguments = new ArrayList<>(

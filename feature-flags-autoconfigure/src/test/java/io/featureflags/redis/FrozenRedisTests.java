@@ -86,7 +86,7 @@ class FrozenRedisTests {
             }
             Shop.soon("one connection is left")
                     .untilAsserted(() -> assertThat(redis.run("CLIENT", "LIST").lines())
-                            .filteredOn(line -> line.contains("name=shop-flags"))
+                            .filteredOn(line -> line.contains("name=shop-flags "))
                             .hasSize(1));
         });
     }

@@ -183,7 +183,7 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
     @Test
     void connectionIsOpenedAnewHoweverBusyItIs() {
         ledger.read("a");
-        Pattern own = Pattern.compile("id=(\\d+) .* name=shop-flags ");
+        Pattern own = Pattern.compile("id=(\\d+) .* name=shop-flags-audit ");
         Matcher first = own.matcher(redis.run("CLIENT", "LIST"));
         assertThat(first.find()).isTrue();
         Shop.soon("another connection").pollInterval(Duration.ofMillis(1)).until(() -> {
