@@ -1,6 +1,6 @@
 package io.featureflags;
 
-/** Port: gets to know of each entry that this instance has recorded. */
+/** Port: gets to know of each entry that this instance has recorded, and of each change that it was asked for in vain. */
 @FunctionalInterface
 public interface AuditListener {
 
@@ -10,4 +10,11 @@ public interface AuditListener {
      * @param entry the entry
      */
     void recorded(AuditEntry entry);
+
+    /**
+     * Takes a change that was not made. Called as {@link #recorded} is. The default does nothing.
+     *
+     * @param write the change
+     */
+    default void failed(FailedWrite write) {}
 }

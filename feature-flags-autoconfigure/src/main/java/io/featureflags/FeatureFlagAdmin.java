@@ -77,7 +77,9 @@ public interface FeatureFlagAdmin {
     List<AuditEntry> history(String flag, int limit);
 
     /**
-     * The last changes of all flags that {@link #list} has.
+     * The last changes of all flags, also of those that have no value any more. Where the store does not tell which flags
+     * have a history, it is those that this application knows. Of changes by several servers of a cluster, the order is
+     * that of their clocks.
      *
      * @param limit how many at most, from 1 on
      * @return the entries, the newest first
@@ -89,7 +91,8 @@ public interface FeatureFlagAdmin {
      * The values of all flags that {@link #list} has and that have one.
      *
      * @return the values by the names of the flags, in the order of the names
-     * @throws FlagStoreException if the store cannot be asked, or refuses one of the flags
+     * @throws FlagStoreException if the store cannot be asked, does not tell which flags it has, or refuses one of them:
+     *     half an export would be taken for a whole one
      */
     Map<String, String> exportValues();
 
@@ -98,7 +101,7 @@ public interface FeatureFlagAdmin {
      *
      * @param values the values by the names of the flags; flags that are not mentioned stay as they are
      * @return what would change
-     * @throws InvalidFlagValueException if values would not be understood; the message names all of them
+     * @throws InvalidFlagImportException if names or values cannot be meant; it names all of them
      * @throws FlagStoreException if the store cannot be asked
      */
     FlagImport planImport(Map<String, @Nullable String> values);

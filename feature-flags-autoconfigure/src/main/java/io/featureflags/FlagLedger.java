@@ -50,4 +50,12 @@ public interface FlagLedger {
      */
     @Nullable
     Set<String> names();
+
+    /**
+     * The flags that have a history, also those that have no value any more.
+     *
+     * @return their names; null if the store may not be asked, or does not tell in time
+     */
+    @Nullable
+    Set<String> recorded();
 }

@@ -26,16 +26,20 @@ public final class FeatureFlagsEndpoint {
 
     private final FlagOperations operations;
 
+    private final FlagTransfer transfer;
+
     private final FlagValueEditor editor;
 
     /**
      * Creates the endpoint.
      *
-     * @param operations what it does
+     * @param operations what it does with single flags
+     * @param transfer what it does with all of them
      * @param editor makes values of objects
      */
-    public FeatureFlagsEndpoint(FlagOperations operations, FlagValueEditor editor) {
+    public FeatureFlagsEndpoint(FlagOperations operations, FlagTransfer transfer, FlagValueEditor editor) {
         this.operations = operations;
+        this.transfer = transfer;
         this.editor = editor;
     }
 
@@ -61,27 +65,30 @@ public final class FeatureFlagsEndpoint {
     }
 
     /**
-     * The history of a flag, or why it answers as it does.
+     * The history of a flag, or why it answers as it does. Of all flags, their histories as one, or their values as a
+     * document.
      *
-     * @param name name of the flag
-     * @param view {@code history} or {@code explain}
+     * @param name name of the flag, or {@code -} for all of them
+     * @param view {@code history}; {@code explain} for one flag; {@code export} for all
      * @param user who is asking, for {@code explain}; null for nobody
      * @param attributes attributes of who is asking, of the form {@code name=value}; null for none
      * @param limit how many entries of the history at most; null for 100
-     * @return the entries, the newest first, or an {@link Explanation}
+     * @return the entries, the newest first, an {@link Explanation}, or a document
      */
-    @ReadOperation
+    @ReadOperation(produces = {HistoryFormat.V3, HistoryFormat.V2, HistoryFormat.PLAIN, HistoryFormat.ND})
     public Object view(
             @Selector String name,
             @Selector String view,
             @Nullable String user,
             @Nullable List<String> attributes,
             @Nullable Integer limit) {
+        if (FlagTransfer.isExport(name, view)) {
+            return transfer.exportAll();
+        }
         return switch (view) {
             case "history" -> operations.history(name, limit);
             case "explain" -> operations.explain(name, user, attributes);
-            default ->
-                throw new BadRequestException(List.of("A flag has 'history' and 'explain', and no '" + view + "'."));
+            default -> throw new BadRequestException(List.of(FlagTransfer.NO_SUCH_VIEW));
         };
     }
 
@@ -97,7 +104,8 @@ public final class FeatureFlagsEndpoint {
     @WriteOperation
     public Map<String, Object> set(
             @Selector String name, String value, @Nullable String expectedVersion, @Nullable String reason) {
-        return operations.write(WriteRequest.toSet(name, value, expectedVersion, reason, JMX_ACTOR, editor));
+        return operations.write(
+                name, JMX_ACTOR, () -> WriteRequest.toSet(name, value, expectedVersion, reason, JMX_ACTOR, editor));
     }
 
     /**
@@ -111,6 +119,20 @@ public final class FeatureFlagsEndpoint {
     @DeleteOperation
     public Map<String, Object> delete(
             @Selector String name, @Nullable String expectedVersion, @Nullable String reason) {
-        return operations.write(WriteRequest.toDelete(name, expectedVersion, reason, JMX_ACTOR));
+        return operations.write(name, JMX_ACTOR, () -> WriteRequest.toDelete(name, expectedVersion, reason, JMX_ACTOR));
+    }
+
+    /**
+     * Gives many flags their values, as an export has them. Flags that the document does not mention stay as they are.
+     *
+     * @param document the document
+     * @param dryRun true only says what would change; null for false
+     * @param reason why; null if nobody says
+     * @return {@code dryRun}, and {@code flags} with what became of each
+     */
+    @WriteOperation
+    public Map<String, Object> importFlags(String document, @Nullable Boolean dryRun, @Nullable String reason) {
+        return transfer.importAll(() -> document, Boolean.TRUE.equals(dryRun), reason, JMX_ACTOR)
+                .body();
     }
 }

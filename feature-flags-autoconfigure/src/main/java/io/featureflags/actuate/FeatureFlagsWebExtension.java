@@ -1,5 +1,6 @@
 package io.featureflags.actuate;
 
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
@@ -43,23 +44,26 @@ public final class FeatureFlagsWebExtension {
     }
 
     /**
-     * The history of a flag, or why it answers as it does.
+     * The history of a flag, or why it answers as it does. Of all flags, their histories as one, or their values as a
+     * document.
      *
-     * @param name name of the flag
-     * @param view {@code history} or {@code explain}
+     * @param format what the client accepts; null for JSON
+     * @param name name of the flag, or {@code -} for all of them
+     * @param view {@code history}; {@code explain} for one flag; {@code export} for all
      * @param user who is asking, for {@code explain}; null for nobody
      * @param attributes attributes of who is asking, of the form {@code name=value}; null for none
      * @param limit how many entries of the history at most; null for 100
-     * @return the entries, the newest first, or the explanation
+     * @return the entries, the newest first, the explanation, or the document
      */
-    @ReadOperation
+    @ReadOperation(produces = {HistoryFormat.V3, HistoryFormat.V2, HistoryFormat.PLAIN, HistoryFormat.ND})
     public WebEndpointResponse<Object> view(
+            @Nullable HistoryFormat format,
             @Selector String name,
             @Selector String view,
             @Nullable String user,
             @Nullable List<String> attributes,
             @Nullable Integer limit) {
-        return response(answers.view(name, view, user, attributes, limit));
+        return response(answers.view(format, name, view, user, attributes, limit));
     }
 
     /**
@@ -101,12 +105,27 @@ public final class FeatureFlagsWebExtension {
         return response(answers.delete(name, expectedVersion, reason, user(context)));
     }
 
+    /**
+     * Gives many flags their values, as an export has them. Flags that the document does not mention stay as they are.
+     *
+     * @param context who is asking
+     * @param document the document
+     * @param dryRun {@code true} only says what would change; null for {@code false}
+     * @param reason why; null if nobody says
+     * @return what became of each flag
+     */
+    @WriteOperation
+    public WebEndpointResponse<Object> importFlags(
+            SecurityContext context, String document, @Nullable String dryRun, @Nullable String reason) {
+        return response(answers.importAll(document.getBytes(StandardCharsets.UTF_8), dryRun, reason, user(context)));
+    }
+
     private static @Nullable String user(SecurityContext context) {
         Principal principal = context.getPrincipal();
         return principal == null ? null : principal.getName();
     }
 
     private static WebEndpointResponse<Object> response(WebAnswers.Answer answer) {
-        return new WebEndpointResponse<>(answer.body(), answer.status());
+        return new WebEndpointResponse<>(answer.body(), answer.status(), answer.type());
     }
 }

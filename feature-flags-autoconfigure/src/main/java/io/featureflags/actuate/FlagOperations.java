@@ -1,6 +1,7 @@
 package io.featureflags.actuate;
 
 import io.featureflags.AuditEntry;
+import io.featureflags.AuditLine;
 import io.featureflags.EvaluationContext;
 import io.featureflags.Explanation;
 import io.featureflags.FeatureFlagAdmin;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * and last changes are missing.
  */
 public final class FlagOperations {
+
+    /** Stands for all flags: no flag can have this name. */
+    static final String ALL = "-";
 
     private static final int DEFAULT_LIMIT = 100;
 
@@ -41,6 +47,8 @@ public final class FlagOperations {
 
     private final FeatureFlagAdmin admin;
 
+    private final FailedRequests failedRequests;
+
     private final FlagView view;
 
     /**
@@ -51,6 +59,7 @@ public final class FlagOperations {
      * @param flags answer and explain
      * @param references where code refers to flags
      * @param admin reads and changes the store
+     * @param failedRequests tells of changes that are not asked for in a way that can be meant
      * @param clock tells the days that are left to a kill date
      */
     public FlagOperations(
@@ -59,12 +68,14 @@ public final class FlagOperations {
             FeatureFlags flags,
             FlagReferences references,
             FeatureFlagAdmin admin,
+            FailedRequests failedRequests,
             Clock clock) {
         this.catalog = catalog;
         this.store = store;
         this.flags = flags;
         this.references = references;
         this.admin = admin;
+        this.failedRequests = failedRequests;
         this.view = new FlagView(flags, references, clock);
     }
 
@@ -127,8 +138,12 @@ public final class FlagOperations {
         return view.of(state.name(), catalog.find(state.name()), state, null);
     }
 
-    Map<String, Object> write(WriteRequest request) {
-        checkKnown(request.flag());
+    Map<String, Object> write(String flag, String actor, Supplier<WriteRequest> asked) {
+        WriteRequest request = failedRequests.told(flag, actor, () -> {
+            WriteRequest checked = asked.get();
+            checkKnown(flag);
+            return checked;
+        });
         FlagState state;
         try {
             String value = request.value();
@@ -142,12 +157,23 @@ public final class FlagOperations {
     }
 
     Map<String, Object> history(String name, @Nullable Integer limit) {
+        return Map.of(
+                "entries", entries(name, limit).stream().map(FlagView::entry).toList());
+    }
+
+    /** The same as JSON lines. */
+    String lines(String name, @Nullable Integer limit) {
+        return entries(name, limit).stream()
+                .map(entry -> AuditLine.of(entry) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private List<AuditEntry> entries(String name, @Nullable Integer limit) {
         int entries = limit == null ? DEFAULT_LIMIT : limit;
         if (entries < 1 || entries > MAX_LIMIT) {
             throw new BadRequestException(List.of("'limit' must be from 1 to " + MAX_LIMIT + "."));
         }
-        List<AuditEntry> history = known(name, entries);
-        return Map.of("entries", history.stream().map(FlagView::entry).toList());
+        return name.equals(ALL) ? admin.history(entries) : known(name, entries);
     }
 
     Explanation explain(String name, @Nullable String user, @Nullable List<String> attributes) {

@@ -1,6 +1,7 @@
 package io.featureflags.actuate;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.security.Principal;
 import java.util.Map;
@@ -12,13 +13,14 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Takes writes of flags on Spring MVC whose value is an object: Spring Boot's own mapping of endpoints, which comes next,
- * reads bodies of texts only.
+ * Takes writes of flags on Spring MVC whose value is an object, and documents with many flags: Spring Boot's own mapping of
+ * endpoints, which comes next, reads bodies of texts only.
  */
 public final class ServletWriteMapping extends RequestMappingHandlerMapping {
 
@@ -51,15 +53,20 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
         if (endpoint == null) {
             return;
         }
-        Method write = ReflectionUtils.findMethod(Writes.class, "write", String.class, Map.class, Principal.class);
+        register(endpoint + "/{name}", "write");
+        register(endpoint, "importAll");
+    }
+
+    private void register(String path, String method) {
+        Method handler = ReflectionUtils.findMethod(Writes.class, method, (Class<?>[]) null);
         registerMapping(
-                RequestMappingInfo.paths(endpoint + "/{name}")
+                RequestMappingInfo.paths(path)
                         .methods(RequestMethod.POST)
                         .consumes("application/json", "application/*+json")
                         .options(getBuilderConfiguration())
                         .build(),
                 writes,
-                Objects.requireNonNull(write));
+                Objects.requireNonNull(handler));
     }
 
     /** Whatever else is asked of that path is not for us. */
@@ -76,7 +83,27 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
                 @PathVariable("name") String name,
                 @RequestBody Map<String, @Nullable Object> body,
                 @Nullable Principal principal) {
-            WebAnswers.Answer answer = answers.set(name, body, principal == null ? null : principal.getName());
+            return response(answers.set(name, body, name(principal)));
+        }
+
+        public ResponseEntity<Object> importAll(
+                HttpServletRequest request,
+                @RequestParam(name = "dryRun", required = false) @Nullable String dryRun,
+                @RequestParam(name = "reason", required = false) @Nullable String reason,
+                @Nullable Principal principal)
+                throws IOException {
+            byte[] document = request.getInputStream().readNBytes(WebAnswers.MAX_DOCUMENT + 1);
+            return response(
+                    document.length > WebAnswers.MAX_DOCUMENT
+                            ? answers.tooLarge()
+                            : answers.importAll(document, dryRun, reason, name(principal)));
+        }
+
+        private static @Nullable String name(@Nullable Principal principal) {
+            return principal == null ? null : principal.getName();
+        }
+
+        private static ResponseEntity<Object> response(WebAnswers.Answer answer) {
             return ResponseEntity.status(answer.status()).body(answer.body());
         }
     }

@@ -3,17 +3,31 @@ package io.featureflags.actuate;
 import io.featureflags.FlagConflictException;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagValueEditor;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MimeType;
+import org.springframework.util.MimeTypeUtils;
 
 /** What the endpoint answers over HTTP: the status says what became of a request. */
 public final class WebAnswers {
 
+    /** How large a document may be, in bytes. */
+    static final int MAX_DOCUMENT = 16 * 1024 * 1024;
+
+    private static final String ANONYMOUS = "anonymous";
+
     private final FlagOperations operations;
+
+    private final FlagTransfer transfer;
+
+    private final FailedRequests failedRequests;
 
     private final FlagValueEditor editor;
 
@@ -22,12 +36,21 @@ public final class WebAnswers {
     /**
      * Creates the answers.
      *
-     * @param operations what the endpoint does
+     * @param operations what the endpoint does with single flags
+     * @param transfer what it does with all of them
+     * @param failedRequests tells of changes by nobody
      * @param editor makes values of objects
      * @param anonymousMayWrite whether somebody may write who is not logged in: where the application has no logins
      */
-    public WebAnswers(FlagOperations operations, FlagValueEditor editor, boolean anonymousMayWrite) {
+    public WebAnswers(
+            FlagOperations operations,
+            FlagTransfer transfer,
+            FailedRequests failedRequests,
+            FlagValueEditor editor,
+            boolean anonymousMayWrite) {
         this.operations = operations;
+        this.transfer = transfer;
+        this.failedRequests = failedRequests;
         this.editor = editor;
         this.anonymousMayWrite = anonymousMayWrite;
     }
@@ -36,49 +59,113 @@ public final class WebAnswers {
      * An answer.
      *
      * @param status the status of HTTP
-     * @param body what becomes JSON
+     * @param body what becomes JSON, or the bytes of something else
+     * @param type what the body is; null for whatever JSON the client likes best
      */
-    record Answer(int status, Object body) {}
+    record Answer(int status, Object body, @Nullable MimeType type) {
+
+        Answer(int status, Object body) {
+            this(status, body, null);
+        }
+
+        /** The same, if it is a text, as the bytes of a type; a problem is JSON, whatever the client likes best. */
+        Answer as(MimeType textType) {
+            return body instanceof String text
+                    ? new Answer(status, text.getBytes(StandardCharsets.UTF_8), textType)
+                    : new Answer(status, body, MimeTypeUtils.APPLICATION_JSON);
+        }
+    }
 
     Answer one(String name) {
         return answer(() -> operations.one(name));
     }
 
     Answer view(
+            @Nullable HistoryFormat format,
             String name,
             String view,
             @Nullable String user,
             @Nullable List<String> attributes,
             @Nullable Integer limit) {
+        if (FlagTransfer.isExport(name, view)) {
+            return answer(transfer::exportAll).as(MimeTypeUtils.APPLICATION_JSON);
+        }
         return switch (view) {
-            case "history" -> answer(() -> operations.history(name, limit));
+            case "history" ->
+                format == HistoryFormat.LINES
+                        ? answer(() -> operations.lines(name, limit)).as(format.getProducedMimeType())
+                        : answer(() -> operations.history(name, limit));
             case "explain" -> answer(() -> operations.explain(name, user, attributes));
-            default -> problem(404, "A flag has 'history' and 'explain', and nothing else.");
+            default -> problem(404, FlagTransfer.NO_SUCH_VIEW);
         };
     }
 
     Answer set(String name, Map<String, ? extends @Nullable Object> body, @Nullable String user) {
         return write(
+                name,
                 user,
                 actor -> WriteRequest.toSet(
                         name, body.get("value"), body.get("expectedVersion"), body.get("reason"), actor, editor));
     }
 
     Answer delete(String name, @Nullable String expectedVersion, @Nullable String reason, @Nullable String user) {
-        return write(user, actor -> WriteRequest.toDelete(name, expectedVersion, reason, actor));
+        return write(name, user, actor -> WriteRequest.toDelete(name, expectedVersion, reason, actor));
     }
 
-    private Answer write(@Nullable String user, Function<String, WriteRequest> request) {
-        if (user == null && !anonymousMayWrite) {
-            return problem(401, "Who changes a flag must be logged in.");
+    private Answer write(String name, @Nullable String user, Function<String, WriteRequest> request) {
+        return byUser(name, user, actor -> new Answer(200, operations.write(name, actor, () -> request.apply(actor))));
+    }
+
+    Answer importAll(byte[] document, @Nullable String dryRun, @Nullable String reason, @Nullable String user) {
+        return byUser(FlagOperations.ALL, user, actor -> {
+            ImportReport report = transfer.importAll(() -> text(document), isTrue("dryRun", dryRun), reason, actor);
+            return new Answer(report.status(), report.body());
+        });
+    }
+
+    Answer tooLarge() {
+        return problem(413, "A document has at most " + MAX_DOCUMENT + " bytes.");
+    }
+
+    private static String text(byte[] document) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(document))
+                    .toString();
+        } catch (CharacterCodingException ex) {
+            throw new BadRequestException(List.of("The document is not in UTF-8."));
         }
-        String actor = user == null || user.isBlank() ? "anonymous" : user;
-        return answer(() -> operations.write(request.apply(actor)));
+    }
+
+    /** Neither is taken for the other: who only wants to look must not write. */
+    private static boolean isTrue(String name, @Nullable String value) {
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.isEmpty() || value.equals("true")) {
+            return true;
+        }
+        throw new BadRequestException(List.of("'" + name + "' must be true or false."));
+    }
+
+    private Answer byUser(String name, @Nullable String user, Function<String, Answer> operation) {
+        if (user == null && !anonymousMayWrite) {
+            String message = "Who changes a flag must be logged in.";
+            failedRequests.notLoggedIn(name, ANONYMOUS, message);
+            return problem(401, message);
+        }
+        String actor = user == null || user.isBlank() ? ANONYMOUS : user;
+        return tried(() -> operation.apply(actor));
     }
 
     private Answer answer(Supplier<Object> operation) {
+        return tried(() -> new Answer(200, operation.get()));
+    }
+
+    private Answer tried(Supplier<Answer> operation) {
         try {
-            return new Answer(200, operation.get());
+            return operation.get();
         } catch (BadRequestException ex) {
             Map<String, Object> problem = problemBody(400, ex.getMessage());
             problem.put("problems", ex.problems());

@@ -61,14 +61,18 @@ record WriteRequest(String flag, @Nullable String value, FlagWrite write) {
         }
         String version = text("expectedVersion", expectedVersion, problems);
         String why = text("reason", reason, problems);
-        if (why != null && why.length() > FlagWrite.MAX_TEXT) {
-            problems.add("'reason' has at most " + FlagWrite.MAX_TEXT + " characters.");
-        }
+        checkReason(why, problems);
         if (!problems.isEmpty()) {
             throw new BadRequestException(problems);
         }
         return new WriteRequest(
                 flag, value, FlagWrite.by(actor).manually(VIA).because(why).expecting(version));
+    }
+
+    static void checkReason(@Nullable String reason, List<String> problems) {
+        if (reason != null && reason.length() > FlagWrite.MAX_TEXT) {
+            problems.add("'reason' has at most " + FlagWrite.MAX_TEXT + " characters.");
+        }
     }
 
     private static @Nullable String text(String field, @Nullable Object value, List<String> problems) {

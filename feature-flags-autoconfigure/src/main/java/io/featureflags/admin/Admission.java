@@ -3,6 +3,7 @@ package io.featureflags.admin;
 import io.featureflags.Excerpt;
 import io.featureflags.FlagName;
 import io.featureflags.FlagValueParser;
+import io.featureflags.InvalidFlagImportException;
 import io.featureflags.InvalidFlagValueException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class Admission {
             }
         });
         if (!problems.isEmpty()) {
-            throw new InvalidFlagValueException(String.join("; ", problems));
+            throw new InvalidFlagImportException(problems);
         }
     }
 

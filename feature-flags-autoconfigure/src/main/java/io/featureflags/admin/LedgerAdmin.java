@@ -14,7 +14,6 @@ import io.featureflags.FlagStoreException;
 import io.featureflags.FlagValueParser;
 import io.featureflags.FlagWrite;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,12 +83,17 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
     }
 
     private Set<String> names() {
-        Set<String> names = new TreeSet<>();
-        catalog.all().stream().map(FlagFacts::name).filter(FlagName::isValid).forEach(names::add);
+        Set<String> names = mentioned();
         Set<String> stored = ledger.names();
         if (stored != null) {
             names.addAll(stored);
         }
+        return names;
+    }
+
+    private Set<String> mentioned() {
+        Set<String> names = new TreeSet<>();
+        catalog.all().stream().map(FlagFacts::name).filter(FlagName::isValid).forEach(names::add);
         return names;
     }
 
@@ -125,20 +129,27 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
 
     @Override
     public List<AuditEntry> history(int limit) {
-        checked(limit);
-        return names().stream()
-                .flatMap(name -> ledger.history(name, limit).stream())
-                .sorted(Comparator.comparing(AuditEntry::at).reversed())
-                .limit(limit)
-                .toList();
+        MergedHistory history = new MergedHistory(checked(limit));
+        Set<String> recorded = ledger.recorded();
+        for (String name : recorded == null ? mentioned() : recorded) {
+            history.add(ledger.history(name, limit));
+        }
+        return history.entries();
     }
 
     @Override
     public Map<String, String> exportValues() {
+        Set<String> stored = ledger.names();
+        if (stored == null) {
+            throw new FlagStoreException(
+                    "Feature flags cannot be exported: the store does not tell which flags it has. Either it does not"
+                            + " answer, or its user lacks a permission, which in Redis is that to SCAN.",
+                    true,
+                    null);
+        }
         Map<String, String> values = new TreeMap<>();
-        for (String name : names()) {
-            String value =
-                    ledger.read(name).value(); // A flag that cannot be read fails it: nobody wants half a backup.
+        for (String name : stored) {
+            String value = ledger.read(name).value();
             if (value != null) {
                 values.put(name, value);
             }

@@ -35,6 +35,11 @@ public final class NoLedger implements FlagLedger {
         return null;
     }
 
+    @Override
+    public @Nullable Set<String> recorded() {
+        return null;
+    }
+
     private static FlagStoreException none() {
         return new FlagStoreException(
                 "Feature flags have no store: there is no single RedisConnectionFactory. Give the application a Redis, or"

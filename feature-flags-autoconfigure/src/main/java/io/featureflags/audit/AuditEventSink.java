@@ -1,17 +1,21 @@
 package io.featureflags.audit;
 
 import io.featureflags.AuditEntry;
+import io.featureflags.FailedWrite;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 
-/** Gives each change to Spring Boot's audit, beside logins and whatever else the application has there. */
+/** Gives each change, and each that was not made, to Spring Boot's audit, beside logins and whatever else the application has there. */
 public final class AuditEventSink implements AuditSink {
 
-    /** The type of these events. */
+    /** The type of the events of changes. */
     public static final String TYPE = "FEATURE_FLAG_CHANGED";
+
+    /** The type of the events of changes that were not made. */
+    public static final String FAILED_TYPE = "FEATURE_FLAG_CHANGE_FAILED";
 
     private final AuditEventRepository repository;
 
@@ -36,6 +40,20 @@ public final class AuditEventSink implements AuditSink {
         data.put("instance", entry.instance());
         data.put("version", entry.version());
         repository.add(new AuditEvent(entry.at(), entry.actor(), TYPE, data));
+    }
+
+    @Override
+    public void takeFailed(FailedWrite write) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("flag", write.flag());
+        data.put("problem", write.problem().name());
+        data.put("message", write.message());
+        data.put("source", write.write().source().name());
+        data.put("via", write.write().via());
+        putKnown(data, "value", write.value());
+        putKnown(data, "reason", write.write().reason());
+        putKnown(data, "expectedVersion", write.write().expectedVersion());
+        repository.add(new AuditEvent(write.at(), write.write().actor(), FAILED_TYPE, data));
     }
 
     private static void putKnown(Map<String, Object> data, String key, @Nullable Object value) {

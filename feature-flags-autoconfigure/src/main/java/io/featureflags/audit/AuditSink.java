@@ -1,8 +1,9 @@
 package io.featureflags.audit;
 
 import io.featureflags.AuditEntry;
+import io.featureflags.FailedWrite;
 
-/** Takes the entries of the record, on a thread of its own: it may wait, and it may fail. */
+/** Takes the entries of the record, and the changes that were not made, on a thread of its own: it may wait, and it may fail. */
 @FunctionalInterface
 public interface AuditSink {
 
@@ -12,4 +13,11 @@ public interface AuditSink {
      * @param entry the entry
      */
     void take(AuditEntry entry);
+
+    /**
+     * Takes a change that was not made. The default does nothing.
+     *
+     * @param write the change
+     */
+    default void takeFailed(FailedWrite write) {}
 }

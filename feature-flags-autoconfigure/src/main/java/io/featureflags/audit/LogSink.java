@@ -2,18 +2,21 @@ package io.featureflags.audit;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.Excerpt;
+import io.featureflags.FailedWrite;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one line for each change, as {@code key=value}, to the logger {@value #LOGGER}. Texts that people have written
+ * Writes one line for each change, and a warning for each that was not made, as {@code key=value}, to the logger {@value #LOGGER}. Texts that people have written
  * stand in quotes, with whatever could break a line or a terminal escaped, and are cut at some length.
  */
 public final class LogSink implements AuditSink {
 
     /** The logger's name. */
     public static final String LOGGER = "io.featureflags.audit";
+
+    private static final int MAX_MESSAGE = 500;
 
     private static final Log logger = LogFactory.getLog(LOGGER);
 
@@ -33,13 +36,27 @@ public final class LogSink implements AuditSink {
                 + " version=" + entry.version());
     }
 
+    @Override
+    public void takeFailed(FailedWrite write) {
+        logger.warn("feature_flag_change_failed problem=" + write.problem()
+                + text("flag", write.flag())
+                + " source=" + write.write().source()
+                + text("actor", write.write().actor())
+                + text("via", write.write().via())
+                + text("value", write.value())
+                + text("reason", write.write().reason())
+                + quoted("message", Excerpt.of(write.message(), MAX_MESSAGE)));
+    }
+
     /**
      * Nothing for what there is none of, which is something else than an empty text. Escapes what is left after the cut,
      * which could go through an escape otherwise, and leave the quotes open.
      */
     private static String text(String key, @Nullable String value) {
-        return value == null
-                ? ""
-                : " " + key + "=\"" + Excerpt.of(value).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return value == null ? "" : quoted(key, Excerpt.of(value));
+    }
+
+    private static String quoted(String key, String excerpt) {
+        return " " + key + "=\"" + excerpt.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

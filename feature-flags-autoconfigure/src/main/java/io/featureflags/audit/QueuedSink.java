@@ -1,6 +1,8 @@
 package io.featureflags.audit;
 
 import io.featureflags.AuditEntry;
+import io.featureflags.Excerpt;
+import io.featureflags.FailedWrite;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -44,31 +46,34 @@ final class QueuedSink {
     }
 
     void take(AuditEntry entry) {
-        executor.execute(() -> pass(entry));
+        String what = "a change of feature flag '" + entry.flag() + "', which is in the flag's own record.";
+        executor.execute(() -> pass(what, () -> sink.take(entry)));
     }
 
-    private void pass(AuditEntry entry) {
+    void takeFailed(FailedWrite write) {
+        String what = "a change of feature flag '" + Excerpt.of(write.flag()) + "', which was not made.";
+        executor.execute(() -> pass(what, () -> sink.takeFailed(write)));
+    }
+
+    private void pass(String what, Runnable taking) {
         // Only when all is taken: a sink that is too slow would be complained of for each entry.
         long lost = executor.getQueue().isEmpty() ? dropped.getAndSet(0) : 0;
         if (lost > 0) {
             logger.warn(sink.getClass().getSimpleName() + " takes changes of feature flags again. It has missed " + lost
-                    + " of them, which are in the flags' own record.");
+                    + " of them; those that were made are in the flags' own record.");
         }
         try {
-            sink.take(entry);
+            taking.run();
         } catch (RuntimeException | LinkageError ex) {
-            logger.warn(
-                    sink.getClass().getSimpleName() + " has failed to take a change of feature flag '" + entry.flag()
-                            + "', which is in the flag's own record.",
-                    ex);
+            logger.warn(sink.getClass().getSimpleName() + " has failed to take " + what, ex);
         }
     }
 
     private void drop() {
         if (!executor.isShutdown() && dropped.getAndIncrement() == 0) {
             logger.warn(sink.getClass().getSimpleName() + " holds up more than " + MAX_WAITING
-                    + " changes of feature flags: further ones are not told to it until it takes them again. They are in"
-                    + " the flags' own record.");
+                    + " changes of feature flags: further ones are not told to it until it takes them again. Those that"
+                    + " were made are in the flags' own record.");
         }
     }
 

@@ -2,6 +2,7 @@ package io.featureflags.audit;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.AuditListener;
+import io.featureflags.FailedWrite;
 import java.util.List;
 import org.springframework.beans.factory.DisposableBean;
 
@@ -22,6 +23,11 @@ public final class QueuedSinks implements AuditListener, DisposableBean {
     @Override
     public void recorded(AuditEntry entry) {
         sinks.forEach(sink -> sink.take(entry));
+    }
+
+    @Override
+    public void failed(FailedWrite write) {
+        sinks.forEach(sink -> sink.takeFailed(write));
     }
 
     /** Gives what waits a moment to be taken: it is of meaning after the application, too. */

@@ -1,5 +1,6 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.AuditListener;
 import io.featureflags.ChangeOrigin;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagCatalog;
@@ -9,6 +10,8 @@ import io.featureflags.FlagValueParser;
 import io.featureflags.admin.LedgerAdmin;
 import io.featureflags.admin.NoLedger;
 import io.featureflags.admin.RecordedOrigin;
+import io.featureflags.admin.WatchedAdmin;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -26,12 +29,15 @@ class AdminConfiguration {
             ObjectProvider<FlagLedger> ledgers,
             FlagCatalog catalog,
             FlagValueParser parser,
-            FeatureFlagsProperties properties) {
-        return new LedgerAdmin(
+            FeatureFlagsProperties properties,
+            AuditListener audit,
+            ObjectProvider<Clock> clock) {
+        LedgerAdmin admin = new LedgerAdmin(
                 ledger(store, ledgers),
                 catalog,
                 parser,
                 properties.redis().maxValueSize().toBytes());
+        return new WatchedAdmin(admin, audit, clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean

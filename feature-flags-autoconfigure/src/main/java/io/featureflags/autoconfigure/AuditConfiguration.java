@@ -1,6 +1,8 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.AuditEntry;
 import io.featureflags.AuditListener;
+import io.featureflags.FailedWrite;
 import io.featureflags.audit.AuditEventSink;
 import io.featureflags.audit.AuditSink;
 import io.featureflags.audit.LogSink;
@@ -36,7 +38,18 @@ class AuditConfiguration {
         @Bean
         AuditSink featureFlagAuditEventSink(ObjectProvider<AuditEventRepository> repository) {
             // Asked for with the first change: the application's repository may need its database.
-            return entry -> repository.ifUnique(found -> new AuditEventSink(found).take(entry));
+            return new AuditSink() {
+
+                @Override
+                public void take(AuditEntry entry) {
+                    repository.ifUnique(found -> new AuditEventSink(found).take(entry));
+                }
+
+                @Override
+                public void takeFailed(FailedWrite write) {
+                    repository.ifUnique(found -> new AuditEventSink(found).takeFailed(write));
+                }
+            };
         }
     }
 }

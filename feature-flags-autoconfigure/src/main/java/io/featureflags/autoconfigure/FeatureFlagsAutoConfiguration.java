@@ -49,6 +49,7 @@ import org.springframework.util.ClassUtils;
 @Import({
     AdminConfiguration.class,
     AuditConfiguration.class,
+    FlagDocumentsConfiguration.class,
     EndpointConfiguration.class,
     ServletWebConfiguration.class,
     ReactiveWebConfiguration.class,

@@ -1,14 +1,18 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.AuditListener;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FlagCatalog;
+import io.featureflags.FlagDocuments;
 import io.featureflags.FlagReferences;
 import io.featureflags.FlagStore;
 import io.featureflags.FlagValueEditor;
+import io.featureflags.actuate.FailedRequests;
 import io.featureflags.actuate.FeatureFlagsEndpoint;
 import io.featureflags.actuate.FeatureFlagsWebExtension;
 import io.featureflags.actuate.FlagOperations;
+import io.featureflags.actuate.FlagTransfer;
 import io.featureflags.actuate.WebAnswers;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,20 +37,39 @@ class FlagEndpointConfiguration {
             FeatureFlags flags,
             FlagReferences references,
             FeatureFlagAdmin admin,
+            FailedRequests failedRequests,
             ObjectProvider<Clock> clock) {
-        return new FlagOperations(catalog, store, flags, references, admin, clock.getIfUnique(Clock::systemUTC));
+        return new FlagOperations(
+                catalog, store, flags, references, admin, failedRequests, clock.getIfUnique(Clock::systemUTC));
+    }
+
+    @Bean
+    FlagTransfer featureFlagTransfer(FeatureFlagAdmin admin, FlagDocuments documents, FailedRequests failedRequests) {
+        return new FlagTransfer(admin, documents, failedRequests);
+    }
+
+    @Bean
+    FailedRequests featureFlagFailedRequests(AuditListener audit, ObjectProvider<Clock> clock) {
+        return new FailedRequests(audit, clock.getIfUnique(Clock::systemUTC));
     }
 
     /** Where Spring Security is there, whoever changes a flag must be logged in. */
     @Bean
-    WebAnswers featureFlagWebAnswers(FlagOperations operations, FlagValueEditor editor, ResourceLoader loader) {
-        return new WebAnswers(operations, editor, !ClassUtils.isPresent(SPRING_SECURITY, loader.getClassLoader()));
+    WebAnswers featureFlagWebAnswers(
+            FlagOperations operations,
+            FlagTransfer transfer,
+            FailedRequests failedRequests,
+            FlagValueEditor editor,
+            ResourceLoader loader) {
+        boolean hasNoLogins = !ClassUtils.isPresent(SPRING_SECURITY, loader.getClassLoader());
+        return new WebAnswers(operations, transfer, failedRequests, editor, hasNoLogins);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    FeatureFlagsEndpoint featureFlagsEndpoint(FlagOperations operations, FlagValueEditor editor) {
-        return new FeatureFlagsEndpoint(operations, editor);
+    FeatureFlagsEndpoint featureFlagsEndpoint(
+            FlagOperations operations, FlagTransfer transfer, FlagValueEditor editor) {
+        return new FeatureFlagsEndpoint(operations, transfer, editor);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.featureflags.FlagCatalog;
 import io.featureflags.FlagReferences;
 import io.featureflags.FlagStore;
 import io.featureflags.cache.NoStore;
+import io.featureflags.memory.MemoryStore;
 import io.featureflags.telemetry.EvaluationCounts;
 import io.featureflags.telemetry.FlagMeters;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,7 +45,7 @@ class FlagMetersConfiguration {
                 counts,
                 references,
                 catalog.getIfAvailable(() -> List::of),
-                store instanceof NoStore ? null : store,
+                store instanceof NoStore || store instanceof MemoryStore ? null : store,
                 clock.getIfUnique(Clock::systemUTC));
     }
 }

@@ -194,6 +194,16 @@ public final class MemoryStore implements FlagStore, FlagLedger {
         }
     }
 
+    @Override
+    public Set<String> recorded() {
+        lock.lock();
+        try {
+            return new TreeSet<>(trails.keySet());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private FlagState state(String flag) {
         Trail trail = trails.get(flag);
         AuditEntry last = trail == null ? null : trail.last();

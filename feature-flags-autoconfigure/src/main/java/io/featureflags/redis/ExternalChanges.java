@@ -1,15 +1,17 @@
 package io.featureflags.redis;
 
 import io.featureflags.StoredValue;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -23,14 +25,19 @@ final class ExternalChanges {
     private static final Log logger = LogFactory.getLog(ExternalChanges.class);
 
     /** How many flags are compared before others get their turn on the thread. */
-    private static final int AT_ONCE = 50;
+    private static final int AT_ONCE = 200;
+
+    /** How many characters their values have, of which the answer brings twice as many. */
+    private static final int LENGTH_AT_ONCE = 200_000;
 
     /** How many flags more than there are may be remembered. */
     private static final int SLACK = 1000;
 
     private final Consumer<Runnable> thread;
 
-    private final Consumer<String> recordIfChanged;
+    private final Function<List<String>, List<String>> unrecorded;
+
+    private final Consumer<String> recordChange;
 
     /** What was compared last of each flag. */
     private final Map<String, StoredValue> compared = new ConcurrentHashMap<>();
@@ -39,11 +46,23 @@ final class ExternalChanges {
 
     private final AtomicBoolean atWork = new AtomicBoolean();
 
+    /** Flags that Redis refuses to compare, while it compares others. */
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
     private boolean failureSaid;
 
-    ExternalChanges(Consumer<Runnable> thread, Consumer<String> recordIfChanged) {
+    /**
+     * Creates it.
+     *
+     * @param thread runs what it is given later
+     * @param unrecorded those of some flags that are not what was recorded last; fails if Redis cannot be asked
+     * @param recordChange records what a flag is now; fails if Redis cannot be asked
+     */
+    ExternalChanges(
+            Consumer<Runnable> thread, Function<List<String>, List<String>> unrecorded, Consumer<String> recordChange) {
         this.thread = thread;
-        this.recordIfChanged = recordIfChanged;
+        this.unrecorded = unrecorded;
+        this.recordChange = recordChange;
     }
 
     /**
@@ -68,6 +87,7 @@ final class ExternalChanges {
     void forget() {
         waiting.clear();
         compared.clear();
+        refused.clear();
         atWork.set(false); // What was to come goes with the thread.
     }
 
@@ -79,14 +99,14 @@ final class ExternalChanges {
 
     private void work() {
         try {
-            for (String name : some()) {
-                StoredValue value = waiting.remove(name);
-                if (value != null) {
-                    recordIfChanged.accept(name);
+            Map<String, StoredValue> some = some();
+            Set<String> changed = new HashSet<>(unrecorded.apply(List.copyOf(some.keySet())));
+            some.forEach((name, value) -> {
+                if (!changed.contains(name) || isRecorded(name)) {
                     compared.put(name, value);
                     failureSaid = false;
                 }
-            }
+            });
         } catch (RuntimeException ex) {
             waiting.clear(); // The others would fail as well, and wait for it.
             say(ex);
@@ -96,11 +116,36 @@ final class ExternalChanges {
         }
     }
 
-    private List<String> some() {
+    /** Fails if Redis could not be asked for any other flag either. */
+    private boolean isRecorded(String name) {
+        try {
+            recordChange.accept(name);
+            refused.remove(name);
+            return true;
+        } catch (ErrorReply refusal) {
+            if (!LedgerErrors.isOfOneFlag(refusal)) {
+                throw refusal;
+            }
+            if (refused.add(name)) {
+                logger.warn("Changes of feature flag '" + name + "' that go past this application are not recorded ("
+                        + SyncLog.describe(refusal) + "). The flag itself is followed as always.");
+            }
+            return false;
+        }
+    }
+
+    /** Takes some of those that wait, at least one. */
+    private Map<String, StoredValue> some() {
+        Map<String, StoredValue> some = new HashMap<>();
+        int length = 0;
         Iterator<String> names = waiting.keySet().iterator();
-        List<String> some = new ArrayList<>();
-        while (names.hasNext() && some.size() < AT_ONCE) {
-            some.add(names.next());
+        while (names.hasNext() && some.size() < AT_ONCE && length < LENGTH_AT_ONCE) {
+            String name = names.next();
+            StoredValue value = waiting.remove(name);
+            if (value != null) {
+                some.put(name, value);
+                length += value instanceof StoredValue.Text text ? text.text().length() : 0;
+            }
         }
         return some;
     }

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
+import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.ReturnType;
 
@@ -29,15 +31,28 @@ final class LedgerCommands {
         this.settings = settings;
     }
 
-    /** Whether the flag is what was recorded last; without a script, and so for next to nothing. */
-    boolean isRecorded(RedisConnection connection, String flag) {
-        LedgerKeys keys = LedgerKeys.of(keyPrefix, flag);
-        List<byte @Nullable []> both =
-                Objects.requireNonNull(connection.stringCommands().mGet(bytes(keys.flag()), bytes(keys.last())));
-        byte[] value = both.get(0);
-        byte[] last = both.get(1);
+    /** Those of some flags that are not what was recorded last; without a script, and so for next to nothing. */
+    List<String> unrecorded(RedisConnection connection, List<String> flags) {
+        if (connection instanceof RedisClusterConnection && flags.size() > 1) {
+            return flags.stream() // One node has the keys of one flag, but not of all.
+                    .flatMap(flag -> unrecorded(connection, List.of(flag)).stream())
+                    .toList();
+        }
+        byte[][] keys = flags.stream()
+                .map(flag -> LedgerKeys.of(keyPrefix, flag))
+                .flatMap(all -> Stream.of(bytes(all.flag()), bytes(all.last())))
+                .toArray(byte[][]::new);
+        List<byte @Nullable []> values =
+                Objects.requireNonNull(connection.stringCommands().mGet(keys));
+        return IntStream.range(0, flags.size())
+                .filter(flag -> !isRecorded(values.get(2 * flag), values.get(2 * flag + 1)))
+                .mapToObj(flags::get)
+                .toList();
+    }
+
+    private static boolean isRecorded(byte @Nullable [] value, byte @Nullable [] last) {
         if (value == null || last == null) {
-            return value == null && (last == null || last[0] == '-');
+            return value == null && (last == null || (last.length > 0 && last[0] == '-'));
         }
         return last.length == value.length + 1
                 && last[0] == '='

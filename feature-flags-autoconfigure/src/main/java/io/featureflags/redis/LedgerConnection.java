@@ -55,13 +55,13 @@ final class LedgerConnection implements AutoCloseable {
             } catch (RuntimeException ex) {
                 ErrorReply reply = LedgerErrors.reply(ex);
                 if (reply == null) {
-                    close();
+                    drop();
                     throw ex;
                 }
                 if (!LedgerErrors.isOfReplica(reply)) {
                     throw reply;
                 }
-                close(); // The master is another server now.
+                drop(); // The master is another server now.
                 server++;
                 if (tried == SERVERS) {
                     throw reply;
@@ -91,7 +91,7 @@ final class LedgerConnection implements AutoCloseable {
 
     private RedisConnection connection() {
         if (open != null && System.nanoTime() - openedAt > LONGEST_USE.toNanos()) {
-            close();
+            drop();
         }
         try {
             OwnConnections all = connections;
@@ -110,7 +110,7 @@ final class LedgerConnection implements AutoCloseable {
             }
             return opened.connection();
         } catch (RuntimeException ex) {
-            close();
+            drop();
             ErrorReply reply = LedgerErrors.reply(ex);
             throw reply != null && LedgerErrors.isKnown(reply) ? reply : new NoConnectionException(ex);
         }
@@ -125,16 +125,21 @@ final class LedgerConnection implements AutoCloseable {
         }
     }
 
-    /** Closes what is open; it is opened again when it is needed. */
-    @Override
-    public void close() {
+    /** Closes the connection. The driver's threads stay: it may be busy with one that failed. */
+    private void drop() {
         PolledConnection closing = open;
-        OwnConnections all = connections;
         open = null;
-        connections = null;
         if (closing != null && !ended) {
             closing.close();
         }
+    }
+
+    /** Closes what is open; it is opened again when it is needed. */
+    @Override
+    public void close() {
+        drop();
+        OwnConnections all = connections;
+        connections = null;
         if (all != null) {
             all.close();
         }

@@ -46,6 +46,13 @@ final class LedgerErrors {
         return "READONLY".equals(code(reply));
     }
 
+    /** Whether it is for one flag's own keys, so that other flags may fare better. */
+    static boolean isOfOneFlag(ErrorReply reply) {
+        String code = code(reply);
+        return code.equals("WRONGTYPE")
+                || (code.equals("NOPERM") && String.valueOf(reply.getMessage()).contains(" key"));
+    }
+
     /** Whether it is known what can be done about an answer. */
     static boolean isKnown(ErrorReply reply) {
         return WAYS_OUT.containsKey(code(reply));

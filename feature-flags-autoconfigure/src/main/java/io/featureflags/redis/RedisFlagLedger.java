@@ -11,7 +11,9 @@ import io.featureflags.FlagWrite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnection;
@@ -56,14 +58,14 @@ public final class RedisFlagLedger implements FlagLedger {
             RedisSettings settings,
             LedgerSettings ledgerSettings,
             AuditListener listener) {
-        RedisSettings ours =
-                settings.timeout().compareTo(LONGEST_TIMEOUT) > 0 ? settings.withTimeout(LONGEST_TIMEOUT) : settings;
+        RedisSettings ours = settings.forLedger(LONGEST_TIMEOUT);
         this.keyPrefix = settings.keyPrefix();
         this.commands = new LedgerCommands(keyPrefix, ledgerSettings);
         this.connecting = () -> OwnConnections.derivedFrom(source, masterReplica, ours);
         this.work = Work.begin(connecting);
         this.listener = listener;
-        this.externalChanges = new ExternalChanges(task -> work.thread().run(task), this::recordIfChanged);
+        this.externalChanges =
+                new ExternalChanges(task -> work.thread().run(task), this::unrecorded, this::recordChange);
     }
 
     @Override
@@ -118,13 +120,23 @@ public final class RedisFlagLedger implements FlagLedger {
 
     @Override
     public @Nullable Set<String> names() {
+        return stored(StoredNames::ofFlags);
+    }
+
+    @Override
+    public @Nullable Set<String> recorded() {
+        return stored(StoredNames::ofRecords);
+    }
+
+    private @Nullable Set<String> stored(BiFunction<String, LongSupplier, StoredNames> which) {
         try {
             return work.thread()
                     .call("The names of feature flags cannot be read", null, new Supplier<@Nullable Set<String>>() {
                         @Override
                         public @Nullable Set<String> get() {
                             return work.connection()
-                                    .callAgain(redis -> new StoredNames(keyPrefix, System::nanoTime).of(redis));
+                                    .callAgain(redis -> which.apply(keyPrefix, System::nanoTime)
+                                            .of(redis));
                         }
                     });
         } catch (RuntimeException ex) {
@@ -155,13 +167,12 @@ public final class RedisFlagLedger implements FlagLedger {
         }
     }
 
-    private void recordIfChanged(String flag) {
-        @Nullable
-        LedgerAnswer answer = work.connection()
-                .callAgain(redis -> commands.isRecorded(redis, flag) ? null : commands.observe(redis, flag));
-        if (answer != null) {
-            tell(answer);
-        }
+    private List<String> unrecorded(List<String> flags) {
+        return work.connection().callAgain(redis -> commands.unrecorded(redis, flags));
+    }
+
+    private void recordChange(String flag) {
+        tell(work.connection().callAgain(redis -> commands.observe(redis, flag)));
     }
 
     private <T> T known(String doing, Function<RedisConnection, T> asking) {

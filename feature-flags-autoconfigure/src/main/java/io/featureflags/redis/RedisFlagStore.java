@@ -112,4 +112,9 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
     public @Nullable Set<String> names() {
         return ledger.names();
     }
+
+    @Override
+    public @Nullable Set<String> recorded() {
+        return ledger.recorded();
+    }
 }

@@ -20,8 +20,14 @@ public record RedisSettings(
         long maxValueSize,
         String clientName) {
 
-    /** The same with another timeout. */
-    RedisSettings withTimeout(Duration other) {
-        return new RedisSettings(keyPrefix, other, pollInterval, reconcileInterval, maxValueSize, clientName);
+    /** The same for the connection of the ledger, which {@code CLIENT LIST} tells from the one that follows flags. */
+    RedisSettings forLedger(Duration longestTimeout) {
+        return new RedisSettings(
+                keyPrefix,
+                timeout.compareTo(longestTimeout) > 0 ? longestTimeout : timeout,
+                pollInterval,
+                reconcileInterval,
+                maxValueSize,
+                clientName + "-audit");
     }
 }

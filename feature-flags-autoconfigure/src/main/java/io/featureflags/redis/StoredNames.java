@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.DataType;
@@ -14,30 +15,44 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.Cursor;
 import org.springframework.data.redis.core.ScanOptions;
 
-/** The names of all flags in Redis, as far as they can be found in a short time. */
+/** The names of all flags in Redis, or of all that have a record there, as far as they can be found in a short time. */
 final class StoredNames {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private static final int KEYS_AT_ONCE = 1000;
 
-    private final String keyPrefix;
-
     private final ScanOptions options;
+
+    private final Function<String, @Nullable String> nameOfKey;
 
     private final LongSupplier nanoTime;
 
     private final long start;
 
-    StoredNames(String keyPrefix, LongSupplier nanoTime) {
-        this.keyPrefix = keyPrefix;
+    private StoredNames(
+            String pattern, DataType type, Function<String, @Nullable String> nameOfKey, LongSupplier nanoTime) {
         this.options = ScanOptions.scanOptions()
-                .match(LedgerKeys.pattern(keyPrefix))
+                .match(pattern)
                 .count(KEYS_AT_ONCE)
-                .type(DataType.STRING)
+                .type(type)
                 .build();
+        this.nameOfKey = nameOfKey;
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
+    }
+
+    static StoredNames ofFlags(String keyPrefix, LongSupplier nanoTime) {
+        return new StoredNames(
+                LedgerKeys.pattern(keyPrefix), DataType.STRING, key -> LedgerKeys.name(keyPrefix, key), nanoTime);
+    }
+
+    static StoredNames ofRecords(String keyPrefix, LongSupplier nanoTime) {
+        return new StoredNames(
+                LedgerKeys.streamPattern(keyPrefix),
+                DataType.STREAM,
+                key -> LedgerKeys.nameOfStream(keyPrefix, key),
+                nanoTime);
     }
 
     /** The names; null if there was not time enough. */
@@ -63,7 +78,7 @@ final class StoredNames {
                 if (nanoTime.getAsLong() - start > LIMIT.toNanos()) {
                     return false;
                 }
-                String name = LedgerKeys.name(keyPrefix, new String(all.next(), StandardCharsets.UTF_8));
+                String name = nameOfKey.apply(new String(all.next(), StandardCharsets.UTF_8));
                 if (name != null) {
                     names.add(name);
                 }

@@ -21,8 +21,18 @@ final class JsonWriter {
      * @return the document
      */
     static String write(Map<String, ? extends @Nullable Object> fields) {
+        return text(fields);
+    }
+
+    /**
+     * Writes any value.
+     *
+     * @param value a value, as the reader gives it
+     * @return its JSON
+     */
+    static String text(Object value) {
         JsonWriter writer = new JsonWriter();
-        writer.object(fields);
+        writer.value(value);
         return writer.text.toString();
     }
 

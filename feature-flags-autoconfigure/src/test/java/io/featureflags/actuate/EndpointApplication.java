@@ -5,6 +5,8 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -98,11 +100,13 @@ class EndpointApplication {
                 "feature-flags.flags.checkout.owner=team-checkout",
                 "feature-flags.flags.checkout.expires=2999-12-31",
                 "feature-flags.flags.[shop.basket:v2].enabled=false");
+        Map<String, String> arguments =
+                new LinkedHashMap<>(); // A property that is given twice would be a list of both.
+        Stream.concat(common, Stream.of(properties))
+                .forEach(property -> arguments.put(property.substring(0, property.indexOf('=')), "--" + property));
         return new SpringApplicationBuilder(EndpointApplication.class)
                 .web(type)
-                .run(Stream.concat(common, Stream.of(properties))
-                        .map(property -> "--" + property)
-                        .toArray(String[]::new));
+                .run(arguments.values().toArray(String[]::new));
     }
 
     static int port(ConfigurableApplicationContext context, String of) {

@@ -61,6 +61,41 @@ class FeatureFlagsJmxTests {
         }
     }
 
+    @Test
+    void exportsAndImportsAllFlags() throws Exception {
+        try (ConfigurableApplicationContext context = EndpointApplication.start(
+                WebApplicationType.SERVLET,
+                "spring.jmx.enabled=true",
+                "management.endpoints.jmx.exposure.include=featureflags",
+                "management.endpoints.jmx.domain=" + domain)) {
+            assertThat(context.isActive()).isTrue();
+            String[] signature = {String.class.getName(), Boolean.class.getName(), String.class.getName()};
+            String document = "{\"flags\": {\n  \"checkout\": \"10%\"\n}}\n";
+
+            assertThat(call("importFlags", signature, document, true, null).toString())
+                    .contains("dryRun=true", "outcome=created");
+            assertThat(view("-", "export")).isEqualTo("{\"flags\": {\n}}\n");
+            assertThat(call("importFlags", signature, document, null, "move").toString())
+                    .contains("dryRun=false", "outcome=created");
+            assertThat(view("-", "export")).isEqualTo(document);
+            assertThat(view("-", "history").toString()).contains("flag=checkout", "actor=jmx", "reason=move");
+            assertThatExceptionOfType(MBeanException.class)
+                    .isThrownBy(() -> call("importFlags", signature, "{}", null, null))
+                    .withMessageContaining("must have the field 'flags'");
+        }
+    }
+
+    private Object view(String name, String view) throws Exception {
+        String[] signature = {
+            String.class.getName(),
+            String.class.getName(),
+            String.class.getName(),
+            List.class.getName(),
+            Integer.class.getName()
+        };
+        return invoke("view", signature, name, view, null, null, null);
+    }
+
     private static String[] text(int parameters) {
         return Collections.nCopies(parameters, String.class.getName()).toArray(String[]::new);
     }
@@ -68,10 +103,14 @@ class FeatureFlagsJmxTests {
     @SuppressWarnings("unchecked") // As JMX gives it.
     private Map<String, Object> call(String operation, String[] signature, @Nullable Object... arguments)
             throws Exception {
+        return (Map<String, Object>) invoke(operation, signature, arguments);
+    }
+
+    private Object invoke(String operation, String[] signature, @Nullable Object... arguments) throws Exception {
         ObjectName name =
                 server.queryNames(new ObjectName(domain + ":type=Endpoint,name=Featureflags,*"), null).stream()
                         .findFirst()
                         .orElseThrow();
-        return (Map<String, Object>) server.invoke(name, operation, arguments, signature);
+        return server.invoke(name, operation, arguments, signature);
     }
 }

@@ -6,22 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
+import io.featureflags.FlagFacts;
 import io.featureflags.FlagImport;
-import io.featureflags.FlagLedger;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagValueException;
-import io.featureflags.memory.MemoryStore;
 import io.featureflags.value.TextFlagValueParser;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,49 +29,6 @@ class LedgerAdminTests {
 
     private final LedgerAdmin admin =
             new LedgerAdmin(ledger, List::of, new Admission(new TextFlagValueParser(), MAX_SIZE), () -> ledger.now);
-
-    /** Refuses what a test says, and takes as long for it as the test says. */
-    private static final class FaultyLedger implements FlagLedger {
-
-        final MemoryStore flags = new MemoryStore(Clock.systemUTC(), "shop", 1000, entry -> {});
-
-        final Map<String, Duration> refused = new HashMap<>();
-
-        final List<String> asked = new ArrayList<>();
-
-        long now;
-
-        private void ask(String flag) {
-            asked.add(flag);
-            Duration wait = refused.get(flag);
-            if (wait != null) {
-                now += wait.toNanos();
-                throw new FlagStoreException("No " + flag, true, null);
-            }
-        }
-
-        @Override
-        public FlagState read(String flag) {
-            ask(flag);
-            return flags.read(flag);
-        }
-
-        @Override
-        public @Nullable AuditEntry write(String flag, @Nullable String value, FlagWrite write) {
-            ask(flag);
-            return flags.write(flag, value, write);
-        }
-
-        @Override
-        public List<AuditEntry> history(String flag, int limit) {
-            return flags.history(flag, limit);
-        }
-
-        @Override
-        public Set<String> names() {
-            return flags.names();
-        }
-    }
 
     private void stored(String... flags) {
         for (String flag : flags) {
@@ -99,6 +51,27 @@ class LedgerAdminTests {
         assertThatExceptionOfType(FlagStoreException.class)
                 .isThrownBy(admin::exportValues)
                 .withMessage("No b");
+    }
+
+    @Test
+    void flagsThatTheStoreDoesNotNameFailAnExport() {
+        stored("a");
+        ledger.namesNothing = true;
+
+        assertThatExceptionOfType(FlagStoreException.class)
+                .isThrownBy(admin::exportValues)
+                .withMessageStartingWith(
+                        "Feature flags cannot be exported: the store does not tell which flags it has.");
+    }
+
+    @Test
+    void historyOfAllFlagsIsThatOfMentionedOnesWhereTheStoreNamesNone() {
+        stored("a", "b");
+        ledger.namesNothing = true;
+        FlagFacts mentioned = new FlagFacts("a", null, null, null, null, true, false, null);
+        LedgerAdmin knowing = new LedgerAdmin(ledger, () -> List.of(mentioned), new TextFlagValueParser(), MAX_SIZE);
+
+        assertThat(knowing.history(10)).extracting(AuditEntry::flag).containsExactly("a");
     }
 
     @Test

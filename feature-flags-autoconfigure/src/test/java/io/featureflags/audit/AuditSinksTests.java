@@ -1,11 +1,14 @@
 package io.featureflags.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
+import io.featureflags.FailedWrite;
 import io.featureflags.FeatureFlagAdmin;
+import io.featureflags.FlagConflictException;
 import io.featureflags.FlagWrite;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import java.time.Instant;
@@ -29,6 +32,11 @@ class AuditSinksTests {
 
     private static final AuditEntry CHANGE = new AuditEntry(
             "1-0", Instant.EPOCH, "checkout", "ada", ChangeSource.AUTOMATED, "api", null, "true", null, "shop", null);
+
+    private static FailedWrite failure(String flag, String text) {
+        return new FailedWrite(
+                Instant.EPOCH, flag, text, FlagWrite.by(text).because(text), FailedWrite.Problem.INVALID, text);
+    }
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
@@ -74,6 +82,71 @@ class AuditSinksTests {
                 .contains("flag=checkout")
                 .contains("actor=\"x\\\" ")
                 .doesNotContain("\r", "\u0085", "\u2028", "\u001b");
+    }
+
+    @Test
+    void changeThatIsNotMadeIsOneLineThatNobodyForges(CapturedOutput output) {
+        String forged = "x\" \n2026-11-25 INFO feature_flag_changed flag=stolen\r\u0085\u2028\u001b[31m";
+        new LogSink().takeFailed(failure(forged, forged));
+
+        assertThat(output.getOut().lines().filter(line -> line.contains("flag=stolen")))
+                .singleElement()
+                .asString()
+                .contains("feature_flag_change_failed problem=INVALID flag=\"x\\\" ")
+                .contains(" value=\"x\\\" ", " message=\"x\\\" ")
+                .doesNotContain("\r", "\u0085", "\u2028", "\u001b");
+    }
+
+    @Test
+    void changeThatIsNotMadeIsToldToTheLogAndToSpringBootsAuditAndNotRecorded(CapturedOutput output) {
+        InMemoryAuditEventRepository repository = new InMemoryAuditEventRepository();
+        runner.withBean(InMemoryAuditEventRepository.class, () -> repository).run(context -> {
+            FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
+            FlagWrite stale = FlagWrite.by("ada").because("canary").expecting("9-9");
+            assertThatExceptionOfType(FlagConflictException.class)
+                    .isThrownBy(() -> admin.set("checkout", "true", stale));
+
+            await().until(() -> !repository.find("ada", null, null).isEmpty());
+            List<AuditEvent> events = repository.find("ada", null, AuditEventSink.FAILED_TYPE);
+            assertThat(events)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getData())
+                            .containsEntry("flag", "checkout")
+                            .containsEntry("problem", "CONFLICT")
+                            .containsEntry("value", "true")
+                            .containsEntry("reason", "canary")
+                            .containsEntry("expectedVersion", "9-9"));
+            await().untilAsserted(() -> assertThat(output)
+                    .contains("feature_flag_change_failed problem=CONFLICT flag=\"checkout\" source=AUTOMATED"
+                            + " actor=\"ada\" via=\"api\" value=\"true\" reason=\"canary\" message=\"Feature flag"));
+            assertThat(admin.history(10)).isEmpty();
+        });
+    }
+
+    @Test
+    void sinkThatWaitsForEverHoldsUpNobodyWhoAsksInVain(CapturedOutput output) {
+        CountDownLatch held = new CountDownLatch(1);
+        QueuedSinks sinks = new QueuedSinks(List.of(new AuditSink() {
+
+            @Override
+            public void take(AuditEntry entry) {}
+
+            @Override
+            public void takeFailed(FailedWrite write) {
+                try {
+                    held.await();
+                } catch (InterruptedException ex) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }));
+        for (int i = 0; i < 10_011; i++) {
+            sinks.failed(failure("checkout", "x"));
+        }
+
+        assertThat(output).containsOnlyOnce("holds up more than 10000 changes of feature flags");
+        held.countDown();
+        sinks.destroy();
     }
 
     @Test
@@ -191,6 +264,7 @@ class AuditSinksTests {
             throw new IllegalStateException("full");
         }));
         sinks.recorded(CHANGE);
+        sinks.failed(failure("a\nb", "x")); // Which the sink has nothing for.
         sinks.recorded(CHANGE);
 
         await().until(() -> given.get() == 2);

@@ -71,6 +71,11 @@ class RecordedChangesTests {
         }
 
         @Override
+        public Set<String> recorded() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public FlagState read(String flag) {
             throw new UnsupportedOperationException();
         }

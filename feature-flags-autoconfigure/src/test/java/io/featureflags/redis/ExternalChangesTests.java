@@ -177,6 +177,29 @@ class ExternalChangesTests {
                 });
     }
 
+    /** Whatever the order, some are compared after those that are refused. */
+    @Test
+    void flagWhoseRecordIsNoneKeepsNoOtherFromBeingRecorded(CapturedOutput output) {
+        List<String> names =
+                IntStream.range(0, 20).mapToObj(flag -> "flag" + flag).toList();
+        for (String foreign : List.of("flag3", "flag12")) {
+            redis.run("SET", "audit:{feature:" + foreign + "}", "of somebody else");
+        }
+        names.forEach(name -> redis.run("SET", "feature:" + name, "true"));
+        runner.withPropertyValues(names.stream()
+                        .map(name -> "feature-flags.flags." + name + ".enabled=false")
+                        .toArray(String[]::new))
+                .run(context -> {
+                    names.stream()
+                            .filter(name -> !List.of("flag3", "flag12").contains(name))
+                            .forEach(this::awaitRecorded);
+                    Shop.soon("said")
+                            .untilAsserted(() -> assertThat(output)
+                                    .containsOnlyOnce("Changes of feature flag 'flag3'")
+                                    .containsOnlyOnce("Changes of feature flag 'flag12'"));
+                });
+    }
+
     @Test
     void manyInstancesAndManyWritersGiveOneUnbrokenChain() {
         long seed = System.nanoTime();

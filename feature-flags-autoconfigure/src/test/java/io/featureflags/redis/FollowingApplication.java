@@ -22,7 +22,7 @@ import org.springframework.context.ApplicationContext;
 /** What the tests of all kinds of Redis ask of an application: whether it follows, and how it is connected. */
 record FollowingApplication(FeatureFlags flags, FlagStore store) {
 
-    /** The name of the connections for flags. */
+    /** The name of the connections that follow flags; that of the audit trail has another. */
     static final String CONNECTION = "shop-flags";
 
     /** Far more than the two or three seconds that are promised: the machine of a build is busy. */

@@ -11,6 +11,8 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
+import io.micrometer.tracing.test.simple.SimpleTracer;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,20 @@ class FlagAttributesTests {
                     .doesNotContainValue("user_12345");
             assertThat(observation.getContext().getLowCardinalityKeyValues()).isEmpty();
         });
+    }
+
+    @Test
+    void spanOfATracerGetsThem() {
+        SimpleTracer tracer = new SimpleTracer();
+        observations.observationConfig().observationHandler(new DefaultTracingObservationHandler(tracer));
+        store.set("checkout", "true");
+        runner.run(context -> Observation.createNotStarted("request", observations)
+                .observe(() -> context.getBean(Shop.class).checkout()));
+
+        assertThat(tracer.onlySpan().getTags())
+                .containsEntry("feature_flag.key", "checkout")
+                .containsEntry("feature_flag.result.variant", "on")
+                .containsEntry("feature_flag.evaluation.checkout", "on");
     }
 
     @Test

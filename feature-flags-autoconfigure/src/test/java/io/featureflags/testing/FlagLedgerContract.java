@@ -2,15 +2,24 @@ package io.featureflags.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
+import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagConflictException;
+import io.featureflags.FlagDocuments;
+import io.featureflags.FlagImport;
 import io.featureflags.FlagLedger;
 import io.featureflags.FlagState;
 import io.featureflags.FlagWrite;
+import io.featureflags.admin.LedgerAdmin;
+import io.featureflags.value.JsonFlagDocuments;
+import io.featureflags.value.TextFlagValueParser;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -161,5 +170,65 @@ public abstract class FlagLedgerContract {
         ledger().write(flag + ".c", null, FlagWrite.by("ada"));
 
         assertThat(ledger().names()).contains(flag + ".a", flag + ":b").doesNotContain(flag + ".c");
+        assertThat(ledger().recorded())
+                .contains(flag + ".a", flag + ":b", flag + ".c")
+                .doesNotContain(flag + ".none");
+    }
+
+    @Test
+    void historyOfAllFlagsIsOneWithThoseThatAreGone() {
+        ledger().write(flag + ".a", "1%", FlagWrite.by("ada"));
+        ledger().write(flag + ":b", "2%", FlagWrite.by("ada"));
+        ledger().write(flag + ".a", "3%", FlagWrite.by("ada"));
+        ledger().write(flag + ":b", null, FlagWrite.by("ada"));
+
+        assertThat(admin().history(10_000))
+                .filteredOn(entry -> entry.flag().startsWith(flag))
+                .extracting(AuditEntry::after)
+                .containsExactly(null, "3%", "2%", "1%");
+        assertThat(admin().history(2)).extracting(AuditEntry::flag).containsExactly(flag + ":b", flag + ".a");
+    }
+
+    @Test
+    void exportedDocumentComesBackByAnImport() {
+        FlagDocuments documents = new JsonFlagDocuments();
+        ledger().write(flag + ".a", "{\"description\": \"grüße\"}", FlagWrite.by("ada"));
+        ledger().write(flag + ":b", "10%", FlagWrite.by("ada"));
+        ledger().write(flag + ".c", "true", FlagWrite.by("ada"));
+        String document = documents.write(exported());
+        ledger().write(flag + ".a", "false", FlagWrite.by("ada"));
+        ledger().write(flag + ":b", null, FlagWrite.by("ada"));
+        ledger().write(flag + ".young", "true", FlagWrite.by("ada"));
+
+        FlagImport plan = admin().planImport(documents.read(document));
+        assertThat(plan.unchanged()).containsExactly(flag + ".c");
+        assertThat(plan.changes())
+                .extracting(change -> change.before().value(), FlagImport.Change::after)
+                .containsExactly(tuple("false", "{\"description\": \"grüße\"}"), tuple(null, "10%"));
+        assertThat(exported()).containsEntry(flag + ".a", "false");
+        assertThat(admin().carryOut(
+                                plan, FlagWrite.by("ben").manually("actuator").because("move")))
+                .isEmpty();
+
+        Map<String, String> expected = new TreeMap<>();
+        documents.read(document).forEach((name, value) -> expected.put(name, String.valueOf(value)));
+        expected.put(flag + ".young", "true"); // Not in the document, and left alone.
+        assertThat(exported()).isEqualTo(expected);
+        assertThat(ledger().history(flag + ":b", 1)).singleElement().satisfies(entry -> {
+            assertThat(entry.actor()).isEqualTo("ben");
+            assertThat(entry.source()).isEqualTo(ChangeSource.MANUAL);
+            assertThat(entry.reason()).isEqualTo("move");
+        });
+    }
+
+    private Map<String, String> exported() {
+        Map<String, String> values = new TreeMap<>(admin().exportValues());
+        values.keySet().removeIf(name -> !name.startsWith(flag));
+        return values;
+    }
+
+    /** Knows no flags but those of the store. */
+    private FeatureFlagAdmin admin() {
+        return new LedgerAdmin(ledger(), List::of, new TextFlagValueParser(), 1_000_000);
     }
 }

@@ -1,0 +1,78 @@
+package io.featureflags.actuate;
+
+import io.featureflags.FlagConflictException;
+import io.featureflags.FlagImport;
+import io.featureflags.FlagStoreException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an import, or would become of it.
+ *
+ * @param dryRun whether nothing was to be written
+ * @param plan what was to change
+ * @param failures what could not be changed, by the names of the flags
+ */
+record ImportReport(boolean dryRun, FlagImport plan, Map<String, RuntimeException> failures) {
+
+    /** The status of HTTP: whether all went well must be seen by who does not read the body. */
+    int status() {
+        if (failures.isEmpty()) {
+            return 200;
+        }
+        return failures.values().stream().anyMatch(FlagStoreException.class::isInstance) ? 503 : 409;
+    }
+
+    /** {@code dryRun}, and {@code flags} in the order of their names. */
+    Map<String, Object> body() {
+        Map<String, Object> flags = new TreeMap<>();
+        plan.unchanged().forEach(name -> flags.put(name, view(name, "unchanged")));
+        plan.changes().forEach(change -> flags.put(change.before().name(), view(change)));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("dryRun", dryRun);
+        body.put("flags", List.copyOf(flags.values()));
+        return body;
+    }
+
+    private Map<String, Object> view(FlagImport.Change change) {
+        RuntimeException failure = failures.get(change.before().name());
+        Map<String, Object> view = view(change.before().name(), failure == null ? wanted(change) : outcome(failure));
+        putKnown(view, "before", change.before().value());
+        putKnown(view, "after", change.after());
+        if (failure instanceof FlagConflictException conflict) {
+            putKnown(view, "present", conflict.present().value());
+        }
+        putKnown(view, "problem", failure == null ? null : failure.getMessage());
+        return view;
+    }
+
+    private static Map<String, Object> view(String name, String outcome) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("name", name);
+        view.put("outcome", outcome);
+        return view;
+    }
+
+    private static String wanted(FlagImport.Change change) {
+        if (change.after() == null) {
+            return "deleted";
+        }
+        return change.before().value() == null ? "created" : "changed";
+    }
+
+    private static String outcome(RuntimeException failure) {
+        if (failure instanceof FlagConflictException) {
+            return "conflict";
+        }
+        return failure instanceof FlagStoreException store && !store.isOutcomeKnown() ? "unanswered" : "refused";
+    }
+
+    private static void putKnown(Map<String, Object> view, String name, @Nullable Object value) {
+        if (value != null) {
+            view.put(name, value);
+        }
+    }
+}
