@@ -168,11 +168,13 @@ class LedgerRefusalTests {
         RedisStandaloneConfiguration target = new RedisStandaloneConfiguration("127.0.0.1", redis.port());
         target.setUsername("shop");
         target.setPassword("secret");
+        RedisFlagLedger limited = ledger(target);
         refusedThenWritten(
                 redis,
-                ledger(target),
+                limited,
                 ledger(redis),
-                () -> {},
+                () -> limited.read(
+                        "changed"), // What came from outside is recorded whether the write is refused or not.
                 () -> redis.run("ACL", "SETUSER", "shop", "~feature:*"),
                 "can't access at least one of the keys",
                 "lacks a permission");
