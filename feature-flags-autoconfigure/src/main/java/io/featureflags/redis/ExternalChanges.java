@@ -86,14 +86,6 @@ final class ExternalChanges {
         workLater();
     }
 
-    /** Compares all anew when they are read the next time. */
-    void forget() {
-        waiting.clear();
-        compared.clear();
-        refused.clear();
-        atWork.set(false); // What was to come goes with the thread.
-    }
-
     private void workLater() {
         if (!waiting.isEmpty() && atWork.compareAndSet(false, true)) {
             thread.accept(this::work);

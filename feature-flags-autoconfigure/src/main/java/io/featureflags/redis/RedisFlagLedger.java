@@ -41,8 +41,6 @@ public final class RedisFlagLedger implements FlagLedger {
 
     private final AuditListener listener;
 
-    private final ExternalChanges externalChanges;
-
     /**
      * Creates the ledger; nothing is connected before it is used.
      *
@@ -65,7 +63,6 @@ public final class RedisFlagLedger implements FlagLedger {
         this.connecting = () -> OwnConnections.derivedFrom(source, masterReplica, ours);
         this.work = Work.begin(connecting);
         this.listener = listener;
-        this.externalChanges = new ExternalChanges(task -> work.run(task), this::unrecorded, this::recordChange);
     }
 
     @Override
@@ -142,9 +139,9 @@ public final class RedisFlagLedger implements FlagLedger {
         }
     }
 
-    /** A copy that lets this ledger see what is read, too. */
+    /** A copy that lets this ledger see what is read, too, until the next stop. */
     FlagCopy watching(FlagCopy copy) {
-        return new WatchedCopy(copy, externalChanges);
+        return new WatchedCopy(copy, new ExternalChanges(work::run, this::unrecorded, this::recordChange));
     }
 
     /** Ends the thread and the connection, whatever Redis does. They begin anew when they are needed. */
@@ -153,7 +150,6 @@ public final class RedisFlagLedger implements FlagLedger {
         work = Work.begin(connecting);
         ended.thread().stop();
         ended.connection().end();
-        externalChanges.forget();
     }
 
     /** What is there until the next stop. A task of a thread keeps to the connection that ends with it. */

@@ -28,11 +28,12 @@ import reactor.core.publisher.Mono;
 /** An application with the endpoint on a real server. Its logins are no more than a header. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class EndpointApplication {
+public class EndpointApplication {
 
     static final String USER = "X-User";
 
-    static class Shop {
+    /** Public, since what another class loader hides is hidden by a proxy of its own, which must see this one. */
+    public static class Shop {
 
         @FeatureToggle(value = "checkout", fallback = "legacyCheckout")
         String checkout() {

@@ -53,7 +53,7 @@ class EndpointHintsTests {
             for (Method method : type.getDeclaredMethods()) {
                 if (Arrays.stream(method.getAnnotations()).anyMatch(found -> true)
                         || method.getReturnType().getSimpleName().matches("Mono|ResponseEntity")) {
-                    assertThat(hints).matches(REFLECTION.onMethodInvocation(method));
+                    assertThat(hints).as(method.toString()).matches(REFLECTION.onMethodInvocation(method));
                     called.add(type.getSimpleName() + "." + method.getName());
                 }
             }
@@ -109,7 +109,7 @@ class EndpointHintsTests {
 
     @Test
     void saysNothingWhereThereIsNoEndpoint() {
-        assertThat(process("management.endpoint.featureflags.access=none"))
+        assertThat(process("management.endpoint.featureflags.access=NONE"))
                 .matches(REFLECTION.onType(ServletWriteMapping.Writes.class).negate());
     }
 
