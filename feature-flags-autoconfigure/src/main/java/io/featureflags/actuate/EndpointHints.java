@@ -30,6 +30,10 @@ public final class EndpointHints implements RuntimeHintsRegistrar {
         // By name, since a web framework may be absent.
         String here = getClass().getPackageName() + ".";
         WRITES.forEach(name -> hints.reflection()
-                .registerTypeIfPresent(classLoader, here + name, MemberCategory.INVOKE_DECLARED_METHODS));
+                .registerTypeIfPresent(
+                        classLoader,
+                        here + name,
+                        MemberCategory.INVOKE_PUBLIC_METHODS,
+                        MemberCategory.INVOKE_DECLARED_METHODS));
     }
 }
