@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode what kept the flag from being decided; null unless the reason is {@link Reason#ERROR}
  * @param position where the user stands in the rollout, 0 to 99999 in steps of 0.001 %, as {@link Bucket#position} gives
  *     it; null where no percentage was asked
+ * @param detail what the reason leaves open, for people: which rule matched, which required flag is off, and the like;
+ *     null where the reason says it all
  */
 public record Evaluation(
         String flag,
@@ -19,10 +21,27 @@ public record Evaluation(
         Reason reason,
         Source source,
         @Nullable ErrorCode errorCode,
-        @Nullable Integer position) {
+        @Nullable Integer position,
+        @Nullable String detail) {
 
-    static Evaluation of(String flag, boolean enabled, Reason reason, Source source) {
-        return new Evaluation(flag, enabled, reason, source, null, null);
+    /**
+     * An answer whose reason says it all.
+     *
+     * @param flag name of the flag
+     * @param enabled whether the flag is on
+     * @param reason why
+     * @param source which rung of the ladder answered
+     * @param errorCode what kept the flag from being decided
+     * @param position where the user stands in the rollout
+     */
+    public Evaluation(
+            String flag,
+            boolean enabled,
+            Reason reason,
+            Source source,
+            @Nullable ErrorCode errorCode,
+            @Nullable Integer position) {
+        this(flag, enabled, reason, source, errorCode, position, null);
     }
 
     /**
@@ -46,6 +65,6 @@ public record Evaluation(
      * @return the answer, with reason {@link Reason#DEFAULT}
      */
     public static Evaluation byDefault(String flag, boolean enabled, Source source) {
-        return of(flag, enabled, Reason.DEFAULT, source);
+        return new Evaluation(flag, enabled, Reason.DEFAULT, source, null, null);
     }
 }

@@ -1,8 +1,8 @@
 package io.featureflags;
 
 /**
- * Says who is asking when a caller does not. An application may declare a bean of this type; without one it is Spring
- * Security's user where Spring Security is present, else nobody.
+ * Says who is asking when a caller does not and no {@link BoundContext} is there. An application may declare a bean of
+ * this type; without one it is Spring Security's user where Spring Security is present, else nobody.
  */
 @FunctionalInterface
 public interface EvaluationContextProvider {

@@ -1,6 +1,9 @@
 package io.featureflags;
 
-/** Thrown to the caller of a toggled method whose flag is off and which names no legacy code. */
+/**
+ * Thrown to the caller of a toggled method whose flag is off and which names no legacy code. A web request that ends with
+ * it is answered with 404, unless the application has a handler for it.
+ */
 public class FeatureDisabledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

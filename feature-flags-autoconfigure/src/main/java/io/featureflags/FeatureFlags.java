@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface FeatureFlags {
 
     /**
-     * Whether a flag is on for whoever is asking now, as the {@link EvaluationContextProvider} says. The provider is
-     * asked only if the answer depends on the user.
+     * Whether a flag is on for whoever is asking now, as the {@link BoundContext} says, else the
+     * {@link EvaluationContextProvider}. They are asked only if the answer depends on the user.
      *
      * @param flag name of the flag; one outside the grammar of {@link FlagName} is off
      * @return whether the flag is on
@@ -38,6 +38,15 @@ public interface FeatureFlags {
      * @return the answer
      */
     Evaluation evaluate(String flag, EvaluationContext context);
+
+    /**
+     * Why a flag answers as it does for the given context: for people, and slower than {@link #evaluate}.
+     *
+     * @param flag name of the flag; one outside the grammar of {@link FlagName} is off
+     * @param context who is asking
+     * @return the answer, with every step of the order of decision
+     */
+    Explanation explain(String flag, EvaluationContext context);
 
     /**
      * Runs the new code while a flag is on for whoever is asking now, else the legacy code: what {@link FeatureToggle}

@@ -3,7 +3,10 @@ package io.featureflags;
 import java.util.Collection;
 import java.util.Map;
 
-/** Port: the local copy of the flags, which a {@link FlagStore} keeps current and every check reads. */
+/**
+ * Port: the local copy of the flags, which a {@link FlagStore} keeps current and every check reads. A store calls it from
+ * one thread at a time.
+ */
 public interface FlagCopy {
 
     /**
@@ -14,12 +17,23 @@ public interface FlagCopy {
     Collection<String> names();
 
     /**
-     * Takes what a store has just read. Ends {@link #storeLost()}.
+     * Takes what a store has just read. Ends {@link #storeLost} for the names that are mentioned.
      *
      * @param readings what was found, by the flag's name; names that are not mentioned stay as they are
+     * @return the names of flags whose value was known to be current, and has turned out to be another one
      */
-    void update(Map<String, StoredValue> readings);
+    Collection<String> update(Map<String, StoredValue> readings);
 
-    /** The store cannot be reached: every value is from now on the last known one. */
-    void storeLost();
+    /**
+     * Flags cannot be read: their values are from now on the last known ones.
+     *
+     * @param names names of the flags
+     */
+    void storeLost(Collection<String> names);
+
+    /**
+     * The store has said that it threw away all of its data. Nobody means that for flags: what turns out to be gone at the
+     * next reading keeps its last known value, until another one is read.
+     */
+    void dataLost();
 }

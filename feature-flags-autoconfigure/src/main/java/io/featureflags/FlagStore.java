@@ -33,6 +33,23 @@ public interface FlagStore {
      */
     String whereIs(String name);
 
+    /**
+     * How closely the store is followed at present. Does not ask the store.
+     *
+     * @return the status; {@link SyncMode#DOWN} while the store is not started
+     */
+    SyncStatus status();
+
+    /**
+     * Whether values can vanish that nobody has deleted, as by a flush or an eviction. Flags then keep their last known
+     * values when many vanish at once.
+     *
+     * @return whether they can; the default is true
+     */
+    default boolean canLoseValues() {
+        return true;
+    }
+
     /** Ends {@link #start} and frees threads and connections; the store can be started again. */
     void stop();
 }

@@ -42,6 +42,25 @@ public record Percentage(int thousandths) {
         return new Percentage(percent.movePointRight(3).intValue());
     }
 
+    /**
+     * The share as a number.
+     *
+     * @return percent, 0 to 100, with at most three decimals and no zeros behind them
+     */
+    public BigDecimal percent() {
+        return BigDecimal.valueOf(thousandths, 3).stripTrailingZeros();
+    }
+
+    /**
+     * The percentage as it may stand in Redis.
+     *
+     * @return text such as {@code 12.5%}
+     */
+    @Override
+    public String toString() {
+        return percent().toPlainString() + "%";
+    }
+
     boolean isPartial() {
         return thousandths > 0 && thousandths < 100_000;
     }

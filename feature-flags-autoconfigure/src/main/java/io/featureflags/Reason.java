@@ -6,13 +6,13 @@ public enum Reason {
     /** On or off for everybody, by {@code true} or by a percentage of 0 or 100. */
     STATIC,
 
-    /** Off for everybody, because the flag is switched off. */
+    /** Off, because the flag is switched off, outside its window, or requires a flag that is off. */
     DISABLED,
 
-    /** The user is listed, as one who gets the feature or as one who does not. */
+    /** The user is listed, as one who gets the feature or as one who does not, or a rule matches that is for all or none. */
     TARGETING_MATCH,
 
-    /** By the user's share of a partial percentage. */
+    /** By a partial percentage, that of the flag or that of a rule. */
     SPLIT,
 
     /** Redis has no value: {@code application.yml}, the annotation, or nothing decided. */

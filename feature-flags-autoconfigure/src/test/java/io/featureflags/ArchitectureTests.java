@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -68,12 +69,61 @@ class ArchitectureTests {
             .resideInAPackage("com.github.benmanes..");
 
     @ArchTest
+    static final ArchRule onlyTheTogglePackageKnowsAspectJ = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.featureflags.toggle..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.aspectj..");
+
+    @ArchTest
+    static final ArchRule onlyTheTelemetryPackageKnowsMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.featureflags.telemetry..", "io.featureflags.autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.micrometer.core..",
+                    "io.micrometer.observation..",
+                    "io.micrometer.common..",
+                    "io.micrometer.tracing..");
+
+    @ArchTest
+    static final ArchRule onlyTheHealthPackageKnowsHealth = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.featureflags.health..", "io.featureflags.autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework.boot.health..");
+
+    @ArchTest
     static final ArchRule onlyTheContextPackageKnowsSecurity = noClasses()
             .that()
             .resideOutsideOfPackages("io.featureflags.context..", "io.featureflags.autoconfigure..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework.security..");
+
+    @ArchTest
+    static final ArchRule onlyPackagesOfTheWebKnowTheWeb = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.featureflags.actuate..",
+                    "io.featureflags.web..",
+                    "io.featureflags.context..",
+                    "io.featureflags.autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..");
+
+    /** R60: a lock of that kind around input or output pins the carrier of a virtual thread. */
+    @ArchTest
+    static final ArchRule whatTalksToRedisAndDisksIsNotSynchronized = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage("io.featureflags.redis..", "io.featureflags.snapshot..")
+            .should()
+            .haveModifier(JavaModifier.SYNCHRONIZED);
 
     @ArchTest
     static final ArchRule autoConfigurationsArePublicAndFinal = classes()
@@ -118,6 +168,16 @@ class ArchitectureTests {
                 .isNotEmpty()
                 .allSatisfy(file ->
                         assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(MAX_LINES));
+    }
+
+    /** The other half of the rule above, which sees methods only. */
+    @Test
+    void whatTalksToRedisAndDisksHasNoSynchronizedBlocks() throws IOException {
+        assertThat(mainFiles())
+                .filteredOn(file -> file.toString().matches(".*(?:redis|snapshot|FlagCache).*"))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(file ->
+                        assertThat(Files.readString(file)).as(file.toString()).doesNotContain("synchronized"));
     }
 
     @Test

@@ -1,36 +1,71 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.BoundContext;
+import io.featureflags.ChangeOrigin;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
+import io.featureflags.FlagChangeListener;
 import io.featureflags.FlagRegistry;
+import io.featureflags.FlagSnapshot;
 import io.featureflags.FlagStore;
+import io.featureflags.FlagValueEditor;
 import io.featureflags.FlagValueParser;
 import io.featureflags.cache.BoundedNames;
 import io.featureflags.cache.CachedFeatureFlags;
 import io.featureflags.cache.FlagCache;
+import io.featureflags.cache.NoSnapshot;
+import io.featureflags.cache.StartReport;
 import io.featureflags.cache.StartupWait;
+import io.featureflags.event.ChangePublisher;
+import io.featureflags.snapshot.SnapshotFile;
+import io.featureflags.value.JsonFlagValueEditor;
 import io.featureflags.value.TextFlagValueParser;
-import java.util.Set;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
 
 /** Auto-configuration of feature flags. Each bean gives way to one of its type that the application declares. */
-@AutoConfiguration(afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
+        })
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 @Import({
+    AdminConfiguration.class,
+    AuditConfiguration.class,
+    EndpointConfiguration.class,
+    ServletWebConfiguration.class,
+    ReactiveWebConfiguration.class,
     RedisStoreConfiguration.class,
     NoStoreConfiguration.class,
     SpringSecurityConfiguration.class,
-    FeatureToggleConfiguration.class
+    ReactiveContextConfiguration.class,
+    RequestConsistencyConfiguration.class,
+    ReactiveRoutingConfiguration.class,
+    FeatureToggleConfiguration.class,
+    WovenTogglesConfiguration.class,
+    AskedFlagsConfiguration.class,
+    FlagMetersConfiguration.class,
+    FlagAttributesConfiguration.class,
+    FlagHealthConfiguration.class,
+    RedisLedgerConfiguration.class,
+    HygieneConfiguration.class
 })
 public final class FeatureFlagsAutoConfiguration {
 
@@ -50,16 +85,51 @@ public final class FeatureFlagsAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    FlagValueEditor featureFlagValueEditor(FlagValueParser parser) {
+        return new JsonFlagValueEditor(parser);
+    }
+
+    @Bean
     @ConditionalOnMissingBean(FlagRegistry.class)
     FlagCache featureFlagCache(
-            FeatureFlagsProperties properties, FlagStore store, FlagValueParser parser, ApplicationContext context) {
+            FeatureFlagsProperties properties,
+            FlagStore store,
+            FlagValueParser parser,
+            FlagSnapshot snapshot,
+            ObjectProvider<Clock> clock,
+            FlagChangeListener changeListener,
+            ApplicationContext context) {
         // Without Caffeine an application that makes up names at run time keeps them all.
-        Set<String> absent =
+        ConcurrentMap<String, Boolean> absent =
                 ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", context.getClassLoader())
                         ? BoundedNames.ofMaximumSize(ABSENT_NAMES)
-                        : ConcurrentHashMap.newKeySet();
+                        : new ConcurrentHashMap<>();
         StartupWait startupWait = new StartupWait(properties.redis().startupWait(), System::nanoTime);
-        return new FlagCache(properties.flags(), store, parser, startupWait, absent);
+        return new FlagCache(
+                properties.flags(),
+                store,
+                parser,
+                startupWait,
+                snapshot,
+                absent,
+                System::nanoTime,
+                clock.getIfUnique(Clock::systemUTC),
+                changeListener);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FlagChangeListener featureFlagChangePublisher(ApplicationEventPublisher publisher, ChangeOrigin origin) {
+        return new ChangePublisher(publisher, origin);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FlagSnapshot featureFlagSnapshot(FeatureFlagsProperties properties) {
+        Path file = properties.snapshot().file();
+        boolean nothingToKeep = properties.store() == FeatureFlagsProperties.Store.MEMORY;
+        return file == null || nothingToKeep ? new NoSnapshot() : new SnapshotFile(file);
     }
 
     // Declared after the imported configurations, so that Spring Security's user comes first.
@@ -71,7 +141,14 @@ public final class FeatureFlagsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FeatureFlags featureFlags(FlagRegistry flags, EvaluationContextProvider contextProvider) {
-        return new CachedFeatureFlags(flags, contextProvider);
+    FeatureFlags featureFlags(AskedFlags asked, EvaluationContextProvider contextProvider) {
+        return new CachedFeatureFlags(asked.flags(), BoundContext.orElse(contextProvider));
+    }
+
+    // Last, since the flags of beans that are made later are met by what was imported.
+    @Bean
+    @ConditionalOnBean(FlagCache.class)
+    StartReport featureFlagStartReport(FlagCache flags, FeatureFlagsProperties properties) {
+        return new StartReport(flags, properties.strict());
     }
 }

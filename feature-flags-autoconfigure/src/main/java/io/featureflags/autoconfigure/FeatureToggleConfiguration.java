@@ -1,12 +1,15 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContextProvider;
-import io.featureflags.FlagRegistry;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.FeatureToggleValidator;
+import io.featureflags.toggle.PrimaryToggledBeans;
 import io.featureflags.toggle.ReadyMadeBeans;
+import io.featureflags.toggle.Routing;
 import io.featureflags.toggle.ToggleAdvisorSorter;
 import io.featureflags.toggle.ToggleAdvisors;
+import io.featureflags.toggle.ToggledCode;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -22,14 +25,21 @@ class FeatureToggleConfiguration {
     // Static, with late dependencies: a post-processor must not make other beans too early.
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static FeatureToggleBeanPostProcessor featureToggleBeanPostProcessor(ObjectProvider<ToggleAdvisors> advisors) {
-        return new FeatureToggleBeanPostProcessor(advisors);
+    static FeatureToggleBeanPostProcessor featureToggleBeanPostProcessor(
+            ConfigurableListableBeanFactory beanFactory, ObjectProvider<ToggleAdvisors> advisors) {
+        return new FeatureToggleBeanPostProcessor(beanFactory, advisors);
     }
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static ToggleAdvisorSorter featureToggleAdvisorSorter() {
         return new ToggleAdvisorSorter();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static PrimaryToggledBeans featureTogglePrimaryBeans() {
+        return new PrimaryToggledBeans();
     }
 
     @Bean
@@ -41,15 +51,19 @@ class FeatureToggleConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     ToggleAdvisors featureToggleAdvisors(
-            FlagRegistry flags,
+            AskedFlags asked,
             ObjectProvider<EvaluationContextProvider> contextProvider,
+            ObjectProvider<Routing> reactive,
+            ToggledCode code,
             FeatureFlagsProperties properties) {
         // Asked for at the first call: the provider of an application may itself need a bean that is toggled.
         SingletonSupplier<EvaluationContextProvider> provider = SingletonSupplier.of(contextProvider::getObject);
         return new ToggleAdvisors(
-                flags,
-                () -> provider.obtain().currentContext(),
-                properties.aspect().order());
+                asked.flags(),
+                BoundContext.orElse(() -> provider.obtain().currentContext()),
+                properties.aspect().order(),
+                reactive.getIfAvailable(),
+                code);
     }
 
     @Bean
@@ -58,7 +72,7 @@ class FeatureToggleConfiguration {
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
             ReadyMadeBeans readyMade,
-            ObjectProvider<FlagRegistry> flags) {
-        return new FeatureToggleValidator(beanFactory, postProcessor, readyMade, flags);
+            ObjectProvider<ToggleAdvisors> advisors) {
+        return new FeatureToggleValidator(beanFactory, postProcessor, readyMade, advisors);
     }
 }

@@ -1,12 +1,17 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.AuditListener;
 import io.featureflags.FlagStore;
 import io.featureflags.cache.NoStore;
+import io.featureflags.memory.MemoryStore;
+import java.time.Clock;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Flags without a store, because the application wants none or has no Redis. */
 @Configuration(proxyBeanMethods = false)
@@ -16,13 +21,34 @@ class NoStoreConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(FlagStore.class)
-    NoStore featureFlagStore(FeatureFlagsProperties properties) {
-        if (properties.store() == FeatureFlagsProperties.Store.REDIS) {
-            logger.warn(
-                    "feature-flags.store is redis, and there is no single RedisConnectionFactory: the application has"
-                            + " none, or several and none of them @Primary. All feature flags answer from feature-flags.flags."
-                            + " Set feature-flags.store to memory if that is meant.");
+    FlagStore featureFlagStore(
+            FeatureFlagsProperties properties,
+            ObjectProvider<Clock> clock,
+            Environment environment,
+            AuditListener audit) {
+        if (properties.store() == FeatureFlagsProperties.Store.MEMORY) {
+            return memory(clock, environment, properties, audit);
         }
+        warnWithoutRedis();
         return new NoStore();
+    }
+
+    static MemoryStore memory(
+            ObjectProvider<Clock> clock,
+            Environment environment,
+            FeatureFlagsProperties properties,
+            AuditListener audit) {
+        String instance = InstanceName.of(environment);
+        return new MemoryStore(
+                clock.getIfUnique(Clock::systemUTC),
+                instance,
+                properties.audit().maxEntries(),
+                audit);
+    }
+
+    static void warnWithoutRedis() {
+        logger.warn("feature-flags.store is redis, and there is no single RedisConnectionFactory: the application has"
+                + " none, or several and none of them @FeatureFlagsRedis or @Primary. All feature flags answer from"
+                + " feature-flags.flags. Set feature-flags.store to memory if that is meant.");
     }
 }

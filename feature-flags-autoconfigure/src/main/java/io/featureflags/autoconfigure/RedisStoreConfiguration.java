@@ -1,15 +1,18 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.AuditListener;
 import io.featureflags.FlagStore;
+import io.featureflags.cache.NoStore;
+import io.featureflags.redis.LedgerSettings;
+import io.featureflags.redis.RedisFlagLedger;
 import io.featureflags.redis.RedisFlagStore;
 import io.featureflags.redis.RedisSettings;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -23,30 +26,43 @@ import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfigu
 class RedisStoreConfiguration {
 
     @Bean
-    @ConditionalOnSingleCandidate(RedisConnectionFactory.class)
-    @ConditionalOnMissingBean(FlagStore.class)
-    RedisFlagStore featureFlagStore(
-            RedisConnectionFactory connectionFactory,
+    @ConditionalOnBean(RedisConnectionFactory.class)
+    @ConditionalOnMissingBean
+    FlagStore featureFlagStore(
+            @FeatureFlagsRedis ObjectProvider<RedisConnectionFactory> chosen,
+            ObjectProvider<RedisConnectionFactory> all,
             FeatureFlagsProperties properties,
             Environment environment,
-            ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica) {
+            ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica,
+            ObjectProvider<Clock> clock,
+            AuditListener audit) {
+        if (properties.store() == FeatureFlagsProperties.Store.MEMORY) {
+            // The condition was asked when the application was processed ahead of time, and this value is of now.
+            return NoStoreConfiguration.memory(clock, environment, properties, audit);
+        }
+        RedisConnectionFactory connectionFactory = chosen.getIfUnique(all::getIfUnique);
+        if (connectionFactory == null) {
+            NoStoreConfiguration.warnWithoutRedis();
+            return new NoStore();
+        }
         FeatureFlagsProperties.Redis redis = properties.redis();
+        RedisStaticMasterReplicaConfiguration servers =
+                masterReplica.getIfUnique(() -> MasterReplicaProperties.read(environment));
+        RedisSettings settings = new RedisSettings(
+                redis.keyPrefix(),
+                redis.timeout(),
+                redis.pollInterval(),
+                redis.reconcileInterval(),
+                redis.maxValueSize().toBytes(),
+                clientName(environment));
+        LedgerSettings ledgerSettings =
+                new LedgerSettings(properties.audit().maxEntries(), InstanceName.of(environment));
         return new RedisFlagStore(
                 connectionFactory,
-                new RedisSettings(
-                        redis.keyPrefix(),
-                        redis.timeout(),
-                        redis.pollInterval(),
-                        redis.maxValueSize().toBytes(),
-                        clientName(environment),
-                        masterReplica.stream().findAny().isEmpty() && !hasMasterReplicaNodes(environment)));
-    }
-
-    /** A factory with a static master and replicas does not tell where they are, so that it has to connect itself. */
-    private static boolean hasMasterReplicaNodes(Environment environment) {
-        return Binder.get(environment)
-                .bind("spring.data.redis.masterreplica.nodes", Bindable.listOf(String.class))
-                .isBound();
+                servers,
+                settings,
+                Clock.systemUTC(),
+                new RedisFlagLedger(connectionFactory, servers, settings, ledgerSettings, audit));
     }
 
     /** Redis takes no space and no control character in a client's name. */

@@ -1,24 +1,21 @@
 package io.featureflags.cache;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.Collections;
-import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 
-/** A set of names that forgets the least used ones when it is full, on Caffeine. */
+/** A map by names that forgets the least used ones when it is full, on Caffeine. */
 public final class BoundedNames {
 
     private BoundedNames() {}
 
     /**
-     * Creates an empty set, safe for use by several threads.
+     * Creates an empty map, safe for use by several threads.
      *
      * @param maximumSize how many names it keeps
-     * @return the set
+     * @param <V> what it keeps of a name
+     * @return the map
      */
-    public static Set<String> ofMaximumSize(int maximumSize) {
-        return Collections.newSetFromMap(Caffeine.newBuilder()
-                .maximumSize(maximumSize)
-                .<String, Boolean>build()
-                .asMap());
+    public static <V> ConcurrentMap<String, V> ofMaximumSize(int maximumSize) {
+        return Caffeine.newBuilder().maximumSize(maximumSize).<String, V>build().asMap();
     }
 }

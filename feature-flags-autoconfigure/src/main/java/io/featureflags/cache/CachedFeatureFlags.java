@@ -3,6 +3,7 @@ package io.featureflags.cache;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.Explanation;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FlagRegistry;
 
@@ -31,11 +32,16 @@ public final class CachedFeatureFlags implements FeatureFlags {
 
     @Override
     public boolean isEnabled(String flag, EvaluationContext context) {
-        return flags.flag(flag).isEnabled(() -> context);
+        return flags.flag(flag).isEnabled(context);
     }
 
     @Override
     public Evaluation evaluate(String flag, EvaluationContext context) {
-        return flags.flag(flag).evaluate(() -> context);
+        return flags.flag(flag).evaluate(context);
+    }
+
+    @Override
+    public Explanation explain(String flag, EvaluationContext context) {
+        return flags.flag(flag).explain(context);
     }
 }

@@ -2,15 +2,13 @@ package io.featureflags.cache;
 
 import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
+import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.Explanation;
 import io.featureflags.Flag;
 import io.featureflags.FlagConfiguration;
-import io.featureflags.FlagValue;
-import io.featureflags.FlagValueParser;
-import io.featureflags.Source;
+import io.featureflags.FlagFacts;
 import io.featureflags.StoredValue;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,31 +17,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachedFlag implements Flag {
 
-    private static final Log logger = LogFactory.getLog(CachedFlag.class);
-
     private final String name;
 
     private final @Nullable FlagConfiguration configuration;
+
+    private final Meanings meanings;
 
     private @Nullable Boolean annotated;
 
     /** The last value that could be read; null if there was none. */
     private @Nullable LastValue lastValue;
 
-    /** Whether {@link #lastValue} is kept although it could not be read again. */
-    private boolean stale;
+    /** Whether {@link #lastValue} is not known to be what the store has now. */
+    private boolean stale = true;
 
     /** Whether the value is gone, but in a way that nobody can have meant. */
     private boolean vanished;
 
-    /** What the last warning was about, so that it is said once. */
-    private @Nullable StoredValue warned;
+    /** Whether the store has told of a loss since the value was read: should it be gone, nobody has meant it. */
+    private boolean lossTold;
+
+    /** Whether the value is from another life of this application, and the store is yet to be reached. */
+    private boolean restored;
+
+    /** Whether the store has ever told what it has, be it nothing. */
+    private boolean answered;
+
+    private final FlagWarnings warnings;
 
     private volatile FlagState state;
 
-    CachedFlag(String name, @Nullable FlagConfiguration configuration) {
+    CachedFlag(String name, @Nullable FlagConfiguration configuration, Meanings meanings) {
         this.name = name;
         this.configuration = configuration;
+        this.meanings = meanings;
+        this.warnings = new FlagWarnings(name);
         this.state = currentState();
     }
 
@@ -54,34 +62,62 @@ final class CachedFlag implements Flag {
 
     @Override
     public boolean isEnabled(EvaluationContextProvider who) {
-        return evaluate(who).enabled();
+        FlagState current = state;
+        if (current instanceof FlagState.Fixed fixed) {
+            return fixed.answer().enabled();
+        }
+        FlagState.PerCall perCall = (FlagState.PerCall) current;
+        try {
+            return perCall.decision().isEnabled(who);
+        } catch (RuntimeException ex) {
+            return failed(perCall, ex).enabled();
+        }
     }
 
     @Override
     public Evaluation evaluate(EvaluationContextProvider who) {
         FlagState current = state;
-        return current instanceof FlagState.Fixed fixed ? fixed.answer() : evaluate((FlagState.PerUser) current, who);
+        if (current instanceof FlagState.Fixed fixed) {
+            return fixed.answer();
+        }
+        FlagState.PerCall perCall = (FlagState.PerCall) current;
+        try {
+            return perCall.decision().evaluate(perCall.source(), who);
+        } catch (RuntimeException ex) {
+            return failed(perCall, ex);
+        }
     }
 
-    private Evaluation evaluate(FlagState.PerUser current, EvaluationContextProvider who) {
-        String user;
-        try {
-            user = who.currentContext().targetingKey();
-        } catch (RuntimeException ex) {
-            if (current.firstFailure()) {
-                logger.warn(
-                        "Feature flag '" + name
-                                + "' is off for this call and every other whose user cannot be found out",
-                        ex);
-            }
-            return Evaluation.error(name, current.source(), ErrorCode.INVALID_CONTEXT);
+    private Evaluation failed(FlagState.PerCall current, RuntimeException ex) {
+        if (current.firstFailure()) {
+            warnings.noContext(ex);
         }
-        return current.value().evaluate(name, current.source(), user);
+        return Evaluation.error(name, current.source(), ErrorCode.INVALID_CONTEXT);
     }
 
     /** Whether the store has a value, as far as is known. */
     synchronized boolean isPresent() {
-        return lastValue != null && !vanished;
+        return lastValue != null && !vanished && !restored;
+    }
+
+    /** Whether the value is gone in a way that nobody can have meant, and kept therefore. */
+    synchronized boolean isVanished() {
+        return vanished;
+    }
+
+    /** Whether the state is known to be that of the store. */
+    synchronized boolean isCurrent() {
+        return !stale;
+    }
+
+    /** The last value; null if there is none. */
+    synchronized @Nullable LastValue lastValue() {
+        return lastValue;
+    }
+
+    /** The text of the last value, if there is one and it is text. */
+    synchronized @Nullable String lastText() {
+        return lastValue != null && lastValue.reading() instanceof StoredValue.Text text ? text.text() : null;
     }
 
     synchronized void annotate(boolean enabledByDefault) {
@@ -91,95 +127,123 @@ final class CachedFlag implements Flag {
         }
     }
 
-    /** Takes what the store has found. */
-    synchronized void accept(StoredValue reading, FlagValueParser parser, String place) {
+    /**
+     * Takes what the store has found.
+     *
+     * @return the change; null if the value is the one before
+     */
+    synchronized @Nullable FlagChange accept(StoredValue reading, String place) {
         if (reading instanceof StoredValue.Unreadable unreadable) {
-            warnOnce(
+            warnings.unreadable(
                     unreadable,
                     place + " cannot be read: " + unreadable.problem()
                             + ". The flag keeps its last known value, or what stands below it.");
             keep();
-            return;
+            return null;
         }
-        if (warned instanceof StoredValue.Unreadable) {
-            warned = null; // It can be read again: should it fail once more, that is news.
-        }
-        if (vanished && reading instanceof StoredValue.Absent) {
-            return;
+        warnings.readable();
+        if (reading instanceof StoredValue.Absent && lastValue != null && (vanished || lossTold)) {
+            keepVanished(lastValue);
+            return null;
         }
         vanished = false;
+        lossTold = false;
+        restored = false;
+        LastValue before = lastValue;
+        boolean wasKnown = answered || before != null;
+        boolean wasCurrent = !stale;
+        answered = true;
         boolean same = lastValue == null ? reading instanceof StoredValue.Absent : reading.equals(lastValue.reading());
         if (!same) {
-            lastValue = reading instanceof StoredValue.Absent
-                    ? null
-                    : new LastValue(reading, meaning(reading, parser, place));
+            lastValue = reading instanceof StoredValue.Absent ? null : read(reading, place);
         } else if (!stale) {
-            return;
+            return null;
         }
         stale = false;
         state = currentState();
+        return same ? null : new FlagChange(name, before, lastValue, wasKnown, wasCurrent);
+    }
+
+    /** The store has answered before that it has no value. */
+    synchronized void absent() {
+        answered = true;
+    }
+
+    /** Takes a value that was known in another life of this application; of no meaning once the store has answered. */
+    synchronized void restore(StoredValue value, String place) {
+        if (lastValue == null && stale) {
+            lastValue = read(value, place);
+            restored = true;
+            state = currentState();
+        }
     }
 
     /** The value, if there is one, is from now on the last known one. */
     synchronized void keep() {
+        restored = false; // The store is away: should it come back empty, this value is as good as any other.
         if (!stale) {
             stale = true;
             state = currentState();
         }
     }
 
-    /** The value is gone together with most others: it is kept until there is another one. */
-    synchronized void keepVanished() {
-        if (lastValue != null) {
-            vanished = true;
-            keep();
-        }
-    }
-
-    private @Nullable FlagValue meaning(StoredValue reading, FlagValueParser parser, String place) {
-        String text;
-        String problem;
-        if (reading instanceof StoredValue.NoText noText) {
-            text = noText.shown();
-            problem = noText.problem();
-        } else {
-            text = ((StoredValue.Text) reading).text();
-            try {
-                return parser.parse(text);
-            } catch (RuntimeException | StackOverflowError ex) { // An application's parser may fail in its own way.
-                problem = String.valueOf(ex.getMessage());
-            }
-        }
-        warnOnce(
-                reading,
-                place + " is not understood: " + problem + ". The flag is off until it is mended. The value is: "
-                        + Excerpt.of(text));
-        return null;
-    }
-
-    private void warnOnce(StoredValue about, String warning) {
-        if (!about.equals(warned)) {
-            warned = about;
-            logger.warn("Feature flag '" + name + "': " + warning);
-        }
-    }
-
-    private FlagState currentState() {
-        if (lastValue == null) {
-            return FlagState.withoutValue(
-                    name, configuration != null, configuration == null ? null : configuration.enabled(), annotated);
-        }
-        Source source = stale ? Source.LAST_KNOWN : Source.REDIS;
-        return lastValue.meaning() == null
-                ? FlagState.notUnderstood(name, source)
-                : FlagState.of(name, source, lastValue.meaning());
+    /** The store has told that it lost its data: whether this value is gone is for the next reading to say. */
+    synchronized void lossTold() {
+        lossTold = true;
     }
 
     /**
-     * A value and what it means.
+     * The value is gone in a way that nobody can have meant: it is kept until there is another one.
      *
-     * @param reading the value as it was found
-     * @param meaning what it means; null if it is not understood
+     * @return the change, where the value had been taken for deleted; else null
      */
-    private record LastValue(StoredValue reading, @Nullable FlagValue meaning) {}
+    synchronized @Nullable FlagChange keepVanished(LastValue value) {
+        if (vanished || (lastValue != null && !lastValue.equals(value))) {
+            return null;
+        }
+        boolean wasTaken = lastValue == null;
+        lastValue = value;
+        vanished = true;
+        stale = true;
+        state = currentState();
+        return wasTaken ? new FlagChange(name, null, value, true, false) : null;
+    }
+
+    private LastValue read(StoredValue reading, String place) {
+        return LastValue.of(name, reading, meanings, warning -> warnings.value(reading, place + warning));
+    }
+
+    private FlagState currentState() {
+        return ladder().state();
+    }
+
+    /** What each rung says. */
+    synchronized Ladder ladder() {
+        return new Ladder(name, lastValue, stale, configuration, annotated);
+    }
+
+    /** What is known of it, apart from its answers. */
+    synchronized FlagFacts facts() {
+        return ladder().facts(warnings.unreadable(), vanished);
+    }
+
+    @Override
+    public Explanation explain(EvaluationContext context) {
+        Ladder ladder = ladder();
+        try {
+            return ladder.explain(context);
+        } catch (RuntimeException | StackOverflowError ex) {
+            return ladder.failed();
+        }
+    }
+
+    @Override
+    public synchronized Flag withValue(@Nullable String value) {
+        CachedFlag copy = new CachedFlag(name, configuration, meanings);
+        copy.annotated = annotated;
+        copy.lastValue = value == null ? null : LastValue.understood(name, value, meanings);
+        copy.stale = false;
+        copy.state = copy.currentState();
+        return copy;
+    }
 }

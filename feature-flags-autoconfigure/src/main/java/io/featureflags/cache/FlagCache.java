@@ -1,23 +1,26 @@
 package io.featureflags.cache;
 
 import io.featureflags.Flag;
+import io.featureflags.FlagCatalog;
+import io.featureflags.FlagChangeListener;
 import io.featureflags.FlagConfiguration;
 import io.featureflags.FlagCopy;
+import io.featureflags.FlagFacts;
 import io.featureflags.FlagName;
 import io.featureflags.FlagRegistry;
+import io.featureflags.FlagSnapshot;
 import io.featureflags.FlagStore;
 import io.featureflags.FlagValueParser;
-import io.featureflags.StoredValue;
-import java.util.Collection;
-import java.util.HashSet;
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
@@ -27,27 +30,24 @@ import org.springframework.context.SmartLifecycle;
  * names only that they are absent is kept, in a bounded set, so that no name made up at run time fills the memory or
  * asks the store at each call.
  */
-public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, InitializingBean, DisposableBean {
+public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycle, InitializingBean, DisposableBean {
 
     /** Starts after the connection factories of the application and stops before them. */
     private static final int PHASE = 1000;
 
-    /** From how many flags on a loss of more than half of them is taken for a loss of data. */
-    private static final int MASS_LOSS = 3;
-
-    private static final Log logger = LogFactory.getLog(FlagCache.class);
-
-    private final Map<String, FlagConfiguration> configured;
-
     private final FlagStore store;
 
-    private final FlagValueParser parser;
+    private final Meanings meanings;
 
     private final StartupWait startupWait;
 
-    private final Map<String, CachedFlag> known = new ConcurrentHashMap<>();
+    private final ReentrantLock lifecycle = new ReentrantLock();
 
-    private final Set<String> absent;
+    private final KnownFlags known;
+
+    private final UnknownNames unknown;
+
+    private final LocalCopy copy;
 
     private volatile boolean running;
 
@@ -61,37 +61,74 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
      * @param store where the values live
      * @param parser understands the values
      * @param startupWait how long the start of the application may wait for values
-     * @param absent an empty set, safe for use by several threads, that may forget: keeps the names that were asked for
-     *     and that nobody knows
+     * @param snapshot keeps the last known values for a start while the store is away
+     * @param absent an empty map, that may forget: keeps the names that were asked for and that nobody knows
+     * @param nanoTime the ticker, in nanoseconds
+     * @param clock tells the time; read for flags with a window only
+     * @param listener gets to know of each change that is seen, and of windows that open or close
      */
     public FlagCache(
             Map<String, FlagConfiguration> configured,
             FlagStore store,
             FlagValueParser parser,
             StartupWait startupWait,
-            Set<String> absent) {
-        this.configured = Map.copyOf(configured);
+            FlagSnapshot snapshot,
+            ConcurrentMap<String, Boolean> absent,
+            LongSupplier nanoTime,
+            Clock clock,
+            FlagChangeListener listener) {
+        this.meanings = new Meanings(parser, this::flag, clock);
+        this.known = new KnownFlags(configured, meanings);
+        this.unknown = new UnknownNames(absent, known, store);
+        FlagChangeListener harmless = new HarmlessListener(listener);
+        this.copy = new LocalCopy(
+                known,
+                unknown,
+                store,
+                snapshot,
+                new DataLossGuard(known, nanoTime),
+                new WindowWatch(clock, harmless),
+                harmless);
         this.store = store;
-        this.parser = parser;
         this.startupWait = startupWait;
-        this.absent = absent;
-        this.configured.keySet().forEach(this::know);
+        known.configuredNames().forEach(copy::know);
+    }
+
+    /** What is known of each flag. */
+    List<Ladder> ladders() {
+        return known.all().stream().map(CachedFlag::ladder).toList();
+    }
+
+    /** What the store keeps current. */
+    FlagCopy copy() {
+        return copy;
+    }
+
+    @Override
+    public List<FlagFacts> all() {
+        return known.all().stream()
+                .map(CachedFlag::facts)
+                .sorted(Comparator.comparing(FlagFacts::name))
+                .toList();
+    }
+
+    @Override
+    public @Nullable FlagFacts find(String name) {
+        CachedFlag flag = known.get(name);
+        return flag == null ? null : flag.facts();
     }
 
     @Override
     public Flag flag(String name) {
         if (name == null) { // A check never throws, whatever it is called with.
-            return new UnknownFlag("null");
+            return new UnknownFlag("null", known, meanings);
         }
         Flag flag = known.get(name);
-        return flag != null ? flag : unknown(name);
-    }
-
-    private Flag unknown(String name) {
-        if (FlagName.isValid(name) && !absent.contains(name) && absent.add(name)) {
-            store.load(List.of(name));
+        if (flag != null) {
+            return flag;
         }
-        return new UnknownFlag(name);
+        unknown.meet(name);
+        return new UnknownFlag(name, known, meanings);
     }
 
     @Override
@@ -99,63 +136,14 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
         if (!FlagName.isValid(name)) {
             throw new IllegalArgumentException("'name' must match " + FlagName.GRAMMAR + ", not '" + name + "'");
         }
-        boolean first = !known.containsKey(name);
-        CachedFlag flag = know(name);
+        boolean first = known.get(name) == null;
+        CachedFlag flag = copy.know(name);
         flag.annotate(enabledByDefault);
         if (first && running) {
             loading = store.load(List.of(name));
-            startupWait.await(loading);
+            await();
         }
         return flag;
-    }
-
-    private CachedFlag know(String name) {
-        absent.remove(name);
-        return known.computeIfAbsent(name, added -> new CachedFlag(added, configured.get(added)));
-    }
-
-    @Override
-    public Collection<String> names() {
-        Set<String> names = new HashSet<>(known.keySet());
-        names.addAll(absent);
-        return names;
-    }
-
-    @Override
-    public void update(Map<String, StoredValue> readings) {
-        boolean dataLost = isDataLost(readings);
-        readings.forEach((name, reading) -> {
-            CachedFlag flag = reading instanceof StoredValue.Absent ? known.get(name) : know(name);
-            if (flag == null) {
-                return;
-            }
-            if (dataLost && reading instanceof StoredValue.Absent) {
-                flag.keepVanished();
-            } else {
-                flag.accept(reading, parser, store.whereIs(name));
-            }
-        });
-    }
-
-    /** Whether so many values are gone at once that nobody can have meant it: a flush, an eviction, an empty replica. */
-    private boolean isDataLost(Map<String, StoredValue> readings) {
-        long present = known.values().stream().filter(CachedFlag::isPresent).count();
-        long vanished = readings.entrySet().stream()
-                .filter(reading -> reading.getValue() instanceof StoredValue.Absent)
-                .map(reading -> known.get(reading.getKey()))
-                .filter(flag -> flag != null && flag.isPresent())
-                .count();
-        boolean lost = vanished >= MASS_LOSS && vanished * 2 > present;
-        if (lost) {
-            logger.warn(vanished + " of " + present + " feature flags are gone from the store at once, as after a flush"
-                    + " or the start of an empty server. They keep their last known values until they are set again.");
-        }
-        return lost;
-    }
-
-    @Override
-    public void storeLost() {
-        known.values().forEach(CachedFlag::keep);
     }
 
     /** Reads the values as soon as this bean is made: others may call toggled methods while they are made. */
@@ -167,23 +155,40 @@ public final class FlagCache implements FlagRegistry, FlagCopy, SmartLifecycle, 
     @Override
     public void start() {
         begin();
-        startupWait.await(loading);
+        await();
     }
 
-    private synchronized void begin() {
-        if (!running) {
-            store.start(this);
-            running = true;
-            loading = store.load(names());
+    private void await() {
+        startupWait.await(loading);
+        unknown.awaitRequired(startupWait);
+    }
+
+    private void begin() {
+        lifecycle.lock();
+        try {
+            if (!running) {
+                copy.restore();
+                store.start(copy);
+                running = true;
+                copy.followAll();
+                loading = store.load(copy.names());
+            }
+        } finally {
+            lifecycle.unlock();
         }
     }
 
     @Override
-    public synchronized void stop() {
-        if (running) {
-            running = false;
-            store.stop();
-            storeLost();
+    public void stop() {
+        lifecycle.lock();
+        try {
+            if (running) {
+                running = false;
+                store.stop();
+                copy.stop();
+            }
+        } finally {
+            lifecycle.unlock();
         }
     }
 

@@ -1,14 +1,14 @@
 package io.featureflags.cache;
 
-import io.featureflags.ErrorCode;
+import io.featureflags.Decision;
 import io.featureflags.Evaluation;
-import io.featureflags.FlagValue;
+import io.featureflags.EvaluationContext;
 import io.featureflags.Source;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a flag answers until something changes: an answer for everybody, made once, or a value that is asked for each user.
+ * What a flag answers until something changes: an answer for everybody, made once, or a decision
+ * that is made for each call.
  */
 sealed interface FlagState {
 
@@ -20,13 +20,13 @@ sealed interface FlagState {
     record Fixed(Evaluation answer) implements FlagState {}
 
     /**
-     * The answer depends on who is asking.
+     * The answer depends on who is asking, on the time or on other flags.
      *
      * @param source where the value came from
-     * @param value the value that decides
+     * @param decision what decides
      * @param failed whether the user could not be found out, ever since this state began
      */
-    record PerUser(Source source, FlagValue value, AtomicBoolean failed) implements FlagState {
+    record PerCall(Source source, Decision decision, AtomicBoolean failed) implements FlagState {
 
         boolean firstFailure() {
             return failed.compareAndSet(false, true);
@@ -34,29 +34,9 @@ sealed interface FlagState {
     }
 
     /** The state of a flag by a value that is understood. */
-    static FlagState of(String flag, Source source, FlagValue value) {
-        return value.asksForUser()
-                ? new PerUser(source, value, new AtomicBoolean())
-                : new Fixed(value.evaluate(flag, source, null));
-    }
-
-    /** The state of a flag whose value is not understood. */
-    static FlagState notUnderstood(String flag, Source source) {
-        return new Fixed(Evaluation.error(flag, source, ErrorCode.PARSE_ERROR));
-    }
-
-    /** The state of a flag that has no value: the lower rungs of the ladder. */
-    static FlagState withoutValue(
-            String flag, boolean mentioned, @Nullable Boolean configured, @Nullable Boolean annotated) {
-        if (configured != null) {
-            return new Fixed(Evaluation.byDefault(flag, configured, Source.CONFIGURATION));
-        }
-        if (annotated != null) {
-            return new Fixed(Evaluation.byDefault(flag, annotated, Source.ANNOTATION));
-        }
-        return new Fixed(
-                mentioned
-                        ? Evaluation.byDefault(flag, false, Source.NONE)
-                        : Evaluation.error(flag, Source.NONE, ErrorCode.FLAG_NOT_FOUND));
+    static FlagState of(Source source, Decision decision) {
+        return decision.isConstant()
+                ? new Fixed(decision.evaluate(source, EvaluationContext.anonymous()))
+                : new PerCall(source, decision, new AtomicBoolean());
     }
 }

@@ -2,23 +2,46 @@ package io.featureflags.cache;
 
 import io.featureflags.FlagCopy;
 import io.featureflags.FlagStore;
+import io.featureflags.StoredValue;
+import io.featureflags.SyncMode;
+import io.featureflags.SyncStatus;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** No store at all: every flag answers from {@code application.yml} and its annotation. */
 public final class NoStore implements FlagStore {
 
-    /** Creates the store; it has no state. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile @Nullable FlagCopy copy;
+
+    /** Creates the store. */
     public NoStore() {}
 
     @Override
-    public void start(FlagCopy copy) {
-        // There is nothing to copy.
+    public void start(FlagCopy started) {
+        copy = started;
     }
 
+    /** Tells the copy, on the caller's thread, that there is nothing. */
     @Override
     public CompletionStage<Void> load(Collection<String> names) {
+        FlagCopy started = copy;
+        if (started != null) {
+            Map<String, StoredValue> nothing = new HashMap<>();
+            names.forEach(name -> nothing.put(name, new StoredValue.Absent()));
+            lock.lock(); // The copy takes what is read from one thread at a time.
+            try {
+                started.update(nothing);
+            } finally {
+                lock.unlock();
+            }
+        }
         return CompletableFuture.completedFuture(null);
     }
 
@@ -28,7 +51,12 @@ public final class NoStore implements FlagStore {
     }
 
     @Override
+    public SyncStatus status() {
+        return new SyncStatus(SyncMode.DOWN, "feature-flags.store is memory: there is nothing to follow", null);
+    }
+
+    @Override
     public void stop() {
-        // Nothing was started.
+        copy = null;
     }
 }

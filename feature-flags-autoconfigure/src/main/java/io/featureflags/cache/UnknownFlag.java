@@ -2,24 +2,58 @@ package io.featureflags.cache;
 
 import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
+import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.ExplainedStep;
+import io.featureflags.Explanation;
 import io.featureflags.Flag;
+import io.featureflags.FlagName;
 import io.featureflags.Source;
+import io.featureflags.StepOutcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A flag that nobody knows: off.
+ * A flag that nobody knows: off, until somebody does.
  *
  * @param name the name that was asked for
+ * @param known the flags that are known
+ * @param meanings understands values, should the flag be given one to try
  */
-record UnknownFlag(String name) implements Flag {
+record UnknownFlag(String name, KnownFlags known, Meanings meanings) implements Flag {
 
     @Override
     public boolean isEnabled(EvaluationContextProvider who) {
-        return false;
+        Flag flag = known.get(name);
+        return flag != null && flag.isEnabled(who);
     }
 
     @Override
     public Evaluation evaluate(EvaluationContextProvider who) {
+        Flag flag = known.get(name);
+        return flag == null ? unknown() : flag.evaluate(who);
+    }
+
+    private Evaluation unknown() {
         return Evaluation.error(name, Source.NONE, ErrorCode.FLAG_NOT_FOUND);
+    }
+
+    @Override
+    public Explanation explain(EvaluationContext context) {
+        Flag flag = known.get(name);
+        if (flag != null) {
+            return flag.explain(context);
+        }
+        String why = FlagName.isValid(name) ? "nobody knows the flag" : "no flag can have this name";
+        return Explanation.of(unknown(), null, null, List.of(new ExplainedStep("name", StepOutcome.OFF, why)));
+    }
+
+    @Override
+    public Flag withValue(@Nullable String value) {
+        Flag flag = known.get(name);
+        if (flag == null && !FlagName.isValid(name)) {
+            throw new IllegalArgumentException("A flag's name must match " + FlagName.GRAMMAR);
+        }
+        return (flag == null ? new CachedFlag(name, null, meanings) : flag).withValue(value);
     }
 }

@@ -5,6 +5,7 @@ import io.featureflags.EvaluationContextProvider;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -26,7 +27,10 @@ public final class SpringSecurityContextProvider implements EvaluationContextPro
 
     @Override
     public EvaluationContext currentContext() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return contextOf(SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    static EvaluationContext contextOf(@Nullable Authentication authentication) {
         if (authentication == null
                 || !authentication.isAuthenticated()
                 || authentication instanceof AnonymousAuthenticationToken) {

@@ -1,9 +1,9 @@
 package io.featureflags.redis;
 
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -12,16 +12,26 @@ import org.springframework.util.ClassUtils;
  */
 interface OwnConnections extends AutoCloseable {
 
-    /** For connecting, with its handshake: the first time loads the classes of the driver, which alone may take a second. */
-    Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    /**
+     * Connects so that the servers tell of changes.
+     *
+     * @param keyPrefix what the keys of flags start with
+     * @param listener is told of changes
+     * @return the connections
+     * @throws TrackingRefusedException if Redis is there, but does not tell of changes
+     * @throws RuntimeException if Redis cannot be reached
+     */
+    TrackedServers track(String keyPrefix, TrackedServers.Listener listener);
 
     /**
-     * Opens a connection.
+     * Connects without being told of changes.
      *
-     * @return the connection, for one thread
+     * @param first which server to begin with where the example names several, of which one is the master; counted from 0
+     *     on, and over again from the last
+     * @return the connection
      * @throws DataAccessException if Redis cannot be reached
      */
-    RedisConnection open();
+    PolledConnection open(int first);
 
     @Override
     void close();
@@ -30,33 +40,23 @@ interface OwnConnections extends AutoCloseable {
      * Connections made after the example of an application's factory.
      *
      * @param source the factory of the application, which stays as it is
+     * @param masterReplica where the factory connects to if it is Lettuce's for a static master with replicas, which it
+     *     does not tell itself; else null
      * @param settings timeout and name of the connections
-     * @return connections of our own; the factory's own ones if the settings say so, or if it is neither Lettuce's nor
-     *     Jedis's
+     * @return connections of our own; the factory's own ones if it is neither Lettuce's nor Jedis's
      */
-    static OwnConnections derivedFrom(RedisConnectionFactory source, RedisSettings settings) {
+    static OwnConnections derivedFrom(
+            RedisConnectionFactory source,
+            @Nullable RedisStaticMasterReplicaConfiguration masterReplica,
+            RedisSettings settings) {
         ClassLoader classLoader = OwnConnections.class.getClassLoader();
-        if (settings.ownClient()
-                && ClassUtils.isPresent("io.lettuce.core.RedisClient", classLoader)
+        if (ClassUtils.isPresent("io.lettuce.core.RedisClient", classLoader)
                 && LettuceOwnConnections.supports(source)) {
-            return new LettuceOwnConnections(source, settings);
+            return new LettuceOwnConnections(source, masterReplica, settings);
         }
-        if (settings.ownClient()
-                && ClassUtils.isPresent("redis.clients.jedis.Jedis", classLoader)
-                && JedisOwnConnections.supports(source)) {
-            return new JedisOwnConnections(source, settings);
+        if (ClassUtils.isPresent("redis.clients.jedis.Jedis", classLoader) && JedisConnections.isJedis(source)) {
+            return JedisConnections.derivedFrom(source, settings);
         }
-        return new OwnConnections() {
-
-            @Override
-            public RedisConnection open() {
-                return source.getConnection();
-            }
-
-            @Override
-            public void close() {
-                // The factory is the application's.
-            }
-        };
+        return new PolledOnlyConnections(source::getConnection, () -> {});
     }
 }

@@ -7,16 +7,21 @@ import java.time.Duration;
  *
  * @param keyPrefix what stands before a flag's name in its key
  * @param timeout how long one command may take
- * @param pollInterval how often all flags are read
+ * @param pollInterval how often all flags are read where Redis does not tell of changes
+ * @param reconcileInterval how often all flags are read where it does
  * @param maxValueSize how many bytes a value may have
  * @param clientName name of the connections, as {@code CLIENT LIST} shows it
- * @param ownClient whether a client of our own connects, with the timeout above; else the application's factory does,
- *     with what it has set
  */
 public record RedisSettings(
         String keyPrefix,
         Duration timeout,
         Duration pollInterval,
+        Duration reconcileInterval,
         long maxValueSize,
-        String clientName,
-        boolean ownClient) {}
+        String clientName) {
+
+    /** The same with another timeout. */
+    RedisSettings withTimeout(Duration other) {
+        return new RedisSettings(keyPrefix, other, pollInterval, reconcileInterval, maxValueSize, clientName);
+    }
+}

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
 import org.springframework.core.Ordered;
 
@@ -27,20 +28,31 @@ public final class FeatureToggleBeanPostProcessor
 
     private final ObjectProvider<ToggleAdvisors> advisors;
 
-    private final ToggleResolver resolver = new ToggleResolver();
+    private final LegacyBeans legacyBeans;
+
+    private final ToggleResolver resolver;
 
     private final ToggleProxies proxies = new ToggleProxies();
+
+    private final SelfInvocationWarning selfInvocations = new SelfInvocationWarning();
 
     /** Beans that others have got already, with their advisors, to resolve a circular reference. */
     private final Set<String> earlyReferences = ConcurrentHashMap.newKeySet();
 
+    /** Names of the beans that are routed, whatever others put around them afterwards. */
+    private final Set<String> routed = ConcurrentHashMap.newKeySet();
+
     /**
      * Creates the post-processor.
      *
+     * @param beanFactory has the beans with legacy code
      * @param advisors makes the advisors; asked when the first toggled bean is there, so that neither the flags nor
      *     Redis are created before the other beans of the application
      */
-    public FeatureToggleBeanPostProcessor(ObjectProvider<ToggleAdvisors> advisors) {
+    public FeatureToggleBeanPostProcessor(
+            ConfigurableListableBeanFactory beanFactory, ObjectProvider<ToggleAdvisors> advisors) {
+        this.legacyBeans = new LegacyBeans(beanFactory);
+        this.resolver = new ToggleResolver(legacyBeans);
         this.advisors = advisors;
     }
 
@@ -57,6 +69,13 @@ public final class FeatureToggleBeanPostProcessor
     @Override
     public int getOrder() {
         return BEFORE_LISTENERS;
+    }
+
+    /** Makes the proxy class of a toggled bean while the application is processed ahead of time: an image makes none. */
+    @Override
+    public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
+        boolean toggled = !ForeseenToggles.of(beanClass, this::toggledMethods).isEmpty();
+        return toggled ? proxies.proxyType(beanClass, beanName) : beanClass;
     }
 
     @Override
@@ -76,18 +95,35 @@ public final class FeatureToggleBeanPostProcessor
         return earlyReferences.remove(beanName) ? bean : route(bean, beanName);
     }
 
+    LegacyBeans legacyBeans() {
+        return legacyBeans;
+    }
+
+    boolean routes(String beanName) {
+        return routed.contains(beanName);
+    }
+
     List<ToggleSpec> toggledMethods(Class<?> type) {
-        return resolver.resolve(type);
+        List<ToggleSpec> specs = resolver.resolve(type);
+        selfInvocations.warn(type, specs);
+        return specs;
     }
 
     private Object route(Object bean, String beanName) {
         if (bean instanceof AopInfrastructureBean || isOriginalInstance(bean, beanName)) {
             return bean; // A scoped proxy: the bean behind it is routed.
         }
-        List<ToggleSpec> specs = toggledMethods(AopUtils.getTargetClass(bean));
-        return specs.isEmpty() || ToggleProxies.areAround(bean)
-                ? bean
-                : proxies.advise(bean, beanName, specs, advisors.getObject().of(specs));
+        Class<?> type = AopUtils.getTargetClass(bean);
+        proxies.refuseHidden(bean, type);
+        List<ToggleSpec> specs =
+                toggledMethods(type).stream().filter(spec -> !spec.woven()).toList();
+        if (specs.isEmpty() || ToggleProxies.areAround(bean)) {
+            return bean;
+        }
+        Object proxy =
+                proxies.advise(bean, beanName, specs, advisors.getObject().of(specs, legacyBeans));
+        routed.add(beanName);
+        return proxy;
     }
 
     private static boolean isOriginalInstance(Object bean, String beanName) {

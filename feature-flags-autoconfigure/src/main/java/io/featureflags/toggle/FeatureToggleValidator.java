@@ -1,8 +1,5 @@
 package io.featureflags.toggle;
 
-import io.featureflags.FlagRegistry;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,9 +17,11 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
 
     private final FeatureToggleBeanPostProcessor postProcessor;
 
+    private final LegacyChains legacyChains;
+
     private final ReadyMadeBeans readyMade;
 
-    private final ObjectProvider<FlagRegistry> flags;
+    private final ObjectProvider<ToggleAdvisors> advisors;
 
     /**
      * Creates the validator.
@@ -30,17 +29,18 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
      * @param beanFactory the beans to check
      * @param postProcessor routes the beans
      * @param readyMade the beans that nobody is to check
-     * @param flags gets to know the flags of beans that are made later
+     * @param advisors get to know the toggled methods of beans that are made later
      */
     public FeatureToggleValidator(
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
             ReadyMadeBeans readyMade,
-            ObjectProvider<FlagRegistry> flags) {
+            ObjectProvider<ToggleAdvisors> advisors) {
         this.beanFactory = beanFactory;
         this.postProcessor = postProcessor;
+        this.legacyChains = new LegacyChains(postProcessor);
         this.readyMade = readyMade;
-        this.flags = flags;
+        this.advisors = advisors;
     }
 
     @Override
@@ -57,30 +57,22 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
                 ? null
                 : beanFactory.getSingleton(beanName);
         Class<?> type = made == null ? beanFactory.getType(beanName, false) : AopUtils.getTargetClass(made);
-        if (type == null || !isConcrete(type)) {
+        if (type == null || !ForeseenToggles.isConcrete(type)) {
             return; // Known only when the bean is made: the post-processor will check it.
         }
         for (ToggleSpec spec : toggledMethods(type, made != null)) {
-            if (made != null && !ToggleProxies.areAround(made)) {
+            if (made != null && !spec.woven() && !postProcessor.routes(beanName) && !ToggleProxies.areAround(made)) {
                 throw madeTooEarly(beanName, spec);
             }
-            flags.getObject().register(spec.flag(), spec.enabledByDefault());
+            legacyChains.check(spec);
+            advisors.getObject().register(spec);
         }
     }
 
     private List<ToggleSpec> toggledMethods(Class<?> type, boolean made) {
-        try {
-            return postProcessor.toggledMethods(ClassUtils.getUserClass(type));
-        } catch (IllegalStateException | LinkageError ex) {
-            if (made) {
-                throw ex;
-            }
-            return List.of(); // A class that it needs is missing, and nobody may ever make it.
-        }
-    }
-
-    private static boolean isConcrete(Class<?> type) {
-        return !type.isInterface() && !Modifier.isAbstract(type.getModifiers()) && !Proxy.isProxyClass(type);
+        return made
+                ? postProcessor.toggledMethods(ClassUtils.getUserClass(type))
+                : ForeseenToggles.of(type, postProcessor::toggledMethods);
     }
 
     private static InvalidFeatureToggleException madeTooEarly(String beanName, ToggleSpec spec) {

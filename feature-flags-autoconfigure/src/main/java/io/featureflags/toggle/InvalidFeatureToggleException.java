@@ -23,6 +23,18 @@ public class InvalidFeatureToggleException extends RuntimeException {
     }
 
     /**
+     * Creates the exception for an annotation on a class.
+     *
+     * @param type the class of the bean
+     * @param problem what was wanted and what was found, as a sentence
+     * @param action what to do about it, as a sentence
+     */
+    public InvalidFeatureToggleException(Class<?> type, String problem, String action) {
+        super("@FeatureToggle on class " + type.getName() + " cannot work: " + problem);
+        this.action = action;
+    }
+
+    /**
      * The way out.
      *
      * @return what to do about it, as a sentence

@@ -21,27 +21,33 @@ final class LegacyPath implements OffPath {
 
     private final Class<?> type;
 
+    private final LegacyCode code;
+
     private final Method legacy;
 
     /** Found at the first call, when all post-processors have been at work; null before. */
     private volatile @Nullable Route route;
 
-    LegacyPath(Class<?> type, Method legacy) {
+    LegacyPath(Class<?> type, LegacyCode code) {
         this.type = type;
-        this.legacy = legacy;
+        this.code = code;
+        this.legacy = code.method();
     }
 
     @Override
-    public @Nullable Object serve(MethodInvocation invocation) throws Throwable {
-        Object proxy = ((ProxyMethodInvocation) invocation).getProxy();
-        Route known = route;
-        if (known == null) {
-            known = routeBy(proxy);
-            route = known;
-        }
+    public @Nullable Object serve(MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
+        @Nullable Object[] arguments = code.arguments(invocation.getArguments(), failure);
         try {
-            return known.method()
-                    .invoke(known.throughProxy() ? proxy : invocation.getThis(), invocation.getArguments());
+            // Woven: there is no proxy. The class is asked for first, since the JVM takes long to deny an interface.
+            if (invocation instanceof WovenInvocation || !(invocation instanceof ProxyMethodInvocation proxied)) {
+                return legacy.invoke(invocation.getThis(), arguments);
+            }
+            Route known = route;
+            if (known == null) {
+                known = routeBy(proxied.getProxy());
+                route = known;
+            }
+            return known.method().invoke(known.throughProxy() ? proxied.getProxy() : invocation.getThis(), arguments);
         } catch (InvocationTargetException ex) {
             throw ex.getTargetException();
         }

@@ -6,65 +6,107 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** Finds the legacy method that {@link io.featureflags.FeatureToggle#fallback()} names, and checks that it fits. */
+/** Finds the legacy method of a toggled method by its name, and checks that it fits. */
 final class LegacyResolver {
 
-    private LegacyResolver() {}
+    private final Class<?> type;
 
-    static Method resolve(Class<?> type, Method method, String name) {
-        List<Method> named = Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(type))
+    private final Method method;
+
+    private final @Nullable LegacyBean bean;
+
+    private final boolean mayTakeFailure;
+
+    /** Where the legacy method is. */
+    private final Class<?> legacyType;
+
+    /** Says what the type parameters of the legacy type are: the toggled class, where it has that type too. */
+    private final Class<?> generics;
+
+    LegacyResolver(Class<?> type, Method method, @Nullable LegacyBean bean, boolean mayTakeFailure) {
+        this.type = type;
+        this.method = method;
+        this.bean = bean;
+        this.mayTakeFailure = mayTakeFailure;
+        this.legacyType = bean == null ? type : bean.type();
+        this.generics = legacyType.isAssignableFrom(type) ? type : legacyType;
+    }
+
+    LegacyCode resolve(String name) {
+        List<Method> named = candidates()
                 .filter(candidate -> candidate.getName().equals(name) && !candidate.isBridge())
                 .toList();
         List<Method> fitting = named.stream()
-                .filter(candidate -> Arrays.equals(parameters(type, candidate), parameters(type, method)))
+                .filter(candidate -> takesSame(candidate) || takesFailure(candidate))
                 .toList();
         if (fitting.isEmpty()) {
-            throw missing(type, method, name, named);
+            throw missing(name, named);
         }
         if (fitting.size() > 1) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
+            throw invalid(
                     "its fallback '" + name + "' is ambiguous: " + Signatures.of(fitting) + " all fit.",
                     "Rename one of them.");
         }
         Method legacy = fitting.get(0);
-        check(type, method, legacy);
+        check(legacy);
         ReflectionUtils.makeAccessible(legacy);
-        return legacy;
+        return new LegacyCode(bean, legacy, takesFailure(legacy));
     }
 
-    private static void check(Class<?> type, Method method, Method legacy) {
-        if (legacy.equals(method)) {
-            throw new InvalidFeatureToggleException(
-                    type, method, "its fallback is the method itself.", "Name the method that holds the legacy code.");
+    /** An interface may inherit what it does not declare. */
+    private Stream<Method> candidates() {
+        return Stream.concat(
+                        Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(legacyType)),
+                        legacyType.isInterface() ? Arrays.stream(legacyType.getMethods()) : Stream.empty())
+                .distinct();
+    }
+
+    private boolean takesSame(Method candidate) {
+        return Arrays.equals(parameters(generics, candidate), parameters(type, method));
+    }
+
+    private boolean takesFailure(Method candidate) {
+        Class<?>[] wanted = Arrays.copyOf(parameters(type, method), method.getParameterCount() + 1);
+        wanted[wanted.length - 1] = Throwable.class;
+        return mayTakeFailure && Arrays.equals(parameters(generics, candidate), wanted);
+    }
+
+    private void check(Method legacy) {
+        if (bean == null && legacy.equals(method)) {
+            throw invalid("its fallback is the method itself.", "Name the method that holds the legacy code.");
         }
-        if (Modifier.isAbstract(legacy.getModifiers())) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "its fallback " + Signatures.of(legacy) + " is abstract.",
-                    "Name a method that has code.");
+        if (bean == null && Modifier.isAbstract(legacy.getModifiers())) {
+            throw invalid("its fallback " + Signatures.of(legacy) + " is abstract.", "Name a method that has code.");
+        }
+        if (bean == null && Modifier.isStatic(method.getModifiers()) && !Modifier.isStatic(legacy.getModifiers())) {
+            throw invalid(
+                    "the method is static, and its fallback " + Signatures.of(legacy) + " is not.",
+                    "Make both static.");
+        }
+        if (bean != null && (Modifier.isPrivate(legacy.getModifiers()) || Modifier.isStatic(legacy.getModifiers()))) {
+            throw invalid(
+                    "its fallback " + Signatures.of(legacyType, legacy)
+                            + " is private or static, so that nobody can call it on the bean.",
+                    "Make it a method that others may call.");
         }
         Class<?> wanted = returnType(type, method);
-        Class<?> found = returnType(type, legacy);
+        Class<?> found = returnType(generics, legacy);
         if (!isReturnable(found, wanted)) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
+            throw invalid(
                     "its fallback must return " + wanted.getSimpleName() + ", and " + Signatures.of(legacy)
                             + " returns " + found.getSimpleName() + ".",
                     "Give both methods the same return type.");
         }
+        checkTypeArguments(legacy);
         for (Class<?> thrown : legacy.getExceptionTypes()) {
             if (isChecked(thrown) && !isDeclared(method, thrown)) {
-                throw new InvalidFeatureToggleException(
-                        type,
-                        method,
+                throw invalid(
                         "its fallback " + Signatures.of(legacy) + " throws " + thrown.getSimpleName()
                                 + ", which the method does not declare, so that no caller could get it as it is.",
                         "Declare " + thrown.getSimpleName()
@@ -73,32 +115,64 @@ final class LegacyResolver {
         }
     }
 
-    private static InvalidFeatureToggleException missing(
-            Class<?> type, Method method, String name, List<Method> named) {
-        List<Method> alike = Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(type))
+    /** A list of other elements would be noticed by a caller that reads one. */
+    private void checkTypeArguments(Method legacy) {
+        ResolvableType wanted = ResolvableType.forMethodReturnType(method, type);
+        ResolvableType found = ResolvableType.forMethodReturnType(legacy, generics);
+        if (!accepts(wanted, found)) {
+            throw invalid(
+                    "its fallback must return " + wanted + ", and " + Signatures.of(legacy) + " returns " + found + ".",
+                    "Give both methods the same return type.");
+        }
+        for (int i = 0; i < method.getParameterCount(); i++) {
+            ResolvableType given = ResolvableType.forMethodParameter(method, i, type);
+            ResolvableType taken = ResolvableType.forMethodParameter(legacy, i, generics);
+            if (!accepts(taken, given)) {
+                throw invalid(
+                        "its parameter " + (i + 1) + " is " + given + ", and that of its fallback "
+                                + Signatures.of(legacy) + " is " + taken + ".",
+                        "Give both methods the same parameters.");
+            }
+        }
+    }
+
+    /** What type variables and raw types stand for is not known. */
+    private static boolean accepts(ResolvableType target, ResolvableType source) {
+        return target.hasUnresolvableGenerics()
+                || source.hasUnresolvableGenerics()
+                || target.resolve() == null
+                || source.resolve() == null
+                || target.isAssignableFrom(source);
+    }
+
+    private InvalidFeatureToggleException missing(String name, List<Method> named) {
+        List<Method> alike = candidates()
                 .filter(candidate -> !candidate.isSynthetic() && candidate.getDeclaringClass() != Object.class)
                 .filter(candidate -> !candidate.equals(method))
-                .filter(candidate -> Arrays.equals(parameters(type, candidate), parameters(type, method)))
+                .filter(this::takesSame)
                 .toList();
-        String wanted = "its fallback '" + name + "' must be a method with the parameters "
-                + Arrays.stream(parameters(type, method))
-                        .map(Class::getSimpleName)
-                        .collect(Collectors.joining(", ", "(", ")"));
+        String wanted =
+                "its fallback '" + name + "' must be a method " + (bean == null ? "" : "of the bean " + bean + " ")
+                        + "with the parameters "
+                        + Arrays.stream(parameters(type, method))
+                                .map(Class::getSimpleName)
+                                .collect(Collectors.joining(", ", "(", ")"));
         if (!named.isEmpty()) {
-            return new InvalidFeatureToggleException(
-                    type,
-                    method,
+            return invalid(
                     wanted + ", and there is only " + Signatures.of(named) + ".",
                     "Give both methods the same parameters.");
         }
-        return new InvalidFeatureToggleException(
-                type,
-                method,
-                wanted + ", and the class has no method of that name.",
+        String nowhere = wanted + ", and the " + (bean == null ? "class" : "bean") + " has no method of that name.";
+        return invalid(
+                nowhere,
                 alike.isEmpty()
                         ? "Write it, or correct the name."
                         : "Write it, or correct the name. Methods with these parameters are: " + Signatures.of(alike)
                                 + ".");
+    }
+
+    private InvalidFeatureToggleException invalid(String problem, String action) {
+        return new InvalidFeatureToggleException(type, method, problem, action);
     }
 
     private static Class<?>[] parameters(Class<?> type, Method method) {

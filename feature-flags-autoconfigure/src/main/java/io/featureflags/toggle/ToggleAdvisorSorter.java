@@ -10,7 +10,9 @@ import org.springframework.core.Ordered;
 
 /**
  * Moves toggle advisors to the place that their order gives them, when all others are there: some post-processors put
- * theirs in front whatever its order. Without an order of its own it comes after those that have one.
+ * theirs in front whatever its order. Without an order of its own it comes after those that have one. So do retries and
+ * asynchronous calls, which would else be outside of a security check, and the toggle with them: legacy code would run
+ * unchecked.
  */
 public final class ToggleAdvisorSorter implements BeanPostProcessor {
 
@@ -25,9 +27,23 @@ public final class ToggleAdvisorSorter implements BeanPostProcessor {
                     .map(ToggleAdvisor.class::cast)
                     .toList();
             ours.forEach(advised::removeAdvisor);
+            ours.stream().findFirst().ifPresent(advisor -> moveOutside(advised, advisor.getOrder()));
             ours.forEach(advisor -> advised.addAdvisor(position(advised, advisor), advisor));
         }
         return bean;
+    }
+
+    /** Brings those that are to be outside of ours before the others. */
+    private static void moveOutside(Advised advised, int order) {
+        List<Advisor> outside = Arrays.stream(advised.getAdvisors())
+                .filter(advisor -> order(advisor) <= order)
+                .toList();
+        if (!outside.equals(List.of(advised.getAdvisors()).subList(0, outside.size()))) {
+            outside.forEach(advised::removeAdvisor);
+            for (int i = 0; i < outside.size(); i++) {
+                advised.addAdvisor(i, outside.get(i));
+            }
+        }
     }
 
     /** Behind the advisors that are to be outside of ours, before the first that is to be inside. */

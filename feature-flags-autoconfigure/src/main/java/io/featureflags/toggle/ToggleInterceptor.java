@@ -15,18 +15,28 @@ final class ToggleInterceptor implements MethodInterceptor {
 
     private final @Nullable UserExpression user;
 
+    private final PathCalls newCode;
+
     private final OffPath offPath;
 
-    ToggleInterceptor(ToggleSpec spec, Flag flag, EvaluationContextProvider contextProvider) {
+    private final @Nullable Rescue rescue;
+
+    ToggleInterceptor(
+            ToggleSpec spec, Flag flag, EvaluationContextProvider contextProvider, OffPath offPath, ToggleCalls calls) {
         this.flag = flag;
         this.contextProvider = contextProvider;
         this.user = spec.user();
-        this.offPath = OffPath.of(spec);
+        this.newCode = calls.newCode();
+        this.offPath = (invocation, failure) -> calls.legacy().serve(offPath, invocation, failure);
+        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.offPath, System::nanoTime);
     }
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        return isEnabled(invocation) ? invocation.proceed() : offPath.serve(invocation);
+        if (!isEnabled(invocation)) {
+            return offPath.serve(invocation, null);
+        }
+        return rescue == null ? newCode.proceed(invocation) : rescue.proceed(newCode, invocation);
     }
 
     private boolean isEnabled(MethodInvocation invocation) {

@@ -1,14 +1,19 @@
 package io.featureflags.toggle;
 
-import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.SpringProxy;
 import org.springframework.aop.TargetSource;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.SmartClassLoader;
 
 /**
  * Puts toggle advisors around a bean: into the proxy that it has, or else into a new one of the kind that the application
@@ -18,6 +23,14 @@ import org.springframework.aop.support.AopUtils;
 final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 
     private static final long serialVersionUID = 1L;
+
+    private transient @Nullable ConfigurableListableBeanFactory beans;
+
+    @Override
+    public void setBeanFactory(BeanFactory beanFactory) {
+        super.setBeanFactory(beanFactory);
+        beans = beanFactory instanceof ConfigurableListableBeanFactory configurable ? configurable : null;
+    }
 
     Object advise(Object bean, String beanName, List<ToggleSpec> specs, List<ToggleAdvisor> advisors) {
         Object proxy;
@@ -29,6 +42,7 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
         }
         if (AopUtils.isJdkDynamicProxy(proxy)) {
             specs.forEach(spec -> checkReachable(proxy, spec));
+            Controllers.checkMapped(proxy, specs.get(0));
         }
         return proxy;
     }
@@ -36,20 +50,82 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
     private Object newProxy(Object bean, String beanName, List<ToggleSpec> specs, List<ToggleAdvisor> advisors) {
         ProxyFactory factory = prepareProxyFactory(bean, beanName);
         if (!factory.isProxyTargetClass() && factory.getProxiedInterfaces().length == 0) {
-            evaluateProxyInterfaces(bean.getClass(), factory);
+            if (Controllers.needClassProxy(bean.getClass())) {
+                factory.setProxyTargetClass(true);
+            } else {
+                evaluateProxyInterfaces(bean.getClass(), factory);
+            }
         }
-        if (factory.isProxyTargetClass() && Modifier.isFinal(bean.getClass().getModifiers())) {
+        String obstacle = Overriding.obstacle(bean.getClass());
+        if (factory.isProxyTargetClass() && obstacle != null) {
             ToggleSpec spec = specs.get(0);
             throw new InvalidFeatureToggleException(
                     spec.type(),
                     spec.method(),
-                    "the class of bean '" + beanName + "' is final, so that no class proxy can be made of it.",
-                    "Make the class non-final, or let it implement an interface and set"
+                    "the class of bean '" + beanName + "' is " + obstacle
+                            + ", so that no class proxy can be made of it.",
+                    "Make the class non-" + obstacle + ", or let it implement an interface and set"
                             + " spring.aop.proxy-target-class to false.");
         }
         advisors.forEach(factory::addAdvisor);
         factory.setPreFiltered(true);
-        return factory.getProxy(getProxyClassLoader());
+        return factory.getProxy(classLoaderOf(bean.getClass()));
+    }
+
+    /**
+     * The class of the proxy that {@link #advise} would make. It is the same whatever advisors a proxy has, so that neither
+     * the bean nor its flags are needed.
+     *
+     * @param beanClass the class of the bean, which may be one of a proxy already
+     * @param beanName the name of the bean
+     * @return the class of the proxy, or the bean's own where that is a proxy, or where no proxy can be made
+     */
+    Class<?> proxyType(Class<?> beanClass, String beanName) {
+        if (SpringProxy.class.isAssignableFrom(beanClass)) {
+            return beanClass;
+        }
+        ProxyFactory factory = new ProxyFactory();
+        factory.copyFrom(this);
+        factory.setTargetClass(beanClass);
+        if (beans != null && AutoProxyUtils.shouldProxyTargetClass(beans, beanName)) {
+            factory.setProxyTargetClass(true);
+        }
+        if (!factory.isProxyTargetClass()) {
+            evaluateProxyInterfaces(beanClass, factory);
+        }
+        return factory.isProxyTargetClass() && Overriding.obstacle(beanClass) != null
+                ? beanClass
+                : factory.getProxyClass(classLoaderOf(beanClass));
+    }
+
+    /**
+     * Where the proxy of a class is defined. A class loader that reloads the application, as that of devtools, does not see
+     * the packages of what it does not reload.
+     */
+    private @Nullable ClassLoader classLoaderOf(Class<?> beanClass) {
+        ClassLoader classLoader = getProxyClassLoader();
+        return classLoader instanceof SmartClassLoader reloading && !classLoader.equals(beanClass.getClassLoader())
+                ? reloading.getOriginalClassLoader()
+                : classLoader;
+    }
+
+    /** A repository, or the client of a service, is an interface that no class implements. */
+    void refuseHidden(Object bean, Class<?> type) {
+        if (!Proxy.isProxyClass(bean.getClass())) {
+            return;
+        }
+        for (Class<?> hidden : bean.getClass().getInterfaces()) {
+            if (Proxy.isProxyClass(type) || !hidden.isAssignableFrom(type)) {
+                ToggledMethods.of(hidden).keySet().stream().findFirst().ifPresent(method -> {
+                    throw new InvalidFeatureToggleException(
+                            hidden,
+                            method,
+                            "the bean is a proxy that answers for the interface by itself: there is no code of a class"
+                                    + " that could be routed.",
+                            "Annotate the method of a bean that calls this one, or use FeatureFlags.route there.");
+                });
+            }
+        }
     }
 
     private static void checkReachable(Object proxy, ToggleSpec spec) {

@@ -5,6 +5,8 @@ import io.featureflags.FlagName;
 import io.featureflags.Otherwise;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.MethodIntrospector;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
@@ -29,6 +31,12 @@ final class ToggleResolver {
 
     private final UserExpressionParser userExpressions = new UserExpressionParser();
 
+    private final LegacyCodeResolver legacyCode;
+
+    ToggleResolver(LegacyBeans beans) {
+        this.legacyCode = new LegacyCodeResolver(beans);
+    }
+
     /**
      * The toggled methods of a class.
      *
@@ -41,19 +49,16 @@ final class ToggleResolver {
     }
 
     private List<ToggleSpec> resolveAll(Class<?> type) {
-        Map<Method, FeatureToggle> toggles =
-                MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<FeatureToggle>)
-                        method -> AnnotatedElementUtils.findMergedAnnotation(method, FeatureToggle.class));
-        List<ToggleSpec> specs = toggles.entrySet().stream()
+        List<ToggleSpec> specs = ToggledMethods.of(type).entrySet().stream()
                 .map(toggle -> resolve(type, toggle.getKey(), toggle.getValue()))
                 .sorted(Comparator.comparing(spec -> Signatures.of(spec.method())))
                 .toList();
-        specs.stream().findFirst().ifPresent(ToggleResolver::checkProxyPossible);
+        specs.stream().filter(spec -> !spec.woven()).findFirst().ifPresent(ToggleResolver::checkProxyPossible);
         checkCycles(specs);
         return specs;
     }
 
-    private ToggleSpec resolve(Class<?> type, Method method, FeatureToggle toggle) {
+    ToggleSpec resolve(Class<?> type, Method method, FeatureToggle toggle) {
         if (!FlagName.isValid(toggle.value())) {
             throw new InvalidFeatureToggleException(
                     type,
@@ -61,20 +66,58 @@ final class ToggleResolver {
                     "its flag name '" + toggle.value() + "' does not match " + FlagName.GRAMMAR + ".",
                     "Use letters, digits, '.', '_', ':' and '-', at most 128 of them, the first a letter or digit.");
         }
-        checkInterceptable(type, method);
-        Method legacy = toggle.fallback().isEmpty() ? null : LegacyResolver.resolve(type, method, toggle.fallback());
+        SuspendFunctions.refuse(type, method);
+        boolean woven = WovenMethods.isWoven(method);
+        if (!woven) {
+            checkInterceptable(type, method);
+        }
+        LegacyCode legacy = legacyCode.of(type, method, toggle);
+        if (legacy == null && toggle.rescueOn().length > 0) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "its rescueOn asks for legacy code, and it names none.",
+                    "Name legacy code with fallback, fallbackType or fallbackBean, or leave out rescueOn.");
+        }
+        if (toggle.rescueOn().length > 0 && !Rescue.canWaitFor(returnType(type, method))) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "its rescueOn asks for the outcome of a "
+                            + returnType(type, method).getSimpleName()
+                            + ", in whose place nothing can be returned that waits for it.",
+                    "Return a CompletableFuture or a CompletionStage, or leave out rescueOn.");
+        }
         return new ToggleSpec(
                 type,
                 method,
                 toggle.value(),
                 toggle.enabledByDefault(),
+                expires(type, method, toggle.expires()),
                 legacy,
                 legacy == null && toggle.otherwise() == Otherwise.SKIP ? nothing(type, method) : null,
-                toggle.user().isEmpty() ? null : userExpressions.parse(type, method, toggle.user()));
+                toggle.user().isEmpty() ? null : userExpressions.parse(type, method, toggle.user()),
+                List.of(toggle.rescueOn()),
+                woven);
+    }
+
+    private static @Nullable LocalDate expires(Class<?> type, Method method, String date) {
+        if (date.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(date);
+        } catch (DateTimeParseException ex) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "its expires '" + date + "' is not a date.",
+                    "Write a day of the calendar as year, month and day, such as 2027-01-31.");
+        }
     }
 
     private static Supplier<@Nullable Object> nothing(Class<?> type, Method method) {
-        Class<?> returned = ResolvableType.forMethodReturnType(method, type).resolve(method.getReturnType());
+        Class<?> returned = returnType(type, method);
         try {
             return Nothing.of(returned);
         } catch (IllegalArgumentException ex) {
@@ -87,7 +130,19 @@ final class ToggleResolver {
         }
     }
 
+    private static Class<?> returnType(Class<?> type, Method method) {
+        return ResolvableType.forMethodReturnType(method, type).resolve(method.getReturnType());
+    }
+
     private static void checkInterceptable(Class<?> type, Method method) {
+        if (AnnotatedElementUtils.hasAnnotation(method, Bean.class)) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "the container calls this bean method when it makes the bean, so that the flag would be asked once,"
+                            + " and never again.",
+                    "Make both beans, and toggle the class or the methods of the new one.");
+        }
         int modifiers = method.getModifiers();
         String obstacle = Modifier.isStatic(modifiers)
                 ? "static"
@@ -98,8 +153,8 @@ final class ToggleResolver {
                     method,
                     "the method is " + obstacle + ", so that no proxy can intercept it: the new code would run whatever"
                             + " the flag says.",
-                    "Make it a method that is neither static, private nor final, or route the call with"
-                            + " FeatureFlags.route.");
+                    "Make it a method that is neither static, private nor final, route the call with FeatureFlags.route,"
+                            + " or let AspectJ weave the class.");
         }
         if (!Overriding.isPossible(type, method)) {
             throw new InvalidFeatureToggleException(
@@ -113,13 +168,13 @@ final class ToggleResolver {
     }
 
     private static void checkProxyPossible(ToggleSpec spec) {
-        if (Modifier.isFinal(spec.type().getModifiers())
-                && ClassUtils.getAllInterfacesForClass(spec.type()).length == 0) {
+        String obstacle = Overriding.obstacle(spec.type());
+        if (obstacle != null && ClassUtils.getAllInterfacesForClass(spec.type()).length == 0) {
             throw new InvalidFeatureToggleException(
                     spec.type(),
                     spec.method(),
-                    "the class is final and has no interface, so that no proxy can be made of it.",
-                    "Make the class non-final, or route the call with FeatureFlags.route.");
+                    "the class is " + obstacle + " and has no interface, so that no proxy can be made of it.",
+                    "Make the class non-" + obstacle + ", or route the call with FeatureFlags.route.");
         }
     }
 
@@ -130,7 +185,8 @@ final class ToggleResolver {
             Set<Method> seen = new HashSet<>();
             ToggleSpec link = spec;
             while (link != null && seen.add(link.method())) {
-                link = link.legacy() == null ? null : byMethod.get(link.legacy());
+                LegacyCode legacy = link.legacy();
+                link = legacy == null || legacy.bean() != null ? null : byMethod.get(legacy.method());
             }
             if (link != null) {
                 throw new InvalidFeatureToggleException(

@@ -11,17 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON document (RFC 8259), strictly: no duplicate keys, no comments, nothing behind the document, a bounded
- * depth. An own reader because an application may have Jackson 2, Jackson 3, both or none, and none of them refuses
- * duplicate keys as it comes.
+ * depth, and no half of a surrogate pair, of which no UTF-8 could be made. An own reader because an application may have
+ * Jackson 2, Jackson 3, both or none, and none of them refuses duplicate keys as it comes.
  *
- * <p>Objects are maps in the order of the document, arrays lists, numbers {@link JsonNumber}, null is null.
+ * <p>Objects are maps in the order of the document, arrays lists, numbers {@link JsonNumber} with their own digits, null is
+ * null: nothing of the document is lost but its space. Takes time that grows with its length only.
  */
 final class JsonReader {
 
-    private static final int MAX_DEPTH = 32;
+    static final int MAX_DEPTH = 32;
 
     // Possessive, so that a long run of digits is read once.
-    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
+    static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
     private final String text;
 
@@ -106,17 +107,49 @@ final class JsonReader {
         if (peek() != '"') {
             throw invalid("a text in double quotes is missing");
         }
-        next++;
-        StringBuilder string = new StringBuilder();
-        while (peek() != '"') {
-            char character = text.charAt(next++);
-            if (character < ' ') {
-                throw invalid("a text holds a control character");
-            }
-            string.append(character == '\\' ? escaped() : character);
+        int start = ++next;
+        while (peek() != '"' && text.charAt(next) != '\\') {
+            plain();
+        }
+        String string = text.substring(start, next); // Most texts hold no escape.
+        if (text.charAt(next) == '\\') {
+            string = withEscapes(new StringBuilder(string));
         }
         next++;
+        return paired(string);
+    }
+
+    private String withEscapes(StringBuilder string) {
+        while (peek() != '"') {
+            string.append(plain() == '\\' ? escaped() : text.charAt(next - 1));
+        }
         return string.toString();
+    }
+
+    private char plain() {
+        char character = text.charAt(next++);
+        if (character < ' ') {
+            throw invalid("a text holds a control character");
+        }
+        return character;
+    }
+
+    private String paired(String string) {
+        if (!isPaired(string)) {
+            throw invalid("a text holds half of a surrogate pair");
+        }
+        return string;
+    }
+
+    /** Whether a text can be written in UTF-8. */
+    static boolean isPaired(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            if (Character.isSurrogate(string.charAt(i))
+                    && !Character.isSupplementaryCodePoint(string.codePointAt(i++))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private char escaped() {

@@ -1,4 +1,4 @@
-/** What a flag's text means: the plain values and the JSON form. Nothing stored is ever executed. */
+/** What a flag's text means: the plain values and the JSON form, read and changed. Nothing stored is ever executed. */
 @NullMarked
 package io.featureflags.value;
 

@@ -41,6 +41,22 @@ class FailureAnalysisTests {
         }
     }
 
+    static class ToggledShop {
+
+        @FeatureToggle("new_checkout_flow")
+        void checkout() {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    static class StrictApplication {
+
+        @Bean
+        ToggledShop shop() {
+            return new ToggledShop();
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
     static class EmptyApplication {}
@@ -56,6 +72,18 @@ class FailureAnalysisTests {
                         + " method of that name.")
                 .contains("Write it, or correct the name. Methods with these parameters are: String"
                         + " legacyCheckout(String).");
+    }
+
+    @Test
+    void flagThatNobodyHasDefinedWhereThatMatters(CapturedOutput output) {
+        run(StrictApplication.class, "--feature-flags.store=memory", "--feature-flags.strict=true");
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("Code refers to feature flags that neither the store nor application.yml defines:"
+                        + " new_checkout_flow. feature-flags.strict is true.")
+                .contains("Correct the names, SET the flags in Redis, mention them under feature-flags.flags, or set"
+                        + " feature-flags.strict to false.");
     }
 
     @Test

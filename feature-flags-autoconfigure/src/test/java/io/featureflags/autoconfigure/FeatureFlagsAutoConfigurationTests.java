@@ -1,6 +1,7 @@
 package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.featureflags.Evaluation;
@@ -9,12 +10,19 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FlagStore;
 import io.featureflags.FlagValue;
+import io.featureflags.FlagValueEditor;
 import io.featureflags.FlagValueParser;
+import io.featureflags.InvalidFlagValueException;
 import io.featureflags.Source;
 import io.featureflags.cache.NoStore;
 import io.featureflags.context.SpringSecurityContextProvider;
+import io.featureflags.memory.MemoryStore;
 import io.featureflags.redis.RedisFlagStore;
 import io.featureflags.testing.SettableStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -47,7 +55,7 @@ class FeatureFlagsAutoConfigurationTests {
     @Test
     void memoryAnswersFromApplicationYmlWithoutAWarning(CapturedOutput output) {
         runner.run(context -> {
-            assertThat(context).hasSingleBean(NoStore.class);
+            assertThat(context).hasSingleBean(MemoryStore.class);
             assertThat(context.getBean(FeatureFlags.class).evaluate("checkout", ANNA))
                     .isEqualTo(Evaluation.byDefault("checkout", true, Source.CONFIGURATION));
             assertThat(output).doesNotContain("WARN");
@@ -75,7 +83,7 @@ class FeatureFlagsAutoConfigurationTests {
                 .withBean("two", RedisConnectionFactory.class, LettuceConnectionFactory::new)
                 .run(context -> {
                     assertThat(context).hasSingleBean(NoStore.class);
-                    assertThat(output).containsOnlyOnce("or several and none of them @Primary");
+                    assertThat(output).containsOnlyOnce("or several and none of them @FeatureFlagsRedis or @Primary");
                 });
     }
 
@@ -119,11 +127,43 @@ class FeatureFlagsAutoConfigurationTests {
     }
 
     @Test
+    void editorAsksTheParserOfTheApplication() {
+        runner.run(context -> assertThat(context.getBean(FlagValueEditor.class).edit("10%", Map.of("percentage", 20)))
+                .isEqualTo("{\"percentage\": 20}"));
+        FlagValueParser parser = text -> {
+            throw new InvalidFlagValueException("nothing is");
+        };
+        runner.withBean(FlagValueParser.class, () -> parser)
+                .run(context -> assertThatExceptionOfType(InvalidFlagValueException.class)
+                        .isThrownBy(() -> context.getBean(FlagValueEditor.class).edit("true", Map.of()))
+                        .withMessage("the present value is not understood: nothing is"));
+        FlagValueEditor editor = (value, changes) -> "true";
+        runner.withBean(FlagValueEditor.class, () -> editor)
+                .run(context ->
+                        assertThat(context).getBean(FlagValueEditor.class).isSameAs(editor));
+    }
+
+    @Test
     void routeRunsOneOfTheTwo() {
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
             assertThat(flags.route("checkout", () -> "new", () -> "legacy")).isEqualTo("new");
             assertThat(flags.route("unknown", () -> "new", () -> "legacy")).isEqualTo("legacy");
         });
+    }
+
+    @Test
+    void clockOfTheApplicationDecidesWindows() {
+        SettableStore store = new SettableStore();
+        store.set("flag", "{\"from\": \"2999-01-01T00:00:00Z\"}");
+        runner.withBean(FlagStore.class, () -> store)
+                .withBean(Clock.class, () -> Clock.fixed(Instant.parse("2999-01-01T00:00:00Z"), ZoneOffset.UTC))
+                .withPropertyValues("feature-flags.flags.flag.enabled=false")
+                .run(context -> assertThat(context.getBean(FeatureFlags.class).isEnabled("flag"))
+                        .isTrue());
+        runner.withBean(FlagStore.class, () -> store)
+                .withPropertyValues("feature-flags.flags.flag.enabled=true")
+                .run(context -> assertThat(context.getBean(FeatureFlags.class).isEnabled("flag"))
+                        .isFalse());
     }
 }

@@ -35,6 +35,7 @@ class FeatureFlagsPropertiesTests {
     void defaults() {
         bound(runner, properties -> {
             assertThat(properties.store()).isEqualTo(FeatureFlagsProperties.Store.REDIS);
+            assertThat(properties.requestConsistency()).isFalse();
             assertThat(properties.flags()).isEmpty();
             assertThat(properties.redis())
                     .isEqualTo(new FeatureFlagsProperties.Redis(
@@ -42,7 +43,10 @@ class FeatureFlagsPropertiesTests {
                             Duration.ofMillis(500),
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(1),
+                            Duration.ofSeconds(30),
                             DataSize.ofMegabytes(1)));
+            assertThat(properties.snapshot().file()).isNull();
+            assertThat(properties.audit().maxEntries()).isEqualTo(1000);
             assertThat(properties.aspect().order()).isEqualTo(1000);
         });
     }
@@ -86,15 +90,19 @@ class FeatureFlagsPropertiesTests {
                 "feature-flags.redis.poll-interval|0s|must be from 10ms to 1h",
                 "feature-flags.redis.poll-interval|-1s|must be from 10ms to 1h",
                 "feature-flags.redis.poll-interval|2h|must be from 10ms to 1h",
+                "feature-flags.redis.reconcile-interval|0s|must be from 10ms to 1h",
                 "feature-flags.redis.timeout|1ms|must be from 10ms to 1h",
                 "feature-flags.redis.startup-wait|-1s|must be from 0ms to 1h",
                 "feature-flags.redis.max-value-size|0B|must be at least one byte",
+                "feature-flags.audit.max-entries|0|must be from 1 to 1000000",
+                "feature-flags.audit.max-entries|1000001|must be from 1 to 1000000",
                 "feature-flags.redis.key-prefix|``|must be some text without spaces and braces",
                 "feature-flags.redis.key-prefix|{a}:|must be some text without spaces and braces",
                 "feature-flags.flags.[no name].enabled|true|flag name 'no name' does not match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}",
                 "feature-flags.redis.poll-interval|soon|'soon' is not a valid duration",
                 "feature-flags.flags.checkout.expires|tomorrow|tomorrow",
                 "feature-flags.flags.checkout.enabled|maybe|Invalid boolean value 'maybe'",
+                "feature-flags.request-consistency|maybe|Invalid boolean value 'maybe'",
                 "feature-flags.store|mongo|No enum constant"
             })
     void badValuesStopTheStart(String property, String value, String reason) {
@@ -121,7 +129,7 @@ class FeatureFlagsPropertiesTests {
 
             assertThat(properties)
                     .asInstanceOf(list(Object.class))
-                    .hasSize(8)
+                    .hasSize(16)
                     .allSatisfy(property -> assertThat(property)
                             .asInstanceOf(map(String.class, Object.class))
                             .hasEntrySatisfying(

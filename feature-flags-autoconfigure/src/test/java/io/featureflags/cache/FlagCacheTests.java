@@ -7,6 +7,7 @@ import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.Flag;
 import io.featureflags.FlagConfiguration;
 import io.featureflags.Reason;
@@ -14,9 +15,14 @@ import io.featureflags.Source;
 import io.featureflags.StoredValue;
 import io.featureflags.testing.SettableStore;
 import io.featureflags.value.TextFlagValueParser;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +40,13 @@ class FlagCacheTests {
 
     private static final EvaluationContextProvider ANNA = () -> EvaluationContext.of("anna");
 
+    private final List<FeatureFlagChangedEvent> events = new ArrayList<>();
+
     private final SettableStore store = new SettableStore();
+
+    private final KeptValues snapshot = new KeptValues();
+
+    private final AtomicLong nanos = new AtomicLong();
 
     private final FlagCache cache = new FlagCache(
             Map.of(
@@ -47,7 +59,11 @@ class FlagCacheTests {
             store,
             new TextFlagValueParser(),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            ConcurrentHashMap.newKeySet());
+            snapshot,
+            new ConcurrentHashMap<>(),
+            nanos::get,
+            Clock.systemUTC(),
+            events::add);
 
     @BeforeEach
     void start() {
@@ -103,7 +119,7 @@ class FlagCacheTests {
     @Test
     void lastKnownValueLastsAsLongAsTheStoreIsAway() {
         store.set("off_in_yml", "true");
-        cache.storeLost();
+        cache.copy().storeLost(cache.copy().names());
 
         assertThat(evaluate("off_in_yml")).isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
         assertThat(evaluate("on_in_yml").source()).isEqualTo(Source.CONFIGURATION);
@@ -128,7 +144,7 @@ class FlagCacheTests {
     void valueThatIsNotUnderstoodIsOffAndSaidOnce(CapturedOutput output) {
         store.set("on_in_yml", "yes, please\nINFO all is well " + "x".repeat(100));
         store.set("on_in_yml", "yes, please\nINFO all is well " + "x".repeat(100));
-        cache.storeLost();
+        cache.copy().storeLost(cache.copy().names());
         store.set("on_in_yml", "yes, please\nINFO all is well " + "x".repeat(100));
 
         assertThat(evaluate("on_in_yml")).isEqualTo(Evaluation.error("on_in_yml", Source.REDIS, ErrorCode.PARSE_ERROR));
@@ -191,6 +207,180 @@ class FlagCacheTests {
     }
 
     @Test
+    void valuesThatVanishOneAfterTheOtherWithinASecondAreALoss(CapturedOutput output) {
+        IntStream.range(0, 5).forEach(flag -> store.set("flag" + flag, "true"));
+
+        store.delete("flag0");
+        assertThat(evaluate("flag0").enabled()).isFalse();
+        nanos.addAndGet(Duration.ofMillis(500).toNanos());
+        store.delete("flag1");
+        store.delete("flag2");
+
+        assertThat(evaluate("flag0")).isEqualTo(answer("flag0", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(evaluate("flag1")).isEqualTo(answer("flag1", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(evaluate("flag2")).isEqualTo(answer("flag2", true, Reason.STATIC, Source.LAST_KNOWN));
+        IntStream.range(0, 3).forEach(flag -> store.set("flag" + flag, "false"));
+        assertThat(output)
+                .containsOnlyOnce("of 5 feature flags are gone from the store at once")
+                .containsOnlyOnce("have all been set again");
+    }
+
+    @Test
+    void valuesThatAreDeletedOneAfterTheOtherInMoreTimeAreMeant() {
+        IntStream.range(0, 5).forEach(flag -> store.set("flag" + flag, "true"));
+
+        for (int flag = 0; flag < 5; flag++) {
+            store.delete("flag" + flag);
+            nanos.addAndGet(Duration.ofMillis(501).toNanos());
+        }
+
+        assertThat(IntStream.range(0, 5))
+                .noneMatch(flag -> evaluate("flag" + flag).enabled());
+    }
+
+    @Test
+    void storeThatThrewEverythingAwayIsNoFlipHoweverFewFlagsThereAre(CapturedOutput output) {
+        store.set("off_in_yml", "true");
+        cache.copy().dataLost();
+        store.delete("off_in_yml");
+
+        assertThat(evaluate("off_in_yml")).isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(output).containsOnlyOnce("1 of 1 feature flags are gone from the store at once");
+        store.set("off_in_yml", "true");
+        assertThat(evaluate("off_in_yml").source()).isEqualTo(Source.REDIS);
+        store.delete("off_in_yml");
+        assertThat(evaluate("off_in_yml").source()).isEqualTo(Source.CONFIGURATION);
+    }
+
+    @Test
+    void storeThatStillHasEverythingHasLostNothing(CapturedOutput output) {
+        store.set("off_in_yml", "true");
+        cache.copy().dataLost();
+        store.set("off_in_yml", "true");
+
+        assertThat(evaluate("off_in_yml").source()).isEqualTo(Source.REDIS);
+        assertThat(output).doesNotContain("WARN");
+    }
+
+    @Test
+    void tellsWhichValuesHaveTurnedOutToBeOthers() {
+        store.set("off_in_yml", "true");
+
+        assertThat(cache.copy().update(Map.of("off_in_yml", new StoredValue.Text("true"))))
+                .isEmpty();
+        assertThat(cache.copy().update(Map.of("off_in_yml", new StoredValue.Text("false"))))
+                .containsExactly("off_in_yml");
+        cache.copy().storeLost(cache.copy().names());
+        assertThat(cache.copy().update(Map.of("off_in_yml", new StoredValue.Text("true"))))
+                .isEmpty();
+        assertThat(cache.copy().update(Map.of("brand_new", new StoredValue.Text("true"))))
+                .isEmpty();
+    }
+
+    @Test
+    void lastKnownValuesAreKeptOutsideOfTheProcess() {
+        store.set("off_in_yml", "true");
+        store.set("brand_new", "10%");
+        assertThat(snapshot.values()).containsOnly(Map.entry("off_in_yml", "true"), Map.entry("brand_new", "10%"));
+
+        cache.copy().storeLost(cache.copy().names());
+        store.delete("brand_new");
+        assertThat(snapshot.values()).containsOnly(Map.entry("off_in_yml", "true"));
+    }
+
+    @Test
+    void lastKnownValuesOfAnotherLifeAnswerUntilTheStoreDoes(CapturedOutput output) {
+        snapshot.save(() -> Map.of("off_in_yml", "true", "gone", "true", "gone_too", "true", "also_gone", "true"));
+        FlagCache reborn = new FlagCache(
+                Map.of("off_in_yml", configured(false)),
+                new AwayStore(),
+                new TextFlagValueParser(),
+                new StartupWait(Duration.ZERO, System::nanoTime),
+                snapshot,
+                new ConcurrentHashMap<>(),
+                nanos::get,
+                Clock.systemUTC(),
+                events::add);
+        reborn.start();
+        assertThat(reborn.flag("off_in_yml").evaluate(ANNA))
+                .isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(reborn.flag("gone").isEnabled(ANNA)).isTrue();
+
+        // What was deleted while nobody ran is no loss.
+        reborn.copy()
+                .update(Map.of(
+                        "off_in_yml", new StoredValue.Absent(),
+                        "gone", new StoredValue.Absent(),
+                        "gone_too", new StoredValue.Absent(),
+                        "also_gone", new StoredValue.Absent()));
+
+        assertThat(reborn.flag("off_in_yml").evaluate(ANNA).source()).isEqualTo(Source.CONFIGURATION);
+        assertThat(reborn.flag("gone").isEnabled(ANNA)).isFalse();
+        assertThat(output).doesNotContain("WARN");
+    }
+
+    @Test
+    void noneOfManyValuesIsSaidTwiceInWhateverOrderTheyAreSet(CapturedOutput output) {
+        long seed = System.nanoTime();
+        System.out.println("FlagCacheTests seed " + seed);
+        Random random = new Random(seed);
+        List<String> values = IntStream.range(0, 200)
+                .mapToObj(value -> (random.nextBoolean() ? "{\"users\": " : "maybe ") + value)
+                .toList();
+        cache.register("odd", false);
+        cache.start();
+
+        for (int set = 0; set < 2000; set++) {
+            store.set("odd", values.get(random.nextInt(values.size())));
+        }
+        values.forEach(value -> store.set("odd", value));
+
+        assertThat(output.getAll().lines().filter(line -> line.contains("WARN")))
+                .hasSize(values.size())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void storeThatComesBackEmptyHasLostWhatWasKnownFromAnotherLife(CapturedOutput output) {
+        snapshot.save(() -> Map.of("one", "true", "two", "true", "three", "true"));
+        FlagCache reborn = new FlagCache(
+                Map.of(),
+                new AwayStore(),
+                new TextFlagValueParser(),
+                new StartupWait(Duration.ZERO, System::nanoTime),
+                snapshot,
+                new ConcurrentHashMap<>(),
+                nanos::get,
+                Clock.systemUTC(),
+                events::add);
+        reborn.start();
+
+        reborn.copy().storeLost(reborn.copy().names());
+        reborn.copy()
+                .update(Map.of(
+                        "one",
+                        new StoredValue.Absent(),
+                        "two",
+                        new StoredValue.Absent(),
+                        "three",
+                        new StoredValue.Absent()));
+
+        assertThat(reborn.flag("two").evaluate(ANNA)).isEqualTo(answer("two", true, Reason.STATIC, Source.LAST_KNOWN));
+        assertThat(output).containsOnlyOnce("3 of 3 feature flags are gone from the store at once");
+    }
+
+    @Test
+    void namesThatAreMadeUpAndMayNotBeReadDoNotFillTheMemory(CapturedOutput output) {
+        int before = cache.copy().names().size();
+        for (int name = 0; name < 1000; name++) {
+            store.put(Map.of("made_up_" + name, new StoredValue.Unreadable("NOPERM")));
+        }
+
+        assertThat(cache.copy().names()).hasSize(before);
+        assertThat(output).doesNotContain("made_up");
+    }
+
+    @Test
     void unknownNameIsOffAndAskedForOnce() {
         for (int call = 0; call < 1000; call++) {
             assertThat(evaluate("unknown"))
@@ -199,7 +389,7 @@ class FlagCacheTests {
         }
 
         assertThat(store.loaded()).containsOnlyOnce("unknown");
-        assertThat(cache.names()).contains("unknown", "on_in_yml");
+        assertThat(cache.copy().names()).contains("unknown", "on_in_yml");
     }
 
     @Test

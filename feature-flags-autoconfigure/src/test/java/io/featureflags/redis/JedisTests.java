@@ -8,6 +8,8 @@ import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.RedisProcess;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -49,6 +51,17 @@ class JedisTests {
                         redis.thaw();
                         await().until(() -> source(flags) == Source.REDIS);
                     });
+        }
+    }
+
+    @Test
+    @DisplayName("R35: a hundred restarts and ten thousand changes and checks leave no connection behind")
+    void restartsLeaveNoConnectionBehind() {
+        try (RedisProcess redis = RedisProcess.start()) {
+            FollowingApplication.runner(List.of("checkout"))
+                    .withPropertyValues(
+                            "spring.data.redis.port=" + redis.port(), "feature-flags.redis.poll-interval=20ms")
+                    .run(context -> Restarts.leaveNothingBehind(context, redis));
         }
     }
 

@@ -234,22 +234,6 @@ class RedisFlagStoreTests {
                 });
     }
 
-    @Test
-    void flushIsNoFlip(CapturedOutput output) {
-        List<String> names = List.of("checkout", "other", "third");
-        names.forEach(name -> redis.run("SET", "feature:" + name, "10%"));
-        runner.withPropertyValues("feature-flags.flags.third.enabled=true").run(context -> {
-            FeatureFlags flags = context.getBean(FeatureFlags.class);
-            redis.run("FLUSHALL");
-            await().until(() -> flags.evaluate("third", ANNA).source() == Source.LAST_KNOWN);
-
-            assertThat(names)
-                    .allSatisfy(name ->
-                            assertThat(flags.evaluate(name, ANNA).reason()).isEqualTo(Reason.SPLIT));
-            assertThat(output).containsOnlyOnce("3 of 3 feature flags are gone from the store at once");
-        });
-    }
-
     private static Evaluation answer(String flag, boolean enabled, Reason reason) {
         return new Evaluation(flag, enabled, reason, Source.REDIS, null, null);
     }

@@ -1,21 +1,15 @@
 package io.featureflags.testing;
 
-import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -28,43 +22,62 @@ public final class RedisProcess implements AutoCloseable {
 
     private static final File FOLDER = folder();
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration END_LIMIT = Duration.ofSeconds(20);
 
     private final int port;
 
-    private final List<String> options;
+    private final List<String> arguments;
 
     private Process process;
 
-    private RedisProcess(int port, List<String> options) {
+    private volatile boolean frozen;
+
+    private RedisProcess(int port, List<String> arguments) {
         this.port = port;
-        this.options = options;
+        this.arguments = arguments;
         this.process = launch();
     }
 
     /** Starts a server that keeps nothing on disk, with further options of redis-server. */
     public static RedisProcess start(String... options) {
-        return new RedisProcess(freePort(), List.of(options));
+        return startOn(freePort(), options);
+    }
+
+    /** Starts one as {@link #start} does, on a port that the caller chose. */
+    public static RedisProcess startOn(int port, String... options) {
+        List<String> arguments = new ArrayList<>(
+                List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "", "--daemonize", "no"));
+        // Else a replica leaves there what it got, and every server that starts later begins with it.
+        arguments.addAll(List.of("--rdb-del-sync-files", "yes"));
+        arguments.addAll(List.of(options));
+        return new RedisProcess(port, arguments);
+    }
+
+    /** Starts a sentinel from a configuration, which has to name the port, and which the sentinel will rewrite. */
+    static RedisProcess startSentinel(int port, Path configuration) {
+        return new RedisProcess(port, List.of(configuration.toString(), "--sentinel"));
     }
 
     /** A port on which nothing listens now. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
+        return Ports.free();
     }
 
     public int port() {
         return port;
     }
 
+    /** Whether the process runs and is not frozen. */
+    public boolean answers() {
+        return process.isAlive() && !frozen;
+    }
+
     /** Ends the process as {@code kill -9} does. */
     public void kill() {
+        frozen = false;
         process.destroyForcibly();
         try {
-            process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
@@ -78,36 +91,38 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Freezes the process: its connections stay open, and nothing answers. */
     public void freeze() {
+        frozen = true;
         signal("STOP");
     }
 
     /** Ends {@link #freeze()}. */
     public void thaw() {
+        frozen = false;
         signal("CONT");
     }
 
-    /** Runs one command as redis-cli would, and gives the answer as text. */
+    /**
+     * Runs one command as redis-cli would, and gives the answer as text, the elements of arrays on lines of their own.
+     *
+     * @throws RedisErrorAnswer if the answer is an error
+     */
     public String run(String... command) {
-        return run(Arrays.stream(command)
-                .map(argument -> argument.getBytes(StandardCharsets.UTF_8))
-                .toList());
+        return RespConnection.text(call(command));
     }
 
     /** Runs one command of bytes that need not be text. */
     public String run(List<byte[]> command) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            OutputStream out = socket.getOutputStream();
-            out.write(ascii("*" + command.size() + "\r\n"));
-            for (byte[] argument : command) {
-                out.write(ascii("$" + argument.length + "\r\n"));
-                out.write(argument);
-                out.write(ascii("\r\n"));
-            }
-            out.flush();
-            return answer(new DataInputStream(socket.getInputStream()));
-        } catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
+        return RespConnection.text(RespConnection.once(port, command));
+    }
+
+    /**
+     * Runs one command, and gives the answer as it is: a {@code String}, a {@code Long}, {@code null} or a {@code List}
+     * of such answers.
+     *
+     * @throws RedisErrorAnswer if the answer is an error
+     */
+    public @Nullable Object call(String... command) {
+        return RespConnection.once(port, RespConnection.bytes(command));
     }
 
     @Override
@@ -116,42 +131,6 @@ public final class RedisProcess implements AutoCloseable {
             thaw();
         }
         kill();
-    }
-
-    private static String answer(DataInputStream in) throws IOException {
-        String line = line(in);
-        String rest = line.substring(1);
-        return switch (line.charAt(0)) {
-            case '$' ->
-                rest.equals("-1") ? "(nil)" : new String(bulk(in, Integer.parseInt(rest)), StandardCharsets.UTF_8);
-            case '*' -> {
-                List<String> elements = new ArrayList<>();
-                for (int i = 0; i < Integer.parseInt(rest); i++) {
-                    elements.add(answer(in));
-                }
-                yield String.join("\n", elements);
-            }
-            case '-' -> throw new IllegalStateException("Redis says: " + rest);
-            default -> rest;
-        };
-    }
-
-    private static byte[] bulk(DataInputStream in, int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
-        line(in);
-        return bytes;
-    }
-
-    private static String line(DataInputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int read = in.readByte(); read != '\n'; read = in.readByte()) {
-            line.append((char) read);
-        }
-        return line.toString().stripTrailing();
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private void signal(String name) {
@@ -168,17 +147,9 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     private Process launch() {
-        List<String> command = new ArrayList<>(List.of(
-                BINARY.toString(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--daemonize",
-                "no"));
-        command.addAll(options);
+        List<String> command = new ArrayList<>();
+        command.add(BINARY.toString());
+        command.addAll(arguments);
         try {
             Process started = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -194,18 +165,12 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     private void awaitAnswer(Process started) {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (true) {
-            try {
-                run("PING");
-                return;
-            } catch (UncheckedIOException | IllegalStateException ex) {
-                if (!started.isAlive() || System.nanoTime() > deadline) {
-                    throw new IllegalStateException("redis-server did not start on port " + port, ex);
-                }
-                Thread.onSpinWait();
+        Poll.until("redis-server answers on port " + port, () -> {
+            if (!started.isAlive()) {
+                throw new IllegalStateException("redis-server ended instead of listening on port " + port);
             }
-        }
+            return !run("PING").isEmpty();
+        });
     }
 
     private static File folder() {

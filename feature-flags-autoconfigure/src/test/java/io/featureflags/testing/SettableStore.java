@@ -3,6 +3,8 @@ package io.featureflags.testing;
 import io.featureflags.FlagCopy;
 import io.featureflags.FlagStore;
 import io.featureflags.StoredValue;
+import io.featureflags.SyncMode;
+import io.featureflags.SyncStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,6 +70,11 @@ public final class SettableStore implements FlagStore {
     @Override
     public String whereIs(String name) {
         return "Test value of " + name;
+    }
+
+    @Override
+    public SyncStatus status() {
+        return new SyncStatus(copy == null ? SyncMode.DOWN : SyncMode.TRACKING, null, null);
     }
 
     @Override

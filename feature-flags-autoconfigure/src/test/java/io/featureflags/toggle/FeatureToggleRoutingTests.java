@@ -17,12 +17,9 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,17 +28,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.NameMatchMethodPointcut;
-import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Scope;
-import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.core.Ordered;
 
-/** Each call runs the new code while the flag is on and the legacy code while it is off, whatever the proxy. */
+/**
+ * Each call runs the new code while the flag is on and the legacy code while it is off. The matrix of package {@code matrix}
+ * has the kinds of beans and proxies.
+ */
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
 class FeatureToggleRoutingTests {
 
@@ -74,19 +73,6 @@ class FeatureToggleRoutingTests {
 
         private String legacyCheckout(String user) {
             return "legacy " + name + " " + user;
-        }
-    }
-
-    static class OtherShop implements Checkout {
-
-        @Override
-        @FeatureToggle(value = "other_checkout", fallback = "oldCheckout")
-        public String checkout(String user) {
-            return "other new " + user;
-        }
-
-        String oldCheckout(String user) {
-            return "other legacy " + user;
         }
     }
 
@@ -127,21 +113,6 @@ class FeatureToggleRoutingTests {
             store.delete("new_checkout_flow");
             assertThat(shop.checkout("anna")).isEqualTo("legacy shop anna");
         });
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void routesTwoImplementationsOfOneInterfaceApart(boolean classProxies) {
-        with(classProxies)
-                .withBean(Shop.class, () -> new Shop())
-                .withBean(OtherShop.class, () -> new OtherShop())
-                .run(context -> {
-                    store.set("other_checkout", "true");
-
-                    assertThat(context.getBeansOfType(Checkout.class).values().stream()
-                                    .map(shop -> shop.checkout("anna")))
-                            .containsExactly("legacy shop anna", "other new anna");
-                });
     }
 
     @ParameterizedTest
@@ -275,6 +246,88 @@ class FeatureToggleRoutingTests {
     }
 
     public record Order(@Nullable String customer) {}
+
+    static class Parcel {
+
+        private final Supplier<@Nullable String> addressee;
+
+        Parcel(Supplier<@Nullable String> addressee) {
+            this.addressee = addressee;
+        }
+
+        public @Nullable String getAddressee() {
+            return addressee.get();
+        }
+
+        public boolean isGift() {
+            return true;
+        }
+    }
+
+    static class Post {
+
+        @FeatureToggle(value = "vip", fallback = "legacyOrder", user = " #order.customer ")
+        String component(Order order) {
+            return "new";
+        }
+
+        String legacyOrder(Order order) {
+            return "legacy";
+        }
+
+        @FeatureToggle(value = "vip", fallback = "legacyParcel", user = "#parcel.addressee")
+        String getter(@Nullable Parcel parcel) {
+            return "new";
+        }
+
+        @FeatureToggle(value = "true_gifts", fallback = "legacyParcel", user = "#p0.gift")
+        String is(@Nullable Parcel parcel) {
+            return "new";
+        }
+
+        @FeatureToggle(value = "vip", fallback = "legacyParcel", user = "#parcel?.addressee")
+        String nullSafe(@Nullable Parcel parcel) {
+            return "new";
+        }
+
+        String legacyParcel(@Nullable Parcel parcel) {
+            return "legacy";
+        }
+
+        @FeatureToggle(value = "vip", fallback = "legacyObject", user = "#parcel.addressee")
+        String ofTheRuntimeClass(Object parcel) {
+            return "new";
+        }
+
+        String legacyObject(Object parcel) {
+            return "legacy";
+        }
+    }
+
+    @Test
+    void takesTheUserFromAPropertyOfAnArgument() {
+        store.set("vip", "{\"users\": [\"anna\"]}");
+        store.set("true_gifts", "{\"users\": [\"true\"]}");
+        runner.withBean(Post.class, () -> new Post()).run(context -> {
+            Post post = context.getBean(Post.class);
+            Parcel toAnna = new Parcel(() -> "anna");
+            Parcel toNobody = new Parcel(() -> null);
+            Parcel broken = new Parcel(() -> {
+                throw new IllegalStateException("no address");
+            });
+
+            assertThat(post.component(new Order("anna"))).isEqualTo("new");
+            assertThat(post.component(new Order(null))).isEqualTo("legacy");
+            assertThat(post.getter(toAnna)).isEqualTo("new");
+            assertThat(post.getter(toNobody)).isEqualTo("legacy");
+            assertThat(post.getter(broken)).isEqualTo("legacy");
+            assertThat(post.getter(null)).isEqualTo("legacy");
+            assertThat(post.is(toNobody)).isEqualTo("new");
+            assertThat(post.nullSafe(toAnna)).isEqualTo("new");
+            assertThat(post.nullSafe(null)).isEqualTo("legacy");
+            assertThat(post.ofTheRuntimeClass(toAnna)).isEqualTo("new");
+        });
+    }
 
     @Test
     void takesTheUserFromTheArgumentsElseFromTheProvider() {
@@ -453,58 +506,6 @@ class FeatureToggleRoutingTests {
         });
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class Scopes {
-
-        @Bean
-        @Scope("prototype")
-        Shop prototype() {
-            return new Shop();
-        }
-
-        @Bean
-        @Scope(value = "singleton", proxyMode = ScopedProxyMode.TARGET_CLASS)
-        Kiosk scoped() {
-            return new Kiosk();
-        }
-
-        @Bean
-        FactoryBean<OtherShop> product() {
-            return new FactoryBean<>() {
-
-                @Override
-                public OtherShop getObject() {
-                    return new OtherShop();
-                }
-
-                @Override
-                public Class<?> getObjectType() {
-                    return Checkout.class;
-                }
-            };
-        }
-    }
-
-    @Test
-    void routesPrototypesScopedProxiesAndProductsOfFactories() {
-        runner.withUserConfiguration(Scopes.class).run(context -> {
-            Checkout prototype = (Checkout) context.getBean("prototype");
-            Checkout product = (Checkout) context.getBean("product");
-            Kiosk scoped = (Kiosk) context.getBean("scoped");
-
-            assertThat(List.of(prototype.checkout("a"), product.checkout("a")))
-                    .containsExactly("legacy shop a", "other legacy a");
-            assertThat(scoped.sell(1)).isEqualTo(-1);
-            store.set("new_checkout_flow", "true");
-            store.set("other_checkout", "true");
-            store.set("kiosk", "true");
-            assertThat(List.of(prototype.checkout("a"), product.checkout("a")))
-                    .containsExactly("new shop a", "other new a");
-            assertThat(scoped.sell(1)).isEqualTo(1);
-            assertThat(context.getBean("prototype", Checkout.class)).isNotSameAs(prototype);
-        });
-    }
-
     static class Chicken {
 
         @Autowired
@@ -567,24 +568,62 @@ class FeatureToggleRoutingTests {
                         assertThat(context.getBean(Customers.class).current()).isEqualTo("new"));
     }
 
-    @Test
-    void everyCallOfManyThreadsRunsOneOfTheTwo() {
-        runner.withBean(Shop.class, () -> new Shop()).run(context -> {
-            Shop shop = context.getBean(Shop.class);
-            Consumer<Integer> calls = thread -> IntStream.range(0, 10_000)
-                    .forEach(call -> assertThat(shop.checkout("a")).isIn("new shop a", "legacy shop a"));
-            CompletableFuture<?>[] threads = IntStream.range(0, 16)
-                    .mapToObj(thread -> CompletableFuture.runAsync(() -> calls.accept(thread)))
-                    .toArray(CompletableFuture<?>[]::new);
-            for (int flip = 0; flip < 1000; flip++) {
-                store.set("new_checkout_flow", Boolean.toString(flip % 2 == 0));
-            }
-
-            assertThat(CompletableFuture.allOf(threads)).succeedsWithin(Duration.ofSeconds(60));
-        });
-    }
-
     private ApplicationContextRunner with(boolean classProxies) {
         return runner.withPropertyValues("spring.aop.proxy-target-class=" + classProxies);
+    }
+
+    static class Wrapped {
+
+        @FeatureToggle(value = "wrapped", fallback = "legacy")
+        String call() {
+            return "new";
+        }
+
+        private String legacy() {
+            return "legacy";
+        }
+    }
+
+    static class Wrapper extends Wrapped {
+
+        private final Wrapped bean;
+
+        Wrapper(Wrapped bean) {
+            this.bean = bean;
+        }
+
+        @Override
+        String call() {
+            return "traced " + bean.call();
+        }
+    }
+
+    static class Tracing implements BeanPostProcessor, Ordered {
+
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
+        }
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String beanName) {
+            return bean instanceof Wrapped wrapped ? new Wrapper(wrapped) : bean;
+        }
+    }
+
+    /** As libraries for tracing do: the wrapper has the annotation from its super-class, and no proxy. */
+    @Test
+    void routedBeanMayBeWrappedAfterwards() {
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                .withBean(SettableStore.class)
+                .withBean(Wrapped.class, () -> new Wrapped())
+                .withBean(Tracing.class, () -> new Tracing())
+                .run(context -> {
+                    assertThat(context.getBean(Wrapped.class).call()).isEqualTo("traced legacy");
+                    context.getBean(SettableStore.class).set("wrapped", "true");
+                    assertThat(context.getBean(Wrapped.class).call()).isEqualTo("traced new");
+                });
     }
 }

@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
@@ -14,10 +15,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.NameMatchMethodPointcut;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -26,6 +31,7 @@ import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.Ordered;
 import org.springframework.resilience.annotation.EnableResilientMethods;
@@ -35,6 +41,7 @@ import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** The toggle beside other post-processors and their advice. */
+@SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
 class ToggleAndOtherAdviceTests {
 
     private final SettableStore store = new SettableStore();
@@ -225,6 +232,56 @@ class ToggleAndOtherAdviceTests {
                     beanFactory.registerSingleton("override", mock);
                 }))
                 .run(context -> assertThat(context.getBean("override")).isSameAs(mock));
+    }
+
+    static class GuardedPayment {
+
+        private boolean paid;
+
+        @Retryable
+        @FeatureToggle(value = "guarded", fallback = "legacyPay")
+        public void pay() {
+            paid = true;
+        }
+
+        private void legacyPay() {
+            paid = true;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Guard {
+
+        /** Where Spring Security puts its own. */
+        private static final int ORDER = 500;
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static DefaultPointcutAdvisor guard() {
+            NameMatchMethodPointcut pointcut = new NameMatchMethodPointcut();
+            pointcut.setClassFilter(GuardedPayment.class::isAssignableFrom);
+            pointcut.setMappedName("pay");
+            DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(pointcut, (MethodInterceptor) invocation -> {
+                throw new IllegalStateException("denied");
+            });
+            advisor.setOrder(ORDER);
+            return advisor;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void checkThatIsToBeOutsideIsSoAlsoBesideRetries(String flag) {
+        GuardedPayment target = new GuardedPayment();
+        store.set("guarded", flag);
+        runner.withUserConfiguration(Retries.class, Guard.class)
+                .withBean(GuardedPayment.class, () -> target)
+                .run(context -> {
+                    assertThatIllegalStateException()
+                            .isThrownBy(context.getBean(GuardedPayment.class)::pay)
+                            .withMessage("denied");
+                    assertThat(target.paid).isFalse();
+                });
     }
 
     private ApplicationContextRunner with(boolean classProxies) {

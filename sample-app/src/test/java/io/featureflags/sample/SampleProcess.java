@@ -61,11 +61,19 @@ final class SampleProcess implements AutoCloseable {
 
     /** Starts it on a free port, and waits until it has said that it is open. */
     static SampleProcess start(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("sample.jar"),
-                "--server.port=0"));
+        return start(List.of(), arguments);
+    }
+
+    /** As {@link #start}, with the beans as they were processed ahead of time. */
+    static SampleProcess startAheadOfTime(String... arguments) {
+        return start(List.of("-Dspring.aot.enabled=true"), arguments);
+    }
+
+    private static SampleProcess start(List<String> jvmOptions, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", System.getProperty("sample.jar"), "--server.port=0"));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile(Path.of("target"), "sample", ".log");

@@ -2,6 +2,7 @@ package io.featureflags.benchmarks.sync;
 
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
+import io.featureflags.benchmarks.Table;
 import java.time.Duration;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package io.featureflags.benchmarks.sync;
 
+import io.featureflags.benchmarks.Table;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.featureflags.benchmarks.sync;
 
+import io.featureflags.benchmarks.Table;
 import java.util.List;
 import java.util.Random;
 import org.springframework.core.NestedExceptionUtils;

@@ -1,5 +1,7 @@
 package io.featureflags.benchmarks.sync;
 
+import io.featureflags.benchmarks.Machine;
+import io.featureflags.benchmarks.Table;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,10 @@ final class SyncBenchmark {
             out.println("- A smoke run: the sizes are small, and the figures mean nothing.");
         }
         Machine.print(out);
+        try (MeasuredRedis redis = new MeasuredRedis()) {
+            out.println("- Redis: " + redis.version() + ", on this machine");
+        }
+        out.flush();
         List<Table> tables = new ArrayList<>();
         for (Options.Measurement measurement : options.only()) {
             Table table = measured(measurement);

@@ -2,6 +2,7 @@ package io.featureflags.benchmarks.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.benchmarks.Table;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -14,6 +14,9 @@ final class ReadmeChecker {
 
     private static final Path TRANSCRIPT = Path.of("src/test/resources/try-it.txt");
 
+    /** Values that {@link ReadmeExamplesTests} asks, and what it is told. */
+    static final Path VALUES = Path.of("src/test/resources/values");
+
     private static final Path CI = ROOT.resolve(".ci/run");
 
     private ReadmeChecker() {}
@@ -23,6 +26,8 @@ final class ReadmeChecker {
         return switch (block.language()) {
             case "java" -> isInOneOf(block, javaFiles());
             case "yaml" -> isInOneOf(block, List.of(Path.of("src/main/resources/application.yml")));
+            case "json" -> isInOneOf(block, files(VALUES, ".json"));
+            case "text" -> isInOneOf(block, files(VALUES, ".txt"));
             case "xml" -> isInOneOf(block, List.of(Path.of("pom.xml")));
             case "shell" -> isInOneOf(block, List.of(TRANSCRIPT)) || areCommands(block);
             default -> false;
@@ -49,8 +54,12 @@ final class ReadmeChecker {
     }
 
     private static List<Path> javaFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        return files(Path.of("src"), ".java");
+    }
+
+    private static List<Path> files(Path folder, String extension) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(extension)).toList();
         }
     }
 }

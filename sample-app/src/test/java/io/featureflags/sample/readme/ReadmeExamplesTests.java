@@ -1,17 +1,32 @@
 package io.featureflags.sample.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
+import io.featureflags.AuditEntry;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlags;
+import io.featureflags.Flag;
+import io.featureflags.FlagRegistry;
+import io.featureflags.FlagState;
+import io.featureflags.FlagStore;
+import io.featureflags.FlagWrite;
+import io.featureflags.Preview;
+import io.featureflags.Reason;
 import io.featureflags.Source;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
+import io.featureflags.testing.SettableStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -42,6 +57,56 @@ class ReadmeExamplesTests {
     }
 
     @Test
+    void theToggledBeanIsTheOneThatIsInjected() {
+        SettableStore store = new SettableStore();
+        runner.withBean(FlagStore.class, () -> store)
+                .withBean(CardPayment.class)
+                .withBean(OneClickPayment.class)
+                .run(context -> {
+                    Payment payment = context.getBean(Payment.class);
+                    assertThat(payment.pay("order 1")).isEqualTo("order 1 by card");
+                    store.set("one_click_payment", "true");
+                    assertThat(payment.pay("order 1")).isEqualTo("order 1 with one click");
+                });
+    }
+
+    @Test
+    void failuresOfTheNewCodeAreMadeUpFor() {
+        UnaryOperator<String> service = article -> {
+            if (article.equals("tea")) {
+                throw new UncheckedIOException(new IOException("no answer"));
+            }
+            return "new price of " + article;
+        };
+        runner.withBean(PriceList.class, service)
+                .withPropertyValues("feature-flags.flags.new_prices.enabled=true")
+                .run(context -> assertThat(context.getBean(PriceList.class))
+                        .returns("new price of coffee", prices -> prices.price("coffee"))
+                        .returns("list price of tea, since the service failed", prices -> prices.price("tea")));
+        runner.withBean(PriceList.class, service)
+                .run(context -> assertThat(context.getBean(PriceList.class).price("tea"))
+                        .isEqualTo("list price of tea"));
+    }
+
+    @Test
+    void whoSentTheMessageIsAsking() {
+        SettableStore store = new SettableStore();
+        store.set("new_checkout_flow", "{\"users\": [\"grace\"]}");
+        runner.withBean(FlagStore.class, () -> store).run(context -> {
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
+            List<String> inTheNewWay = new ArrayList<>();
+            Messages messages = new Messages(message -> {
+                if (flags.isEnabled("new_checkout_flow")) {
+                    inTheNewWay.add(message.customer());
+                }
+            });
+            messages.receive(new Messages.Message("ada"));
+            messages.receive(new Messages.Message("grace"));
+            assertThat(inTheNewWay).containsExactly("grace");
+        });
+    }
+
+    @Test
     void theAnswerExplainsItself() {
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
@@ -51,6 +116,82 @@ class ReadmeExamplesTests {
             assertThat(on).isTrue();
             assertThat(why).isEqualTo("DEFAULT from CONFIGURATION");
         });
+    }
+
+    @Test
+    void theTargetedValueDecidesAsTheStepsSay() throws IOException {
+        SettableStore store = new SettableStore();
+        store.set("new_payment", "{\"excluded\": [\"user_667\"]}");
+        store.set("new_checkout_flow", Files.readString(ReadmeChecker.VALUES.resolve("targeted.json")));
+        runner.withBean(FlagStore.class, () -> store).run(context -> {
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
+            EvaluationContext ada =
+                    EvaluationContext.of("ada").with("country", "AT").with("app", "2.4.0");
+            Evaluation forAda = flags.evaluate("new_checkout_flow", ada);
+            String byWhat = forAda.reason() + ", " + forAda.detail(); // "SPLIT, rule 1 matches"
+            assertThat(byWhat).isEqualTo("SPLIT, rule 1 matches");
+            assertThat(flags.evaluate("new_checkout_flow", ada.with("app", "2.3.0")))
+                    .extracting(Evaluation::reason, Evaluation::detail)
+                    .containsExactly(Reason.SPLIT, null);
+            assertThat(answers(flags, "grace")).containsExactly(true, Reason.TARGETING_MATCH);
+            assertThat(answers(flags, "user_666")).containsExactly(false, Reason.TARGETING_MATCH);
+            assertThat(answers(flags, "user_667")).containsExactly(false, Reason.DISABLED);
+        });
+    }
+
+    @Test
+    void anExplanationIsATable() {
+        SettableStore store = new SettableStore();
+        store.set("new_checkout_flow", "{\"excluded\": [\"eve\"], \"percentage\": 20}");
+        runner.withBean(FlagStore.class, () -> store).run(context -> {
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
+            String table = flags.explain("new_checkout_flow", EvaluationContext.of("ada"))
+                    .toString();
+            assertThat(table.lines())
+                    .containsExactlyElementsOf(Files.readAllLines(ReadmeChecker.VALUES.resolve("explanation.txt")));
+        });
+    }
+
+    @Test
+    void anotherValueIsTriedOnASample() {
+        runner.run(context -> {
+            FlagRegistry registry = context.getBean(FlagRegistry.class);
+            List<EvaluationContext> sample = List.of(EvaluationContext.of("ada"), EvaluationContext.of("grace"));
+            Flag flag = registry.flag("new_checkout_flow");
+            Preview preview = Preview.of(flag, flag.withValue("{\"users\": [\"grace\"]}"), sample);
+            List<EvaluationContext> losers = preview.switchedOff(); // ada
+            assertThat(losers).containsExactly(EvaluationContext.of("ada"));
+        });
+    }
+
+    @Test
+    void flagIsChangedIfNobodyElseHas() {
+        runner.run(context -> {
+            FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
+            FlagState seen = admin.get("new_checkout_flow");
+            FlagWrite write = FlagWrite.by("rollout job").because("step 2").expecting(seen.version());
+            admin.set("new_checkout_flow", "20%", write);
+            assertThat(admin.history("new_checkout_flow", 1))
+                    .extracting(AuditEntry::after, AuditEntry::reason)
+                    .containsExactly(tuple("20%", "step 2"));
+        });
+    }
+
+    @Test
+    void aListenerIsToldOfChanges() {
+        SettableStore store = new SettableStore();
+        store.set("new_checkout_flow", "false");
+        runner.withBean(FlagStore.class, () -> store).withBean(Announcer.class).run(context -> {
+            store.set("new_checkout_flow", "10%");
+            Announcer announcer = context.getBean(Announcer.class);
+            await().untilAsserted(
+                            () -> assertThat(announcer.said).containsExactly("new_checkout_flow was false and is 10%"));
+        });
+    }
+
+    private static List<Object> answers(FeatureFlags flags, String user) {
+        Evaluation answer = flags.evaluate("new_checkout_flow", EvaluationContext.of(user));
+        return List.of(answer.enabled(), answer.reason());
     }
 
     @Test

@@ -46,11 +46,13 @@ class ReadmeTests {
 
     @Test
     void everyLanguageIsShown() throws IOException {
-        assertThat(FencedBlock.in(readme())).extracting(FencedBlock::language).contains("java", "yaml", "xml", "shell");
+        assertThat(FencedBlock.in(readme()))
+                .extracting(FencedBlock::language)
+                .contains("java", "json", "text", "yaml", "xml", "shell");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java", "yaml", "xml", "shell"})
+    @ValueSource(strings = {"java", "json", "text", "yaml", "xml", "shell"})
     void aBlockThatDiffersInOneCharacterIsNotReal(String language) throws IOException {
         List<FencedBlock> blocks = FencedBlock.in(readme()).stream()
                 .filter(block -> block.language().equals(language))

@@ -1,0 +1,26 @@
+package io.featureflags.benchmarks.call;
+
+import io.featureflags.benchmarks.Table;
+import io.featureflags.benchmarks.jmh.JmhMain;
+import io.featureflags.benchmarks.jmh.Results;
+import io.featureflags.benchmarks.jmh.Target;
+import java.io.IOException;
+import java.util.List;
+
+/** Runs the benchmarks of this package by JMH, and prints what they say of the targets. */
+final class CallBenchmark {
+
+    private CallBenchmark() {}
+
+    /** Runs what the command line of JMH asks for; without one, all. */
+    public static void main(String[] arguments) throws IOException {
+        JmhMain.run(arguments, "Call", CallBenchmark.class, CallBenchmark::tables);
+    }
+
+    static List<Table> tables(Results results) {
+        return List.of(
+                results.table("A call of a toggled method", "Call"),
+                results.table("Who is asking", "UserAsked"),
+                Target.table(Targets.ALL, results));
+    }
+}

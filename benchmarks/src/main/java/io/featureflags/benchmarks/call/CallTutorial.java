@@ -1,0 +1,12 @@
+package io.featureflags.benchmarks.call;
+
+import io.featureflags.benchmarks.Application;
+
+/** The aspect that tutorials show. */
+public class CallTutorial extends GreetingCalls {
+
+    /** Makes what is called. */
+    public CallTutorial() {
+        super(TutorialAspect.around(new Application(VALUES).flags()));
+    }
+}

@@ -1,0 +1,47 @@
+package io.featureflags.benchmarks.call;
+
+import io.featureflags.FeatureToggle;
+import org.springframework.stereotype.Component;
+
+/** A bean that says in several ways who is asking. */
+@Component("customers")
+@SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
+class Customers {
+
+    private final String answer = Greeting.NEW;
+
+    private final String legacyAnswer = Greeting.LEGACY;
+
+    @FeatureToggle(value = "listed", fallback = "legacy")
+    String byProvider(String user) {
+        return answer;
+    }
+
+    @FeatureToggle(value = "listed", fallback = "legacy", user = "#user")
+    String byArgument(String user) {
+        return answer;
+    }
+
+    @FeatureToggle(value = "share", fallback = "legacy", user = "#user")
+    String share(String user) {
+        return answer;
+    }
+
+    private String legacy(String user) {
+        return legacyAnswer;
+    }
+
+    @FeatureToggle(value = "listed", fallback = "legacyOrder", user = "#order.customer")
+    String byProperty(Order order) {
+        return answer;
+    }
+
+    @FeatureToggle(value = "listed", fallback = "legacyOrder", user = "#order.customer.trim()")
+    String bySpel(Order order) {
+        return answer;
+    }
+
+    private String legacyOrder(Order order) {
+        return legacyAnswer;
+    }
+}

@@ -1,0 +1,97 @@
+package io.featureflags.benchmarks.call;
+
+import io.featureflags.benchmarks.jmh.Steps;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Calls four beans of four classes in turn, two whose flags are on and two whose flags are off. */
+@State(Scope.Benchmark)
+public abstract class GreetingCalls {
+
+    /** The values of the flags: greeting1 and greeting3 are on. */
+    static final Map<String, String> VALUES =
+            Map.of("greeting1", "true", "greeting2", "false", "greeting3", "true", "greeting4", "false");
+
+    private static final int GREETINGS = 4;
+
+    private final String[] names = {"Ada", "Ben", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hal"};
+
+    private final Greeting[] mixed;
+
+    private final Greeting[] on;
+
+    private final Greeting[] off;
+
+    /**
+     * Takes what is called.
+     *
+     * @param greetings for the flags greeting1 to greeting4
+     */
+    GreetingCalls(List<Greeting> greetings) {
+        if (greetings.size() != GREETINGS) {
+            throw new IllegalArgumentException("There must be four");
+        }
+        mixed = greetings.toArray(Greeting[]::new);
+        on = new Greeting[] {mixed[0], mixed[2]};
+        off = new Greeting[] {mixed[1], mixed[3]};
+    }
+
+    /** Whether calls are routed; else all of them run the new code. */
+    boolean routes() {
+        return true;
+    }
+
+    /** Checks every answer. */
+    @Setup
+    public void check() {
+        for (int i = 0; i < GREETINGS; i++) {
+            String wanted = i % 2 == 0 || !routes() ? Greeting.NEW : Greeting.LEGACY;
+            String answer = mixed[i].greet(names[i]);
+            if (!answer.equals(wanted)) {
+                throw new IllegalStateException("Greeting " + (i + 1) + " must be " + wanted + ", not " + answer);
+            }
+        }
+    }
+
+    /**
+     * The flags are on.
+     *
+     * @param steps where this thread stands
+     * @return the answer of the new code
+     */
+    @Benchmark
+    public String on(Steps steps) {
+        return greet(on, steps);
+    }
+
+    /**
+     * The flags are off.
+     *
+     * @param steps where this thread stands
+     * @return the answer of the legacy code
+     */
+    @Benchmark
+    public String off(Steps steps) {
+        return greet(off, steps);
+    }
+
+    /**
+     * Every other flag is on.
+     *
+     * @param steps where this thread stands
+     * @return one of the answers
+     */
+    @Benchmark
+    public String mixed(Steps steps) {
+        return greet(mixed, steps);
+    }
+
+    private String greet(Greeting[] greetings, Steps steps) {
+        int step = steps.next(names.length);
+        return greetings[step & (greetings.length - 1)].greet(names[step]);
+    }
+}

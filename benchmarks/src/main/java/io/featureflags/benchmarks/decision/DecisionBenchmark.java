@@ -1,0 +1,27 @@
+package io.featureflags.benchmarks.decision;
+
+import io.featureflags.benchmarks.Table;
+import io.featureflags.benchmarks.jmh.JmhMain;
+import io.featureflags.benchmarks.jmh.Results;
+import io.featureflags.benchmarks.jmh.Target;
+import java.io.IOException;
+import java.util.List;
+
+/** Runs the benchmarks of this package by JMH, and prints what they say of the targets. */
+final class DecisionBenchmark {
+
+    private DecisionBenchmark() {}
+
+    /** Runs what the command line of JMH asks for; without one, all. */
+    public static void main(String[] arguments) throws IOException {
+        JmhMain.run(arguments, "Decision", DecisionBenchmark.class, DecisionBenchmark::tables);
+    }
+
+    static List<Table> tables(Results results) {
+        return List.of(
+                results.table("Is this flag on?", "OnOff"),
+                results.table("10 % of the users", "Rollout"),
+                results.table("Rules, lists, windows, required flags", "Targeting"),
+                Target.table(Targets.ALL, results));
+    }
+}

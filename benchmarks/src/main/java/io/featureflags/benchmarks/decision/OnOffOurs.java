@@ -1,0 +1,64 @@
+package io.featureflags.benchmarks.decision;
+
+import io.featureflags.EvaluationContext;
+import io.featureflags.EvaluationContextProvider;
+import io.featureflags.FeatureFlags;
+import io.featureflags.Flag;
+import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.jmh.Steps;
+import java.util.Arrays;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Ours: values {@code true} and {@code false}. */
+@State(Scope.Benchmark)
+public class OnOffOurs {
+
+    private final String[] names = OnOffFlag.names();
+
+    private final Application application = new Application(OnOffFlag.stored("true", "false"));
+
+    private final FeatureFlags flags = application.flags();
+
+    private final Flag[] handles = Arrays.stream(names).map(application::handle).toArray(Flag[]::new);
+
+    private final EvaluationContextProvider nobody = EvaluationContext::anonymous;
+
+    /** Checks every answer. */
+    @Setup
+    public void check() {
+        OnOffFlag.check(flag -> flags.isEnabled(flag.name()));
+        OnOffFlag.checkInOrder(index -> handles[index].isEnabled(nobody));
+    }
+
+    /** Ends the application. */
+    @TearDown
+    public void stop() {
+        application.close();
+    }
+
+    /**
+     * As code asks that injects {@link FeatureFlags}.
+     *
+     * @param steps where this thread stands
+     * @return whether the flag is on
+     */
+    @Benchmark
+    public boolean byName(Steps steps) {
+        return flags.isEnabled(names[steps.next(names.length)]);
+    }
+
+    /**
+     * As a toggled method asks, which keeps the handle.
+     *
+     * @param steps where this thread stands
+     * @return whether the flag is on
+     */
+    @Benchmark
+    public boolean byHandle(Steps steps) {
+        return handles[steps.next(handles.length)].isEnabled(nobody);
+    }
+}

@@ -1,0 +1,24 @@
+package io.featureflags.benchmarks.decision;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The Python function {@code int(md5(f"{user}-{flag}").hexdigest(), 16) % 100}, as Java says it most plainly. */
+final class PythonFunction {
+
+    private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+
+    private PythonFunction() {}
+
+    static int bucket(String user, String flag) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("MD5").digest((user + "-" + flag).getBytes(StandardCharsets.UTF_8));
+            return new BigInteger(1, digest).mod(HUNDRED).intValue();
+        } catch (NoSuchAlgorithmException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+}

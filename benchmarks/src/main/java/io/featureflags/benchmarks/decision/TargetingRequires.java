@@ -1,0 +1,52 @@
+package io.featureflags.benchmarks.decision;
+
+import io.featureflags.FeatureFlags;
+import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.jmh.Steps;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Flags that require another one, which is on for some and off for others. */
+@State(Scope.Benchmark)
+public class TargetingRequires {
+
+    private final String[] names = OnOffFlag.names();
+
+    private final Application application = new Application(values());
+
+    private final FeatureFlags flags = application.flags();
+
+    private static Map<String, String> values() {
+        Map<String, String> values = OnOffFlag.stored("{\"requires\": [\"on\"]}", "{\"requires\": [\"off\"]}");
+        values.put("on", "true");
+        values.put("off", "false");
+        return values;
+    }
+
+    /** Checks every answer. */
+    @Setup
+    public void check() {
+        OnOffFlag.check(flag -> flags.isEnabled(flag.name()));
+    }
+
+    /** Ends the application. */
+    @TearDown
+    public void stop() {
+        application.close();
+    }
+
+    /**
+     * A flag that requires another one.
+     *
+     * @param steps where this thread stands
+     * @return whether the flag is on
+     */
+    @Benchmark
+    public boolean requiredFlag(Steps steps) {
+        return flags.isEnabled(names[steps.next(names.length)]);
+    }
+}

@@ -1,0 +1,54 @@
+package io.featureflags.benchmarks.decision;
+
+import static io.featureflags.benchmarks.jmh.Quantity.bytes;
+import static io.featureflags.benchmarks.jmh.Quantity.nanos;
+import static io.featureflags.benchmarks.jmh.Target.Unit.BYTES;
+import static io.featureflags.benchmarks.jmh.Target.Unit.NANOS;
+import static io.featureflags.benchmarks.jmh.Target.Unit.TIMES;
+import static io.featureflags.benchmarks.jmh.Target.atLeast;
+import static io.featureflags.benchmarks.jmh.Target.atMost;
+
+import io.featureflags.benchmarks.jmh.Quantity;
+import io.featureflags.benchmarks.jmh.Target;
+import java.util.List;
+
+/** The targets. Times vary with the machine, so that most of them are ratios of what was measured in one run. */
+final class Targets {
+
+    private static final Quantity CHECK = nanos("OnOffOurs.byName");
+
+    private static final String SHARE = "RolloutOurs.contextMadeBefore";
+
+    private static final String SHARE_WITH_NEW_CONTEXT = "RolloutOurs.contextMadeInCall";
+
+    private static final Quantity TRANSLATION = nanos("RolloutPython.literalTranslation");
+
+    static final List<Target> ALL = List.of(
+            atMost(5, NANOS, "isEnabled(name)", CHECK),
+            atMost(0, BYTES, "isEnabled(name), allocated", bytes("OnOffOurs.byName")),
+            atLeast(5, TIMES, "Togglz with a cache : isEnabled(name)", slower("OnOffTogglzCached.isActive")),
+            atLeast(5, TIMES, "FF4J on cached Redis : isEnabled(name)", slower("OnOffFf4jCachedRedis.check")),
+            atLeast(4, TIMES, "LaunchDarkly : isEnabled(name)", slower("OnOffLaunchDarkly.boolVariation")),
+            atLeast(6, TIMES, "OpenFeature : isEnabled(name)", slower("OnOffOpenFeature.getBooleanValue")),
+            atLeast(1, TIMES, "Togglz in memory : isEnabled(name)", slower("OnOffTogglzInMemory.isActive")),
+            atLeast(1, TIMES, "FF4J in memory : isEnabled(name)", slower("OnOffFf4jInMemory.check")),
+            atMost(0.75, TIMES, "10 % : literal translation", nanos(SHARE).per(TRANSLATION)),
+            atMost(
+                    0.75,
+                    TIMES,
+                    "10 %, context made in the call : literal translation",
+                    nanos(SHARE_WITH_NEW_CONTEXT).per(TRANSLATION)),
+            atMost(0.85, TIMES, "10 % : LaunchDarkly", nanos(SHARE).per(nanos("RolloutLaunchDarkly.boolVariation"))),
+            atMost(24, BYTES, "10 %, allocated", bytes(SHARE)),
+            atMost(24, BYTES, "10 %, context made in the call, allocated", bytes(SHARE_WITH_NEW_CONTEXT)),
+            atMost(250, NANOS, "20 rules, the last matches", nanos("TargetingRules.lastMatches")),
+            atMost(250, NANOS, "20 rules, none matches", nanos("TargetingRules.noneMatches")),
+            atMost(40, NANOS, "list of 10,000 users, hit", nanos("TargetingUserList.hit")),
+            atMost(40, NANOS, "list of 10,000 users, miss", nanos("TargetingUserList.miss")));
+
+    private Targets() {}
+
+    private static Quantity slower(String peer) {
+        return nanos(peer).per(CHECK);
+    }
+}

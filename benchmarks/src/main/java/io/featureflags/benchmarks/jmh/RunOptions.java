@@ -1,0 +1,55 @@
+package io.featureflags.benchmarks.jmh;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** How the benchmarks are run, where the command line does not say otherwise. */
+public final class RunOptions {
+
+    private static final int FORKS = 2;
+
+    private static final int WARM_UPS = 3;
+
+    private static final int MEASUREMENTS = 5;
+
+    private static final TimeValue ITERATION = TimeValue.seconds(1);
+
+    private RunOptions() {}
+
+    static Options over(CommandLineOptions commandLine, Class<?> of) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .parent(commandLine)
+                .forks(commandLine.getForkCount().orElse(FORKS))
+                .warmupIterations(commandLine.getWarmupIterations().orElse(WARM_UPS))
+                .warmupTime(commandLine.getWarmupTime().orElse(ITERATION))
+                .measurementIterations(commandLine.getMeasurementIterations().orElse(MEASUREMENTS))
+                .measurementTime(commandLine.getMeasurementTime().orElse(ITERATION))
+                .timeUnit(commandLine.getTimeUnit().orElse(TimeUnit.NANOSECONDS))
+                // A contender whose answer is wrong ends the run: nobody must read the rest as a comparison.
+                .shouldFailOnError(true)
+                .addProfiler(GCProfiler.class);
+        if (commandLine.getBenchModes().isEmpty()) {
+            options.mode(Mode.AverageTime);
+        }
+        if (commandLine.getIncludes().isEmpty()) {
+            options.include(everything(of));
+        }
+        return options.build();
+    }
+
+    /**
+     * All benchmarks of a package.
+     *
+     * @param of a class in it
+     * @return a regular expression for their names
+     */
+    public static String everything(Class<?> of) {
+        return "^" + of.getPackageName().replace(".", "\\.") + "\\.";
+    }
+}

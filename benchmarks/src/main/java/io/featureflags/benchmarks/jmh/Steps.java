@@ -1,0 +1,21 @@
+package io.featureflags.benchmarks.jmh;
+
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Where a thread stands in the flags or users that it asks for in turn, so that no two calls are alike. */
+@State(Scope.Thread)
+public class Steps {
+
+    private int step;
+
+    /**
+     * The next index.
+     *
+     * @param length length of what is stepped through, a power of two
+     * @return the index, from 0 to the length less one, then from 0 again
+     */
+    public int next(int length) {
+        return step++ & (length - 1);
+    }
+}

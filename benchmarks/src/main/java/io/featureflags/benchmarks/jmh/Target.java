@@ -1,0 +1,109 @@
+package io.featureflags.benchmarks.jmh;
+
+import io.featureflags.benchmarks.Table;
+import java.util.List;
+
+/**
+ * What is promised of a quantity.
+ *
+ * @param what the quantity in words
+ * @param measured the quantity
+ * @param bound whether it must not be larger, or not smaller
+ * @param limit than what
+ * @param unit unit of both
+ */
+public record Target(String what, Quantity measured, Bound bound, double limit, Unit unit) {
+
+    /** On which side of the limit the target is. */
+    public enum Bound {
+        /** Not larger. */
+        AT_MOST("at most"),
+        /** Not smaller. */
+        AT_LEAST("at least");
+
+        private final String words;
+
+        Bound(String words) {
+            this.words = words;
+        }
+    }
+
+    /** What a limit is in, and into how many steps it is divided for the comparison. */
+    public enum Unit {
+        /** Nanoseconds. */
+        NANOS("ns", 100),
+        /** Whole ones only: what is behind the point comes from JMH, and from other threads. */
+        BYTES("B", 1),
+        /** A ratio. */
+        TIMES("x", 100);
+
+        private final String symbol;
+
+        private final int steps;
+
+        Unit(String symbol, int steps) {
+            this.symbol = symbol;
+            this.steps = steps;
+        }
+    }
+
+    /**
+     * What must not be larger.
+     *
+     * @param limit than what
+     * @param unit unit of both
+     * @param what the quantity in words
+     * @param measured the quantity
+     * @return the target
+     */
+    public static Target atMost(double limit, Unit unit, String what, Quantity measured) {
+        return new Target(what, measured, Bound.AT_MOST, limit, unit);
+    }
+
+    /**
+     * What must not be smaller.
+     *
+     * @param limit than what
+     * @param unit unit of both
+     * @param what the quantity in words
+     * @param measured the quantity
+     * @return the target
+     */
+    public static Target atLeast(double limit, Unit unit, String what, Quantity measured) {
+        return new Target(what, measured, Bound.AT_LEAST, limit, unit);
+    }
+
+    boolean isReachedBy(Figure figure) {
+        double mean = figure.rounded(unit.steps);
+        return bound == Bound.AT_MOST ? mean <= limit : mean >= limit;
+    }
+
+    /**
+     * Holds targets against what was measured.
+     *
+     * @param targets the targets
+     * @param results what was measured
+     * @return a row for each
+     */
+    public static Table table(List<Target> targets, Results results) {
+        Table table = new Table("Targets", "what", "target", "measured", "verdict");
+        targets.forEach(target -> target.addTo(table, results));
+        table.note(
+                "Behind ± is half the 99.9 % confidence interval. The mean decides, rounded to hundredths, or to whole bytes.");
+        return table;
+    }
+
+    private void addTo(Table table, Results results) {
+        Figure figure = measured.in(results);
+        String words = bound.words + " " + number(limit) + " " + unit.symbol;
+        if (figure == null) {
+            table.row(what, words);
+        } else {
+            table.row(what, words, figure + " " + unit.symbol, isReachedBy(figure) ? "reached" : "missed");
+        }
+    }
+
+    private static String number(double limit) {
+        return limit == Math.rint(limit) ? Long.toString((long) limit) : Double.toString(limit);
+    }
+}

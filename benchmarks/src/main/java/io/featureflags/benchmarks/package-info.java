@@ -1,0 +1,5 @@
+/** What all measurements print: tables of figures, and the machine that they are from. */
+@NullMarked
+package io.featureflags.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

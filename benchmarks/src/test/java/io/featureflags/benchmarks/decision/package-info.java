@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.benchmarks.decision;
+
+import org.jspecify.annotations.NullMarked;

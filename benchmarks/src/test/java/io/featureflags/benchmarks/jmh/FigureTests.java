@@ -1,0 +1,37 @@
+package io.featureflags.benchmarks.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class FigureTests {
+
+    @Test
+    void ratioHasTheErrorsOfBoth() {
+        Figure ratio = new Figure(30, 3).per(new Figure(5, 1));
+
+        assertThat(ratio.value()).isEqualTo(6);
+        assertThat(ratio.error()).isEqualTo(6 * Math.sqrt(0.1 * 0.1 + 0.2 * 0.2), within(1e-9));
+    }
+
+    @Test
+    void differenceHasTheErrorsOfBoth() {
+        assertThat(new Figure(30, 3).minus(new Figure(5, 4))).isEqualTo(new Figure(25, 5));
+    }
+
+    @Test
+    void errorThatIsNotKnownStaysSo() {
+        Figure ratio = new Figure(30, Double.NaN).per(new Figure(5, 1));
+
+        assertThat(ratio).hasToString("6.00 ± ?");
+    }
+
+    @Test
+    void isPrintedToTheHundredth() {
+        assertThat(new Figure(4.996, 0.1234)).hasToString("5.00 ± 0.12");
+        assertThat(new Figure(4.996, 0.1234).rounded(100)).isEqualTo(5);
+        assertThat(new Figure(0.744, 0.1234).rounded(100)).isEqualTo(0.74);
+        assertThat(new Figure(0.4, 0.1).rounded(1)).isZero();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package com.example.shop;
+
+/** What things cost. */
+interface Prices {
+
+    int price(String thing);
+}

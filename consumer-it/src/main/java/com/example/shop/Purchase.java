@@ -1,0 +1,30 @@
+package com.example.shop;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+
+/** What somebody has bought, and by which code. */
+@Entity
+public class Purchase {
+
+    @Id
+    @GeneratedValue
+    private Long id;
+
+    private String code;
+
+    protected Purchase() {}
+
+    Purchase(String code) {
+        this.code = code;
+    }
+
+    Long getId() {
+        return id;
+    }
+
+    String getCode() {
+        return code;
+    }
+}

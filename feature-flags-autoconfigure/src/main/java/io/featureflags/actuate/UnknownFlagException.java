@@ -1,0 +1,11 @@
+package io.featureflags.actuate;
+
+/** Nobody knows a flag: neither the store nor {@code application.yml} nor the code. */
+final class UnknownFlagException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownFlagException(String name) {
+        super("Nobody knows feature flag '" + name + "': neither the store nor application.yml nor the code.");
+    }
+}

@@ -1,0 +1,53 @@
+package io.featureflags.cache;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Names of flags that do not say what the flag switches: {@code flag1}, {@code test}, {@code new_feature}. */
+final class VagueNames {
+
+    private static final Set<String> WORDS = Set.of(
+            "abc",
+            "an",
+            "bar",
+            "baz",
+            "demo",
+            "example",
+            "experiment",
+            "feat",
+            "feature",
+            "features",
+            "flag",
+            "flags",
+            "foo",
+            "my",
+            "new",
+            "old",
+            "sample",
+            "some",
+            "switch",
+            "temp",
+            "test",
+            "tests",
+            "testing",
+            "the",
+            "thing",
+            "tmp",
+            "todo",
+            "toggle",
+            "toggles",
+            "version");
+
+    /** At separators and digits, and where a capital follows a small letter. */
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[._:\\-0-9]+|(?<=[a-z])(?=[A-Z])");
+
+    private VagueNames() {}
+
+    static boolean isVague(String name) {
+        return Arrays.stream(BETWEEN_WORDS.split(name))
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .allMatch(word -> word.length() <= 1 || WORDS.contains(word));
+    }
+}

@@ -1,0 +1,36 @@
+package io.featureflags.context;
+
+import io.featureflags.BoundContext;
+import io.featureflags.EvaluationContext;
+import io.micrometer.context.ThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets Micrometer's context propagation carry the {@link BoundContext} from thread to thread, and between threads and
+ * Reactor's context. That library finds this class by itself; without it nobody loads the class.
+ */
+public final class BoundContextAccessor implements ThreadLocalAccessor<EvaluationContext> {
+
+    /** Creates the accessor; it has no state. */
+    public BoundContextAccessor() {}
+
+    @Override
+    public Object key() {
+        return EvaluationContext.class;
+    }
+
+    @Override
+    public @Nullable EvaluationContext getValue() {
+        return BoundContext.current();
+    }
+
+    @Override
+    public void setValue(EvaluationContext value) {
+        BoundContext.replace(value);
+    }
+
+    @Override
+    public void setValue() {
+        BoundContext.replace(null);
+    }
+}

@@ -1,0 +1,24 @@
+package io.featureflags.context;
+
+import io.featureflags.Flag;
+import io.featureflags.FlagRegistry;
+import java.util.List;
+
+/**
+ * Flags whose answers are kept in each request.
+ *
+ * @param flags the flags by name
+ * @param requests find the request of a call, the first one first
+ */
+record ConsistentFlags(FlagRegistry flags, List<CurrentRequest> requests) implements FlagRegistry {
+
+    @Override
+    public Flag flag(String name) {
+        return new ConsistentFlag(flags.flag(name), this);
+    }
+
+    @Override
+    public Flag register(String name, boolean enabledByDefault) {
+        return new ConsistentFlag(flags.register(name, enabledByDefault), this);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tells the application of changes of its flags. */
+@NullMarked
+package io.featureflags.event;
+
+import org.jspecify.annotations.NullMarked;

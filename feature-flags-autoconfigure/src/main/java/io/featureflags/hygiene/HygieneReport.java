@@ -1,0 +1,121 @@
+package io.featureflags.hygiene;
+
+import io.featureflags.CodeReference;
+import io.featureflags.Excerpt;
+import io.featureflags.FlagCatalog;
+import io.featureflags.FlagFacts;
+import io.featureflags.FlagReferences;
+import io.featureflags.LastChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which flags are to be removed, and where their code is: those whose kill date has passed, and those that have
+ * been on or off for everybody for 30 days. A flag that is meant to stay is neither. Nothing else comes of it: an old
+ * flag answers as a young one does.
+ */
+public final class HygieneReport {
+
+    private static final Log logger = LogFactory.getLog(HygieneReport.class);
+
+    private static final Duration LONG_UNCHANGED = Duration.ofDays(30);
+
+    private final FlagCatalog catalog;
+
+    private final FlagReferences references;
+
+    private final LastChange lastChange;
+
+    /**
+     * Creates the report.
+     *
+     * @param catalog the flags
+     * @param references the code
+     * @param lastChange since when flags are as they are
+     */
+    public HygieneReport(FlagCatalog catalog, FlagReferences references, LastChange lastChange) {
+        this.catalog = catalog;
+        this.references = references;
+        this.lastChange = lastChange;
+    }
+
+    /** Says which flags say neither until when they are needed nor that they are meant to stay. */
+    void writeUndated() {
+        Set<String> inCode = references.flags();
+        List<String> undated = catalog.all().stream()
+                .filter(flag -> flag.isDefined() || inCode.contains(flag.name()))
+                .filter(flag -> !flag.isPermanent() && killDate(flag) == null)
+                .map(FlagFacts::name)
+                .toList();
+        if (!undated.isEmpty()) {
+            logger.info("Feature flags without a kill date: " + String.join(", ", undated)
+                    + ". Say with 'expires' until when each is needed, or with 'permanent: true' in application.yml"
+                    + " that it is meant to stay.");
+        }
+    }
+
+    /** Says what is to be removed as of now. */
+    void write(Instant now) {
+        for (FlagFacts flag : catalog.all()) {
+            LocalDate killDate = killDate(flag);
+            if (killDate != null) {
+                sayExpired(flag, killDate, LocalDate.ofInstant(now, ZoneOffset.UTC));
+            }
+            Boolean answer = flag.forEverybody();
+            Instant since = lastChange.of(flag.name());
+            if (answer != null && since != null && isRemovable(flag) && !since.isAfter(now.minus(LONG_UNCHANGED))) {
+                sayRemovable(flag, answer, since);
+            }
+        }
+    }
+
+    /** The kill date itself is still a day of the flag's life. */
+    private void sayExpired(FlagFacts flag, LocalDate killDate, LocalDate today) {
+        long days = ChronoUnit.DAYS.between(killDate, today);
+        if (days > 0) {
+            logger.warn("Feature flag '" + flag.name() + "' is " + days + (days == 1 ? " day" : " days")
+                    + " past its kill date " + killDate + ". It answers as before. " + owner(flag)
+                    + "Decide for one of its branches and remove the other, with the flag: " + places(flag, false)
+                    + ".");
+        }
+    }
+
+    private static boolean isRemovable(FlagFacts flag) {
+        return !flag.isPermanent() && flag.problem() == null && flag.current() && !flag.vanished();
+    }
+
+    private void sayRemovable(FlagFacts flag, boolean on, Instant since) {
+        logger.info("Feature flag '" + flag.name() + "' has been " + (on ? "on" : "off") + " for everybody since "
+                + LocalDate.ofInstant(since, ZoneOffset.UTC) + ", if not longer: it is ready for removal. "
+                + owner(flag) + "Keep the " + (on ? "new" : "legacy") + " code of: " + places(flag, true) + ".");
+    }
+
+    private @Nullable LocalDate killDate(FlagFacts flag) {
+        return flag.killDate(references.of(flag.name()));
+    }
+
+    private static String owner(FlagFacts flag) {
+        return flag.owner() == null ? "" : "Its owner is " + Excerpt.of(flag.owner()) + ". ";
+    }
+
+    private String places(FlagFacts flag, boolean withFallback) {
+        List<CodeReference> code = references.of(flag.name());
+        return code.isEmpty()
+                ? "no @FeatureToggle refers to it"
+                : code.stream()
+                        .map(reference -> reference.place()
+                                + (withFallback && reference.fallback() != null
+                                        ? " (legacy: " + reference.fallback() + ")"
+                                        : ""))
+                        .collect(Collectors.joining("; "));
+    }
+}

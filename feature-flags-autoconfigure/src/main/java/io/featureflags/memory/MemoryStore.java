@@ -1,0 +1,209 @@
+package io.featureflags.memory;
+
+import io.featureflags.AuditEntry;
+import io.featureflags.AuditListener;
+import io.featureflags.FlagConflictException;
+import io.featureflags.FlagCopy;
+import io.featureflags.FlagLedger;
+import io.featureflags.FlagState;
+import io.featureflags.FlagStore;
+import io.featureflags.FlagWrite;
+import io.featureflags.StoredValue;
+import io.featureflags.SyncMode;
+import io.featureflags.SyncStatus;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flags in the memory of this instance: nobody else sees them, and they end with it. Written with the same meaning as those
+ * in Redis, and followed at once.
+ */
+public final class MemoryStore implements FlagStore, FlagLedger {
+
+    private final Clock clock;
+
+    private final String instance;
+
+    private final int maxEntries;
+
+    private final AuditListener listener;
+
+    /** Held for every use of the fields below, and while the copy takes what changed: it does so from one thread at a time. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Map<String, Trail> trails = new TreeMap<>();
+
+    private final VersionSequence versions = new VersionSequence();
+
+    private @Nullable FlagCopy copy;
+
+    /**
+     * Creates an empty store.
+     *
+     * @param clock tells when a flag was changed
+     * @param instance the name of this application, for the record
+     * @param maxEntries how many entries of a flag are kept, at least 1; older ones are forgotten
+     * @param listener gets to know of each entry
+     */
+    public MemoryStore(Clock clock, String instance, int maxEntries, AuditListener listener) {
+        this.clock = clock;
+        this.instance = instance;
+        this.maxEntries = maxEntries;
+        this.listener = listener;
+    }
+
+    @Override
+    public void start(FlagCopy started) {
+        lock.lock();
+        try {
+            copy = started;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> load(Collection<String> names) {
+        lock.lock();
+        try {
+            FlagCopy started = copy;
+            if (started != null) {
+                Map<String, StoredValue> readings = new HashMap<>();
+                names.forEach(name -> readings.put(name, reading(name)));
+                started.update(readings);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public String whereIs(String name) {
+        return "memory, " + name;
+    }
+
+    @Override
+    public SyncStatus status() {
+        return new SyncStatus(SyncMode.DOWN, "feature-flags.store is memory: there is nothing to follow", null);
+    }
+
+    /** Only a delete takes a value away here, and is meant however many others there are. */
+    @Override
+    public boolean canLoseValues() {
+        return false;
+    }
+
+    @Override
+    public void stop() {
+        lock.lock();
+        try {
+            copy = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public FlagState read(String flag) {
+        lock.lock();
+        try {
+            return state(flag);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable AuditEntry write(String flag, @Nullable String value, FlagWrite write) {
+        AuditEntry entry;
+        lock.lock();
+        try {
+            Trail trail = trails.get(flag);
+            AuditEntry earlier = trail == null ? null : trail.ofRequest(write.request());
+            if (earlier != null) {
+                return earlier;
+            }
+            FlagState present = state(flag);
+            String expected = write.expectedVersion();
+            if (expected != null && !expected.equals(present.version())) {
+                throw new FlagConflictException(expected, present);
+            }
+            if (Objects.equals(value, present.value())) {
+                return null;
+            }
+            entry = entry(present, value, write);
+            trails.computeIfAbsent(flag, absent -> new Trail(maxEntries)).add(entry);
+            if (copy != null) {
+                copy.update(Map.of(flag, reading(flag)));
+            }
+        } finally {
+            lock.unlock();
+        }
+        listener.recorded(entry);
+        return entry;
+    }
+
+    private AuditEntry entry(FlagState before, @Nullable String after, FlagWrite write) {
+        var now = clock.instant();
+        return new AuditEntry(
+                versions.next(now.toEpochMilli()),
+                now,
+                before.name(),
+                write.actor(),
+                write.source(),
+                write.via(),
+                before.value(),
+                after,
+                write.reason(),
+                instance,
+                write.request());
+    }
+
+    @Override
+    public List<AuditEntry> history(String flag, int limit) {
+        lock.lock();
+        try {
+            Trail trail = trails.get(flag);
+            return trail == null ? List.of() : trail.newestFirst(limit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Set<String> names() {
+        lock.lock();
+        try {
+            Set<String> names = new TreeSet<>(trails.keySet());
+            names.removeIf(name -> state(name).value() == null);
+            return names;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private FlagState state(String flag) {
+        Trail trail = trails.get(flag);
+        AuditEntry last = trail == null ? null : trail.last();
+        return last == null
+                ? new FlagState(flag, null, FlagState.NO_CHANGES)
+                : new FlagState(flag, last.after(), last.version());
+    }
+
+    private StoredValue reading(String flag) {
+        String value = state(flag).value();
+        return value == null ? new StoredValue.Absent() : new StoredValue.Text(value);
+    }
+}

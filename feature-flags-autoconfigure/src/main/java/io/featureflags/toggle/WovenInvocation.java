@@ -1,0 +1,66 @@
+package io.featureflags.toggle;
+
+import java.lang.reflect.Method;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.aspectj.lang.JoinPoint;
+import org.aspectj.lang.ProceedingJoinPoint;
+import org.aspectj.lang.reflect.MethodSignature;
+import org.jspecify.annotations.Nullable;
+
+/** A call of a woven method, as interceptors know calls. It can proceed more than once. */
+final class WovenInvocation implements MethodInvocation {
+
+    /** For methods that are woven without being toggled, as the container's callbacks in a toggled class. */
+    static final MethodInterceptor UNTOGGLED = MethodInvocation::proceed;
+
+    private final ProceedingJoinPoint joinPoint;
+
+    /** A copy is made at each request; null before the first. */
+    private @Nullable Object @Nullable [] arguments;
+
+    WovenInvocation(ProceedingJoinPoint joinPoint) {
+        this.joinPoint = joinPoint;
+    }
+
+    /** The place in the code: one object for all its calls. */
+    JoinPoint.StaticPart place() {
+        return joinPoint.getStaticPart();
+    }
+
+    /** The class whose method is called: that of the object, or where the method is static the one that declares it. */
+    Class<?> type() {
+        Object self = joinPoint.getThis();
+        return self == null ? joinPoint.getSignature().getDeclaringType() : self.getClass();
+    }
+
+    @Override
+    public Method getMethod() {
+        return ((MethodSignature) joinPoint.getSignature()).getMethod();
+    }
+
+    @Override
+    public @Nullable Object[] getArguments() {
+        @Nullable Object[] known = arguments;
+        if (known == null) {
+            known = joinPoint.getArgs();
+            arguments = known;
+        }
+        return known;
+    }
+
+    @Override
+    public @Nullable Object proceed() throws Throwable {
+        return joinPoint.proceed();
+    }
+
+    @Override
+    public @Nullable Object getThis() {
+        return joinPoint.getThis();
+    }
+
+    @Override
+    public Method getStaticPart() {
+        return getMethod();
+    }
+}

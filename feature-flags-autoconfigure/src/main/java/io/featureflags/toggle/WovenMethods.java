@@ -1,0 +1,103 @@
+package io.featureflags.toggle;
+
+import io.featureflags.FeatureToggle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.asm.ClassReader;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds out whether {@link FeatureToggleAspect} is woven into a method. AspectJ moves the code of a method with around
+ * advice into another one, which is to be seen in the class; whose advice that is, is to be seen in the class file.
+ */
+final class WovenMethods {
+
+    private static final String ASPECT = "io/featureflags/toggle/FeatureToggleAspect";
+
+    /** Names the configurations of the load-time weaver, instead of those that it finds by itself. */
+    private static final String WEAVER_CONFIGURATION = "org.aspectj.weaver.loadtime.configuration";
+
+    private static final int CONSTANT_UTF8 = 1;
+
+    private WovenMethods() {}
+
+    /** If in doubt, it is not woven: then a proxy routes it, and no call runs new code while its flag is off. */
+    static boolean isWoven(Method method) {
+        Class<?> type = method.getDeclaringClass();
+        Method moved = movedCode(type, method);
+        if (moved == null || !isMatched(method)) {
+            return false;
+        }
+        Set<String> texts = textsInClassFile(type);
+        boolean whenCompiled = texts.contains(moved.getName());
+        return whenCompiled ? texts.contains(ASPECT) : !texts.isEmpty() && isAspectFoundByLoadTimeWeaver();
+    }
+
+    /** The method that AspectJ has moved the code to: static, with the object, the arguments, and mostly the call. */
+    private static @Nullable Method movedCode(Class<?> type, Method method) {
+        Pattern name = Pattern.compile(Pattern.quote(method.getName()) + "_aroundBody\\d+");
+        boolean isStatic = Modifier.isStatic(method.getModifiers());
+        Class<?>[] wanted = method.getParameterTypes();
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(candidate -> name.matcher(candidate.getName()).matches())
+                .filter(candidate -> startsWith(candidate.getParameterTypes(), isStatic ? null : type, wanted))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean startsWith(Class<?>[] found, @Nullable Class<?> self, Class<?>[] wanted) {
+        int start = self == null ? 0 : 1;
+        return found.length >= start + wanted.length
+                && (self == null || found[0] == self)
+                && Arrays.equals(Arrays.copyOfRange(found, start, start + wanted.length), wanted);
+    }
+
+    /** What the pointcut of the aspect matches. */
+    private static boolean isMatched(Method method) {
+        boolean ofPublicInstance =
+                Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
+        return isOn(method) || (ofPublicInstance && isOn(method.getDeclaringClass()));
+    }
+
+    private static boolean isOn(AnnotatedElement element) {
+        return MergedAnnotations.from(element, SearchStrategy.DIRECT).stream(FeatureToggle.class)
+                .anyMatch(annotation -> annotation.getDistance() <= 1);
+    }
+
+    private static Set<String> textsInClassFile(Class<?> type) {
+        try (InputStream file = type.getResourceAsStream(ClassUtils.getClassFileName(type))) {
+            return file == null ? Set.of() : texts(new ClassReader(file));
+        } catch (IOException ex) {
+            throw new IllegalStateException("Cannot read the class file of " + type.getName(), ex);
+        }
+    }
+
+    /** The names of classes and methods are among the texts of a class file. */
+    private static Set<String> texts(ClassReader reader) {
+        Set<String> texts = new HashSet<>();
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int offset = reader.getItem(i);
+            // There is nothing behind a long or a double, which take two places.
+            if (offset > 0 && reader.readByte(offset - 1) == CONSTANT_UTF8) {
+                byte[] text = reader.readBytes(offset + 2, reader.readUnsignedShort(offset));
+                texts.add(new String(text, StandardCharsets.UTF_8));
+            }
+        }
+        return texts;
+    }
+
+    private static boolean isAspectFoundByLoadTimeWeaver() {
+        return System.getProperty(WEAVER_CONFIGURATION, "aop-ajc.xml").contains("aop-ajc.xml");
+    }
+}

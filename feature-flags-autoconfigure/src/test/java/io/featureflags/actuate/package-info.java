@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.actuate;
+
+import org.jspecify.annotations.NullMarked;

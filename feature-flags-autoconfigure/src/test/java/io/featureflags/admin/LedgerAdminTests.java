@@ -1,0 +1,213 @@
+package io.featureflags.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.featureflags.AuditEntry;
+import io.featureflags.ChangeSource;
+import io.featureflags.FlagImport;
+import io.featureflags.FlagLedger;
+import io.featureflags.FlagState;
+import io.featureflags.FlagStoreException;
+import io.featureflags.FlagWrite;
+import io.featureflags.InvalidFlagValueException;
+import io.featureflags.memory.MemoryStore;
+import io.featureflags.value.TextFlagValueParser;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the store refuses for one flag holds up no other, and a store that does not answer is not asked for ever. */
+class LedgerAdminTests {
+
+    private static final int MAX_SIZE = 20;
+
+    private final FaultyLedger ledger = new FaultyLedger();
+
+    private final LedgerAdmin admin =
+            new LedgerAdmin(ledger, List::of, new Admission(new TextFlagValueParser(), MAX_SIZE), () -> ledger.now);
+
+    /** Refuses what a test says, and takes as long for it as the test says. */
+    private static final class FaultyLedger implements FlagLedger {
+
+        final MemoryStore flags = new MemoryStore(Clock.systemUTC(), "shop", 1000, entry -> {});
+
+        final Map<String, Duration> refused = new HashMap<>();
+
+        final List<String> asked = new ArrayList<>();
+
+        long now;
+
+        private void ask(String flag) {
+            asked.add(flag);
+            Duration wait = refused.get(flag);
+            if (wait != null) {
+                now += wait.toNanos();
+                throw new FlagStoreException("No " + flag, true, null);
+            }
+        }
+
+        @Override
+        public FlagState read(String flag) {
+            ask(flag);
+            return flags.read(flag);
+        }
+
+        @Override
+        public @Nullable AuditEntry write(String flag, @Nullable String value, FlagWrite write) {
+            ask(flag);
+            return flags.write(flag, value, write);
+        }
+
+        @Override
+        public List<AuditEntry> history(String flag, int limit) {
+            return flags.history(flag, limit);
+        }
+
+        @Override
+        public Set<String> names() {
+            return flags.names();
+        }
+    }
+
+    private void stored(String... flags) {
+        for (String flag : flags) {
+            ledger.flags.write(flag, "true", FlagWrite.by("ada"));
+        }
+    }
+
+    private void refuse(Duration wait, String... flags) {
+        for (String flag : flags) {
+            ledger.refused.put(flag, wait);
+        }
+    }
+
+    @Test
+    void flagThatIsRefusedIsLeftOutOfTheListAndFailsAnExport() {
+        stored("a", "b", "c");
+        refuse(Duration.ofMillis(1), "b");
+
+        assertThat(admin.list()).extracting(FlagState::name).containsExactly("a", "c");
+        assertThatExceptionOfType(FlagStoreException.class)
+                .isThrownBy(admin::exportValues)
+                .withMessage("No b");
+    }
+
+    @Test
+    void listOfFlagsThatAreAllRefusedFails() {
+        stored("a", "b");
+        refuse(Duration.ofMillis(1), "a", "b");
+
+        assertThatExceptionOfType(FlagStoreException.class).isThrownBy(admin::list);
+    }
+
+    @Test
+    void storeThatDoesNotAnswerIsNotAskedForEachFlag() {
+        stored("a", "b", "c", "d");
+        refuse(Duration.ofSeconds(1), "b", "c", "d");
+
+        assertThatExceptionOfType(FlagStoreException.class)
+                .isThrownBy(admin::list)
+                .withMessage("No c");
+        assertThat(ledger.asked).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void importGoesOnBehindFlagsThatAreRefused() {
+        FlagImport plan = admin.planImport(Map.of("a", "1%", "b", "1%", "c", "1%", "d", "1%"));
+        refuse(Duration.ofMillis(1), "a", "b", "c");
+
+        assertThat(admin.carryOut(plan, FlagWrite.by("import"))).containsOnlyKeys("a", "b", "c");
+        assertThat(ledger.flags.names()).containsExactly("d");
+    }
+
+    @Test
+    void importEndsWithAStoreThatDoesNotAnswerAndNamesWhatWasNotTried() {
+        FlagImport plan = admin.planImport(Map.of("a", "1%", "b", "1%", "c", "1%", "d", "1%"));
+        refuse(Duration.ofSeconds(1), "b", "c");
+        ledger.asked.clear();
+
+        Map<String, RuntimeException> failures = admin.carryOut(plan, FlagWrite.by("import"));
+
+        assertThat(failures).containsOnlyKeys("b", "c", "d");
+        assertThat(failures.get("d"))
+                .isInstanceOf(FlagStoreException.class)
+                .hasMessage("Feature flag 'd' was not written: the store did not answer for the flags before it.");
+        assertThat(ledger.asked).containsExactly("a", "b", "c");
+        assertThat(ledger.flags.names()).containsExactly("a");
+    }
+
+    @Test
+    void importThatIsSentAgainWritesWhatIsMissing() {
+        FlagImport plan = admin.planImport(Map.of("a", "1%", "b", "1%"));
+        FlagWrite write = FlagWrite.by("import").because("move");
+        refuse(Duration.ofMillis(1), "b");
+        assertThat(admin.carryOut(plan, write)).containsOnlyKeys("b");
+        ledger.refused.clear();
+
+        assertThat(admin.carryOut(plan, write)).isEmpty();
+        assertThat(ledger.flags.history("a", 10)).hasSize(1);
+        assertThat(ledger.flags.history("b", 10)).hasSize(1).allSatisfy(entry -> {
+            assertThat(entry.actor()).isEqualTo("import");
+            assertThat(entry.reason()).isEqualTo("move");
+        });
+    }
+
+    @Test
+    void laterImportByTheSameWriteIsAnotherOne() {
+        FlagWrite write = FlagWrite.by("import");
+        admin.carryOut(admin.planImport(Map.of("a", "1%")), write);
+        admin.carryOut(admin.planImport(Map.of("a", "2%")), write);
+
+        assertThat(ledger.flags.read("a").value()).isEqualTo("2%");
+    }
+
+    @Test
+    void planThatSomebodyMadeUpIsCheckedToo() {
+        FlagImport plan = new FlagImport(
+                List.of(
+                        new FlagImport.Change(new FlagState("a", null, FlagState.NO_CHANGES), "maybe"),
+                        new FlagImport.Change(new FlagState("no name", null, FlagState.NO_CHANGES), "true"),
+                        new FlagImport.Change(new FlagState("z", null, FlagState.NO_CHANGES), "true")),
+                List.of());
+
+        Map<String, RuntimeException> failures = admin.carryOut(plan, FlagWrite.by("import"));
+
+        assertThat(failures).containsOnlyKeys("a", "no name");
+        assertThat(ledger.asked).containsExactly("z");
+    }
+
+    @Test
+    void restoredValueMayBeOneThatIsNotUnderstoodButNotTooLarge() {
+        assertThat(admin.restore(changeTo("maybe"), FlagWrite.by("ada")).value())
+                .isEqualTo("maybe");
+        assertThatExceptionOfType(InvalidFlagValueException.class)
+                .isThrownBy(() -> admin.restore(changeTo("x".repeat(MAX_SIZE + 1)), FlagWrite.by("ada")))
+                .withMessage("it has 21 bytes, and feature-flags.redis.max-value-size allows 20");
+        assertThat(admin.restore(changeTo(null), FlagWrite.by("ada")).value()).isNull();
+    }
+
+    private static AuditEntry changeTo(@Nullable String value) {
+        return new AuditEntry(
+                "1-0", Instant.EPOCH, "a", "?", ChangeSource.EXTERNAL, "redis", null, value, null, "shop", null);
+    }
+
+    @Test
+    void namesInMessagesBreakNoLine() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> admin.get("a\nb"))
+                .withMessageStartingWith("Flag name 'a?b' does not match");
+        assertThatExceptionOfType(InvalidFlagValueException.class)
+                .isThrownBy(() -> admin.planImport(Map.of("a\nb", "true")))
+                .withMessageStartingWith("a?b: Flag name 'a?b' does not match");
+        assertThat(ledger.asked).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.admin;
+
+import org.jspecify.annotations.NullMarked;

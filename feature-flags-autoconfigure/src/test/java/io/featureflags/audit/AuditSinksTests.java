@@ -1,0 +1,213 @@
+package io.featureflags.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.featureflags.AuditEntry;
+import io.featureflags.ChangeSource;
+import io.featureflags.FeatureFlagAdmin;
+import io.featureflags.FlagWrite;
+import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Changes are told to the log and to Spring Boot's audit, which can harm nobody. */
+@ExtendWith(OutputCaptureExtension.class)
+class AuditSinksTests {
+
+    private static final AuditEntry CHANGE = new AuditEntry(
+            "1-0", Instant.EPOCH, "checkout", "ada", ChangeSource.AUTOMATED, "api", null, "true", null, "shop", null);
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+            .withPropertyValues("feature-flags.store=memory", "spring.application.name=shop");
+
+    @Test
+    void oneLineTellsTheWholeChange(CapturedOutput output) {
+        runner.run(context -> {
+            FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
+            admin.set(
+                    "checkout",
+                    "{\"percentage\": 10}",
+                    FlagWrite.by("ada").manually("actuator").because("canary"));
+
+            String version = admin.get("checkout").version();
+            await().untilAsserted(() -> assertThat(output)
+                    .contains("feature_flag_changed flag=checkout source=MANUAL actor=\"ada\" via=\"actuator\""
+                            + " after=\"{\\\"percentage\\\": 10}\" reason=\"canary\" instance=\"shop@")
+                    .contains("\" version=" + version));
+        });
+    }
+
+    @Test
+    void nobodyWritesALineOfHisOwn(CapturedOutput output) {
+        String forged = "x\" \n2026-11-25 INFO feature_flag_changed flag=stolen\r\u0085\u2028\u001b[31m";
+        new LogSink()
+                .take(new AuditEntry(
+                        "1-0",
+                        Instant.EPOCH,
+                        "checkout",
+                        forged,
+                        ChangeSource.MANUAL,
+                        "actuator",
+                        null,
+                        "true",
+                        forged,
+                        "shop",
+                        null));
+
+        assertThat(output.getOut().lines().filter(line -> line.contains("flag=stolen")))
+                .singleElement()
+                .asString()
+                .contains("flag=checkout")
+                .contains("actor=\"x\\\" ")
+                .doesNotContain("\r", "\u0085", "\u2028", "\u001b");
+    }
+
+    @Test
+    void textThatIsCutStillEndsWhereItsQuotesEnd(CapturedOutput output) {
+        String reason = "x".repeat(79) + "\" version=9-9 forged=\"";
+        new LogSink()
+                .take(new AuditEntry(
+                        "1-0",
+                        Instant.EPOCH,
+                        "checkout",
+                        "ada\\",
+                        ChangeSource.MANUAL,
+                        "actuator",
+                        null,
+                        "true",
+                        reason,
+                        "shop",
+                        null));
+
+        String quoted = "\"(?:[^\"\\\\]|\\\\.)*\"";
+        assertThat(output.getOut())
+                .containsPattern("actor=" + quoted + " via=" + quoted + " after=" + quoted + " reason=" + quoted
+                        + " instance=\"shop\" version=1-0");
+    }
+
+    @Test
+    void auditOfSpringBootHasIt() {
+        InMemoryAuditEventRepository repository = new InMemoryAuditEventRepository();
+        runner.withBean(InMemoryAuditEventRepository.class, () -> repository).run(context -> {
+            context.getBean(FeatureFlagAdmin.class).set("checkout", "true", FlagWrite.by("ada"));
+
+            await().until(() -> !repository.find("ada", null, null).isEmpty());
+            List<AuditEvent> events = repository.find("ada", null, AuditEventSink.TYPE);
+            assertThat(events)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getData())
+                            .containsEntry("flag", "checkout")
+                            .containsEntry("source", "AUTOMATED")
+                            .containsEntry("via", "api")
+                            .containsEntry("after", "true")
+                            .doesNotContainKeys("before", "reason"));
+        });
+    }
+
+    @Test
+    void withoutTheActuatorThereIsTheLog(CapturedOutput output) {
+        runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+                .run(context -> {
+                    context.getBean(FeatureFlagAdmin.class).set("checkout", "true", FlagWrite.by("ada"));
+
+                    await().untilAsserted(() -> assertThat(output).contains("feature_flag_changed flag=checkout"));
+                });
+    }
+
+    @Test
+    void sinkThatWaitsForEverHoldsUpNeitherWritersNorOtherSinks(CapturedOutput output) {
+        CountDownLatch held = new CountDownLatch(1);
+        AtomicInteger taken = new AtomicInteger();
+        QueuedSinks sinks = new QueuedSinks(List.of(
+                entry -> {
+                    try {
+                        held.await();
+                    } catch (InterruptedException ex) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                entry -> taken.incrementAndGet()));
+        for (int i = 0; i < 10_011; i++) { // One is being taken, and 10,000 wait.
+            sinks.recorded(CHANGE);
+            if (i % 1000 == 0) { // The other sink has the time that it needs.
+                int recorded = i + 1;
+                await().until(() -> taken.get() == recorded);
+            }
+        }
+
+        assertThat(output).containsOnlyOnce("holds up more than 10000 changes of feature flags");
+        await().until(() -> taken.get() > 0);
+        held.countDown();
+        await().untilAsserted(() ->
+                assertThat(output).contains("takes changes of feature flags again. It has missed 10 of them"));
+        sinks.destroy();
+    }
+
+    @Test
+    void sinkThatIsTooSlowIsNotComplainedOfForEachChange(CapturedOutput output) {
+        Semaphore allowed = new Semaphore(0);
+        AtomicInteger given = new AtomicInteger();
+        QueuedSinks sinks = new QueuedSinks(List.of(entry -> {
+            given.incrementAndGet();
+            allowed.acquireUninterruptibly();
+        }));
+        sinks.recorded(CHANGE);
+        await().until(() -> given.get() == 1);
+        for (int i = 0; i < 10_001; i++) { // One more than wait.
+            sinks.recorded(CHANGE);
+        }
+        allowed.release();
+        await().until(() -> given.get() == 2);
+        sinks.recorded(CHANGE);
+        sinks.recorded(CHANGE); // Too many again.
+
+        assertThat(output)
+                .containsOnlyOnce("holds up more than 10000 changes of feature flags")
+                .doesNotContain("takes changes of feature flags again");
+        allowed.release(20_000);
+        await().untilAsserted(() -> assertThat(output).contains("It has missed 2 of them"));
+        sinks.destroy();
+    }
+
+    @Test
+    void sinkThatFailsGetsTheNextOneAllTheSame(CapturedOutput output) {
+        AtomicInteger given = new AtomicInteger();
+        QueuedSinks sinks = new QueuedSinks(List.of(entry -> {
+            given.incrementAndGet();
+            throw new IllegalStateException("full");
+        }));
+        sinks.recorded(CHANGE);
+        sinks.recorded(CHANGE);
+
+        await().until(() -> given.get() == 2);
+        sinks.destroy();
+        assertThat(output).contains("has failed to take a change of feature flag 'checkout'", "full");
+    }
+
+    @Test
+    void whatWaitsAtTheEndIsTakenAllTheSame() {
+        AtomicInteger taken = new AtomicInteger();
+        QueuedSinks sinks = new QueuedSinks(List.of(entry -> taken.incrementAndGet()));
+        for (int i = 0; i < 100; i++) {
+            sinks.recorded(CHANGE);
+        }
+        sinks.destroy();
+        sinks.recorded(CHANGE);
+
+        assertThat(taken).hasValue(100);
+    }
+}

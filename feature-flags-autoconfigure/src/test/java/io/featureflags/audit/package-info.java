@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.featureflags.cache;
+
+import io.featureflags.FlagCopy;
+import io.featureflags.FlagStore;
+import io.featureflags.SyncMode;
+import io.featureflags.SyncStatus;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A store that never answers. */
+final class AwayStore implements FlagStore {
+
+    @Override
+    public void start(FlagCopy copy) {}
+
+    @Override
+    public CompletionStage<Void> load(Collection<String> names) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public String whereIs(String name) {
+        return "Test value of " + name;
+    }
+
+    @Override
+    public SyncStatus status() {
+        return new SyncStatus(SyncMode.DOWN, "away", null);
+    }
+
+    @Override
+    public void stop() {}
+}

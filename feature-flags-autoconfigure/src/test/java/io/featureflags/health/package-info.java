@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.featureflags.hygiene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.featureflags.AuditEntry;
+import io.featureflags.ChangeSource;
+import io.featureflags.FlagLedger;
+import io.featureflags.FlagState;
+import io.featureflags.FlagStoreException;
+import io.featureflags.FlagWrite;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RecordedChangesTests {
+
+    private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
+
+    private static final Instant CHANGE = Instant.parse("2026-05-01T00:00:00Z");
+
+    private final AtomicLong nanos = new AtomicLong();
+
+    private final Ledger ledger = new Ledger();
+
+    private final RecordedChanges changes = new RecordedChanges(ledger, Clock.fixed(START, ZoneOffset.UTC), nanos::get);
+
+    @Test
+    void lastEntryTells() {
+        assertThat(changes.of("changed")).isEqualTo(CHANGE);
+    }
+
+    @Test
+    void flagWithoutAnEntryIsUnchangedSinceTheStart() {
+        assertThat(changes.of("other")).isEqualTo(START);
+    }
+
+    @Test
+    void storeThatIsAwayIsAskedOnceAMinute() {
+        ledger.away = true;
+        assertThat(changes.of("changed")).isNull();
+        ledger.away = false;
+        assertThat(changes.of("changed")).isNull();
+        assertThat(ledger.asked).isEqualTo(1);
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+
+        assertThat(changes.of("changed")).isEqualTo(CHANGE);
+    }
+
+    private static final class Ledger implements FlagLedger {
+
+        private boolean away;
+
+        private int asked;
+
+        @Override
+        public List<AuditEntry> history(String flag, int limit) {
+            asked++;
+            if (away) {
+                throw new FlagStoreException("away", true, null);
+            }
+            return flag.equals("changed")
+                    ? List.of(new AuditEntry(
+                            "1-0", CHANGE, flag, "ada", ChangeSource.MANUAL, "api", null, "true", null, "shop", "r"))
+                    : List.of();
+        }
+
+        @Override
+        public FlagState read(String flag) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public @Nullable AuditEntry write(String flag, @Nullable String value, FlagWrite write) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public @Nullable Set<String> names() {
+            return null;
+        }
+    }
+}

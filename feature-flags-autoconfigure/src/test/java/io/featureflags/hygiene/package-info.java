@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.hygiene;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.memory;
+
+import org.jspecify.annotations.NullMarked;

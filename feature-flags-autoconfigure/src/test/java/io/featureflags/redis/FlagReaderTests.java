@@ -1,0 +1,66 @@
+package io.featureflags.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.featureflags.StoredValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is asked for next depends on what could not be read before. */
+class FlagReaderTests {
+
+    @Test
+    void valueThatCostItsNodeTheConnectionIsNotFetchedAgain() {
+        Node node = new Node();
+        FlagReader reader = new FlagReader(
+                node,
+                new RedisSettings("", Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000_000, "test"));
+        assertThat(reader.read(List.of("huge")).join()).isEmpty();
+        node.lost = false;
+
+        Map<String, StoredValue> readings = reader.read(List.of("huge")).join();
+
+        assertThat(readings.get("huge")).isInstanceOf(StoredValue.Unreadable.class);
+        assertThat(node.sent).containsExactly("MGET", "STRLEN", "STRLEN");
+    }
+
+    /** A node that is lost by the sending of a value, as that takes longer than a command may. */
+    private static final class Node implements FlagCommands {
+
+        final List<String> sent = new ArrayList<>();
+
+        boolean lost;
+
+        @Override
+        public CompletableFuture<List<byte @Nullable []>> mget(List<String> keys) {
+            sent.add("MGET");
+            lost = true;
+            return away();
+        }
+
+        @Override
+        public CompletableFuture<Long> exists(List<String> keys) {
+            return away();
+        }
+
+        @Override
+        public CompletableFuture<Long> strlen(String key) {
+            sent.add("STRLEN");
+            return lost ? away() : CompletableFuture.completedFuture(300_000_000L);
+        }
+
+        @Override
+        public CompletableFuture<byte @Nullable []> get(String key) {
+            return away();
+        }
+
+        private static <T extends @Nullable Object> CompletableFuture<T> away() {
+            return CompletableFuture.failedFuture(new NodeAwayException("lost"));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.telemetry;
+
+import org.jspecify.annotations.NullMarked;

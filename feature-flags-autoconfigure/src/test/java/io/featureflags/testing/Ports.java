@@ -1,0 +1,59 @@
+package io.featureflags.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntPredicate;
+
+/**
+ * Free ports that stay free while their server is down. They lie below those which systems give to outgoing
+ * connections: among those, another connection may take the port of a server that is away, and a client that tries to
+ * reach it may even get connected to itself.
+ */
+final class Ports {
+
+    private static final int LOWEST = 11_000;
+
+    private static final int HIGHEST = 32_000;
+
+    /** A node of a cluster listens for the other nodes on its port plus this. */
+    private static final int BUS = 10_000;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
+    private Ports() {}
+
+    static int free() {
+        return any(HIGHEST, Ports::take);
+    }
+
+    /** A free port of which the port of the cluster bus is free, too. */
+    static int freeWithBus() {
+        return any(HIGHEST - BUS, port -> take(port + BUS) && take(port));
+    }
+
+    private static int any(int highest, IntPredicate taken) {
+        for (int tries = 0; tries < HIGHEST; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, highest);
+            if (taken.test(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("No free port between " + LOWEST + " and " + highest);
+    }
+
+    private static boolean take(int port) {
+        return GIVEN.add(port) && isFree(port);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException ex) {
+            return false;
+        }
+    }
+}

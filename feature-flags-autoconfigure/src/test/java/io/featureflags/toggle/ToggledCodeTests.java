@@ -1,0 +1,166 @@
+package io.featureflags.toggle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.featureflags.CallCounts;
+import io.featureflags.CodeReference;
+import io.featureflags.FeatureToggle;
+import io.featureflags.FlagCatalog;
+import io.featureflags.FlagReferences;
+import io.featureflags.Orphans;
+import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
+import io.featureflags.testing.SettableStore;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** Where code refers to flags. */
+@SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
+class ToggledCodeTests {
+
+    private final SettableStore store = new SettableStore();
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+            .withBean(SettableStore.class, () -> store);
+
+    static class Shop {
+
+        @FeatureToggle(value = "lines", fallback = "legacyLine", expires = "2027-01-31")
+        int line(String unused) {
+            return new Throwable().getStackTrace()[0].getLineNumber();
+        }
+
+        private int legacyLine(String unused) {
+            return 0;
+        }
+
+        @FeatureToggle("bare")
+        void bare() {}
+    }
+
+    static class Branch extends Shop {
+
+        @FeatureToggle(value = "elsewhere", fallbackType = Legacy.class)
+        String ship() {
+            return "new";
+        }
+    }
+
+    static class Legacy {
+
+        String ship() {
+            return "legacy";
+        }
+    }
+
+    @Test
+    void eachToggledMethodIsListedWithWhatIsKnownOfIt() {
+        store.set("lines", "true");
+        runner.withBean(Shop.class, () -> new Shop())
+                .withPropertyValues("feature-flags.flags.lines.owner=team-checkout")
+                .run(context -> {
+                    int line = context.getBean(Shop.class).line("");
+                    FlagReferences references = context.getBean(FlagReferences.class);
+                    assertThat(references.flags()).containsExactly("bare", "lines");
+                    assertThat(references.of("lines"))
+                            .containsExactly(new CodeReference(
+                                    "lines",
+                                    Shop.class.getName(),
+                                    "line(String)",
+                                    line,
+                                    "legacyLine(String)",
+                                    "team-checkout",
+                                    LocalDate.of(2027, 1, 31),
+                                    new CallCounts(1, 0, 0, 0)));
+                    assertThat(references.of("lines").get(0).place())
+                            .isEqualTo(Shop.class.getName() + ".line(String), line " + line);
+                    assertThat(references.of("bare")).singleElement().satisfies(reference -> {
+                        assertThat(reference.fallback()).isNull();
+                        assertThat(reference.owner()).isNull();
+                        assertThat(reference.expires()).isNull();
+                    });
+                    assertThat(references.of("no_such_flag")).isEmpty();
+                });
+    }
+
+    @Test
+    void inheritedMethodIsListedWithTheClassOfTheBeanAndLegacyCodeWithItsOwn() {
+        runner.withBean(Branch.class, () -> new Branch())
+                .withBean(Legacy.class, () -> new Legacy())
+                .run(context -> {
+                    FlagReferences references = context.getBean(FlagReferences.class);
+                    assertThat(references.of("lines")).singleElement().satisfies(reference -> {
+                        assertThat(reference.type()).isEqualTo(Branch.class.getName());
+                        assertThat(reference.line()).isPositive();
+                    });
+                    assertThat(references.of("elsewhere"))
+                            .extracting(CodeReference::fallback)
+                            .containsExactly(Legacy.class.getName() + ".ship()");
+                    assertThat(references.all())
+                            .extracting(CodeReference::flag)
+                            .containsExactly("bare", "elsewhere", "lines");
+                });
+    }
+
+    @Test
+    void methodsOfBeansThatAreMadeLaterAreListedFromTheStart() {
+        runner.withBean(Shop.class, () -> new Shop(), definition -> definition.setLazyInit(true))
+                .run(context -> {
+                    FlagReferences references = context.getBean(FlagReferences.class);
+                    assertThat(references.flags()).containsExactly("bare", "lines");
+                    context.getBean(Shop.class).line("");
+                    assertThat(references.calls("lines")).isEqualTo(new CallCounts(0, 1, 0, 0));
+                });
+    }
+
+    @Test
+    void wovenMethodsAreListedAndCounted() {
+        runner.withBean("shop", HandWoven.class, () -> new HandWoven("shop"))
+                .withBean("elsewhere", Legacy.class, () -> new Legacy())
+                .run(context -> {
+                    FlagReferences references = context.getBean(FlagReferences.class);
+                    assertThat(references.of("hand_woven"))
+                            .extracting(CodeReference::method)
+                            .contains("checkout(String)");
+                    new HandWoven("of no container").checkout("ada");
+                    assertThat(references.calls("hand_woven")).isEqualTo(new CallCounts(0, 1, 0, 0));
+                });
+    }
+
+    @Test
+    void classWithoutAFileHasNoLines() throws NoSuchMethodException {
+        Class<?> proxy = Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Runnable.class}, (self, method, arguments) -> null)
+                .getClass();
+        Method method = proxy.getMethod("run");
+        assertThat(SourceLine.of(method)).isZero();
+        assertThat(SourceLine.of(Runnable.class.getMethod("run"))).isZero();
+        assertThat(SourceLine.of(Shop.class.getDeclaredMethod("line", String.class)))
+                .isPositive();
+    }
+
+    @Test
+    void orphansAreFoundBothWays() {
+        store.set("lines", "true");
+        store.set("of_yesterday", "{\"requires\": [\"required\"]}");
+        runner.withBean(Shop.class, () -> new Shop())
+                .withPropertyValues(
+                        "feature-flags.flags.of_yesterday.enabled=true",
+                        "feature-flags.flags.required.enabled=true",
+                        "feature-flags.flags.gone.enabled=true")
+                .run(context -> {
+                    Orphans orphans =
+                            Orphans.of(context.getBean(FlagCatalog.class), context.getBean(FlagReferences.class));
+                    assertThat(orphans.flagsWithoutCode()).isEqualTo(List.of("gone", "of_yesterday"));
+                    assertThat(orphans.codeWithoutFlag())
+                            .extracting(CodeReference::flag)
+                            .containsExactly("bare");
+                });
+    }
+}

@@ -1,0 +1,55 @@
+package io.featureflags.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.featureflags.FeatureDisabledException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which exceptions are answered with the problem, and what is in it. */
+class NotFoundProblemTests {
+
+    private final FeatureDisabledException disabled = new FeatureDisabledException("flag", "Shop.checkout");
+
+    @Test
+    void isAProblemOfTheRfcAndNothingElse() {
+        assertThat(JsonMapper.shared().readTree(NotFoundProblem.bytes()))
+                .isEqualTo(JsonMapper.shared()
+                        .createObjectNode()
+                        .put("type", "about:blank")
+                        .put("title", "Not Found")
+                        .put("status", 404));
+    }
+
+    @Test
+    void answersTheExceptionWhereverItIsAmongTheCauses() {
+        Throwable deep = IntStream.range(0, 10)
+                .boxed()
+                .reduce(
+                        (RuntimeException) disabled,
+                        (cause, level) -> new IllegalStateException(cause),
+                        (one, other) -> other);
+
+        assertThat(NotFoundProblem.answers(disabled)).isTrue();
+        assertThat(NotFoundProblem.answers(deep)).isTrue();
+    }
+
+    @Test
+    void leavesOtherExceptionsAlone() {
+        assertThat(NotFoundProblem.answers(new IllegalStateException("flag"))).isFalse();
+        assertThat(NotFoundProblem.answers(new ResponseStatusException(HttpStatus.CONFLICT, "", disabled)))
+                .isFalse();
+    }
+
+    @Test
+    void comesToAnEndWhereCausesFormACircle() {
+        Exception one = new Exception();
+        Exception other = new Exception(one);
+        one.initCause(other);
+
+        assertThat(NotFoundProblem.answers(one)).isFalse();
+    }
+}

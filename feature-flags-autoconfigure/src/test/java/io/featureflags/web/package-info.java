@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.web;
+
+import org.jspecify.annotations.NullMarked;

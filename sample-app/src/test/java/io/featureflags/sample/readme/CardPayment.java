@@ -1,0 +1,13 @@
+package io.featureflags.sample.readme;
+
+import org.springframework.stereotype.Service;
+
+/** Legacy code in a bean of its own. */
+@Service
+class CardPayment implements Payment {
+
+    @Override
+    public String pay(String order) {
+        return order + " by card";
+    }
+}

@@ -1,0 +1,15 @@
+package io.featureflags.sample.readme;
+
+import io.featureflags.FeatureToggle;
+import org.springframework.stereotype.Service;
+
+/** A class whose methods are toggled. */
+@Service
+@FeatureToggle(value = "one_click_payment", fallbackType = CardPayment.class)
+class OneClickPayment implements Payment {
+
+    @Override
+    public String pay(String order) {
+        return order + " with one click";
+    }
+}

@@ -1,0 +1,14 @@
+package io.featureflags.weaving;
+
+import io.featureflags.FeatureToggle;
+
+/** Generic, so that its implementations have bridge methods, and with an annotation that they inherit. */
+interface Greeter<T> {
+
+    Object greet(T whom);
+
+    Object name();
+
+    @FeatureToggle(value = "woven", fallback = "legacyBye")
+    String bye(T whom);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.weaving;
+
+import org.jspecify.annotations.NullMarked;
