@@ -4,6 +4,7 @@ import com.launchdarkly.sdk.LDContext;
 import com.launchdarkly.sdk.LDValue;
 import com.launchdarkly.sdk.server.LDClient;
 import com.launchdarkly.sdk.server.integrations.TestData;
+import io.featureflags.benchmarks.LaunchDarkly;
 import java.io.IOException;
 import java.util.List;
 import org.openjdk.jmh.annotations.TearDown;

@@ -48,8 +48,6 @@ final class Targets {
             atMost(250, NANOS, "20 rules, none matches", nanos("RulesOurs.noneMatches")),
             rules("LaunchDarkly", "lastMatches"),
             rules("LaunchDarkly", "noneMatches"),
-            rules("OpenFeature", "lastMatches"),
-            rules("OpenFeature", "noneMatches"),
             rules("Unleash", "lastMatches"),
             rules("Unleash", "noneMatches"),
             rules("Flagsmith", "lastMatches"),
