@@ -6,7 +6,6 @@ import io.lettuce.core.RedisURI;
 import org.ff4j.FF4j;
 import org.ff4j.cache.InMemoryCacheManager;
 import org.ff4j.store.FeatureStoreRedisLettuce;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** FF4J with its features in a real Redis and its cache, which it clears of a feature that it changes itself. */
 public class ChangingFf4jCachedRedis extends ChangingFf4j {
@@ -36,9 +35,8 @@ public class ChangingFf4jCachedRedis extends ChangingFf4j {
         return ff4j.cache(new InMemoryCacheManager());
     }
 
-    /** Ends the connection and the server. */
-    @TearDown
-    public void stop() {
+    @Override
+    void stop() {
         client.shutdown();
         redis.close();
     }

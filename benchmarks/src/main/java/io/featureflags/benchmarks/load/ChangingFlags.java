@@ -1,6 +1,7 @@
 package io.featureflags.benchmarks.load;
 
 import io.featureflags.benchmarks.jmh.Steps;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,12 @@ public abstract class ChangingFlags {
 
     abstract void set(int flag, boolean on);
 
+    /** What else is to be right after every flag was on and off. */
+    void checkMore() {}
+
+    /** Ends the contender, once nothing is changed any more. */
+    void stop() throws IOException {}
+
     /** Checks that the answers change with the flags, and begins to change them. */
     @Setup
     public void start() {
@@ -54,20 +61,23 @@ public abstract class ChangingFlags {
             set(flag, BEFORE[flag]);
             await(flag, BEFORE[flag]);
         }
+        checkMore();
         changer = Changer.start(BEFORE, this::set);
     }
 
     /**
-     * Ends the changes, and checks that the answers are those of the last ones.
+     * Ends the changes, checks that the answers are those of the last ones, and ends the contender.
      *
      * @throws InterruptedException if this is not waited for
+     * @throws IOException if the contender cannot be ended
      */
     @TearDown
-    public void end() throws InterruptedException {
+    public void end() throws InterruptedException, IOException {
         boolean[] on = Objects.requireNonNull(changer).end();
         for (int flag = 0; flag < on.length; flag++) {
             await(flag, on[flag]);
         }
+        stop();
     }
 
     private void await(int flag, boolean on) {

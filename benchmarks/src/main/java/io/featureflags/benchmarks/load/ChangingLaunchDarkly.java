@@ -8,7 +8,6 @@ import com.launchdarkly.sdk.server.subsystems.ComponentConfigurer;
 import com.launchdarkly.sdk.server.subsystems.EventProcessor;
 import io.featureflags.benchmarks.LaunchDarkly;
 import java.io.IOException;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** LaunchDarkly with its flags in memory, changed as its data source changes them. */
 public class ChangingLaunchDarkly extends ChangingFlags {
@@ -47,13 +46,8 @@ public class ChangingLaunchDarkly extends ChangingFlags {
         flags.update(flags.flag(names[flag]).on(on));
     }
 
-    /**
-     * Ends the client.
-     *
-     * @throws IOException if it fails
-     */
-    @TearDown
-    public void stop() throws IOException {
+    @Override
+    void stop() throws IOException {
         client.close();
     }
 }

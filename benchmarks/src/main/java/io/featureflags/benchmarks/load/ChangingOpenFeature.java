@@ -5,7 +5,6 @@ import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.providers.memory.Flag;
 import dev.openfeature.sdk.providers.memory.InMemoryProvider;
 import java.util.Map;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** OpenFeature with its provider in memory, which is told the changes. */
 public class ChangingOpenFeature extends ChangingFlags {
@@ -43,9 +42,8 @@ public class ChangingOpenFeature extends ChangingFlags {
                         .build());
     }
 
-    /** Ends the provider. */
-    @TearDown
-    public void stop() {
+    @Override
+    void stop() {
         api.shutdown();
     }
 }

@@ -2,7 +2,6 @@ package io.featureflags.benchmarks.load;
 
 import io.featureflags.FeatureFlags;
 import io.featureflags.benchmarks.Application;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** Ours, asked by name, with a store in memory: a change goes all the way from there that one in Redis goes. */
 public class ChangingOurs extends ChangingFlags {
@@ -37,9 +36,8 @@ public class ChangingOurs extends ChangingFlags {
         application.set(names[flag], Boolean.toString(on));
     }
 
-    /** Ends the application. */
-    @TearDown
-    public void stop() {
+    @Override
+    void stop() {
         application.close();
     }
 }

@@ -5,7 +5,6 @@ import io.featureflags.testing.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
-import org.openjdk.jmh.annotations.TearDown;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -49,9 +48,8 @@ public class ChangingOursRedis extends ChangingFlags {
         writer.set("feature:" + names[flag], Boolean.toString(on));
     }
 
-    /** Ends the application, the connection and the server. */
-    @TearDown
-    public void stop() {
+    @Override
+    void stop() {
         context.close();
         client.shutdown();
         redis.close();

@@ -4,7 +4,6 @@ import com.launchdarkly.sdk.server.Components;
 import com.launchdarkly.sdk.server.subsystems.EventSender;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.openjdk.jmh.annotations.Setup;
 
 /** What {@link ChangingLaunchDarkly} is, with its events, which sum up the answers of each flag; they are sent nowhere. */
 public class MeteredLaunchDarkly extends ChangingLaunchDarkly {
@@ -21,9 +20,8 @@ public class MeteredLaunchDarkly extends ChangingLaunchDarkly {
         this.service = service;
     }
 
-    /** Checks that answers are counted. */
-    @Setup
-    public void checkEvents() {
+    @Override
+    void checkMore() {
         client().flush();
         long deadline = System.nanoTime() + 60_000_000_000L;
         while (service.events.get() == 0) {

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.openjdk.jmh.annotations.Setup;
 
 /** What {@link ChangingOpenFeature} is, with a hook that counts the answers: meters are left to hooks. */
 public class MeteredOpenFeature extends ChangingOpenFeature {
@@ -19,9 +18,8 @@ public class MeteredOpenFeature extends ChangingOpenFeature {
         client().addHooks(hook);
     }
 
-    /** Checks that answers are counted. */
-    @Setup
-    public void checkHook() {
+    @Override
+    void checkMore() {
         if (hook.counters.size() != names().length * 2) {
             throw new IllegalStateException("there are only " + hook.counters.keySet());
         }

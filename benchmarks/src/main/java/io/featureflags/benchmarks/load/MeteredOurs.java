@@ -1,7 +1,6 @@
 package io.featureflags.benchmarks.load;
 
 import io.featureflags.benchmarks.Application;
-import org.openjdk.jmh.annotations.Setup;
 
 /** What {@link ChangingOurs} is, with a registry of meters. */
 public class MeteredOurs extends ChangingOurs {
@@ -11,9 +10,8 @@ public class MeteredOurs extends ChangingOurs {
         super(new Application(values(), true, Meters.class));
     }
 
-    /** Checks that answers are counted. */
-    @Setup
-    public void bind() {
+    @Override
+    void checkMore() {
         Meters.bind(application(), "feature.flags.evaluations");
     }
 }
