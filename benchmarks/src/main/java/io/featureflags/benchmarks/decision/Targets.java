@@ -42,6 +42,21 @@ final class Targets {
                     "10 %, context made in the call : literal translation",
                     nanos(SHARE_WITH_NEW_CONTEXT).per(TRANSLATION)),
             atMost(0.85, TIMES, "10 % : LaunchDarkly", nanos(SHARE).per(nanos("RolloutLaunchDarkly.boolVariation"))),
+            atLeast(
+                    1,
+                    TIMES,
+                    "Unleash, 10 % : ours",
+                    nanos("RolloutUnleash.isEnabled").per(nanos(SHARE))),
+            atLeast(
+                    1,
+                    TIMES,
+                    "Unleash without events, 10 % : ours",
+                    nanos("RolloutUnleash.withoutEvents").per(nanos(SHARE))),
+            atLeast(
+                    1,
+                    TIMES,
+                    "Flagsmith, 10 % : ours",
+                    nanos("RolloutFlagsmith.isFeatureEnabled").per(nanos(SHARE))),
             atMost(24, BYTES, "10 %, allocated", bytes(SHARE)),
             atMost(24, BYTES, "10 %, context made in the call, allocated", bytes(SHARE_WITH_NEW_CONTEXT)),
             atMost(250, NANOS, "20 rules, the last matches", nanos("RulesOurs.lastMatches")),
