@@ -40,8 +40,9 @@ final class Targets {
                     NANOS,
                     "woven user by argument - context made before",
                     nanos("UserAskedWoven.argument").minus(nanos("UserAskedWoven.madeBefore"))),
+            // The context of the user, and what makes it once a flag asks for one.
             atMost(
-                    24,
+                    48,
                     BYTES,
                     "user by argument - context made before, allocated",
                     bytes("UserAsked.argument").minus(bytes("UserAsked.madeBefore"))),
