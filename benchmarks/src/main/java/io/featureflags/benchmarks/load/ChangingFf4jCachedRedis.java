@@ -7,8 +7,13 @@ import org.ff4j.FF4j;
 import org.ff4j.cache.InMemoryCacheManager;
 import org.ff4j.store.FeatureStoreRedisLettuce;
 
-/** FF4J with its features in a real Redis and its cache, which it clears of a feature that it changes itself. */
+/**
+ * FF4J with its features in a real Redis and its cache, which it clears of a feature that it changes itself. A reading that
+ * began before can put the old feature back, so that entries live for a second here, and not for an hour.
+ */
 public class ChangingFf4jCachedRedis extends ChangingFf4j {
+
+    private static final long SECONDS_TO_LIVE = 1;
 
     private final RedisProcess redis;
 
@@ -32,7 +37,7 @@ public class ChangingFf4jCachedRedis extends ChangingFf4j {
     private static FF4j cached(RedisClient client) {
         FF4j ff4j = new FF4j();
         ff4j.setFeatureStore(new FeatureStoreRedisLettuce(client));
-        return ff4j.cache(new InMemoryCacheManager());
+        return ff4j.cache(new InMemoryCacheManager(SECONDS_TO_LIVE));
     }
 
     @Override
