@@ -20,6 +20,10 @@ public final class RunOptions {
 
     private static final TimeValue ITERATION = TimeValue.seconds(1);
 
+    private static final TimeValue HALF = TimeValue.milliseconds(500);
+
+    private static final TimeValue GLANCE = TimeValue.milliseconds(200);
+
     private RunOptions() {}
 
     static Options over(CommandLineOptions commandLine, Class<?> of) {
@@ -41,6 +45,27 @@ public final class RunOptions {
             options.include(everything(of));
         }
         return options.build();
+    }
+
+    /**
+     * All benchmarks of all packages, each for half as long as alone, so that the whole run stays below half an hour.
+     *
+     * @param quick whether it is for a look only: figures within a few minutes, and errors as large
+     * @return the options
+     */
+    public static Options together(boolean quick) {
+        return new OptionsBuilder()
+                .include("^io\\.featureflags\\.benchmarks\\.")
+                .forks(quick ? 1 : FORKS)
+                .warmupIterations(quick ? 1 : WARM_UPS)
+                .warmupTime(quick ? GLANCE : HALF)
+                .measurementIterations(quick ? WARM_UPS : MEASUREMENTS)
+                .measurementTime(quick ? GLANCE : HALF)
+                .mode(Mode.AverageTime)
+                .timeUnit(TimeUnit.NANOSECONDS)
+                .shouldFailOnError(true)
+                .addProfiler(GCProfiler.class)
+                .build();
     }
 
     /**
