@@ -17,6 +17,8 @@ public final class Application implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
+    private final SettableStore store = new SettableStore();
+
     /**
      * Starts an application that knows flags by their values.
      *
@@ -34,7 +36,6 @@ public final class Application implements AutoCloseable {
      * @param beans classes of the beans, and configurations
      */
     public Application(Map<String, String> values, boolean classProxies, Class<?>... beans) {
-        SettableStore store = new SettableStore();
         context.registerBean(SettableStore.class, () -> store);
         context.getEnvironment()
                 .getPropertySources()
@@ -53,6 +54,16 @@ public final class Application implements AutoCloseable {
                 throw new IllegalStateException(flag + " answers from " + source + ", not from the store");
             }
         }
+    }
+
+    /**
+     * Changes a flag in the store.
+     *
+     * @param flag name of the flag
+     * @param value the value from now on
+     */
+    public void set(String flag, String value) {
+        store.set(flag, value);
     }
 
     /**

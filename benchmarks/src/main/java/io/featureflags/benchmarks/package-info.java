@@ -1,4 +1,4 @@
-/** What all measurements print: tables of figures, and the machine that they are from. */
+/** What all measurements share: applications, users, tables of figures, and the machine that they are from. */
 @NullMarked
 package io.featureflags.benchmarks;
 

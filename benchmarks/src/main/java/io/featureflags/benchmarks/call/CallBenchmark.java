@@ -20,7 +20,9 @@ final class CallBenchmark {
     static List<Table> tables(Results results) {
         return List.of(
                 results.table("A call of a toggled method", "Call"),
+                results.table("A call of a toggled method whose flag is on for 10 % of the users", "Share"),
                 results.table("Who is asking", "UserAsked"),
+                results.table("Bare limits of who is asking, without a decision", "UserFound"),
                 Target.table(Targets.ALL, results));
     }
 }

@@ -10,10 +10,18 @@ import org.springframework.context.annotation.Configuration;
 /** Four toggled beans, each of a class of its own. */
 @Configuration(proxyBeanMethods = false)
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
-class Greetings {
+public class Greetings {
 
-    /** The beans of an application, in order. */
-    static List<Greeting> of(Application application) {
+    /** For the container. */
+    public Greetings() {}
+
+    /**
+     * The beans of an application.
+     *
+     * @param application has this class among its beans
+     * @return the beans, in order
+     */
+    public static List<Greeting> of(Application application) {
         return IntStream.rangeClosed(1, 4)
                 .mapToObj(i -> application.bean("greeting" + i, Greeting.class))
                 .toList();

@@ -1,6 +1,8 @@
 package io.featureflags.benchmarks.call;
 
+import static io.featureflags.benchmarks.jmh.Quantity.bytes;
 import static io.featureflags.benchmarks.jmh.Quantity.nanos;
+import static io.featureflags.benchmarks.jmh.Target.Unit.BYTES;
 import static io.featureflags.benchmarks.jmh.Target.Unit.NANOS;
 import static io.featureflags.benchmarks.jmh.Target.Unit.TIMES;
 import static io.featureflags.benchmarks.jmh.Target.atLeast;
@@ -26,6 +28,8 @@ final class Targets {
             toOurs(12, "Tutorial", "off"),
             toOurs(6, "Ff4j", "on"),
             toOurs(6, "Ff4j", "off"),
+            toOurs(6, "Ff4j", "mixed"),
+            toOurs(12, "Tutorial", "mixed"),
             atMost(
                     10,
                     NANOS,
@@ -35,7 +39,19 @@ final class Targets {
                     10,
                     NANOS,
                     "woven user by argument - context made before",
-                    nanos("UserAskedWoven.argument").minus(nanos("UserAskedWoven.madeBefore"))));
+                    nanos("UserAskedWoven.argument").minus(nanos("UserAskedWoven.madeBefore"))),
+            atMost(
+                    24,
+                    BYTES,
+                    "user by argument - context made before, allocated",
+                    bytes("UserAsked.argument").minus(bytes("UserAsked.madeBefore"))),
+            atMost(
+                    0.5,
+                    TIMES,
+                    "user by SpEL - context made before : a context of Spring per call",
+                    nanos("UserAsked.spel")
+                            .minus(nanos("UserAsked.madeBefore"))
+                            .per(nanos("UserFound.methodContext"))));
 
     private Targets() {}
 

@@ -21,7 +21,9 @@ final class DecisionBenchmark {
         return List.of(
                 results.table("Is this flag on?", "OnOff"),
                 results.table("10 % of the users", "Rollout"),
-                results.table("Rules, lists, windows, required flags", "Targeting"),
+                results.table("20 rules over an attribute", "Rules"),
+                results.table("The same by one list", "OneList"),
+                results.table("Lists of users, windows, required flags", "Targeting"),
                 Target.table(Targets.ALL, results));
     }
 }

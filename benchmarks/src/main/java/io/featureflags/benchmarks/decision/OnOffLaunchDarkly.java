@@ -3,6 +3,7 @@ package io.featureflags.benchmarks.decision;
 import com.launchdarkly.sdk.LDContext;
 import com.launchdarkly.sdk.server.LDClient;
 import com.launchdarkly.sdk.server.integrations.TestData;
+import io.featureflags.benchmarks.LaunchDarkly;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;

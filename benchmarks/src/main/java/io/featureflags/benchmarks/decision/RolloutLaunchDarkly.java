@@ -3,6 +3,8 @@ package io.featureflags.benchmarks.decision;
 import com.launchdarkly.sdk.LDContext;
 import com.launchdarkly.sdk.server.LDClient;
 import com.launchdarkly.sdk.server.integrations.FileData;
+import io.featureflags.benchmarks.LaunchDarkly;
+import io.featureflags.benchmarks.Rollout;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.io.IOException;
 import java.util.Arrays;

@@ -3,6 +3,8 @@ package io.featureflags.benchmarks.decision;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.PythonFunction;
+import io.featureflags.benchmarks.Rollout;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.util.Arrays;
 import java.util.Map;

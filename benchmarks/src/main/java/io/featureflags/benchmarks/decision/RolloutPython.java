@@ -1,5 +1,7 @@
 package io.featureflags.benchmarks.decision;
 
+import io.featureflags.benchmarks.PythonFunction;
+import io.featureflags.benchmarks.Rollout;
 import io.featureflags.benchmarks.jmh.Steps;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

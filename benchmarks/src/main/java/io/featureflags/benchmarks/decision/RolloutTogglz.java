@@ -1,5 +1,6 @@
 package io.featureflags.benchmarks.decision;
 
+import io.featureflags.benchmarks.Rollout;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.util.Arrays;
 import java.util.List;

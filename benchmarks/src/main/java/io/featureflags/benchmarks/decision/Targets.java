@@ -32,6 +32,9 @@ final class Targets {
             atLeast(6, TIMES, "OpenFeature : isEnabled(name)", slower("OnOffOpenFeature.getBooleanValue")),
             atLeast(1, TIMES, "Togglz in memory : isEnabled(name)", slower("OnOffTogglzInMemory.isActive")),
             atLeast(1, TIMES, "FF4J in memory : isEnabled(name)", slower("OnOffFf4jInMemory.check")),
+            atLeast(1, TIMES, "Unleash : isEnabled(name)", slower("OnOffUnleash.isEnabled")),
+            atLeast(1, TIMES, "Unleash without events : isEnabled(name)", slower("OnOffUnleash.withoutEvents")),
+            atLeast(1, TIMES, "Flagsmith : isEnabled(name)", slower("OnOffFlagsmith.isFeatureEnabled")),
             atMost(0.75, TIMES, "10 % : literal translation", nanos(SHARE).per(TRANSLATION)),
             atMost(
                     0.75,
@@ -41,12 +44,26 @@ final class Targets {
             atMost(0.85, TIMES, "10 % : LaunchDarkly", nanos(SHARE).per(nanos("RolloutLaunchDarkly.boolVariation"))),
             atMost(24, BYTES, "10 %, allocated", bytes(SHARE)),
             atMost(24, BYTES, "10 %, context made in the call, allocated", bytes(SHARE_WITH_NEW_CONTEXT)),
-            atMost(250, NANOS, "20 rules, the last matches", nanos("TargetingRules.lastMatches")),
-            atMost(250, NANOS, "20 rules, none matches", nanos("TargetingRules.noneMatches")),
+            atMost(250, NANOS, "20 rules, the last matches", nanos("RulesOurs.lastMatches")),
+            atMost(250, NANOS, "20 rules, none matches", nanos("RulesOurs.noneMatches")),
+            rules("LaunchDarkly", "lastMatches"),
+            rules("LaunchDarkly", "noneMatches"),
+            rules("Unleash", "lastMatches"),
+            rules("Unleash", "noneMatches"),
+            rules("Flagsmith", "lastMatches"),
+            rules("Flagsmith", "noneMatches"),
             atMost(40, NANOS, "list of 10,000 users, hit", nanos("TargetingUserList.hit")),
             atMost(40, NANOS, "list of 10,000 users, miss", nanos("TargetingUserList.miss")));
 
     private Targets() {}
+
+    private static Target rules(String peer, String outcome) {
+        return atLeast(
+                1,
+                TIMES,
+                peer + ", 20 rules, " + outcome + " : ours",
+                nanos("Rules" + peer + "." + outcome).per(nanos("RulesOurs." + outcome)));
+    }
 
     private static Quantity slower(String peer) {
         return nanos(peer).per(CHECK);

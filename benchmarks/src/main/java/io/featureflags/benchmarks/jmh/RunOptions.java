@@ -3,6 +3,7 @@ package io.featureflags.benchmarks.jmh;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
@@ -40,6 +41,10 @@ public final class RunOptions {
                 .addProfiler(GCProfiler.class);
         if (commandLine.getBenchModes().isEmpty()) {
             options.mode(Mode.AverageTime);
+        }
+        if (commandLine.getResult().hasValue()) {
+            // The form that has everything, so that results of several runs can be read together.
+            options.resultFormat(commandLine.getResultFormat().orElse(ResultFormatType.JSON));
         }
         if (commandLine.getIncludes().isEmpty()) {
             options.include(everything(of));

@@ -2,9 +2,11 @@ package io.featureflags.benchmarks.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
@@ -39,5 +41,18 @@ class RunOptionsTests {
         assertThat(options.getMeasurementIterations().get()).isEqualTo(4);
         assertThat(options.getMeasurementTime().get()).isEqualTo(TimeValue.milliseconds(200));
         assertThat(options.getBenchModes()).containsExactly(Mode.Throughput);
+    }
+
+    @Test
+    void writesResultsAsJsonWhereAFileIsNamed() throws CommandLineOptionException {
+        assertThat(resultFormat()).isEqualTo(Optional.empty());
+        assertThat(resultFormat("-rff", "results")).isEqualTo(Optional.of(ResultFormatType.JSON));
+        assertThat(resultFormat("-rff", "results", "-rf", "csv")).isEqualTo(Optional.of(ResultFormatType.CSV));
+    }
+
+    private static Optional<ResultFormatType> resultFormat(String... arguments) throws CommandLineOptionException {
+        var format = RunOptions.over(new CommandLineOptions(arguments), RunOptionsTests.class)
+                .getResultFormat();
+        return format.hasValue() ? Optional.of(format.get()) : Optional.empty();
     }
 }

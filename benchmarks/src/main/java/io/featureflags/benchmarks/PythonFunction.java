@@ -1,4 +1,4 @@
-package io.featureflags.benchmarks.decision;
+package io.featureflags.benchmarks;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -6,13 +6,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The Python function {@code int(md5(f"{user}-{flag}").hexdigest(), 16) % 100}, as Java says it most plainly. */
-final class PythonFunction {
+public final class PythonFunction {
 
     private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
     private PythonFunction() {}
 
-    static int bucket(String user, String flag) {
+    /**
+     * The bucket of a user.
+     *
+     * @param user the user
+     * @param flag name of the flag
+     * @return the bucket, from 0 to 99
+     */
+    public static int bucket(String user, String flag) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("MD5").digest((user + "-" + flag).getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,90 @@
+package io.featureflags.benchmarks.call;
+
+import io.featureflags.benchmarks.jmh.Steps;
+import java.lang.reflect.Method;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.springframework.context.expression.MethodBasedEvaluationContext;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.expression.Expression;
+import org.springframework.expression.spel.SpelCompilerMode;
+import org.springframework.expression.spel.SpelParserConfiguration;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+import org.springframework.util.ReflectionUtils;
+
+/** Bare limits of who is asking: the user in the arguments of a call, found by Spring's means, and nothing decided. */
+@State(Scope.Benchmark)
+public class UserFound {
+
+    private static final int ORDERS = 8;
+
+    private final Order[] orders =
+            IntStream.range(0, ORDERS).mapToObj(i -> new Order("user_" + i, i)).toArray(Order[]::new);
+
+    private final Method method =
+            Objects.requireNonNull(ReflectionUtils.findMethod(Offer.class, "bySpel", Order.class));
+
+    private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
+
+    private final Offer target = new Offers.Offer1();
+
+    private final Expression interpreted = parse(SpelCompilerMode.OFF);
+
+    private final Expression compiled = parse(SpelCompilerMode.MIXED);
+
+    private static Expression parse(SpelCompilerMode mode) {
+        return new SpelExpressionParser(new SpelParserConfiguration(mode, null))
+                .parseExpression("#order.customer.trim()");
+    }
+
+    /** Checks every answer. */
+    @Setup
+    public void check() {
+        for (int i = 0; i < ORDERS; i++) {
+            UserAsked.must("user_" + i, byVariable(orders[i]));
+            UserAsked.must("user_" + i, byMethodContext(orders[i]));
+        }
+    }
+
+    /**
+     * A compiled expression over one variable: the least that SpEL costs.
+     *
+     * @param steps where this thread stands
+     * @return the user
+     */
+    @Benchmark
+    public String variable(Steps steps) {
+        return byVariable(orders[steps.next(ORDERS)]);
+    }
+
+    /**
+     * A context of Spring for the method, made in each call, as its own annotations have it.
+     *
+     * @param steps where this thread stands
+     * @return the user
+     */
+    @Benchmark
+    public String methodContext(Steps steps) {
+        return byMethodContext(orders[steps.next(ORDERS)]);
+    }
+
+    private String byVariable(Order order) {
+        StandardEvaluationContext context = new StandardEvaluationContext();
+        context.setVariable("order", order);
+        return user(compiled, context);
+    }
+
+    private String byMethodContext(Order order) {
+        return user(interpreted, new MethodBasedEvaluationContext(target, method, new Object[] {order}, names));
+    }
+
+    private static String user(Expression expression, StandardEvaluationContext context) {
+        return Objects.requireNonNull(expression.getValue(context, String.class));
+    }
+}

@@ -1,0 +1,76 @@
+package io.featureflags.benchmarks.decision;
+
+import com.flagsmith.FlagsmithClient;
+import com.flagsmith.exceptions.FlagsmithClientError;
+import com.flagsmith.models.Flags;
+import io.featureflags.benchmarks.jmh.Steps;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Flagsmith with its flags in memory. */
+@State(Scope.Benchmark)
+public class OnOffFlagsmith {
+
+    private final String[] names = OnOffFlag.names();
+
+    private final FlagsmithClient client = FlagsmithSetUp.client(IntStream.range(0, names.length)
+            .mapToObj(number -> FlagsmithSetUp.state(
+                    number, names[number], OnOffFlag.valueOf(names[number]).isOn())));
+
+    private final Flags kept = flags();
+
+    /** Checks every answer. */
+    @Setup
+    public void check() {
+        OnOffFlag.check(flag -> isOn(flags(), flag.name()));
+        OnOffFlag.check(flag -> isOn(kept, flag.name()));
+    }
+
+    /** Ends the client. */
+    @TearDown
+    public void stop() {
+        client.close();
+    }
+
+    /**
+     * As its documentation asks.
+     *
+     * @param steps where this thread stands
+     * @return whether the flag is on
+     */
+    @Benchmark
+    public boolean isFeatureEnabled(Steps steps) {
+        return isOn(flags(), names[steps.next(names.length)]);
+    }
+
+    /**
+     * The same on answers that are kept, and therefore never change, as within one request.
+     *
+     * @param steps where this thread stands
+     * @return whether the flag is on
+     */
+    @Benchmark
+    public boolean keptFlags(Steps steps) {
+        return isOn(kept, names[steps.next(names.length)]);
+    }
+
+    private Flags flags() {
+        try {
+            return client.getEnvironmentFlags();
+        } catch (FlagsmithClientError ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    private static boolean isOn(Flags flags, String name) {
+        try {
+            return flags.isFeatureEnabled(name);
+        } catch (FlagsmithClientError ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+}

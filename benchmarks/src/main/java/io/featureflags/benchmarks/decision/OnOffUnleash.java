@@ -1,0 +1,67 @@
+package io.featureflags.benchmarks.decision;
+
+import io.featureflags.benchmarks.jmh.Steps;
+import io.getunleash.Unleash;
+import io.getunleash.UnleashContext;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Unleash with its features in memory, and a context that was made beforehand. */
+@State(Scope.Benchmark)
+public class OnOffUnleash {
+
+    private final String[] names = OnOffFlag.names();
+
+    private final UnleashContext user =
+            UnleashContext.builder().userId("user_12345").build();
+
+    private final Unleash documented = UnleashSetUp.asDocumented(features());
+
+    private final Unleash fastest = UnleashSetUp.withoutEvents(features());
+
+    private static Stream<String> features() {
+        return Arrays.stream(OnOffFlag.values())
+                .map(flag -> UnleashSetUp.feature(flag.name(), flag.isOn(), Stream.of("{\"name\": \"default\"}")));
+    }
+
+    /** Checks every answer, with a default that is wrong. */
+    @Setup
+    public void check() {
+        OnOffFlag.check(flag -> documented.isEnabled(flag.name(), user, !flag.isOn()));
+        OnOffFlag.check(flag -> fastest.isEnabled(flag.name(), user, !flag.isOn()));
+    }
+
+    /** Ends the clients. */
+    @TearDown
+    public void stop() {
+        documented.shutdown();
+        fastest.shutdown();
+    }
+
+    /**
+     * As its documentation asks.
+     *
+     * @param steps where this thread stands
+     * @return whether the flag is on
+     */
+    @Benchmark
+    public boolean isEnabled(Steps steps) {
+        return documented.isEnabled(names[steps.next(names.length)], user);
+    }
+
+    /**
+     * The same without the events of its checks.
+     *
+     * @param steps where this thread stands
+     * @return whether the flag is on
+     */
+    @Benchmark
+    public boolean withoutEvents(Steps steps) {
+        return fastest.isEnabled(names[steps.next(names.length)], user);
+    }
+}

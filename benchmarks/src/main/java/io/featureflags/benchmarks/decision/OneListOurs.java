@@ -1,0 +1,33 @@
+package io.featureflags.benchmarks.decision;
+
+import io.featureflags.EvaluationContext;
+import io.featureflags.FeatureFlags;
+import io.featureflags.benchmarks.Application;
+import java.util.Map;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Ours: one rule that compares an attribute with 40 texts. */
+public class OneListOurs extends TenantQuestions {
+
+    private final EvaluationContext[] asking = asking(RulesOurs::context, EvaluationContext[]::new);
+
+    private final Application application = new Application(Map.of(FLAG, """
+                    {"rules": [{"if": [{"attribute": "tenant", "operator": "in", "values": %s}]}]}
+                    """.formatted(json(tenants()))));
+
+    private final FeatureFlags flags = application.flags();
+
+    /** Makes the application. */
+    public OneListOurs() {}
+
+    @Override
+    boolean isOn(int number) {
+        return flags.isEnabled(FLAG, asking[number]);
+    }
+
+    /** Ends the application. */
+    @TearDown
+    public void stop() {
+        application.close();
+    }
+}

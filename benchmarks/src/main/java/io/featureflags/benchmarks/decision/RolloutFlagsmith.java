@@ -1,0 +1,58 @@
+package io.featureflags.benchmarks.decision;
+
+import com.flagsmith.FlagsmithClient;
+import com.flagsmith.exceptions.FlagsmithClientError;
+import io.featureflags.benchmarks.Rollout;
+import io.featureflags.benchmarks.jmh.Steps;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A segment of Flagsmith that has a share of the users, for which the flag is on. */
+@State(Scope.Benchmark)
+public class RolloutFlagsmith {
+
+    private final String flag = Rollout.flag();
+
+    private final String[] users = Rollout.users();
+
+    private final FlagsmithClient client = FlagsmithSetUp.client(
+            Stream.of(FlagsmithSetUp.state(1, flag, false)),
+            FlagsmithSetUp.segment(
+                    FlagsmithSetUp.state(1, flag, true),
+                    Stream.of("{\"operator\": \"PERCENTAGE_SPLIT\", \"value\": \"" + Rollout.PERCENTAGE + "\"}")));
+
+    /** Checks the share. */
+    @Setup
+    public void check() {
+        Rollout.checkShare(this::isOn);
+    }
+
+    /** Ends the client. */
+    @TearDown
+    public void stop() {
+        client.close();
+    }
+
+    /**
+     * The flag for the next user, as its documentation asks.
+     *
+     * @param steps where this thread stands
+     * @return whether the flag is on
+     */
+    @Benchmark
+    public boolean isFeatureEnabled(Steps steps) {
+        return isOn(steps.next(users.length));
+    }
+
+    private boolean isOn(int user) {
+        try {
+            return client.getIdentityFlags(users[user]).isFeatureEnabled(flag);
+        } catch (FlagsmithClientError ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.featureflags.benchmarks.decision;
+
+import com.flagsmith.FlagsmithClient;
+import com.flagsmith.exceptions.FlagsmithClientError;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Flagsmith: a segment of 20 conditions, each of which compares a trait with two texts. */
+public class RulesFlagsmith extends TenantQuestions {
+
+    private final Asking[] asking = asking(Asking::of, Asking[]::new);
+
+    private final FlagsmithClient client = FlagsmithSetUp.client(
+            Stream.of(FlagsmithSetUp.state(1, FLAG, false)),
+            FlagsmithSetUp.segment(
+                    FlagsmithSetUp.state(1, FLAG, true),
+                    rules(tenants -> """
+                            {"operator": "IN", "property_": "tenant", "value": "%s"}
+                            """.formatted(String.join(",", tenants))).stream()));
+
+    /** Makes the client. */
+    public RulesFlagsmith() {}
+
+    @Override
+    boolean isOn(int number) {
+        Asking who = asking[number];
+        try {
+            return client.getIdentityFlags(who.user, who.traits).isFeatureEnabled(FLAG);
+        } catch (FlagsmithClientError ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    /** Ends the client. */
+    @TearDown
+    public void stop() {
+        client.close();
+    }
+
+    private record Asking(String user, Map<String, Object> traits) {
+
+        private static Asking of(String user, String country, String app, String tenant) {
+            return new Asking(user, Map.of("country", country, "app", app, "tenant", tenant));
+        }
+    }
+}

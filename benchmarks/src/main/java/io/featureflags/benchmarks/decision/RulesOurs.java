@@ -1,0 +1,51 @@
+package io.featureflags.benchmarks.decision;
+
+import io.featureflags.EvaluationContext;
+import io.featureflags.FeatureFlags;
+import io.featureflags.benchmarks.Application;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Ours: a flag of 20 rules, each of which compares an attribute with two texts. */
+public class RulesOurs extends TenantQuestions {
+
+    private final EvaluationContext[] asking = asking(RulesOurs::context, EvaluationContext[]::new);
+
+    private final Application application = new Application(Map.of(
+            FLAG, "{\"rules\": [" + String.join(",", rules(tenants -> """
+                            {"if": [{"attribute": "tenant", "operator": "in", "values": %s}]}
+                            """.formatted(json(tenants)))) + "]}"));
+
+    private final FeatureFlags flags = application.flags();
+
+    /** Makes the application. */
+    public RulesOurs() {}
+
+    static EvaluationContext context(String user, String country, String app, String tenant) {
+        return EvaluationContext.of(user)
+                .with("country", country)
+                .with("app", app)
+                .with("tenant", tenant);
+    }
+
+    @Override
+    boolean isOn(int number) {
+        return flags.isEnabled(FLAG, asking[number]);
+    }
+
+    /** Checks that it is the last rule that decides. */
+    @Setup
+    public void checkRule() {
+        String detail = String.valueOf(flags.evaluate(FLAG, asking[0]).detail());
+        if (!detail.contains("rule " + RULES)) {
+            throw new IllegalStateException("it is not the last rule that decides: " + detail);
+        }
+    }
+
+    /** Ends the application. */
+    @TearDown
+    public void stop() {
+        application.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.featureflags.benchmarks.load;
+
+import io.featureflags.FeatureFlags;
+import io.featureflags.benchmarks.Application;
+
+/** Ours, asked by name, with a store in memory: a change goes all the way from there that one in Redis goes. */
+public class ChangingOurs extends ChangingFlags {
+
+    private final String[] names = names();
+
+    private final Application application;
+
+    private final FeatureFlags flags;
+
+    /** Makes the application. */
+    public ChangingOurs() {
+        this(new Application(values()));
+    }
+
+    ChangingOurs(Application application) {
+        this.application = application;
+        this.flags = application.flags();
+    }
+
+    Application application() {
+        return application;
+    }
+
+    @Override
+    boolean isOn(int flag) {
+        return flags.isEnabled(names[flag]);
+    }
+
+    @Override
+    void set(int flag, boolean on) {
+        application.set(names[flag], Boolean.toString(on));
+    }
+
+    @Override
+    void stop() {
+        application.close();
+    }
+}

@@ -1,0 +1,23 @@
+package io.featureflags.benchmarks.load;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** What counting is held against. */
+@State(Scope.Benchmark)
+public class Limits {
+
+    /** All that is needed. */
+    public Limits() {}
+
+    /**
+     * One look at the clock; to tell how long a call takes needs two.
+     *
+     * @return the time, in nanoseconds
+     */
+    @Benchmark
+    public long clockRead() {
+        return System.nanoTime();
+    }
+}

@@ -1,0 +1,55 @@
+package io.featureflags.benchmarks.load;
+
+import com.launchdarkly.sdk.server.Components;
+import com.launchdarkly.sdk.server.subsystems.EventSender;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What {@link ChangingLaunchDarkly} is, with its events, which sum up the answers of each flag; they are sent nowhere. */
+public class MeteredLaunchDarkly extends ChangingLaunchDarkly {
+
+    private final NoService service;
+
+    /** Makes the client. */
+    public MeteredLaunchDarkly() {
+        this(new NoService());
+    }
+
+    private MeteredLaunchDarkly(NoService service) {
+        super(Components.sendEvents().eventSender(context -> service));
+        this.service = service;
+    }
+
+    @Override
+    void checkMore() {
+        client().flush();
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (service.events.get() == 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("nothing was counted");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static final class NoService implements EventSender {
+
+        private final AtomicInteger events = new AtomicInteger();
+
+        @Override
+        public Result sendAnalyticsEvents(byte[] data, int eventCount, URI eventsBaseUri) {
+            events.addAndGet(eventCount);
+            return Result.SUCCESS;
+        }
+
+        @Override
+        public Result sendDiagnosticEvent(byte[] data, URI eventsBaseUri) {
+            return Result.SUCCESS;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.featureflags.benchmarks.load;
+
+import dev.openfeature.sdk.BooleanHook;
+import dev.openfeature.sdk.FlagEvaluationDetails;
+import dev.openfeature.sdk.HookContext;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What {@link ChangingOpenFeature} is, with a hook that counts the answers: meters are left to hooks. */
+public class MeteredOpenFeature extends ChangingOpenFeature {
+
+    private final CountingHook hook = new CountingHook();
+
+    /** Adds the hook. */
+    public MeteredOpenFeature() {
+        client().addHooks(hook);
+    }
+
+    @Override
+    void checkMore() {
+        if (hook.counters.size() != names().length * 2) {
+            throw new IllegalStateException("there are only " + hook.counters.keySet());
+        }
+    }
+
+    /** Counters are kept by flag and answer: to look one up in the registry would cost more. */
+    private static final class CountingHook implements BooleanHook {
+
+        private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+        private final Map<Answer, Counter> counters = new ConcurrentHashMap<>();
+
+        @Override
+        public void after(HookContext<Boolean> ctx, FlagEvaluationDetails<Boolean> details, Map<String, Object> hints) {
+            counters.computeIfAbsent(new Answer(ctx.getFlagKey(), details.getValue()), this::counter)
+                    .increment();
+        }
+
+        private Counter counter(Answer answer) {
+            return registry.counter(
+                    "evaluations", "flag", answer.flag(), "enabled", Boolean.toString(answer.enabled()));
+        }
+    }
+
+    private record Answer(String flag, boolean enabled) {}
+}

@@ -1,0 +1,17 @@
+package io.featureflags.benchmarks.load;
+
+import io.featureflags.benchmarks.Application;
+
+/** What {@link ChangingOurs} is, with a registry of meters. */
+public class MeteredOurs extends ChangingOurs {
+
+    /** Makes the application. */
+    public MeteredOurs() {
+        super(new Application(values(), true, Meters.class));
+    }
+
+    @Override
+    void checkMore() {
+        Meters.bind(application(), "feature.flags.evaluations");
+    }
+}

@@ -1,0 +1,31 @@
+package io.featureflags.benchmarks.load;
+
+import io.featureflags.benchmarks.Application;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A registry of Micrometer, as an application with Actuator has one. */
+@Configuration(proxyBeanMethods = false)
+class Meters {
+
+    @Bean
+    MeterRegistry meterRegistry() {
+        return new SimpleMeterRegistry();
+    }
+
+    /** Binds the meters of an application as Spring Boot does, and throws unless a counter has counted. */
+    static void bind(Application application, String counter) {
+        MeterRegistry registry = application.bean("meterRegistry", MeterRegistry.class);
+        application.bean("featureFlagMeters", MeterBinder.class).bindTo(registry);
+        double counted = registry.find(counter).functionCounters().stream()
+                .mapToDouble(FunctionCounter::count)
+                .sum();
+        if (counted == 0) {
+            throw new IllegalStateException(counter + " has counted nothing");
+        }
+    }
+}

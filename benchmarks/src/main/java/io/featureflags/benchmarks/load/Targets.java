@@ -1,0 +1,52 @@
+package io.featureflags.benchmarks.load;
+
+import static io.featureflags.benchmarks.jmh.Quantity.nanos;
+import static io.featureflags.benchmarks.jmh.Target.Unit.TIMES;
+import static io.featureflags.benchmarks.jmh.Target.atLeast;
+import static io.featureflags.benchmarks.jmh.Target.atMost;
+
+import io.featureflags.benchmarks.jmh.Target;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The targets: what is promised of a check at rest holds while flags change, on one thread and on two. */
+final class Targets {
+
+    static final List<Target> ALL = Stream.of(
+                    Stream.of("oneThread", "twoThreads").flatMap(Targets::ofPeers),
+                    Stream.of(metersOf("Ours"), metersOf("Toggled")))
+            .flatMap(targets -> targets)
+            .toList();
+
+    private Targets() {}
+
+    private static Stream<Target> ofPeers(String threads) {
+        return Stream.of(
+                slower(1, "ChangingTogglz", "ChangingOurs", threads),
+                slower(1, "ChangingFf4j", "ChangingOurs", threads),
+                slower(5, "ChangingFf4jCachedRedis", "ChangingOursRedis", threads),
+                slower(4, "ChangingLaunchDarkly", "ChangingOurs", threads),
+                slower(6, "ChangingOpenFeature", "ChangingOurs", threads),
+                slower(1, "MeteredLaunchDarkly", "MeteredOurs", threads),
+                slower(1, "MeteredOpenFeature", "MeteredOurs", threads));
+    }
+
+    private static Target slower(double times, String peer, String ours, String threads) {
+        return atLeast(
+                times,
+                TIMES,
+                peer + " : " + ours + ", " + threads,
+                nanos(peer + "." + threads).per(nanos(ours + "." + threads)));
+    }
+
+    /** Answers and calls are always counted, and no clock is read for that. */
+    private static Target metersOf(String what) {
+        return atMost(
+                1,
+                TIMES,
+                "Metered" + what + " - Changing" + what + " : a look at the clock",
+                nanos("Metered" + what + ".oneThread")
+                        .minus(nanos("Changing" + what + ".oneThread"))
+                        .per(nanos("Limits.clockRead")));
+    }
+}

@@ -1,0 +1,71 @@
+package io.featureflags.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.featureflags.benchmarks.Table;
+import io.featureflags.benchmarks.jmh.Results;
+import io.featureflags.benchmarks.jmh.SmokeRun;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** That every benchmark runs and every answer is right. How fast it is, is for those to judge who run it in earnest. */
+class LoadBenchmarkTests {
+
+    @Test
+    void everyContenderAnswersAndEveryTargetHasItsFigure() throws RunnerException {
+        Results results = SmokeRun.of(LoadBenchmark.class);
+
+        List<Table> tables = LoadBenchmark.tables(results);
+        assertThat(tables).extracting(table -> table.rows().size()).containsExactly(16, 8, 12, Targets.ALL.size());
+        assertThat(tables.get(2).rows())
+                .extracting(row -> row.get(0))
+                .containsExactly(
+                        "ChangingFf4j",
+                        "ChangingFf4jCachedRedis",
+                        "ChangingLaunchDarkly",
+                        "ChangingOpenFeature",
+                        "ChangingOurs",
+                        "ChangingOursRedis",
+                        "ChangingToggled",
+                        "ChangingTogglz",
+                        "MeteredLaunchDarkly",
+                        "MeteredOpenFeature",
+                        "MeteredOurs",
+                        "MeteredToggled");
+        assertThat(tables.subList(2, 4))
+                .allSatisfy(table -> assertThat(table.rows())
+                        .allSatisfy(row -> assertThat(row).doesNotContain(Table.NOT_MEASURED)));
+    }
+
+    @Test
+    void changesFlagsInTurn() throws InterruptedException {
+        CountDownLatch threeChanges = new CountDownLatch(3);
+        boolean[] seen = {true, false};
+        Changer changer = Changer.start(seen, (flag, on) -> {
+            seen[flag] = on;
+            threeChanges.countDown();
+        });
+
+        threeChanges.await();
+
+        assertThat(changer.end()).isEqualTo(seen);
+    }
+
+    @Test
+    void endsNoRunWhoseFlagsDidNotChange() throws InterruptedException {
+        CountDownLatch failing = new CountDownLatch(1);
+        Changer changer = Changer.start(new boolean[] {true}, (flag, on) -> {
+            failing.countDown();
+            throw new IllegalArgumentException("no store");
+        });
+
+        failing.await();
+
+        assertThatIllegalStateException()
+                .isThrownBy(changer::end)
+                .withRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+}

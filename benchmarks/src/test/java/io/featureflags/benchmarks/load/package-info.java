@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;
