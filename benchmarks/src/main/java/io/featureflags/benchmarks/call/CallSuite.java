@@ -21,11 +21,28 @@ public final class CallSuite {
                                     "CallHandWritten")
                             .withOurs("CallToggled"),
                     Workload.ofCalls(
+                                    "C",
+                                    "A call of a toggled method whose flag is on for 10 % of the users",
+                                    "Four beans of four classes are called in turn, each for the next of 1,024 users, who is"
+                                            + " found in an argument, by SpEL or by a provider.",
+                                    "Share",
+                                    "ShareCglib.argument",
+                                    "ShareHandWritten")
+                            .withOurs("ShareCglib", "ShareJdk", "ShareWoven"),
+                    Workload.ofCalls(
+                                    "C",
+                                    "Who is asking",
+                                    "A toggled call whose flag is on for some users, by what says who the user is.",
+                                    "UserAsked",
+                                    "UserAsked.madeBefore")
+                            .withOurs("UserAsked"),
+                    Workload.ofCalls(
                             "C",
-                            "Who is asking",
-                            "A toggled call whose flag is on for some users, by what says who the user is.",
-                            "UserAsked",
-                            "UserAsked.madeBefore").withOurs("UserAsked")),
+                            "Who is asking, without a decision",
+                            "Bare limits: the user in the arguments of a call is found by the means of Spring, and nothing is decided.",
+                            "UserFound",
+                            "UserFound.variable",
+                            "UserFound")),
             Targets.ALL);
 
     private CallSuite() {}

@@ -26,10 +26,23 @@ public final class DecisionSuite {
                             "RolloutPython"),
                     Workload.ofCalls(
                             "D",
-                            "Rules, lists, windows, required flags",
-                            "One flag with more to decide by: 20 rules, 10,000 users, a window of time, another flag.",
-                            "Targeting",
-                            "TargetingRules.lastMatches")),
+                            "20 rules over an attribute",
+                            "A flag of 20 rules, each of which compares an attribute of who is asking with two texts.",
+                            "Rules",
+                            "RulesOurs.lastMatches"),
+                    Workload.ofCalls(
+                            "D",
+                            "The same by one list",
+                            "The same question for contenders that have no rules, or answer it better without.",
+                            "OneList",
+                            "OneListOurs.lastMatches"),
+                    Workload.ofCalls(
+                                    "D",
+                                    "Lists of users, windows, required flags",
+                                    "What else a flag can decide by; ours alone.",
+                                    "Targeting",
+                                    "TargetingUserList.hit")
+                            .withOurs("Targeting")),
             Targets.ALL);
 
     private DecisionSuite() {}

@@ -24,7 +24,7 @@ public record Workload(
         String title,
         String what,
         String prefix,
-        String ours,
+        List<String> ours,
         List<String> limits,
         String yardstick,
         Target.Unit unit,
@@ -53,7 +53,7 @@ public record Workload(
      */
     public static Workload ofCalls(
             String letter, String title, String what, String prefix, String yardstick, String... limits) {
-        String ours = classOf(yardstick);
+        List<String> ours = List.of(classOf(yardstick));
         return new Workload(
                 letter, title, what, prefix, ours, List.of(limits), yardstick, Target.Unit.NANOS, List.of());
     }
@@ -61,11 +61,11 @@ public record Workload(
     /**
      * The same with more classes of ours.
      *
-     * @param family how the names of ours begin
+     * @param families how the names of all of ours begin
      * @return the workload
      */
-    public Workload withOurs(String family) {
-        return new Workload(letter, title, what, prefix, family, limits, yardstick, unit, columns);
+    public Workload withOurs(String... families) {
+        return new Workload(letter, title, what, prefix, List.of(families), limits, yardstick, unit, columns);
     }
 
     /**
@@ -100,7 +100,7 @@ public record Workload(
      * @return whether
      */
     public boolean isOurs(String benchmark) {
-        return benchmark.startsWith(ours);
+        return ours.stream().anyMatch(benchmark::startsWith);
     }
 
     /**

@@ -45,7 +45,17 @@ public final class StartUp {
     }
 
     /** The times of one variant, in nanoseconds, by round. */
-    private record Times(double[] first, double[] again) {}
+    private static final class Times {
+
+        private final double[] first;
+
+        private final double[] again;
+
+        Times(int rounds) {
+            first = new double[rounds];
+            again = new double[rounds];
+        }
+    }
 
     /**
      * Starts them all.
@@ -61,16 +71,15 @@ public final class StartUp {
             ShopClasses.compile(Variant.REDIS_UP.classPath(), classes);
             Map<Variant, Times> times = new EnumMap<>(Variant.class);
             for (Variant variant : Variant.values()) {
-                times.put(variant, new Times(new double[rounds], new double[rounds]));
+                times.put(variant, new Times(rounds));
                 starts(variant, 1, classes, redis.port()); // The files are in the cache of the disk from then on.
             }
             for (int round = 0; round < rounds; round++) {
-                for (Variant variant : Variant.values()) {
-                    double[] starts = starts(variant, 1 + again, classes, redis.port());
-                    Times ofVariant = times.get(variant);
-                    ofVariant.first()[round] = starts[0];
+                for (Map.Entry<Variant, Times> each : times.entrySet()) {
+                    double[] starts = starts(each.getKey(), 1 + again, classes, redis.port());
+                    each.getValue().first[round] = starts[0];
                     double[] warm = Arrays.copyOfRange(starts, 1 + again / 2, starts.length);
-                    ofVariant.again()[round] = Figure.median(warm).value();
+                    each.getValue().again[round] = Figure.median(warm).value();
                 }
             }
             return results(times);
@@ -81,27 +90,26 @@ public final class StartUp {
 
     private static Results results(Map<Variant, Times> times) {
         Results results = new Results(new HashMap<>(), new HashMap<>());
-        Map.of("RedisUp", Variant.REDIS_UP, "RedisDown", Variant.REDIS_DOWN).forEach((name, variant) -> {
-            add(results, "StartUpFirst" + name, times, variant, Times::first);
-            add(results, "StartUpAgain" + name, times, variant, Times::again);
-        });
+        add(results, "StartUpFirst", times, all -> all.first);
+        add(results, "StartUpAgain", times, all -> all.again);
         return results;
     }
 
-    private static void add(
-            Results results,
-            String name,
-            Map<Variant, Times> times,
-            Variant variant,
-            Function<Times, double[]> which) {
-        double[] starter = which.apply(times.get(variant));
-        double[] plain = which.apply(times.get(Variant.PLAIN));
-        double[] libraries = which.apply(times.get(Variant.LIBRARIES));
-        results.nanos().put(name + ".plain", Figure.median(plain));
-        results.nanos().put(name + ".libraries", Figure.median(libraries));
-        results.nanos().put(name + ".starter", Figure.median(starter));
-        results.nanos().put(name + ".toPlain", Figure.median(differences(starter, plain)));
-        results.nanos().put(name + ".toLibraries", Figure.median(differences(starter, libraries)));
+    private static void add(Results results, String name, Map<Variant, Times> times, Function<Times, double[]> which) {
+        Map<Variant, double[]> nanos = new EnumMap<>(Variant.class);
+        times.forEach((variant, all) -> nanos.put(variant, which.apply(all)));
+        double[] plain = nanos.getOrDefault(Variant.PLAIN, new double[0]);
+        double[] libraries = nanos.getOrDefault(Variant.LIBRARIES, new double[0]);
+        nanos.forEach((variant, starter) -> {
+            if (variant.hasStarter()) {
+                String row = name + variant + ".";
+                results.nanos().put(row + "plain", Figure.median(plain));
+                results.nanos().put(row + "libraries", Figure.median(libraries));
+                results.nanos().put(row + "starter", Figure.median(starter));
+                results.nanos().put(row + "toPlain", Figure.median(differences(starter, plain)));
+                results.nanos().put(row + "toLibraries", Figure.median(differences(starter, libraries)));
+            }
+        });
     }
 
     private static double[] differences(double[] these, double[] those) {
@@ -120,7 +128,7 @@ public final class StartUp {
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=error",
                 "--" + ShopClasses.EXPECTED + "=" + variant.branches()));
-        if (variant.asksRedis()) {
+        if (variant.hasStarter()) {
             int port = variant == Variant.REDIS_UP ? redisPort : RedisProcess.freePort();
             command.add("--spring.data.redis.host=127.0.0.1");
             command.add("--spring.data.redis.port=" + port);

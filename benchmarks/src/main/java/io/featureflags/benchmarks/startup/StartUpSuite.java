@@ -28,7 +28,7 @@ public final class StartUpSuite {
                             + " the starter brings, as in an application that has used Redis all along. All are started in"
                             + " turns, and what was added is the median of the differences within each turn.",
                     "StartUp",
-                    "StartUp",
+                    List.of("StartUp"),
                     List.of(),
                     "StartUpFirstRedisUp.starter",
                     MILLIS,

@@ -12,9 +12,9 @@ enum Variant {
     /** The libraries that the starter brings, without the starter: an application that has used Redis all along. */
     LIBRARIES(Variant.BOOT + "|" + Variant.BROUGHT, "newnew"),
     /** The starter, and a Redis that has a value for each flag. */
-    REDIS_UP(Variant.BOOT + "|" + Variant.BROUGHT , "newlegacy"),
+    REDIS_UP(Variant.BOOT + "|" + Variant.BROUGHT, "newlegacy"),
     /** The starter, and a port on which nothing listens. */
-    REDIS_DOWN(Variant.BOOT + "|" + Variant.BROUGHT , "legacylegacy");
+    REDIS_DOWN(Variant.BOOT + "|" + Variant.BROUGHT, "legacylegacy");
 
     private static final String BOOT =
             "spring-boot|spring-boot-autoconfigure|spring-(aop|beans|context|core|expression)"
@@ -39,7 +39,7 @@ enum Variant {
         return branches;
     }
 
-    boolean asksRedis() {
+    boolean hasStarter() {
         return this == REDIS_UP || this == REDIS_DOWN;
     }
 
@@ -51,12 +51,22 @@ enum Variant {
     }
 
     private boolean has(String entry) {
-        return asksRedis() && isOurs(entry)
+        return (hasStarter() && isOurs(entry))
                 || libraries.matcher(new File(entry).getName()).matches();
     }
 
     /** Whether an entry of a class path has the code of the starter: its jar, or its folder before there is a jar. */
     static boolean isOurs(String entry) {
         return entry.contains("feature-flags-autoconfigure") && !entry.contains("test");
+    }
+
+    @Override
+    public String toString() {
+        return switch (this) {
+            case PLAIN -> "Plain";
+            case LIBRARIES -> "Libraries";
+            case REDIS_UP -> "RedisUp";
+            case REDIS_DOWN -> "RedisDown";
+        };
     }
 }

@@ -6,7 +6,7 @@ package io.featureflags.benchmarks.sync;
  */
 final class MemoryOurs implements FlagHolder {
 
-    private static final int REST_MILLIS = 1_000;
+    private static final int REST_MILLIS = 500;
 
     private final MeasuredRedis redis = new MeasuredRedis();
 

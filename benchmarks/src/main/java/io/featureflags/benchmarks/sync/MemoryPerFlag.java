@@ -1,13 +1,16 @@
 package io.featureflags.benchmarks.sync;
 
+import io.featureflags.benchmarks.Table;
 import io.featureflags.benchmarks.jmh.Figure;
 import io.featureflags.benchmarks.jmh.Results;
+import io.featureflags.benchmarks.jmh.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a flag costs in the heap, for each contender by the same method: see {@link MemoryProcess}. */
@@ -30,10 +33,23 @@ final class MemoryPerFlag {
         for (String contender : MemoryProcess.CONTENDERS.keySet()) {
             for (int flags : sizes) {
                 double[] bytes = run(contender, flags);
-                results.bytes().put(contender + "." + flags, Figure.median(bytes).times(1.0 / flags));
+                results.bytes()
+                        .put(contender + "." + flags, Figure.median(bytes).times(1.0 / flags));
             }
         }
         return results;
+    }
+
+    /** For reading on a terminal. */
+    Table table() {
+        Results results = measure();
+        Table table =
+                new Table("Memory: heap per flag of one that knows so many, in bytes", "contender", "flags", "median");
+        results.bytes().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
+            table.row(Workload.classOf(entry.getKey()), Workload.methodOf(entry.getKey()), entry.getValue());
+        });
+        table.note(SyncSuite.MEMORY.what());
+        return table;
     }
 
     private double[] run(String contender, int flags) {

@@ -2,6 +2,7 @@ package io.featureflags.benchmarks.sync;
 
 import io.featureflags.benchmarks.Heap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -20,7 +21,7 @@ final class MemoryProcess {
 
     /** Prints the bytes of each round: contender, number of flags, rounds. */
     public static void main(String[] arguments) {
-        Supplier<FlagHolder> contender = CONTENDERS.get(arguments[0]);
+        Supplier<FlagHolder> contender = Objects.requireNonNull(CONTENDERS.get(arguments[0]));
         int flags = Integer.parseInt(arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
         round(contender, flags); // What classes and pools take once is there from now on.

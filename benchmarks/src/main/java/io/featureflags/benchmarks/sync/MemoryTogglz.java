@@ -17,7 +17,8 @@ final class MemoryTogglz implements FlagHolder {
 
     private static final int TIME_TO_LIVE_MILLIS = 10_000;
 
-    private final StateRepository states = new CachingStateRepository(new InMemoryStateRepository(), TIME_TO_LIVE_MILLIS);
+    private final StateRepository states =
+            new CachingStateRepository(new InMemoryStateRepository(), TIME_TO_LIVE_MILLIS);
 
     private final FeatureManager manager = new FeatureManagerBuilder()
             .featureProvider(TogglzFeatures.NONE)
