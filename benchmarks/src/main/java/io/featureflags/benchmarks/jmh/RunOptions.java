@@ -21,7 +21,7 @@ public final class RunOptions {
 
     private static final TimeValue ITERATION = TimeValue.seconds(1);
 
-    private static final TimeValue HALF = TimeValue.milliseconds(500);
+    private static final TimeValue SHORT = TimeValue.milliseconds(400);
 
     private static final TimeValue GLANCE = TimeValue.milliseconds(200);
 
@@ -53,7 +53,8 @@ public final class RunOptions {
     }
 
     /**
-     * All benchmarks of all packages, each for half as long as alone, so that the whole run stays below half an hour.
+     * All benchmarks of all packages, each for less than half as long as alone, so that the whole run stays below half
+     * an hour.
      *
      * @param quick whether it is for a look only: figures within a few minutes, and errors as large
      * @return the options
@@ -63,9 +64,9 @@ public final class RunOptions {
                 .include("^io\\.featureflags\\.benchmarks\\.")
                 .forks(quick ? 1 : FORKS)
                 .warmupIterations(quick ? 1 : WARM_UPS)
-                .warmupTime(quick ? GLANCE : HALF)
+                .warmupTime(quick ? GLANCE : SHORT)
                 .measurementIterations(quick ? WARM_UPS : MEASUREMENTS)
-                .measurementTime(quick ? GLANCE : HALF)
+                .measurementTime(quick ? GLANCE : SHORT)
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .shouldFailOnError(true)
