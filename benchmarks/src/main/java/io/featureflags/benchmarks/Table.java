@@ -102,6 +102,20 @@ public final class Table {
         out.println();
         out.println("## " + title);
         out.println();
+        printRows(out);
+        if (!notes.isEmpty()) {
+            out.println();
+            notes.forEach(note -> out.println("- " + note));
+        }
+        out.flush();
+    }
+
+    /**
+     * Prints the heads and the rows alone.
+     *
+     * @param out where to
+     */
+    public void printRows(PrintStream out) {
         List<Integer> widths = new ArrayList<>();
         for (int column = 0; column < columns.size(); column++) {
             int width = columns.get(column).length();
@@ -113,11 +127,6 @@ public final class Table {
         out.println(line(columns, widths));
         out.println(line(widths.stream().map("-"::repeat).toList(), widths));
         rows.forEach(row -> out.println(line(row, widths)));
-        if (!notes.isEmpty()) {
-            out.println();
-            notes.forEach(note -> out.println("- " + note));
-        }
-        out.flush();
     }
 
     private static String line(List<String> cells, List<Integer> widths) {

@@ -27,6 +27,19 @@ public interface Quantity {
     }
 
     /**
+     * The time of something long.
+     *
+     * @param benchmark class and method, with a dot between
+     * @return the time, in milliseconds
+     */
+    static Quantity millis(String benchmark) {
+        return results -> {
+            Figure nanos = results.nanos().get(benchmark);
+            return nanos == null ? null : nanos.times(1e-6);
+        };
+    }
+
+    /**
      * What one call allocates.
      *
      * @param benchmark class and method, with a dot between

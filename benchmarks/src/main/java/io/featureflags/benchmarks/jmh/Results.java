@@ -53,6 +53,19 @@ public record Results(Map<String, Figure> nanos, Map<String, Figure> bytes) {
     }
 
     /**
+     * Adds what else was measured in the same run.
+     *
+     * @param others other benchmarks
+     * @return both
+     */
+    public Results and(Results others) {
+        Results both = new Results(new HashMap<>(nanos), new HashMap<>(bytes));
+        both.nanos.putAll(others.nanos);
+        both.bytes.putAll(others.bytes);
+        return both;
+    }
+
+    /**
      * All benchmarks whose names begin so, the fastest first.
      *
      * @param title stands above the table

@@ -21,6 +21,10 @@ public final class RunOptions {
 
     private static final TimeValue ITERATION = TimeValue.seconds(1);
 
+    private static final TimeValue SHORT = TimeValue.milliseconds(400);
+
+    private static final TimeValue GLANCE = TimeValue.milliseconds(200);
+
     private RunOptions() {}
 
     static Options over(CommandLineOptions commandLine, Class<?> of) {
@@ -46,6 +50,28 @@ public final class RunOptions {
             options.include(everything(of));
         }
         return options.build();
+    }
+
+    /**
+     * All benchmarks of all packages, each for less than half as long as alone, so that the whole run stays below half
+     * an hour.
+     *
+     * @param quick whether it is for a look only: figures within a few minutes, and errors as large
+     * @return the options
+     */
+    public static Options together(boolean quick) {
+        return new OptionsBuilder()
+                .include("^io\\.featureflags\\.benchmarks\\.")
+                .forks(quick ? 1 : FORKS)
+                .warmupIterations(quick ? 1 : WARM_UPS)
+                .warmupTime(quick ? GLANCE : SHORT)
+                .measurementIterations(quick ? WARM_UPS : MEASUREMENTS)
+                .measurementTime(quick ? GLANCE : SHORT)
+                .mode(Mode.AverageTime)
+                .timeUnit(TimeUnit.NANOSECONDS)
+                .shouldFailOnError(true)
+                .addProfiler(GCProfiler.class)
+                .build();
     }
 
     /**

@@ -32,6 +32,8 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
     public enum Unit {
         /** Nanoseconds. */
         NANOS("ns", 100),
+        /** Milliseconds. */
+        MILLIS("ms", 100),
         /** Whole ones only: what is behind the point comes from JMH, and from other threads. */
         BYTES("B", 1),
         /** A ratio. */
@@ -44,6 +46,38 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
         Unit(String symbol, int steps) {
             this.symbol = symbol;
             this.steps = steps;
+        }
+
+        /**
+         * How it is written.
+         *
+         * @return its sign
+         */
+        public String symbol() {
+            return symbol;
+        }
+    }
+
+    /** What a run says of a target. */
+    public enum Verdict {
+        /** By the mean. */
+        REACHED("reached"),
+        /** By the mean, and not by all that is within its error. */
+        MISSED_WITHIN_ERROR("missed within the error"),
+        /** Whatever is within the error of the mean. */
+        MISSED("missed"),
+        /** There is no figure. */
+        NOT_MEASURED(Table.NOT_MEASURED);
+
+        private final String words;
+
+        Verdict(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
         }
     }
 
@@ -79,6 +113,25 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
     }
 
     /**
+     * Holds the target against what was measured. An error that is not known counts as none.
+     *
+     * @param results what was measured
+     * @return whether it was reached
+     */
+    public Verdict verdict(Results results) {
+        Figure figure = measured.in(results);
+        if (figure == null) {
+            return Verdict.NOT_MEASURED;
+        }
+        if (isReachedBy(figure)) {
+            return Verdict.REACHED;
+        }
+        double error = Double.isNaN(figure.error()) ? 0 : figure.error();
+        double atBest = figure.value() + (bound == Bound.AT_MOST ? -error : error);
+        return isReachedBy(new Figure(atBest, 0)) ? Verdict.MISSED_WITHIN_ERROR : Verdict.MISSED;
+    }
+
+    /**
      * Holds targets against what was measured.
      *
      * @param targets the targets
@@ -89,7 +142,8 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
         Table table = new Table("Targets", "what", "target", "measured", "verdict");
         targets.forEach(target -> target.addTo(table, results));
         table.note(
-                "Behind ± is half the 99.9 % confidence interval. The mean decides, rounded to hundredths, or to whole bytes.");
+                "Behind ± is half the 99.9 % confidence interval. The mean decides, rounded to hundredths, or to whole bytes;"
+                        + " a target is missed within the error if what is within the interval would reach it.");
         return table;
     }
 
@@ -99,7 +153,7 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
         if (figure == null) {
             table.row(what, words);
         } else {
-            table.row(what, words, figure + " " + unit.symbol, isReachedBy(figure) ? "reached" : "missed");
+            table.row(what, words, figure + " " + unit.symbol, verdict(results));
         }
     }
 

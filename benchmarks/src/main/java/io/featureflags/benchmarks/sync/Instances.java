@@ -20,12 +20,16 @@ final class Instances implements AutoCloseable {
 
     private Instances() {}
 
-    /** Starts applications one after the other, with further properties. */
     static Instances start(MeasuredRedis redis, Options options, int count, String... properties) {
+        return start(redis.port(), options, count, properties);
+    }
+
+    /** Starts applications one after the other, with further properties. */
+    static Instances start(int redisPort, Options options, int count, String... properties) {
         Instances instances = new Instances();
         try {
             for (int number = 0; number < count; number++) {
-                instances.add(redis, options, number, properties);
+                instances.add(redisPort, options, number, properties);
             }
             return instances;
         } catch (RuntimeException ex) {
@@ -34,12 +38,12 @@ final class Instances implements AutoCloseable {
         }
     }
 
-    private void add(MeasuredRedis redis, Options options, int number, String... properties) {
+    private void add(int redisPort, Options options, int number, String... properties) {
         // As arguments, since they win over what this machine's environment may say of another Redis.
         List<String> arguments = new ArrayList<>(List.of(
                 "--spring.application.name=instance-" + number,
                 "--spring.data.redis.host=127.0.0.1",
-                "--spring.data.redis.port=" + redis.port(),
+                "--spring.data.redis.port=" + redisPort,
                 "--feature-flags.redis.poll-interval=" + options.pollMillis() + "ms"));
         for (String property : properties) {
             arguments.add("--" + property);

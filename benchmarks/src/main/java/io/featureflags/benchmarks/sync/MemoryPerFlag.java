@@ -1,76 +1,84 @@
 package io.featureflags.benchmarks.sync;
 
 import io.featureflags.benchmarks.Table;
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
-import java.util.Locale;
+import io.featureflags.benchmarks.jmh.Figure;
+import io.featureflags.benchmarks.jmh.Results;
+import io.featureflags.benchmarks.jmh.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** What a flag costs in the heap of an instance: used heap after garbage collection, with the flags less without. */
+/** What a flag costs in the heap, for each contender by the same method: see {@link MemoryProcess}. */
 final class MemoryPerFlag {
 
-    private static final int MAX_COLLECTIONS = 20;
+    /** Stands before what a process has measured. */
+    static final String BYTES = "bytes: ";
 
-    private final Options options;
+    private final List<Integer> sizes;
 
-    MemoryPerFlag(Options options) {
-        this.options = options;
+    private final int rounds;
+
+    MemoryPerFlag(List<Integer> sizes, int rounds) {
+        this.sizes = sizes;
+        this.rounds = rounds;
     }
 
-    Table measure() {
-        int flags = options.manyFlags();
-        Table table = new Table(
-                "Memory: heap of one instance per flag, in bytes", "flags", "median", "least", "most", "rounds");
-        round(flags); // What classes and pools take once is there from now on.
-        long[] bytes = new long[options.memoryRounds()];
-        Arrays.setAll(bytes, round -> round(flags));
-        Arrays.sort(bytes);
-        long median = bytes[bytes.length / 2];
-        if (median > 0) {
-            table.row(
-                    flags,
-                    perFlag(median, flags),
-                    perFlag(bytes[0], flags),
-                    perFlag(bytes[bytes.length - 1], flags),
-                    bytes.length);
-        } else {
-            table.row(flags);
-            table.note(
-                    "The heap was not larger with the flags: this JVM does not collect its garbage when it is asked.");
+    Results measure() {
+        Results results = new Results(new HashMap<>(), new HashMap<>());
+        for (String contender : MemoryProcess.CONTENDERS.keySet()) {
+            for (int flags : sizes) {
+                double[] bytes = run(contender, flags);
+                results.bytes()
+                        .put(contender + "." + flags, Figure.median(bytes).times(1.0 / flags));
+            }
         }
-        table.note("Used heap after garbage collection of one context that knows the flags, by asking for each of them,"
-                + " less that of the same context before. All are \"true\" in Redis.");
-        table.note("Counted are all objects of the library that the flags bring, with names and values. Not counted are"
-                + " an entry in application.yml, annotated methods, and memory outside of the heap.");
+        return results;
+    }
+
+    /** For reading on a terminal. */
+    Table table() {
+        Results results = measure();
+        Table table =
+                new Table("Memory: heap per flag of one that knows so many, in bytes", "contender", "flags", "median");
+        results.bytes().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
+            table.row(Workload.classOf(entry.getKey()), Workload.methodOf(entry.getKey()), entry.getValue());
+        });
+        table.note(SyncSuite.MEMORY.what());
         return table;
     }
 
-    private long round(int flags) {
-        try (MeasuredRedis redis = new MeasuredRedis();
-                Instances instances = Instances.start(redis, options, 1)) {
-            Waiting.pass(options.pollMillis()); // What the start has brought about is over then.
-            long without = usedHeap();
-            redis.fill(flags);
-            instances.learn(flags); // Makes each name anew, and keeps none: the library's are all there are.
-            Waiting.pass(options.pollMillis());
-            return usedHeap() - without;
-        }
-    }
-
-    private static String perFlag(long bytes, int flags) {
-        return String.format(Locale.ROOT, "%d", Math.round((double) bytes / flags));
-    }
-
-    /** Collects until there is no more to collect. */
-    private static long usedHeap() {
-        long used = Long.MAX_VALUE;
-        for (int collection = 0; collection < MAX_COLLECTIONS; collection++) {
-            System.gc();
-            long now = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-            if (now >= used) {
-                break;
+    private double[] run(String contender, int flags) {
+        try {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:+UseSerialGC",
+                            "-Xmx512m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            MemoryProcess.class.getName(),
+                            contender,
+                            Integer.toString(flags),
+                            Integer.toString(rounds))
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            try (Stream<String> lines = output.lines()) {
+                double[] bytes = lines.filter(line -> line.startsWith(BYTES))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(BYTES.length())))
+                        .toArray();
+                if (bytes.length != rounds) {
+                    throw new IllegalStateException(contender + " was not measured: " + output);
+                }
+                return bytes;
             }
-            used = now;
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
-        return used;
     }
 }

@@ -97,8 +97,12 @@ record Options(boolean quick, long seed, List<Measurement> only, int restSeconds
         return quick ? 200 : 8_000;
     }
 
+    List<Integer> memorySizes() {
+        return quick ? List.of(10, 1_000) : List.of(10, 1_000, 10_000);
+    }
+
     int memoryRounds() {
-        return quick ? 2 : 7;
+        return quick ? 1 : 11;
     }
 
     int pollMillis() {

@@ -78,7 +78,7 @@ final class SyncBenchmark {
         return switch (measurement) {
             case PROPAGATION -> new Propagation(options).measure();
             case FROZEN -> new Frozen(options).measure();
-            case MEMORY -> new MemoryPerFlag(options).measure();
+            case MEMORY -> new MemoryPerFlag(options.memorySizes(), options.memoryRounds()).table();
             case REST -> new CommandsAtRest(options).measure();
         };
     }

@@ -34,4 +34,23 @@ class FigureTests {
         assertThat(new Figure(0.744, 0.1234).rounded(100)).isEqualTo(0.74);
         assertThat(new Figure(0.4, 0.1).rounded(1)).isZero();
     }
+
+    @Test
+    void medianOfFewSamplesHasNoError() {
+        assertThat(Figure.median(3, 1, 2)).isEqualTo(new Figure(2, Double.NaN));
+        assertThat(Figure.median(4, 1, 2, 3)).isEqualTo(new Figure(2.5, Double.NaN));
+    }
+
+    /** From tables of the sign test: of 11 samples all are needed, of 20 the third to the eighteenth. */
+    @Test
+    void medianHasTheSamplesAroundItAsItsError() {
+        assertThat(Figure.median(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99)).isEqualTo(new Figure(6, 93));
+        assertThat(Figure.median(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 98, 99))
+                .isEqualTo(new Figure(10.5, 7.5));
+    }
+
+    @Test
+    void isTheSameInAnotherUnit() {
+        assertThat(new Figure(3_000, 500).times(1e-3)).isEqualTo(new Figure(3, 0.5));
+    }
 }

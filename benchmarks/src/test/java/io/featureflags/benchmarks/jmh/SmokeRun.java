@@ -15,8 +15,13 @@ public final class SmokeRun {
 
     /** All benchmarks of the package that a class is in. */
     public static Results of(Class<?> inPackage) throws RunnerException {
+        return of(RunOptions.everything(inPackage));
+    }
+
+    /** All benchmarks whose names match. */
+    public static Results of(String names) throws RunnerException {
         return Results.of(new Runner(new OptionsBuilder()
-                        .include(RunOptions.everything(inPackage))
+                        .include(names)
                         .forks(0)
                         .warmupIterations(0)
                         .measurementIterations(1)

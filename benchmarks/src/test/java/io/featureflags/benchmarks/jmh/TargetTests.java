@@ -36,6 +36,24 @@ class TargetTests {
     }
 
     @Test
+    void isMissedOnlyBeyondTheError() {
+        Target atMost = Target.atMost(5, NANOS, "call", Quantity.nanos("Ours.check"));
+        Target atLeast = Target.atLeast(5, TIMES, "call", Quantity.nanos("Ours.check"));
+
+        assertThat(verdict(atMost, 5.4, 0.5)).isEqualTo(Target.Verdict.MISSED_WITHIN_ERROR);
+        assertThat(verdict(atMost, 5.6, 0.5)).isEqualTo(Target.Verdict.MISSED);
+        assertThat(verdict(atMost, 5, 0.5)).isEqualTo(Target.Verdict.REACHED);
+        assertThat(verdict(atMost, 5.4, Double.NaN)).isEqualTo(Target.Verdict.MISSED);
+        assertThat(verdict(atLeast, 4.6, 0.5)).isEqualTo(Target.Verdict.MISSED_WITHIN_ERROR);
+        assertThat(verdict(atLeast, 4.4, 0.5)).isEqualTo(Target.Verdict.MISSED);
+        assertThat(atMost.verdict(new Results(Map.of(), Map.of()))).isEqualTo(Target.Verdict.NOT_MEASURED);
+    }
+
+    private static Target.Verdict verdict(Target target, double value, double error) {
+        return target.verdict(new Results(Map.of("Ours.check", new Figure(value, error)), Map.of()));
+    }
+
+    @Test
     void tableSaysWhatWasReachedMissedAndNotMeasured() {
         Quantity ours = Quantity.nanos("Ours.check");
 
@@ -56,7 +74,7 @@ class TargetTests {
                 .containsExactly(
                         List.of("time", "at most 5 ns", "4.00 ± 0.40 ns", "reached"),
                         List.of("allocated", "at most 0 B", "0.00 ± 0.00 B", "reached"),
-                        List.of("peer : ours", "at least 6 x", "5.50 ± 0.60 x", "missed"),
+                        List.of("peer : ours", "at least 6 x", "5.50 ± 0.60 x", "missed within the error"),
                         List.of("ours : other", "at most 0.75 x", Table.NOT_MEASURED, Table.NOT_MEASURED),
                         List.of("peer allocated", "at most 24 B", Table.NOT_MEASURED, Table.NOT_MEASURED));
     }

@@ -52,7 +52,9 @@ class SyncBenchmarkTests {
                 .containsExactly("isEnabled healthy", "isEnabled frozen", "control healthy", "control frozen");
         assertThat(tables.get(1).rows())
                 .allSatisfy(row -> assertThat(row.get(8)).isEqualTo("0"));
-        assertThat(tables.get(2).rows()).hasSize(1);
+        assertThat(tables.get(2).rows())
+                .extracting(row -> row.get(0) + " " + row.get(1))
+                .contains("MemoryOurs 10", "MemoryOurs 1000", "MemoryTogglz 10");
         assertThat(tables.get(3).rows())
                 .extracting(row -> row.get(0) + " " + row.get(1))
                 .contains("all of them 10", "all of them 200");

@@ -1,0 +1,49 @@
+package io.featureflags.benchmarks.decision;
+
+import io.featureflags.benchmarks.jmh.Suite;
+import io.featureflags.benchmarks.jmh.Workload;
+import java.util.List;
+
+/** The decisions in the report. */
+public final class DecisionSuite {
+
+    /** Checks, rollouts, and what decides by more. */
+    public static final Suite SUITE = new Suite(
+            List.of(
+                    Workload.ofCalls(
+                            "A",
+                            "Is this flag on?",
+                            "Eight flags that are on or off are asked in turn, each contender as its documentation asks.",
+                            "OnOff",
+                            "OnOffOurs.byName",
+                            "OnOffLimits"),
+                    Workload.ofCalls(
+                            "B",
+                            "10 % of the users",
+                            "A flag that is on for 10 % of the users is asked for 1,024 users in turn.",
+                            "Rollout",
+                            "RolloutOurs.contextMadeBefore",
+                            "RolloutPython"),
+                    Workload.ofCalls(
+                            "D",
+                            "20 rules over an attribute",
+                            "A flag of 20 rules, each of which compares an attribute of who is asking with two texts.",
+                            "Rules",
+                            "RulesOurs.lastMatches"),
+                    Workload.ofCalls(
+                            "D",
+                            "The same by one list",
+                            "The same question for contenders that have no rules, or answer it better without.",
+                            "OneList",
+                            "OneListOurs.lastMatches"),
+                    Workload.ofCalls(
+                                    "D",
+                                    "Lists of users, windows, required flags",
+                                    "What else a flag can decide by; ours alone.",
+                                    "Targeting",
+                                    "TargetingUserList.hit")
+                            .withOurs("Targeting")),
+            Targets.ALL);
+
+    private DecisionSuite() {}
+}

@@ -1,0 +1,34 @@
+package io.featureflags.benchmarks.load;
+
+import io.featureflags.benchmarks.jmh.Suite;
+import io.featureflags.benchmarks.jmh.Workload;
+import java.util.List;
+
+/** Checks and calls under load in the report. */
+public final class LoadSuite {
+
+    private static final String WHAT = "Four flags are asked in turn by one thread, or by two at the same time, while"
+            + " another changes one after the other, a hundred times a second in all. The time is that of one call of one"
+            + " thread";
+
+    /** While flags change, without meters and with them. */
+    public static final Suite SUITE = new Suite(
+            List.of(
+                    Workload.ofCalls(
+                                    "H",
+                                    "While flags change 100 times a second",
+                                    WHAT + ".",
+                                    "Changing",
+                                    "ChangingOurs.oneThread")
+                            .withOurs("ChangingOurs", "ChangingToggled"),
+                    Workload.ofCalls(
+                                    "I",
+                                    "The same with meters",
+                                    WHAT + "; all answers are counted.",
+                                    "Metered",
+                                    "MeteredOurs.oneThread")
+                            .withOurs("MeteredOurs", "MeteredToggled")),
+            Targets.ALL);
+
+    private LoadSuite() {}
+}

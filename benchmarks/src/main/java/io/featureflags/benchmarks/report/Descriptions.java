@@ -1,0 +1,52 @@
+package io.featureflags.benchmarks.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What contenders are and how they are set up: the first paragraph of the Javadoc of their classes, so that it stands in one
+ * place, beside the code that it is about.
+ */
+final class Descriptions {
+
+    private static final Pattern CLASS_COMMENT = Pattern.compile(
+            "(?s)^/\\*\\*(.*?)\\*/\\s*(?:@\\w+[^\\n]*\\n)*(?:public |abstract |final )*class ", Pattern.MULTILINE);
+
+    private final Path sources;
+
+    /** Reads sources below a folder. */
+    Descriptions(Path sources) {
+        this.sources = sources;
+    }
+
+    /** That of a class by its simple name, if there is one. */
+    Optional<String> of(String className) {
+        try (Stream<Path> files = Files.walk(sources)) {
+            Optional<Path> file = files.filter(
+                            path -> path.getFileName().toString().equals(className + ".java"))
+                    .findFirst();
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            Matcher comment = CLASS_COMMENT.matcher(Files.readString(file.get()));
+            return comment.find() ? Optional.of(text(comment.group(1))) : Optional.empty();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static String text(String comment) {
+        return comment.replaceAll("(?m)^\\s*\\* ?", "")
+                .replaceAll("(?s)<p>.*", "")
+                .replaceAll("\\{@code ([^}]*)}", "`$1`")
+                .replaceAll("\\{@link #?([^}]*)}", "`$1`")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+}

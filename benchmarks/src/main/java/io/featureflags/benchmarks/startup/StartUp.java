@@ -1,0 +1,167 @@
+package io.featureflags.benchmarks.startup;
+
+import io.featureflags.benchmarks.jmh.Figure;
+import io.featureflags.benchmarks.jmh.Results;
+import io.featureflags.testing.RedisProcess;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Starts an application of 200 beans, 50 of them toggled, with and without the starter: once in a fresh JVM, since this is
+ * what a developer waits for, and then again in the same one. The variants take turns, so that what else happens on the
+ * machine meets all of them, and what the starter adds is the median of the differences within one round.
+ */
+public final class StartUp {
+
+    private static final int LIMIT_SECONDS = 120;
+
+    private final int rounds;
+
+    private final int again;
+
+    /**
+     * Plans the starts.
+     *
+     * @param rounds how many JVMs each variant gets, after one that does not count
+     * @param again how often each JVM starts it again; the later half counts
+     */
+    public StartUp(int rounds, int again) {
+        this.rounds = rounds;
+        this.again = again;
+    }
+
+    /** The times of one variant, in nanoseconds, by round. */
+    private static final class Times {
+
+        private final double[] first;
+
+        private final double[] again;
+
+        Times(int rounds) {
+            first = new double[rounds];
+            again = new double[rounds];
+        }
+    }
+
+    /**
+     * Starts them all.
+     *
+     * @return the times from the main method to the application being ready, and their differences
+     */
+    public Results measure() {
+        Path classes = folder();
+        try (RedisProcess redis = RedisProcess.start()) {
+            for (int flag = 0; flag < ShopClasses.TOGGLED; flag++) {
+                redis.run("SET", "feature:" + ShopClasses.flag(flag), Boolean.toString(flag % 2 == 0));
+            }
+            ShopClasses.compile(Variant.REDIS_UP.classPath(), classes);
+            Map<Variant, Times> times = new EnumMap<>(Variant.class);
+            for (Variant variant : Variant.values()) {
+                times.put(variant, new Times(rounds));
+                starts(variant, 1, classes, redis.port()); // The files are in the cache of the disk from then on.
+            }
+            for (int round = 0; round < rounds; round++) {
+                for (Map.Entry<Variant, Times> each : times.entrySet()) {
+                    double[] starts = starts(each.getKey(), 1 + again, classes, redis.port());
+                    each.getValue().first[round] = starts[0];
+                    double[] warm = Arrays.copyOfRange(starts, 1 + again / 2, starts.length);
+                    each.getValue().again[round] = Figure.median(warm).value();
+                }
+            }
+            return results(times);
+        } finally {
+            FileSystemUtils.deleteRecursively(classes.toFile());
+        }
+    }
+
+    private static Results results(Map<Variant, Times> times) {
+        Results results = new Results(new HashMap<>(), new HashMap<>());
+        add(results, "StartUpFirst", times, all -> all.first);
+        add(results, "StartUpAgain", times, all -> all.again);
+        return results;
+    }
+
+    private static void add(Results results, String name, Map<Variant, Times> times, Function<Times, double[]> which) {
+        Map<Variant, double[]> nanos = new EnumMap<>(Variant.class);
+        times.forEach((variant, all) -> nanos.put(variant, which.apply(all)));
+        double[] plain = nanos.getOrDefault(Variant.PLAIN, new double[0]);
+        double[] libraries = nanos.getOrDefault(Variant.LIBRARIES, new double[0]);
+        nanos.forEach((variant, starter) -> {
+            if (variant.hasStarter()) {
+                String row = name + variant + ".";
+                results.nanos().put(row + "plain", Figure.median(plain));
+                results.nanos().put(row + "libraries", Figure.median(libraries));
+                results.nanos().put(row + "starter", Figure.median(starter));
+                results.nanos().put(row + "toPlain", Figure.median(differences(starter, plain)));
+                results.nanos().put(row + "toLibraries", Figure.median(differences(starter, libraries)));
+            }
+        });
+    }
+
+    private static double[] differences(double[] these, double[] those) {
+        double[] differences = new double[these.length];
+        Arrays.setAll(differences, round -> these[round] - those[round]);
+        return differences;
+    }
+
+    private static double[] starts(Variant variant, int count, Path classes, int redisPort) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D" + ShopClasses.STARTS + "=" + count,
+                "-cp",
+                classes + File.pathSeparator + variant.classPath(),
+                ShopClasses.MAIN,
+                "--spring.main.banner-mode=off",
+                "--logging.level.root=error",
+                "--" + ShopClasses.EXPECTED + "=" + variant.branches()));
+        if (variant.hasStarter()) {
+            int port = variant == Variant.REDIS_UP ? redisPort : RedisProcess.freePort();
+            command.add("--spring.data.redis.host=127.0.0.1");
+            command.add("--spring.data.redis.port=" + port);
+        }
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            try (Stream<String> lines = output.lines()) {
+                double[] nanos = lines.filter(line -> line.startsWith(ShopClasses.STARTED))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(ShopClasses.STARTED.length())))
+                        .toArray();
+                if (nanos.length != count) {
+                    throw new IllegalStateException(variant + " did not start: " + output);
+                }
+                return nanos;
+            }
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("shop");
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+}

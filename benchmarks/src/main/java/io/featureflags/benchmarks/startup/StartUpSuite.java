@@ -1,0 +1,53 @@
+package io.featureflags.benchmarks.startup;
+
+import static io.featureflags.benchmarks.jmh.Quantity.bytes;
+import static io.featureflags.benchmarks.jmh.Quantity.millis;
+import static io.featureflags.benchmarks.jmh.Target.Unit.BYTES;
+import static io.featureflags.benchmarks.jmh.Target.Unit.MILLIS;
+import static io.featureflags.benchmarks.jmh.Target.atMost;
+
+import io.featureflags.benchmarks.jmh.Suite;
+import io.featureflags.benchmarks.jmh.Target;
+import io.featureflags.benchmarks.jmh.Workload;
+import io.featureflags.benchmarks.jmh.Workload.Column;
+import java.util.List;
+
+/** Start-up and size in the report. */
+public final class StartUpSuite {
+
+    /** Starts with and without the starter. */
+    public static final Suite SUITE = new Suite(
+            List.of(new Workload(
+                    "G",
+                    "What the starter adds to a start",
+                    "An application of " + ShopClasses.BEANS + " beans of as many classes, " + ShopClasses.TOGGLED
+                            + " of them toggled, from its main method to being ready. \"First\" is the start of a fresh"
+                            + " JVM, which is what a developer waits for; \"again\" is the median of further starts in the"
+                            + " same JVM, without the loading of classes and with code that is compiled: what the work"
+                            + " itself takes. Without the starter there is Spring Boot alone, or also the libraries that"
+                            + " the starter brings, as in an application that has used Redis all along. All are started in"
+                            + " turns, and what was added is the median of the differences within each turn.",
+                    "StartUp",
+                    List.of("StartUp"),
+                    List.of(),
+                    "StartUpFirstRedisUp.starter",
+                    MILLIS,
+                    List.of(
+                            new Column("plain", "Spring Boot alone"),
+                            new Column("libraries", "with the libraries"),
+                            new Column("starter", "with the starter"),
+                            new Column("toPlain", "added to Spring Boot"),
+                            new Column("toLibraries", "added to the libraries")))),
+            List.of(
+                    added("fresh JVM, Redis up", "StartUpFirstRedisUp"),
+                    added("fresh JVM, Redis down", "StartUpFirstRedisDown"),
+                    added("warm JVM, Redis up", "StartUpAgainRedisUp"),
+                    added("warm JVM, Redis down", "StartUpAgainRedisDown"),
+                    atMost(300_000, BYTES, "size of the jar", bytes(JarSize.BENCHMARK))));
+
+    private StartUpSuite() {}
+
+    private static Target added(String what, String benchmark) {
+        return atMost(150, MILLIS, "starter added to its libraries, " + what, millis(benchmark + ".toLibraries"));
+    }
+}

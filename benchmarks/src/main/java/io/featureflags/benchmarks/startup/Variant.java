@@ -1,0 +1,72 @@
+package io.featureflags.benchmarks.startup;
+
+import java.io.File;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What an application has on its class path, and which branches its first two toggled beans run, one of them on. */
+enum Variant {
+    /** Spring Boot alone, to which the annotations mean nothing. */
+    PLAIN(Variant.BOOT, "newnew"),
+    /** The libraries that the starter brings, without the starter: an application that has used Redis all along. */
+    LIBRARIES(Variant.BOOT + "|" + Variant.BROUGHT, "newnew"),
+    /** The starter, and a Redis that has a value for each flag. */
+    REDIS_UP(Variant.BOOT + "|" + Variant.BROUGHT, "newlegacy"),
+    /** The starter, and a port on which nothing listens. */
+    REDIS_DOWN(Variant.BOOT + "|" + Variant.BROUGHT, "legacylegacy");
+
+    private static final String BOOT =
+            "spring-boot|spring-boot-autoconfigure|spring-(aop|beans|context|core|expression)"
+                    + "|snakeyaml|slf4j-api|logback-(classic|core)|log4j-(api|to-slf4j)|jul-to-slf4j|jakarta\\.annotation-api"
+                    + "|micrometer-(commons|observation)|jspecify|commons-logging";
+
+    private static final String BROUGHT = "spring-boot-(data-commons|data-redis|netty|persistence|transaction)"
+            + "|spring-data-(commons|keyvalue|redis)|spring-(context-support|oxm|tx)|lettuce-core|redis-authx-core"
+            + "|netty-[a-z-]+|reactor-core|reactive-streams|aspectjweaver|caffeine|error_prone_annotations";
+
+    private final Pattern libraries;
+
+    private final String branches;
+
+    Variant(String libraries, String branches) {
+        this.libraries = Pattern.compile("(" + libraries + ")-\\d[^-]*\\.jar");
+        this.branches = branches;
+    }
+
+    /** Which branches run, for the main method to check. */
+    String branches() {
+        return branches;
+    }
+
+    boolean hasStarter() {
+        return this == REDIS_UP || this == REDIS_DOWN;
+    }
+
+    /** Those libraries on the class path of this JVM that the application has, as a class path. */
+    String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(this::has)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private boolean has(String entry) {
+        return (hasStarter() && isOurs(entry))
+                || libraries.matcher(new File(entry).getName()).matches();
+    }
+
+    /** Whether an entry of a class path has the code of the starter: its jar, or its folder before there is a jar. */
+    static boolean isOurs(String entry) {
+        return entry.contains("feature-flags-autoconfigure") && !entry.contains("test");
+    }
+
+    @Override
+    public String toString() {
+        return switch (this) {
+            case PLAIN -> "Plain";
+            case LIBRARIES -> "Libraries";
+            case REDIS_UP -> "RedisUp";
+            case REDIS_DOWN -> "RedisDown";
+        };
+    }
+}

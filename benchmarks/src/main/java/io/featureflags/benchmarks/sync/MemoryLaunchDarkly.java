@@ -1,0 +1,46 @@
+package io.featureflags.benchmarks.sync;
+
+import com.launchdarkly.sdk.LDContext;
+import com.launchdarkly.sdk.server.Components;
+import com.launchdarkly.sdk.server.LDClient;
+import com.launchdarkly.sdk.server.LDConfig;
+import com.launchdarkly.sdk.server.integrations.TestData;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * LaunchDarkly with its test data, offline and without events. Its own copy of each flag, and the model that checks use, are
+ * both counted: an application on its service has the model only.
+ */
+final class MemoryLaunchDarkly implements FlagHolder {
+
+    private final TestData data = TestData.dataSource();
+
+    private final LDContext user = LDContext.create("user_12345");
+
+    private final LDClient client = new LDClient(
+            "no-key",
+            new LDConfig.Builder()
+                    .dataSource(data)
+                    .events(Components.noEvents())
+                    .logging(Components.noLogging())
+                    .build());
+
+    @Override
+    public void learn(int flags) {
+        for (int number = 0; number < flags; number++) {
+            String name = MeasuredRedis.flag(number);
+            data.update(data.flag(name).on(true));
+            Asked.isOn(client.boolVariation(name, user, false));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

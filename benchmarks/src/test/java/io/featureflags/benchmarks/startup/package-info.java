@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.benchmarks.startup;
+
+import org.jspecify.annotations.NullMarked;
