@@ -1,6 +1,7 @@
 package io.featureflags.benchmarks.sync;
 
 import io.featureflags.benchmarks.Heap;
+import java.lang.ref.Reference;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -35,7 +36,9 @@ final class MemoryProcess {
         try (FlagHolder holder = contender.get()) {
             long without = Heap.used();
             holder.learn(flags);
-            return Heap.used() - without;
+            long with = Heap.used();
+            Reference.reachabilityFence(holder); // Compiled code does not keep what it will not use any more.
+            return with - without;
         }
     }
 }
