@@ -89,7 +89,7 @@ class ReadingTests {
             long calls = Shop.calls(redis, "mget") - before;
 
             long intervals = Duration.ofNanos(System.nanoTime() - started).toMillis() / 200;
-            assertThat(calls).isBetween(2L, intervals + 2);
+            assertThat(calls).isBetween(2L, intervals + 4); // Two may be of the audit trail, once each.
             redis.run("SET", "feature:absent", "true");
             shop.awaitEnabled("absent", true);
         });
