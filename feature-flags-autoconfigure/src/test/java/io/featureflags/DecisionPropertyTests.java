@@ -160,7 +160,7 @@ class DecisionPropertyTests {
         boolean matches = expected.startsWith("on");
         Statistics.collect(condition.get("operator"), matches);
         Statistics.coverage(
-                coverage -> coverage.checkQuery(row -> (boolean) row.get(1)).percentage(p -> p > 10));
+                coverage -> coverage.checkQuery(row -> (boolean) row.get(1)).percentage(p -> p > 5));
     }
 
     /** The explanation tells the same, and exactly one of its steps has decided: the last one that was reached. */

@@ -34,7 +34,7 @@ public final class AuditEventSink implements AuditSink {
 
     @Override
     public void take(AuditEntry entry) {
-        Map<String, Object> data = new LinkedHashMap<>();
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("flag", entry.flag());
         data.put("source", entry.source().name());
         data.put("via", entry.via());
@@ -48,7 +48,7 @@ public final class AuditEventSink implements AuditSink {
 
     @Override
     public void takeFailed(FailedWrite write) {
-        Map<String, Object> data = new LinkedHashMap<>();
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("flag", write.flag());
         data.put("problem", write.problem().name());
         data.put("message", write.message());
@@ -67,7 +67,7 @@ public final class AuditEventSink implements AuditSink {
         }
     }
 
-    private static void putKnown(Map<String, Object> data, String key, @Nullable Object value) {
+    private static void putKnown(Map<String, @Nullable Object> data, String key, @Nullable Object value) {
         if (value != null) {
             data.put(key, value);
         }

@@ -42,8 +42,7 @@ final class LedgerCommands {
                 .map(flag -> LedgerKeys.of(keyPrefix, flag))
                 .flatMap(all -> Stream.of(bytes(all.flag()), bytes(all.last())))
                 .toArray(byte[][]::new);
-        List<byte @Nullable []> values =
-                Objects.requireNonNull(connection.stringCommands().mGet(keys));
+        List<byte[]> values = Objects.requireNonNull(connection.stringCommands().mGet(keys));
         return IntStream.range(0, flags.size())
                 .filter(flag -> !isRecorded(values.get(2 * flag), values.get(2 * flag + 1)))
                 .mapToObj(flags::get)

@@ -160,7 +160,10 @@ class LedgerRefusalTests {
     @Test
     void flagThatMayBeReadButNotWritten() {
         RedisProcess redis = start();
-        assumeTrue(understandsReadOnlyKeys(redis), "Redis before 7 has no permission to read a key only");
+        // The server that the tests bring along is too old for it. CI runs them once more on one that must not be.
+        assumeTrue(
+                System.getenv("FEATURE_FLAGS_REDIS_SERVER") != null || understandsReadOnlyKeys(redis),
+                "Redis before 7 has no permission to read a key only");
         List<String> user = new ArrayList<>(List.of("ACL", "SETUSER", "shop", "on", ">secret", "+@all"));
         // The script as such is allowed, so that it is one of its commands that is refused.
         user.addAll(List.of("%R~feature:*", "~audit:*", "~audit-last:*", "(+eval +evalsha ~*)"));
@@ -173,8 +176,8 @@ class LedgerRefusalTests {
                 redis,
                 limited,
                 ledger(redis),
-                () -> limited.read(
-                        "changed"), // What came from outside is recorded whether the write is refused or not.
+                // What came from outside is recorded whether the write is refused or not.
+                () -> limited.read("changed"),
                 () -> redis.run("ACL", "SETUSER", "shop", "~feature:*"),
                 "can't access at least one of the keys",
                 "lacks a permission");

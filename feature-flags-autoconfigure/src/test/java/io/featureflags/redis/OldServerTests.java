@@ -81,7 +81,7 @@ class OldServerTests {
                 long calls = Shop.calls(old, "mget") - before;
 
                 long intervals = Duration.ofNanos(System.nanoTime() - started).toMillis() / 100;
-                assertThat(calls).isBetween(2L, intervals + 2);
+                assertThat(calls).isBetween(2L, intervals + 4); // Two may be of the audit trail, once each.
             });
         }
     }

@@ -19,7 +19,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** What the two users of the shop may do with its endpoints, and all others. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"feature-flags.store=memory", "spring.data.redis.port=1"})
+        properties = {"feature-flags.store=memory", "spring.data.redis.port=1", "management.health.redis.enabled=false"
+        })
 class LoginTests {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -33,13 +33,18 @@ class TryItIT {
         assertThat(lines.get(0)).startsWith("$ ./mvnw ").endsWith(" spring-boot:run");
         try (SampleProcess sample = SampleProcess.start()) {
             String redisPort = sample.found(REDIS_CLI).group(1);
-            for (int i = 1; i < lines.size(); i += 2) {
+            int next = 0;
+            for (int i = 1; i < lines.size(); i = next) {
                 assertThat(lines.get(i)).startsWith("$ ");
+                next = i + 1;
+                while (next < lines.size() && !lines.get(next).startsWith("$ ")) {
+                    next++;
+                }
                 String command = lines.get(i)
                         .substring(2)
                         .replace("localhost:8080", "localhost:" + sample.port())
                         .replace("-p 6390", "-p " + redisPort);
-                String printed = lines.get(i + 1);
+                String printed = String.join("\n", lines.subList(i + 1, next));
                 // A flip is seen within about a second, so the question after it may have to be asked again.
                 await().atMost(Duration.ofSeconds(5))
                         .untilAsserted(() ->
