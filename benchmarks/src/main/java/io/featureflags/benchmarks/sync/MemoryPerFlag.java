@@ -58,6 +58,8 @@ final class MemoryPerFlag {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:+UseSerialGC",
+                            "-XX:MarkSweepAlwaysCompactCount=1", // Other collections leave some of the dead where they
+                            // are.
                             "-Xmx512m",
                             "-cp",
                             System.getProperty("java.class.path"),

@@ -35,10 +35,12 @@ final class MemoryProcess {
     private static long round(Supplier<FlagHolder> contender, int flags) {
         try (FlagHolder holder = contender.get()) {
             long without = Heap.used();
-            holder.learn(flags);
-            long with = Heap.used();
-            Reference.reachabilityFence(holder); // Compiled code does not keep what it will not use any more.
-            return with - without;
+            try {
+                holder.learn(flags);
+                return Heap.used() - without;
+            } finally {
+                Reference.reachabilityFence(holder); // Compiled code does not keep what it will not use any more.
+            }
         }
     }
 }
