@@ -23,6 +23,8 @@ final class CachedFlag implements Flag {
 
     private final Meanings meanings;
 
+    private final FirstValues values;
+
     private @Nullable Boolean annotated;
 
     /** The last value that could be read; null if there was none. */
@@ -47,10 +49,11 @@ final class CachedFlag implements Flag {
 
     private volatile FlagState state;
 
-    CachedFlag(String name, @Nullable FlagConfiguration configuration, Meanings meanings) {
+    CachedFlag(String name, @Nullable FlagConfiguration configuration, Meanings meanings, FirstValues values) {
         this.name = name;
         this.configuration = configuration;
         this.meanings = meanings;
+        this.values = values;
         this.warnings = new FlagWarnings(name);
         this.state = currentState();
     }
@@ -63,6 +66,9 @@ final class CachedFlag implements Flag {
     @Override
     public boolean isEnabled(EvaluationContextProvider who) {
         FlagState current = state;
+        if (current instanceof FlagState.Awaited) {
+            current = awaitState();
+        }
         if (current instanceof FlagState.Fixed fixed) {
             return fixed.answer().enabled();
         }
@@ -77,6 +83,9 @@ final class CachedFlag implements Flag {
     @Override
     public Evaluation evaluate(EvaluationContextProvider who) {
         FlagState current = state;
+        if (current instanceof FlagState.Awaited) {
+            current = awaitState();
+        }
         if (current instanceof FlagState.Fixed fixed) {
             return fixed.answer();
         }
@@ -86,6 +95,17 @@ final class CachedFlag implements Flag {
         } catch (RuntimeException ex) {
             return failed(perCall, ex);
         }
+    }
+
+    private FlagState awaitState() {
+        values.await();
+        settle();
+        return ladder().state();
+    }
+
+    /** Takes notice that the start is over, if it is. */
+    synchronized void settle() {
+        state = currentState();
     }
 
     private Evaluation failed(FlagState.PerCall current, RuntimeException ex) {
@@ -167,6 +187,7 @@ final class CachedFlag implements Flag {
     /** The store has answered before that it has no value. */
     synchronized void absent() {
         answered = true;
+        state = currentState();
     }
 
     /** Takes a value that was known in another life of this application; of no meaning once the store has answered. */
@@ -214,7 +235,7 @@ final class CachedFlag implements Flag {
     }
 
     private FlagState currentState() {
-        return ladder().state();
+        return answered || values.isStartOver() ? ladder().state() : new FlagState.Awaited();
     }
 
     /** What each rung says. */
@@ -229,6 +250,9 @@ final class CachedFlag implements Flag {
 
     @Override
     public Explanation explain(EvaluationContext context) {
+        if (state instanceof FlagState.Awaited) {
+            awaitState();
+        }
         Ladder ladder = ladder();
         try {
             return ladder.explain(context);
@@ -239,7 +263,8 @@ final class CachedFlag implements Flag {
 
     @Override
     public synchronized Flag withValue(@Nullable String value) {
-        CachedFlag copy = new CachedFlag(name, configuration, meanings);
+        CachedFlag copy = new CachedFlag(name, configuration, meanings, values);
+        copy.answered = true;
         copy.annotated = annotated;
         copy.lastValue = value == null ? null : LastValue.understood(name, value, meanings);
         copy.stale = false;

@@ -15,8 +15,6 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -37,22 +35,17 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
 
     private final FlagStore store;
 
-    private final Meanings meanings;
-
-    private final StartupWait startupWait;
-
     private final ReentrantLock lifecycle = new ReentrantLock();
 
     private final KnownFlags known;
 
     private final UnknownNames unknown;
 
+    private final FirstValues values;
+
     private final LocalCopy copy;
 
     private volatile boolean running;
-
-    /** The youngest request for values; a store answers in order. */
-    private volatile CompletionStage<Void> loading = CompletableFuture.completedFuture(null);
 
     /**
      * Creates the copy; {@link #afterPropertiesSet()} begins to fill it.
@@ -77,9 +70,9 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
             LongSupplier nanoTime,
             Clock clock,
             FlagChangeListener listener) {
-        this.meanings = new Meanings(parser, this::flag, clock);
-        this.known = new KnownFlags(configured, meanings);
-        this.unknown = new UnknownNames(absent, known, store);
+        this.values = new FirstValues(store, startupWait);
+        this.known = new KnownFlags(configured, new Meanings(parser, this::present, clock), values);
+        this.unknown = new UnknownNames(absent, known, store, values);
         FlagChangeListener harmless = new HarmlessListener(listener);
         this.copy = new LocalCopy(
                 known,
@@ -90,13 +83,17 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
                 new WindowWatch(clock, harmless),
                 harmless);
         this.store = store;
-        this.startupWait = startupWait;
         known.configuredNames().forEach(copy::know);
     }
 
     /** What is known of each flag. */
     List<Ladder> ladders() {
         return known.all().stream().map(CachedFlag::ladder).toList();
+    }
+
+    /** Waits for the values of the flags that are known, as long as the start may wait. */
+    void awaitValues() {
+        values.await();
     }
 
     /** What the store keeps current. */
@@ -121,14 +118,22 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
     @Override
     public Flag flag(String name) {
         if (name == null) { // A check never throws, whatever it is called with.
-            return new UnknownFlag("null", known, meanings);
+            return new UnknownFlag("null", known);
         }
+        if (known.get(name) == null && running && !values.isStartOver()) {
+            values.await(); // The store may know it.
+        }
+        return present(name);
+    }
+
+    /** The flag as far as is known now: the thread that reads the values must not wait for them. */
+    private Flag present(String name) {
         Flag flag = known.get(name);
         if (flag != null) {
             return flag;
         }
         unknown.meet(name);
-        return new UnknownFlag(name, known, meanings);
+        return new UnknownFlag(name, known);
     }
 
     @Override
@@ -140,27 +145,23 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
         CachedFlag flag = copy.know(name);
         flag.annotate(enabledByDefault);
         if (first && running) {
-            loading = store.load(List.of(name));
-            await();
+            values.add(name);
         }
         return flag;
     }
 
-    /** Reads the values as soon as this bean is made: others may call toggled methods while they are made. */
+    /** Begins to read the values as soon as this bean is made: others may call toggled methods while they are made. */
     @Override
     public void afterPropertiesSet() {
-        start();
+        begin();
     }
 
+    /** Ends the start of the application, as far as flags are concerned: their values are there, or not waited for. */
     @Override
     public void start() {
         begin();
-        await();
-    }
-
-    private void await() {
-        startupWait.await(loading);
-        unknown.awaitRequired(startupWait);
+        values.endStart();
+        known.all().forEach(CachedFlag::settle);
     }
 
     private void begin() {
@@ -171,7 +172,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
                 store.start(copy);
                 running = true;
                 copy.followAll();
-                loading = store.load(copy.names());
+                values.begin(copy.names());
             }
         } finally {
             lifecycle.unlock();

@@ -7,8 +7,8 @@ import io.featureflags.Source;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What a flag answers until something changes: an answer for everybody, made once, or a decision
- * that is made for each call.
+ * What a flag answers until something changes: an answer for everybody, made once, a decision that is made for each call,
+ * or nothing yet.
  */
 sealed interface FlagState {
 
@@ -32,6 +32,9 @@ sealed interface FlagState {
             return failed.compareAndSet(false, true);
         }
     }
+
+    /** The application is starting, and the store has not told of the flag yet: whoever asks waits for it. */
+    record Awaited() implements FlagState {}
 
     /** The state of a flag by a value that is understood. */
     static FlagState of(Source source, Decision decision) {

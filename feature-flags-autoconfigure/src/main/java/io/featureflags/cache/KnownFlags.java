@@ -19,11 +19,14 @@ final class KnownFlags {
 
     private final Meanings meanings;
 
+    private final FirstValues values;
+
     private final Map<String, CachedFlag> flags = new ConcurrentHashMap<>();
 
-    KnownFlags(Map<String, FlagConfiguration> configured, Meanings meanings) {
+    KnownFlags(Map<String, FlagConfiguration> configured, Meanings meanings, FirstValues values) {
         this.configured = Map.copyOf(configured);
         this.meanings = meanings;
+        this.values = values;
     }
 
     @Nullable
@@ -33,7 +36,12 @@ final class KnownFlags {
 
     /** The flag of a name, which is known from now on. */
     CachedFlag know(String name) {
-        return flags.computeIfAbsent(name, added -> new CachedFlag(added, configured.get(added), meanings));
+        return flags.computeIfAbsent(name, this::create);
+    }
+
+    /** A flag that nobody knows, to try a value on. */
+    CachedFlag create(String name) {
+        return new CachedFlag(name, configured.get(name), meanings, values);
     }
 
     Set<String> configuredNames() {

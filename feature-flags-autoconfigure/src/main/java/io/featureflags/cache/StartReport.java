@@ -41,6 +41,7 @@ public final class StartReport implements SmartInitializingSingleton {
      */
     @Override
     public void afterSingletonsInstantiated() {
+        flags.awaitValues();
         List<Ladder> known = flags.ladders();
         List<String> undefined = names(known, flag -> flag.isReferenced() && !flag.isDefined() && !flag.stale());
         List<String> unsure = names(known, flag -> flag.isReferenced() && !flag.isDefined() && flag.stale());

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name that was asked for
  * @param known the flags that are known
- * @param meanings understands values, should the flag be given one to try
  */
-record UnknownFlag(String name, KnownFlags known, Meanings meanings) implements Flag {
+record UnknownFlag(String name, KnownFlags known) implements Flag {
 
     @Override
     public boolean isEnabled(EvaluationContextProvider who) {
@@ -54,6 +53,6 @@ record UnknownFlag(String name, KnownFlags known, Meanings meanings) implements 
         if (flag == null && !FlagName.isValid(name)) {
             throw new IllegalArgumentException("A flag's name must match " + FlagName.GRAMMAR);
         }
-        return (flag == null ? new CachedFlag(name, null, meanings) : flag).withValue(value);
+        return (flag == null ? known.create(name) : flag).withValue(value);
     }
 }

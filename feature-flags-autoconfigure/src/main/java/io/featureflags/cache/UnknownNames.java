@@ -5,10 +5,7 @@ import io.featureflags.FlagStore;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The names that were asked for, or that flags require, and that nobody knows. Each is asked from the store once. */
 final class UnknownNames {
@@ -20,21 +17,18 @@ final class UnknownNames {
 
     private final FlagStore store;
 
-    /** The youngest request for a flag that another one requires; a store answers in order. */
-    private volatile CompletionStage<Void> loadingRequired = CompletableFuture.completedFuture(null);
-
-    /** How many such requests there were. */
-    private final AtomicInteger requests = new AtomicInteger();
+    private final FirstValues values;
 
     /**
      * Begins with no names.
      *
      * @param names an empty map, that may forget
      */
-    UnknownNames(ConcurrentMap<String, Boolean> names, KnownFlags known, FlagStore store) {
+    UnknownNames(ConcurrentMap<String, Boolean> names, KnownFlags known, FlagStore store, FirstValues values) {
         this.names = names;
         this.known = known;
         this.store = store;
+        this.values = values;
     }
 
     Set<String> all() {
@@ -62,19 +56,9 @@ final class UnknownNames {
     void meetRequired(LastValue value) {
         for (String name : value.requires()) {
             if (known.get(name) == null && isNew(name)) {
-                loadingRequired = store.load(List.of(name));
-                requests.incrementAndGet();
+                values.require(name);
             }
         }
-    }
-
-    /** Waits for flags that are required, and for those that they require. */
-    void awaitRequired(StartupWait wait) {
-        int awaited;
-        do {
-            awaited = requests.get();
-            wait.await(loadingRequired);
-        } while (awaited != requests.get());
     }
 
     private boolean isNew(String name) {
