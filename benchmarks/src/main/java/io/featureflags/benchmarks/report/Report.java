@@ -106,13 +106,13 @@ final class Report {
     }
 
     /**
-     * The promises that were broken, whatever the error. One in nanoseconds is left out, as it is about the machine too.
+     * The promises that were broken, whatever the error, of those that are held.
      *
      * @return a line for each
      */
     List<String> broken() {
         return Suites.targets().stream()
-                .filter(target -> target.unit() != Target.Unit.NANOS)
+                .filter(Target::isHeld)
                 .filter(target -> List.of(Verdict.MISSED, Verdict.NOT_MEASURED).contains(target.verdict(run.results())))
                 .map(target -> target.what() + ": " + target.verdict(run.results()))
                 .toList();

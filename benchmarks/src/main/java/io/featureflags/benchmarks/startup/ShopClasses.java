@@ -38,6 +38,38 @@ final class ShopClasses {
     /** What the main method prints before the nanoseconds. */
     static final String STARTED = "started in ns: ";
 
+    /** Whether the beans that would be toggled get a proxy that does nothing. */
+    static final String PROXIES = "shop.proxies";
+
+    private static final String EMPTY_PROXIES = """
+            package shop;
+
+            import org.aopalliance.intercept.MethodInterceptor;
+            import org.aopalliance.intercept.MethodInvocation;
+            import org.springframework.aop.framework.ProxyFactory;
+            import org.springframework.beans.factory.config.BeanPostProcessor;
+            import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+            import org.springframework.stereotype.Component;
+            import org.springframework.util.ReflectionUtils;
+
+            @Component
+            @ConditionalOnProperty("%s")
+            public class EmptyProxies implements BeanPostProcessor {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    Class<?> type = bean.getClass();
+                    if (!type.getPackageName().equals("shop")
+                            || ReflectionUtils.findMethod(type, "legacyWork", String.class) == null) {
+                        return bean;
+                    }
+                    ProxyFactory factory = new ProxyFactory(bean);
+                    factory.setProxyTargetClass(true);
+                    factory.addAdvice((MethodInterceptor) MethodInvocation::proceed);
+                    return factory.getProxy();
+                }
+            }
+            """.formatted(PROXIES);
+
     private static final String APPLICATION = """
             package shop;
 
@@ -79,6 +111,7 @@ final class ShopClasses {
         }
         List<JavaFileObject> sources = new ArrayList<>();
         sources.add(new Source("ShopApplication", APPLICATION));
+        sources.add(new Source("EmptyProxies", EMPTY_PROXIES));
         for (int number = 0; number < BEANS; number++) {
             sources.add(new Source(name(number), bean(number)));
         }

@@ -100,14 +100,17 @@ public final class StartUp {
         times.forEach((variant, all) -> nanos.put(variant, which.apply(all)));
         double[] plain = nanos.getOrDefault(Variant.PLAIN, new double[0]);
         double[] libraries = nanos.getOrDefault(Variant.LIBRARIES, new double[0]);
+        double[] proxies = nanos.getOrDefault(Variant.PROXIES, new double[0]);
         nanos.forEach((variant, starter) -> {
             if (variant.hasStarter()) {
                 String row = name + variant + ".";
                 results.nanos().put(row + "plain", Figure.median(plain));
                 results.nanos().put(row + "libraries", Figure.median(libraries));
+                results.nanos().put(row + "proxies", Figure.median(proxies));
                 results.nanos().put(row + "starter", Figure.median(starter));
                 results.nanos().put(row + "toPlain", Figure.median(differences(starter, plain)));
                 results.nanos().put(row + "toLibraries", Figure.median(differences(starter, libraries)));
+                results.nanos().put(row + "toProxies", Figure.median(differences(starter, proxies)));
             }
         });
     }
@@ -128,6 +131,9 @@ public final class StartUp {
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=error",
                 "--" + ShopClasses.EXPECTED + "=" + variant.branches()));
+        if (variant == Variant.PROXIES) {
+            command.add("--" + ShopClasses.PROXIES + "=true");
+        }
         if (variant.hasStarter()) {
             int port = variant == Variant.REDIS_UP ? redisPort : RedisProcess.freePort();
             command.add("--spring.data.redis.host=127.0.0.1");

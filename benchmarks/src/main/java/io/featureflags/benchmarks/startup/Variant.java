@@ -11,6 +11,8 @@ enum Variant {
     PLAIN(Variant.BOOT, "newnew"),
     /** The libraries that the starter brings, without the starter: an application that has used Redis all along. */
     LIBRARIES(Variant.BOOT + "|" + Variant.BROUGHT, "newnew"),
+    /** The same, and an interceptor of Spring that does nothing around each bean that would be toggled. */
+    PROXIES(Variant.BOOT + "|" + Variant.BROUGHT, "newnew"),
     /** The starter, and a Redis that has a value for each flag. */
     REDIS_UP(Variant.BOOT + "|" + Variant.BROUGHT, "newlegacy"),
     /** The starter, and a port on which nothing listens. */
@@ -65,6 +67,7 @@ enum Variant {
         return switch (this) {
             case PLAIN -> "Plain";
             case LIBRARIES -> "Libraries";
+            case PROXIES -> "Proxies";
             case REDIS_UP -> "RedisUp";
             case REDIS_DOWN -> "RedisDown";
         };
