@@ -3,6 +3,7 @@ package io.featureflags.benchmarks.report;
 import io.featureflags.benchmarks.jmh.Figure;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Panels of dots on logarithmic scales, as SVG. On such a scale a bar has no honest foot, and a dot needs none. Texts are
@@ -14,7 +15,9 @@ final class Chart {
 
     private static final int LEFT = 290;
 
-    private static final int RIGHT = 730;
+    private static final int RIGHT = 700;
+
+    private static final int VALUE = 795;
 
     private static final int TOP = 76;
 
@@ -57,9 +60,10 @@ final class Chart {
      *
      * @param label stands before it
      * @param figure more than zero
+     * @param ratio how many times ours it is; null for ours, and where there is no such thing
      * @param kind who it is of
      */
-    record Row(String label, Figure figure, Kind kind) {}
+    record Row(String label, Figure figure, @Nullable Figure ratio, Kind kind) {}
 
     /**
      * Dots on one scale.
@@ -112,7 +116,12 @@ final class Chart {
         text("text", "start", 166, y, "peers");
         mark(Kind.LIMIT, 234, y);
         text("text slanted", "start", 246, y, "bare limits");
-        text("quiet", "end", WIDTH - 16, y, "Logarithmic scales; less is better; whiskers: 99.9 % confidence");
+        text(
+                "quiet",
+                "end",
+                WIDTH - 16,
+                y,
+                "Logarithmic scales; less is better; whiskers: 99.9 % confidence; ×: times ours");
     }
 
     private void draw(Panel panel, int top) {
@@ -152,7 +161,10 @@ final class Chart {
                     row.kind() == Kind.OURS ? "mark" : "peer", scale.x(value - error), y, scale.x(value + error));
         }
         mark(row.kind(), scale.x(value), y);
-        text(style, "end", WIDTH - 16, y, Numbers.of(value));
+        text(style, "end", VALUE, y, Numbers.of(value));
+        if (row.ratio() != null) {
+            text(style, "end", WIDTH - 16, y, Numbers.of(row.ratio().value()) + "×");
+        }
     }
 
     /** Ours is a diamond, a peer a dot, a limit a ring. */

@@ -161,6 +161,7 @@ final class Section {
                                 ? Names.contender(workload, benchmark)
                                 : Names.benchmark(workload, benchmark),
                         figure(benchmark),
+                        workload.isOurs(benchmark) ? null : workload.ratio(benchmark, figures),
                         kind(benchmark)))
                 .toList();
     }

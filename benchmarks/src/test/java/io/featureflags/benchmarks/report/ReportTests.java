@@ -122,10 +122,14 @@ class ReportTests {
                         "A",
                         "ns",
                         List.of(
-                                new Chart.Row("ours", new Figure(4, 9), Chart.Kind.OURS),
-                                new Chart.Row("peer <b>", new Figure(400, Double.NaN), Chart.Kind.PEER)))));
+                                new Chart.Row("ours", new Figure(4, 9), null, Chart.Kind.OURS),
+                                new Chart.Row(
+                                        "peer <b>",
+                                        new Figure(400, Double.NaN),
+                                        new Figure(100, 2),
+                                        Chart.Kind.PEER)))));
 
-        assertThat(texts(svg)).contains("ours", "peer <b>", "4.00", "400", "1", "10", "1,000", "A (ns)");
+        assertThat(texts(svg)).contains("ours", "peer <b>", "4.00", "400", "100×", "1", "10", "1,000", "A (ns)");
         assertThat(elements(svg, "title")).containsExactly("Title & more");
         assertThat(elements(svg, "desc")).containsExactly("What it shows");
         // One is in the legend.
