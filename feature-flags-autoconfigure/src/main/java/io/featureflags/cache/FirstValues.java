@@ -77,6 +77,7 @@ final class FirstValues {
     void endStart() {
         await();
         startOver = true;
+        ask(); // A name that another thread has added just now, and that it does not ask for itself.
     }
 
     private synchronized void ask() {
