@@ -210,7 +210,7 @@ final class CachedFlag implements Flag {
     }
 
     private LastValue read(StoredValue reading, String place) {
-        return LastValue.of(name, reading, meanings, warning -> warnings.value(reading, place + warning));
+        return LastValue.of(reading, meanings, warning -> warnings.value(reading, place + warning));
     }
 
     private FlagState currentState() {
@@ -219,7 +219,7 @@ final class CachedFlag implements Flag {
 
     /** What each rung says. */
     synchronized Ladder ladder() {
-        return new Ladder(name, lastValue, stale, configuration, annotated);
+        return new Ladder(name, lastValue, stale, configuration, annotated, meanings);
     }
 
     /** What is known of it, apart from its answers. */
@@ -241,7 +241,7 @@ final class CachedFlag implements Flag {
     public synchronized Flag withValue(@Nullable String value) {
         CachedFlag copy = new CachedFlag(name, configuration, meanings);
         copy.annotated = annotated;
-        copy.lastValue = value == null ? null : LastValue.understood(name, value, meanings);
+        copy.lastValue = value == null ? null : LastValue.understood(new StoredValue.Text(value), meanings);
         copy.stale = false;
         copy.state = copy.currentState();
         return copy;
