@@ -24,7 +24,9 @@ public final class LoadSuite {
                     Workload.ofCalls(
                                     "I",
                                     "The same with meters",
-                                    WHAT + "; all answers are counted.",
+                                    WHAT
+                                            + "; all answers are counted. Peers that count none, or leave that to the application, are"
+                                            + " missing, and so is Flagsmith, which counts for its service alone.",
                                     "Metered",
                                     "MeteredOurs.oneThread")
                             .withOurs("MeteredOurs", "MeteredToggled")),
