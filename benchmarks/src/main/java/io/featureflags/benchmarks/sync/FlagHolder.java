@@ -11,8 +11,12 @@ interface FlagHolder extends AutoCloseable {
      */
     void learn(int from, int to);
 
-    /** How long after learning there may still be something that is used for it, in milliseconds. The default is 0. */
-    default long restMillis() {
+    /**
+     * How long its memory must stay the same until what learning has brought about is over.
+     *
+     * @return the time, in milliseconds; 0, which is the default, where nothing goes on behind {@link #learn}
+     */
+    default long quietMillis() {
         return 0;
     }
 

@@ -16,10 +16,10 @@ final class MemoryOurs implements FlagHolder {
         instances.learn(from, to);
     }
 
-    /** The connection for the record of changes is kept for a second, and its thread and that of events for another. */
+    /** Changes are recorded behind the answers; the connection for that is kept for a second, its thread for another. */
     @Override
-    public long restMillis() {
-        return 3_000;
+    public long quietMillis() {
+        return 2_000;
     }
 
     @Override

@@ -23,6 +23,11 @@ final class MemoryProcess {
     /** What is made once, with the first flags, is no flag's: so many are known before. */
     private static final int FIRST = 10;
 
+    private static final long STEP_MILLIS = 500;
+
+    /** What changes by so little is the same: threads that wait come and go. */
+    private static final long NOISE_BYTES = 200;
+
     private MemoryProcess() {}
 
     /** Prints the bytes of each size and round: contender, rounds, sizes. */
@@ -45,13 +50,13 @@ final class MemoryProcess {
 
     private static long[] round(Supplier<FlagHolder> contender, int[] sizes, boolean inEarnest) {
         try (FlagHolder holder = contender.get()) {
-            long rest = inEarnest ? holder.restMillis() : 0;
+            long quiet = inEarnest ? holder.quietMillis() : 0;
             try {
-                long without = learn(holder, 0, FIRST, rest);
+                long without = learn(holder, 0, FIRST, quiet);
                 int known = FIRST;
                 long[] bytes = new long[sizes.length];
                 for (int size = 0; size < sizes.length; size++) {
-                    bytes[size] = learn(holder, known, FIRST + sizes[size], rest) - without;
+                    bytes[size] = learn(holder, known, FIRST + sizes[size], quiet) - without;
                     known = FIRST + sizes[size];
                 }
                 return bytes;
@@ -61,9 +66,17 @@ final class MemoryProcess {
         }
     }
 
-    private static long learn(FlagHolder holder, int from, int to, long rest) {
+    private static long learn(FlagHolder holder, int from, int to, long quiet) {
         holder.learn(from, to);
-        Waiting.pass(rest);
-        return Heap.used();
+        long used = Heap.used();
+        for (long same = 0; same < quiet; same += STEP_MILLIS) {
+            Waiting.pass(STEP_MILLIS);
+            long now = Heap.used();
+            if (Math.abs(now - used) > NOISE_BYTES) {
+                same = 0;
+            }
+            used = now;
+        }
+        return used;
     }
 }
