@@ -25,8 +25,8 @@ public final class LoadSuite {
                                     "I",
                                     "The same with meters",
                                     WHAT
-                                            + "; all answers are counted. Peers that count none, or leave that to the application, are"
-                                            + " missing, and so is Flagsmith, which counts for its service alone.",
+                                            + "; all answers are counted. Flagsmith is missing: it counts only what it sends"
+                                            + " to its service, and so nothing offline.",
                                     "Metered",
                                     "MeteredOurs.oneThread")
                             .withOurs("MeteredOurs", "MeteredToggled")),

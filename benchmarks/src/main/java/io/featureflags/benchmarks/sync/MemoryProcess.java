@@ -23,7 +23,10 @@ final class MemoryProcess {
     /** What is made once, with the first flags, is no flag's: so many are known before. */
     private static final int FIRST = 10;
 
-    private static final long STEP_MILLIS = 500;
+    private static final long STEP_MILLIS = 300;
+
+    /** Where something else never rests, its memory is counted with the rest after twenty seconds. */
+    private static final int MOST_STEPS = 60;
 
     /** What changes by so little is the same: threads that wait come and go. */
     private static final long NOISE_BYTES = 200;
@@ -37,7 +40,7 @@ final class MemoryProcess {
         int[] sizes =
                 Arrays.stream(arguments).skip(2).mapToInt(Integer::parseInt).toArray();
         if (rounds > 1) { // What classes and pools take once is there from then on.
-            round(contender, sizes, false);
+            round(contender, sizes, true);
         }
         for (int round = 0; round < rounds; round++) {
             long[] bytes = round(contender, sizes, rounds > 1);
@@ -69,12 +72,11 @@ final class MemoryProcess {
     private static long learn(FlagHolder holder, int from, int to, long quiet) {
         holder.learn(from, to);
         long used = Heap.used();
-        for (long same = 0; same < quiet; same += STEP_MILLIS) {
+        long same = 0;
+        for (int step = 0; step < MOST_STEPS && same < quiet; step++) {
             Waiting.pass(STEP_MILLIS);
             long now = Heap.used();
-            if (Math.abs(now - used) > NOISE_BYTES) {
-                same = 0;
-            }
+            same = Math.abs(now - used) > NOISE_BYTES ? 0 : same + STEP_MILLIS;
             used = now;
         }
         return used;
