@@ -47,8 +47,8 @@ public record FlagValue(
      * @throws InvalidFlagValueException if all {@code contains} together have more than 100 texts
      */
     public FlagValue {
-        excluded = Collections.unmodifiableSet(new HashSet<>(excluded));
-        users = Collections.unmodifiableSet(new HashSet<>(users));
+        excluded = copy(excluded);
+        users = copy(users);
         rules = List.copyOf(rules);
         requires = List.copyOf(requires);
         int searches = rules.stream()
@@ -59,6 +59,11 @@ public record FlagValue(
             throw new InvalidFlagValueException(
                     "all conditions with 'contains' together must have at most " + Operands.MAX_PARTS + " texts");
         }
+    }
+
+    /** Nearly all flags have no lists: an empty hash set for each of them would take 80 bytes of every flag. */
+    private static Set<String> copy(Set<String> texts) {
+        return texts.isEmpty() ? Set.of() : Collections.unmodifiableSet(new HashSet<>(texts));
     }
 
     /**

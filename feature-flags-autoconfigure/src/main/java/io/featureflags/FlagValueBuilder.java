@@ -120,7 +120,7 @@ public final class FlagValueBuilder {
      * @return this
      */
     public FlagValueBuilder window(@Nullable Instant from, @Nullable Instant until) {
-        this.window = new Window(from, until);
+        this.window = from == null && until == null ? Window.ALWAYS : new Window(from, until);
         return this;
     }
 

@@ -7,6 +7,9 @@ public final class Heap {
 
     private static final int MAX_COLLECTIONS = 20;
 
+    /** How often nothing more is collected until there is no more: other threads allocate in the meantime. */
+    private static final int ENOUGH = 3;
+
     private Heap() {}
 
     /**
@@ -16,13 +19,12 @@ public final class Heap {
      */
     public static long used() {
         long used = Long.MAX_VALUE;
-        for (int collection = 0; collection < MAX_COLLECTIONS; collection++) {
+        int inVain = 0;
+        for (int collection = 0; collection < MAX_COLLECTIONS && inVain < ENOUGH; collection++) {
             System.gc();
             long now = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-            if (now >= used) {
-                break;
-            }
-            used = now;
+            inVain = now < used ? 0 : inVain + 1;
+            used = Math.min(used, now);
         }
         return used;
     }

@@ -231,7 +231,7 @@ final class CachedFlag implements Flag {
     }
 
     private LastValue read(StoredValue reading, String place) {
-        return LastValue.of(name, reading, meanings, warning -> warnings.value(reading, place + warning));
+        return LastValue.of(reading, meanings, warning -> warnings.value(reading, place + warning));
     }
 
     private FlagState currentState() {
@@ -240,7 +240,7 @@ final class CachedFlag implements Flag {
 
     /** What each rung says. */
     synchronized Ladder ladder() {
-        return new Ladder(name, lastValue, stale, configuration, annotated);
+        return new Ladder(name, lastValue, stale, configuration, annotated, meanings);
     }
 
     /** What is known of it, apart from its answers. */
@@ -266,7 +266,7 @@ final class CachedFlag implements Flag {
         CachedFlag copy = new CachedFlag(name, configuration, meanings, values);
         copy.answered = true;
         copy.annotated = annotated;
-        copy.lastValue = value == null ? null : LastValue.understood(name, value, meanings);
+        copy.lastValue = value == null ? null : LastValue.understood(new StoredValue.Text(value), meanings);
         copy.stale = false;
         copy.state = copy.currentState();
         return copy;

@@ -1,6 +1,5 @@
 package io.featureflags.cache;
 
-import io.featureflags.Decision;
 import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
@@ -23,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param stale whether the value is not known to be what the store has now
  * @param configuration what {@code application.yml} says; null if it does not mention the flag
  * @param annotated what the annotation says; null if no code refers to the flag
+ * @param meanings makes the value decide
  */
 record Ladder(
         String flag,
         @Nullable LastValue value,
         boolean stale,
         @Nullable FlagConfiguration configuration,
-        @Nullable Boolean annotated) {
+        @Nullable Boolean annotated,
+        Meanings meanings) {
 
     /** Whether an annotation refers to the flag. */
     boolean isReferenced() {
@@ -46,12 +47,11 @@ record Ladder(
     }
 
     FlagFacts facts(@Nullable String unreadable, boolean vanished) {
-        Decision meaning = value == null ? null : value.meaning();
         return new FlagFacts(
                 flag,
                 configuration,
                 value == null ? null : value.text(),
-                meaning == null ? null : meaning.value(),
+                value == null ? null : value.meaning(),
                 problem(unreadable),
                 !stale,
                 vanished,
@@ -78,7 +78,7 @@ record Ladder(
         }
         return value.meaning() == null
                 ? new FlagState.Fixed(notUnderstood())
-                : FlagState.of(sourceOfValue(), value.meaning());
+                : FlagState.of(sourceOfValue(), meanings.decision(flag, value.meaning()));
     }
 
     private Evaluation withoutValue() {
@@ -113,7 +113,7 @@ record Ladder(
             ExplainedStep step = new ExplainedStep("value", StepOutcome.OFF, "not understood: " + value.problem());
             return Explanation.of(notUnderstood(), null, value.text(), List.of(step));
         }
-        return value.meaning().explain(sourceOfValue(), value.text(), context);
+        return meanings.decision(flag, value.meaning()).explain(sourceOfValue(), value.text(), context);
     }
 
     /** The explanation where who is asking cannot be found out. */

@@ -1,7 +1,7 @@
 package io.featureflags.cache;
 
-import io.featureflags.Decision;
 import io.featureflags.Excerpt;
+import io.featureflags.FlagValue;
 import io.featureflags.InvalidFlagValueException;
 import io.featureflags.StoredValue;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LastValue(
         StoredValue reading,
-        @Nullable Decision meaning,
+        @Nullable FlagValue meaning,
         @Nullable String problem) {
 
     /** The message of an application's parser may be long, or quote the value. */
@@ -30,19 +30,18 @@ record LastValue(
     /**
      * Understands a value.
      *
-     * @param flag name of the flag
      * @param reading what was found: some value
      * @param warn takes at most one warning, as the end of "Redis key feature:new_checkout_flow"
      */
-    static LastValue of(String flag, StoredValue reading, Meanings meanings, Consumer<String> warn) {
+    static LastValue of(StoredValue reading, Meanings meanings, Consumer<String> warn) {
         String text = textOf(reading);
         String problem;
         if (reading instanceof StoredValue.NoText noText) {
             problem = noText.problem();
         } else {
             try {
-                LastValue value = understood(flag, text, meanings);
-                warnOf(Objects.requireNonNull(value.meaning).value().warnings(), text, warn);
+                LastValue value = understood(reading, meanings);
+                warnOf(Objects.requireNonNull(value.meaning).warnings(), text, warn);
                 return value;
             } catch (InvalidFlagValueException ex) {
                 problem = String.valueOf(ex.getMessage());
@@ -62,13 +61,13 @@ record LastValue(
     }
 
     /**
-     * Understands a text.
+     * Understands a value that is text.
      *
      * @throws InvalidFlagValueException if it means nothing; the message is one line
      */
-    static LastValue understood(String flag, String text, Meanings meanings) {
+    static LastValue understood(StoredValue reading, Meanings meanings) {
         try {
-            return new LastValue(new StoredValue.Text(text), meanings.of(flag, text), null);
+            return new LastValue(reading, meanings.of(textOf(reading)), null);
         } catch (RuntimeException
                 | LinkageError
                 | StackOverflowError ex) { // An application's parser may fail in its way.
@@ -87,6 +86,6 @@ record LastValue(
 
     /** The flags that this one requires. */
     List<String> requires() {
-        return meaning == null ? List.of() : meaning.value().requires();
+        return meaning == null ? List.of() : meaning.requires();
     }
 }

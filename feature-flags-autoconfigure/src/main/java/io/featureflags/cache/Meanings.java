@@ -2,12 +2,14 @@ package io.featureflags.cache;
 
 import io.featureflags.Decision;
 import io.featureflags.Flag;
+import io.featureflags.FlagValue;
 import io.featureflags.FlagValueParser;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Turns values into decisions.
+ * Turns texts into values, and values into decisions.
  *
  * @param parser understands the values
  * @param flags the flags by name, for those that others require
@@ -15,8 +17,13 @@ import java.util.function.Function;
  */
 record Meanings(FlagValueParser parser, Function<String, Flag> flags, Clock clock) {
 
-    /** What a value means for a flag; throws whatever the parser throws. */
-    Decision of(String flag, String text) {
-        return parser.parse(text).decisionFor(flag, flags, clock);
+    /** What a text means; throws whatever the parser throws. */
+    FlagValue of(String text) {
+        return Objects.requireNonNull(parser.parse(text), "there is no meaning");
+    }
+
+    /** What decides by a value. Made where it is needed only: a flag that is on or off for everybody keeps its answer. */
+    Decision decision(String flag, FlagValue value) {
+        return value.decisionFor(flag, flags, clock);
     }
 }

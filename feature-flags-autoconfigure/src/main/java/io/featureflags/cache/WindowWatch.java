@@ -50,10 +50,10 @@ final class WindowWatch {
         if (!running
                 || value == null
                 || value.meaning() == null
-                || !value.meaning().value().enabled()) {
+                || !value.meaning().enabled()) {
             return;
         }
-        Window window = value.meaning().value().window();
+        Window window = value.meaning().window();
         long next = window.isAlways() ? Window.NEVER : window.nextChange(clock.millis());
         if (next != Window.NEVER) {
             watched.put(flag.name(), new Watched(window, next, value.text()));

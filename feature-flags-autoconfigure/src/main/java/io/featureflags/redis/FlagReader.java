@@ -34,6 +34,10 @@ final class FlagReader {
     /** So few flags are read one by one where some of them need it; more are halved first. */
     private static final int FEW = 8;
 
+    /** What most flags have, and keep for as long as they live: one of each instead of 64 bytes and more for every flag. */
+    private static final Map<String, StoredValue> USUAL =
+            Map.of("true", new StoredValue.Text("true"), "false", new StoredValue.Text("false"));
+
     private final FlagCommands commands;
 
     private final String keyPrefix;
@@ -204,10 +208,9 @@ final class FlagReader {
             return tooLarge(name);
         }
         try {
-            return new StoredValue.Text(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(value))
-                    .toString());
+            var decoder = StandardCharsets.UTF_8.newDecoder();
+            String text = decoder.decode(ByteBuffer.wrap(value)).toString();
+            return USUAL.getOrDefault(text, new StoredValue.Text(text));
         } catch (CharacterCodingException ex) {
             return new StoredValue.NoText("it is not valid UTF-8", new String(value, StandardCharsets.UTF_8));
         }

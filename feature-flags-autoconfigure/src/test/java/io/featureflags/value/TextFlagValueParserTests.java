@@ -38,6 +38,14 @@ class TextFlagValueParserTests {
         assertThat(parser.parse(text)).isEqualTo(FlagValue.of(false));
     }
 
+    /** Nearly all flags have one of these, and keep it: a value for each of them would fill memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TRUE", "100%", "{}", "{\"enabled\": true, \"users\": [], \"percentage\": 100}"})
+    void valuesThatAreOnForEverybodyAreOne(String text) {
+        assertThat(parser.parse(text)).isSameAs(parser.parse("true"));
+        assertThat(parser.parse("{\"enabled\": false}")).isSameAs(parser.parse("false"));
+    }
+
     @ParameterizedTest
     @CsvSource({"10%,10000", "0.5%,500", "12.345%,12345", "0%,0", "100%,100000", "' 10% ',10000", "12.3450%,12345"})
     void percentage(String text, int thousandths) {

@@ -1,8 +1,8 @@
 package io.featureflags.benchmarks.decision;
 
 import com.flagsmith.FlagsmithClient;
-import com.flagsmith.exceptions.FlagsmithClientError;
 import com.flagsmith.models.Flags;
+import io.featureflags.benchmarks.FlagsmithSetUp;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,13 +21,13 @@ public class OnOffFlagsmith {
             .mapToObj(number -> FlagsmithSetUp.state(
                     number, names[number], OnOffFlag.valueOf(names[number]).isOn())));
 
-    private final Flags kept = flags();
+    private final Flags kept = FlagsmithSetUp.flags(client);
 
     /** Checks every answer. */
     @Setup
     public void check() {
-        OnOffFlag.check(flag -> isOn(flags(), flag.name()));
-        OnOffFlag.check(flag -> isOn(kept, flag.name()));
+        OnOffFlag.check(flag -> FlagsmithSetUp.isOn(FlagsmithSetUp.flags(client), flag.name()));
+        OnOffFlag.check(flag -> FlagsmithSetUp.isOn(kept, flag.name()));
     }
 
     /** Ends the client. */
@@ -44,7 +44,7 @@ public class OnOffFlagsmith {
      */
     @Benchmark
     public boolean isFeatureEnabled(Steps steps) {
-        return isOn(flags(), names[steps.next(names.length)]);
+        return FlagsmithSetUp.isOn(FlagsmithSetUp.flags(client), names[steps.next(names.length)]);
     }
 
     /**
@@ -55,22 +55,6 @@ public class OnOffFlagsmith {
      */
     @Benchmark
     public boolean keptFlags(Steps steps) {
-        return isOn(kept, names[steps.next(names.length)]);
-    }
-
-    private Flags flags() {
-        try {
-            return client.getEnvironmentFlags();
-        } catch (FlagsmithClientError ex) {
-            throw new IllegalStateException(ex);
-        }
-    }
-
-    private static boolean isOn(Flags flags, String name) {
-        try {
-            return flags.isFeatureEnabled(name);
-        } catch (FlagsmithClientError ex) {
-            throw new IllegalStateException(ex);
-        }
+        return FlagsmithSetUp.isOn(kept, names[steps.next(names.length)]);
     }
 }

@@ -2,6 +2,7 @@ package io.featureflags.benchmarks.decision;
 
 import com.flagsmith.FlagsmithClient;
 import com.flagsmith.exceptions.FlagsmithClientError;
+import io.featureflags.benchmarks.FlagsmithSetUp;
 import io.featureflags.benchmarks.Rollout;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.util.stream.Stream;

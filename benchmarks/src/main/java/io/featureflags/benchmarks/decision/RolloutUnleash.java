@@ -1,6 +1,7 @@
 package io.featureflags.benchmarks.decision;
 
 import io.featureflags.benchmarks.Rollout;
+import io.featureflags.benchmarks.UnleashSetUp;
 import io.featureflags.benchmarks.jmh.Steps;
 import io.getunleash.Unleash;
 import io.getunleash.UnleashContext;

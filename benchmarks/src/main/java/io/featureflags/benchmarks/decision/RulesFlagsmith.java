@@ -2,6 +2,7 @@ package io.featureflags.benchmarks.decision;
 
 import com.flagsmith.FlagsmithClient;
 import com.flagsmith.exceptions.FlagsmithClientError;
+import io.featureflags.benchmarks.FlagsmithSetUp;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.TearDown;

@@ -1,5 +1,6 @@
 package io.featureflags.benchmarks.decision;
 
+import io.featureflags.benchmarks.UnleashSetUp;
 import io.getunleash.Unleash;
 import io.getunleash.UnleashContext;
 import java.util.stream.Stream;

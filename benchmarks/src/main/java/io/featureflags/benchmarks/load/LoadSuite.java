@@ -24,7 +24,9 @@ public final class LoadSuite {
                     Workload.ofCalls(
                                     "I",
                                     "The same with meters",
-                                    WHAT + "; all answers are counted.",
+                                    WHAT
+                                            + "; all answers are counted. Flagsmith is missing: it counts only what it sends"
+                                            + " to its service, and so nothing offline.",
                                     "Metered",
                                     "MeteredOurs.oneThread")
                             .withOurs("MeteredOurs", "MeteredToggled")),

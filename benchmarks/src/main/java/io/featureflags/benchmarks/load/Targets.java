@@ -27,8 +27,11 @@ final class Targets {
                 slower(5, "ChangingFf4jCachedRedis", "ChangingOursRedis", threads),
                 slower(4, "ChangingLaunchDarkly", "ChangingOurs", threads),
                 slower(6, "ChangingOpenFeature", "ChangingOurs", threads),
+                slower(1, "ChangingUnleash", "ChangingOurs", threads),
+                slower(1, "ChangingFlagsmith", "ChangingOurs", threads),
                 slower(1, "MeteredLaunchDarkly", "MeteredOurs", threads),
-                slower(1, "MeteredOpenFeature", "MeteredOurs", threads));
+                slower(1, "MeteredOpenFeature", "MeteredOurs", threads),
+                slower(1, "MeteredUnleash", "MeteredOurs", threads));
     }
 
     private static Target slower(double times, String peer, String ours, String threads) {

@@ -36,7 +36,8 @@ public final class StartUp {
     /**
      * Plans the starts.
      *
-     * @param rounds how many JVMs each variant gets, after one that does not count
+     * @param rounds how many JVMs each variant gets, after one that does not count; a single one is for a look, without
+     *     that
      * @param again how often each JVM starts it again; the later half counts
      */
     public StartUp(int rounds, int again) {
@@ -72,7 +73,9 @@ public final class StartUp {
             Map<Variant, Times> times = new EnumMap<>(Variant.class);
             for (Variant variant : Variant.values()) {
                 times.put(variant, new Times(rounds));
-                starts(variant, 1, classes, redis.port()); // The files are in the cache of the disk from then on.
+                if (rounds > 1) { // The files are in the cache of the disk from then on.
+                    starts(variant, 1, classes, redis.port());
+                }
             }
             for (int round = 0; round < rounds; round++) {
                 for (Map.Entry<Variant, Times> each : times.entrySet()) {

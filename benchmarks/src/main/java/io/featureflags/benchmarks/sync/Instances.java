@@ -71,10 +71,15 @@ final class Instances implements AutoCloseable {
 
     /** Makes each instance know that many flags by asking for them, until all are on by Redis. */
     void learn(int count) {
+        learn(0, count);
+    }
+
+    /** The same for the flags from one number up to another. */
+    void learn(int from, int to) {
         Waiting.until("all instances know all flags", () -> {
             boolean all = true;
             for (FeatureFlags instance : flags) {
-                for (int number = 0; number < count; number++) {
+                for (int number = from; number < to; number++) {
                     all &= instance.isEnabled(MeasuredRedis.flag(number));
                 }
             }

@@ -45,9 +45,14 @@ final class MeasuredRedis implements AutoCloseable {
 
     /** Sets that many flags to {@code true}. */
     void fill(int flags) {
-        for (int from = 0; from < flags; from += CHUNK) {
+        fill(0, flags);
+    }
+
+    /** Sets the flags from one number up to another to {@code true}. */
+    void fill(int from, int to) {
+        for (int first = from; first < to; first += CHUNK) {
             List<String> command = new ArrayList<>(List.of("MSET"));
-            for (int number = from; number < Math.min(from + CHUNK, flags); number++) {
+            for (int number = first; number < Math.min(first + CHUNK, to); number++) {
                 command.add(key(flag(number)));
                 command.add("true");
             }

@@ -8,8 +8,8 @@ final class MemoryFf4j implements FlagHolder {
     private final FF4j ff4j = new FF4j();
 
     @Override
-    public void learn(int flags) {
-        for (int number = 0; number < flags; number++) {
+    public void learn(int from, int to) {
+        for (int number = from; number < to; number++) {
             String name = MeasuredRedis.flag(number);
             ff4j.createFeature(name, true);
             Asked.isOn(ff4j.check(name));

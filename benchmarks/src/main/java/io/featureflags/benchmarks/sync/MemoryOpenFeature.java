@@ -21,9 +21,9 @@ final class MemoryOpenFeature implements FlagHolder {
     }
 
     @Override
-    public void learn(int flags) {
+    public void learn(int from, int to) {
         Map<String, Flag<?>> all = new HashMap<>();
-        for (int number = 0; number < flags; number++) {
+        for (int number = from; number < to; number++) {
             all.put(
                     MeasuredRedis.flag(number),
                     Flag.<Boolean>builder()

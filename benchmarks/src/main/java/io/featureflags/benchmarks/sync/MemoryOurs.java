@@ -6,22 +6,20 @@ package io.featureflags.benchmarks.sync;
  */
 final class MemoryOurs implements FlagHolder {
 
-    private static final int REST_MILLIS = 500;
-
     private final MeasuredRedis redis = new MeasuredRedis();
 
-    private final Instances instances;
-
-    MemoryOurs() {
-        instances = Instances.start(redis, Options.parse(), 1);
-        Waiting.pass(REST_MILLIS); // What the start has brought about is over then.
-    }
+    private final Instances instances = Instances.start(redis, Options.parse(), 1);
 
     @Override
-    public void learn(int flags) {
-        redis.fill(flags);
-        instances.learn(flags);
-        Waiting.pass(REST_MILLIS);
+    public void learn(int from, int to) {
+        redis.fill(from, to);
+        instances.learn(from, to);
+    }
+
+    /** Changes are recorded behind the answers; the connection for that is kept for a second, its thread for another. */
+    @Override
+    public long quietMillis() {
+        return 2_000;
     }
 
     @Override

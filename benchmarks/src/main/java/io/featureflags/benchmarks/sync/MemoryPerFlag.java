@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What a flag costs in the heap, for each contender by the same method: see {@link MemoryProcess}. */
 final class MemoryPerFlag {
@@ -23,6 +23,12 @@ final class MemoryPerFlag {
 
     private final int rounds;
 
+    /**
+     * Plans the measurement.
+     *
+     * @param sizes numbers of flags, in ascending order
+     * @param rounds how often each is measured; a single one is for a look
+     */
     MemoryPerFlag(List<Integer> sizes, int rounds) {
         this.sizes = sizes;
         this.rounds = rounds;
@@ -31,8 +37,16 @@ final class MemoryPerFlag {
     Results measure() {
         Results results = new Results(new HashMap<>(), new HashMap<>());
         for (String contender : MemoryProcess.CONTENDERS.keySet()) {
+            List<String> lines = run(contender);
             for (int flags : sizes) {
-                double[] bytes = run(contender, flags);
+                String begin = BYTES + flags + " ";
+                double[] bytes = lines.stream()
+                        .filter(line -> line.startsWith(begin))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(begin.length())))
+                        .toArray();
+                if (bytes.length != rounds) {
+                    throw new IllegalStateException(contender + " was not measured: " + lines);
+                }
                 results.bytes()
                         .put(contender + "." + flags, Figure.median(bytes).times(1.0 / flags));
             }
@@ -52,33 +66,28 @@ final class MemoryPerFlag {
         return table;
     }
 
-    private double[] run(String contender, int flags) {
+    private List<String> run(String contender) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // What is in use is then what lives, to the byte: by default this collector leaves some of the dead
+                // where
+                // they are, and what threads have set aside for themselves counts as used.
+                "-XX:+UseSerialGC",
+                "-XX:MarkSweepAlwaysCompactCount=1",
+                "-XX:-UseTLAB",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MemoryProcess.class.getName(),
+                contender,
+                Integer.toString(rounds)));
+        sizes.forEach(size -> command.add(size.toString()));
         try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-XX:MarkSweepAlwaysCompactCount=1", // Other collections leave some of the dead where they
-                            // are.
-                            "-Xmx512m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            MemoryProcess.class.getName(),
-                            contender,
-                            Integer.toString(flags),
-                            Integer.toString(rounds))
-                    .redirectErrorStream(true)
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            try (Stream<String> lines = output.lines()) {
-                double[] bytes = lines.filter(line -> line.startsWith(BYTES))
-                        .mapToDouble(line -> Double.parseDouble(line.substring(BYTES.length())))
-                        .toArray();
-                if (bytes.length != rounds) {
-                    throw new IllegalStateException(contender + " was not measured: " + output);
-                }
-                return bytes;
-            }
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

@@ -27,8 +27,8 @@ final class MemoryTogglz implements FlagHolder {
             .build();
 
     @Override
-    public void learn(int flags) {
-        for (int number = 0; number < flags; number++) {
+    public void learn(int from, int to) {
+        for (int number = from; number < to; number++) {
             NamedFeature feature = new NamedFeature(MeasuredRedis.flag(number));
             states.setFeatureState(new FeatureState(feature, true));
             Asked.isOn(manager.isActive(feature));

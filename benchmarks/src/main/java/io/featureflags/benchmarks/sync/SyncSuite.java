@@ -30,9 +30,9 @@ public final class SyncSuite {
     static final Workload MEMORY = new Workload(
             "F",
             "Memory of a flag",
-            "Used heap after garbage collection of a contender that knows that many flags and was asked for each, less that"
-                    + " of the same contender before, by the flag, in a JVM of its own. Behind few flags is also what a"
-                    + " contender makes once, with the first.",
+            "Used heap after garbage collection of a contender that has learnt that many flags and was asked for each, less"
+                    + " that of the same contender before, when it knew ten others, by the flag, in a JVM of its own. Unleash"
+                    + " is missing: its features are outside of the heap.",
             "Memory",
             List.of("MemoryOurs"),
             List.of(),

@@ -1,9 +1,16 @@
 package io.featureflags.benchmarks.jmh;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -11,15 +18,32 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs benchmarks once and shortly, in this JVM. It shows that they run and that answers are right, and no speed. */
 public final class SmokeRun {
 
+    /** What has run for one test need not run again for another, which takes half a minute. */
+    private static final Map<String, Results> DONE = new ConcurrentHashMap<>();
+
     private SmokeRun() {}
 
     /** All benchmarks of the package that a class is in. */
     public static Results of(Class<?> inPackage) throws RunnerException {
-        return of(RunOptions.everything(inPackage));
+        String names = RunOptions.everything(inPackage);
+        Results done = DONE.get(names);
+        if (done == null) {
+            done = run(names);
+            DONE.put(names, done);
+        }
+        return done;
     }
 
-    /** All benchmarks whose names match. */
-    public static Results of(String names) throws RunnerException {
+    /** The names of all benchmarks that there are, with their packages. */
+    public static Collection<String> names() {
+        return BenchmarkList.defaultList()
+                .getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of())
+                .stream()
+                .map(BenchmarkListEntry::getUsername)
+                .toList();
+    }
+
+    private static Results run(String names) throws RunnerException {
         return Results.of(new Runner(new OptionsBuilder()
                         .include(names)
                         .forks(0)

@@ -19,22 +19,25 @@ class LoadBenchmarkTests {
         Results results = SmokeRun.of(LoadBenchmark.class);
 
         List<Table> tables = LoadBenchmark.tables(results);
-        assertThat(tables).extracting(table -> table.rows().size()).containsExactly(16, 8, 12, Targets.ALL.size());
+        assertThat(tables).extracting(table -> table.rows().size()).containsExactly(20, 10, 15, Targets.ALL.size());
         assertThat(tables.get(2).rows())
                 .extracting(row -> row.get(0))
                 .containsExactly(
                         "ChangingFf4j",
                         "ChangingFf4jCachedRedis",
+                        "ChangingFlagsmith",
                         "ChangingLaunchDarkly",
                         "ChangingOpenFeature",
                         "ChangingOurs",
                         "ChangingOursRedis",
                         "ChangingToggled",
                         "ChangingTogglz",
+                        "ChangingUnleash",
                         "MeteredLaunchDarkly",
                         "MeteredOpenFeature",
                         "MeteredOurs",
-                        "MeteredToggled");
+                        "MeteredToggled",
+                        "MeteredUnleash");
         assertThat(tables.subList(2, 4))
                 .allSatisfy(table -> assertThat(table.rows())
                         .allSatisfy(row -> assertThat(row).doesNotContain(Table.NOT_MEASURED)));

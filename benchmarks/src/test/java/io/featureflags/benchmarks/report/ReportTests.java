@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.featureflags.benchmarks.Table;
+import io.featureflags.benchmarks.call.CallSuite;
+import io.featureflags.benchmarks.decision.DecisionSuite;
 import io.featureflags.benchmarks.jmh.Figure;
 import io.featureflags.benchmarks.jmh.Results;
 import io.featureflags.benchmarks.jmh.SmokeRun;
 import io.featureflags.benchmarks.jmh.Target;
 import io.featureflags.benchmarks.jmh.Workload;
+import io.featureflags.benchmarks.load.LoadSuite;
 import io.featureflags.benchmarks.startup.StartUp;
 import io.featureflags.benchmarks.sync.SyncSuite;
 import java.io.IOException;
@@ -42,9 +45,13 @@ class ReportTests {
     /** Everything runs, shortly: no figure means anything, and none is missing. */
     @Test
     void everyWorkloadHasItsTable(@TempDir Path folder) throws Exception {
-        Results results = SmokeRun.of("^io\\.featureflags\\.benchmarks\\.")
-                .and(SyncSuite.smoke())
-                .and(new StartUp(1, 1).measure());
+        Results jmh = SmokeRun.of(DecisionSuite.class)
+                .and(SmokeRun.of(CallSuite.class))
+                .and(SmokeRun.of(LoadSuite.class));
+        assertThat(SmokeRun.names())
+                .hasSameSizeAs(jmh.nanos().keySet())
+                .allMatch(name -> jmh.nanos().keySet().stream().anyMatch(ran -> name.endsWith("." + ran)));
+        Results results = jmh.and(SyncSuite.smoke()).and(new StartUp(1, 1).measure());
         Report report = new Report(new Run(List.of("- Date: today"), results), SOURCES);
 
         report.write(folder);
