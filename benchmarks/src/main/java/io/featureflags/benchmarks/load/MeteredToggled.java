@@ -13,7 +13,6 @@ public class MeteredToggled extends ChangingToggled {
 
     @Override
     void checkMore() {
-        Meters.bind(application(), "feature.flags.evaluations");
-        Meters.bind(application(), "feature.flags.calls");
+        Meters.bind(application(), "feature.flags.evaluations", "feature.flags.calls");
     }
 }

@@ -17,15 +17,17 @@ class Meters {
         return new SimpleMeterRegistry();
     }
 
-    /** Binds the meters of an application as Spring Boot does, and throws unless a counter has counted. */
-    static void bind(Application application, String counter) {
+    /** Binds the meters of an application as Spring Boot does, and throws unless each of the counters has counted. */
+    static void bind(Application application, String... counters) {
         MeterRegistry registry = application.bean("meterRegistry", MeterRegistry.class);
         application.bean("featureFlagMeters", MeterBinder.class).bindTo(registry);
-        double counted = registry.find(counter).functionCounters().stream()
-                .mapToDouble(FunctionCounter::count)
-                .sum();
-        if (counted == 0) {
-            throw new IllegalStateException(counter + " has counted nothing");
+        for (String counter : counters) {
+            double counted = registry.find(counter).functionCounters().stream()
+                    .mapToDouble(FunctionCounter::count)
+                    .sum();
+            if (counted == 0) {
+                throw new IllegalStateException(counter + " has counted nothing");
+            }
         }
     }
 }
