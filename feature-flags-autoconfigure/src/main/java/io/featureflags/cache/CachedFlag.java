@@ -1,9 +1,6 @@
 package io.featureflags.cache;
 
-import io.featureflags.ErrorCode;
-import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
-import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Explanation;
 import io.featureflags.Flag;
 import io.featureflags.FlagConfiguration;
@@ -11,13 +8,8 @@ import io.featureflags.FlagFacts;
 import io.featureflags.StoredValue;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A flag of the local copy. Checks read one volatile field; whatever changes the flag works out the next
- * {@link FlagState} beforehand.
- */
-final class CachedFlag implements Flag {
-
-    private final String name;
+/** A flag of the local copy: whatever changes it works out its next {@link FlagState}. */
+final class CachedFlag extends StatefulFlag {
 
     private final @Nullable FlagConfiguration configuration;
 
@@ -45,59 +37,16 @@ final class CachedFlag implements Flag {
     /** Whether the store has ever told what it has, be it nothing. */
     private boolean answered;
 
-    private final FlagWarnings warnings;
-
-    private volatile FlagState state;
-
     CachedFlag(String name, @Nullable FlagConfiguration configuration, Meanings meanings, FirstValues values) {
-        this.name = name;
+        super(name);
         this.configuration = configuration;
         this.meanings = meanings;
         this.values = values;
-        this.warnings = new FlagWarnings(name);
         this.state = currentState();
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public boolean isEnabled(EvaluationContextProvider who) {
-        FlagState current = state;
-        if (current instanceof FlagState.Awaited) {
-            current = awaitState();
-        }
-        if (current instanceof FlagState.Fixed fixed) {
-            return fixed.answer().enabled();
-        }
-        FlagState.PerCall perCall = (FlagState.PerCall) current;
-        try {
-            return perCall.decision().isEnabled(who);
-        } catch (RuntimeException ex) {
-            return failed(perCall, ex).enabled();
-        }
-    }
-
-    @Override
-    public Evaluation evaluate(EvaluationContextProvider who) {
-        FlagState current = state;
-        if (current instanceof FlagState.Awaited) {
-            current = awaitState();
-        }
-        if (current instanceof FlagState.Fixed fixed) {
-            return fixed.answer();
-        }
-        FlagState.PerCall perCall = (FlagState.PerCall) current;
-        try {
-            return perCall.decision().evaluate(perCall.source(), who);
-        } catch (RuntimeException ex) {
-            return failed(perCall, ex);
-        }
-    }
-
-    private FlagState awaitState() {
+    FlagState awaitState() {
         values.await();
         settle();
         return ladder().state();
@@ -106,13 +55,6 @@ final class CachedFlag implements Flag {
     /** Takes notice that the start is over, if it is. */
     synchronized void settle() {
         state = currentState();
-    }
-
-    private Evaluation failed(FlagState.PerCall current, RuntimeException ex) {
-        if (current.firstFailure()) {
-            warnings.noContext(ex);
-        }
-        return Evaluation.error(name, current.source(), ErrorCode.INVALID_CONTEXT);
     }
 
     /** Whether the store has a value, as far as is known. */
@@ -250,9 +192,7 @@ final class CachedFlag implements Flag {
 
     @Override
     public Explanation explain(EvaluationContext context) {
-        if (state instanceof FlagState.Awaited) {
-            awaitState();
-        }
+        settled();
         Ladder ladder = ladder();
         try {
             return ladder.explain(context);

@@ -120,7 +120,12 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
         if (name == null) { // A check never throws, whatever it is called with.
             return new UnknownFlag("null", known);
         }
-        if (known.get(name) == null && running && !values.isStartOver()) {
+        Flag flag = known.get(name);
+        return flag != null ? flag : notYetKnown(name);
+    }
+
+    private Flag notYetKnown(String name) {
+        if (running && !values.isStartOver()) {
             values.await(); // The store may know it.
         }
         return present(name);

@@ -27,9 +27,11 @@ public final class DecisionSuite {
                     Workload.ofCalls(
                             "D",
                             "20 rules over an attribute",
-                            "A flag of 20 rules, each of which compares an attribute of who is asking with two texts.",
+                            "A flag of 20 rules, each of which compares an attribute of who is asking with two texts."
+                                    + " OpenFeature has no rules but code in place of them.",
                             "Rules",
-                            "RulesOurs.lastMatches"),
+                            "RulesOurs.lastMatches",
+                            "RulesOpenFeature"),
                     Workload.ofCalls(
                             "D",
                             "The same by one list",
