@@ -1,6 +1,7 @@
 package io.featureflags.benchmarks.load;
 
 import dev.openfeature.sdk.Client;
+import dev.openfeature.sdk.Hook;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.providers.memory.Flag;
 import dev.openfeature.sdk.providers.memory.InMemoryProvider;
@@ -19,11 +20,12 @@ public class ChangingOpenFeature extends ChangingFlags {
 
     /** Sets the provider. */
     public ChangingOpenFeature() {
-        api.setProviderAndWait(provider);
+        this(new Hook<?>[0]);
     }
 
-    Client client() {
-        return client;
+    ChangingOpenFeature(Hook<?>... hooks) {
+        api.setProviderAndWait(provider);
+        client.addHooks(hooks);
     }
 
     @Override

@@ -11,11 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What {@link ChangingOpenFeature} is, with a hook that counts the answers: meters are left to hooks. */
 public class MeteredOpenFeature extends ChangingOpenFeature {
 
-    private final CountingHook hook = new CountingHook();
+    private final CountingHook hook;
 
     /** Adds the hook. */
     public MeteredOpenFeature() {
-        client().addHooks(hook);
+        this(new CountingHook());
+    }
+
+    private MeteredOpenFeature(CountingHook hook) {
+        super(hook);
+        this.hook = hook;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.featureflags.benchmarks.load;
 import io.getunleash.metric.ClientMetrics;
 import io.getunleash.metric.ClientRegistration;
 import io.getunleash.metric.MetricSender;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What {@link ChangingUnleash} is, with its metrics, which sum up the answers of each feature; they are sent nowhere. */
@@ -39,7 +40,8 @@ public class MeteredUnleash extends ChangingUnleash {
 
         @Override
         public int sendMetrics(ClientMetrics metrics) {
-            features.set(metrics.getBucket().getToggles().size());
+            features.set(
+                    Objects.requireNonNull(metrics.getBucket()).getToggles().size());
             return 200;
         }
     }

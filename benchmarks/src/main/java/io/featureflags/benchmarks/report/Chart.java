@@ -1,6 +1,7 @@
 package io.featureflags.benchmarks.report;
 
 import io.featureflags.benchmarks.jmh.Figure;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class Chart {
             .tick { font-size: 11px } .bold { font-weight: 700 } .slanted { font-style: italic }
             """;
 
-    private final StringBuilder svg = new StringBuilder();
+    private final Formatter svg = new Formatter(Locale.ROOT);
 
     private Chart() {}
 
@@ -90,7 +91,7 @@ final class Chart {
     static String of(String title, String description, List<Panel> panels) {
         int height = TOP + panels.stream().mapToInt(Panel::height).sum();
         Chart chart = new Chart();
-        chart.add("""
+        chart.svg.format("""
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="title desc">
                 <title id="title">%s</title>
                 <desc id="desc">%s</desc>
@@ -105,7 +106,7 @@ final class Chart {
             chart.draw(panel, y);
             y += panel.height();
         }
-        return chart.svg.append("</svg>\n").toString();
+        return chart.svg + "</svg>\n";
     }
 
     private void legend() {
@@ -131,14 +132,14 @@ final class Chart {
         text("text head", "start", 16, top + 16, panel.title() + " (" + panel.unit() + ")");
         for (int row = 0; row < panel.rows().size(); row++) {
             if (panel.rows().get(row).kind() == Kind.OURS) {
-                add(
+                svg.format(
                         "<rect class=\"band\" x=\"8\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"4\"/>%n",
                         first + row * ROW, WIDTH - 16, ROW);
             }
         }
         for (int power = scale.lowest(); power <= scale.highest(); power++) {
             double x = scale.x(Math.pow(10, power));
-            add("<path class=\"grid\" d=\"M%.1f %dV%d\"/>%n", x, first, bottom);
+            svg.format("<path class=\"grid\" d=\"M%.1f %dV%d\"/>%n", x, first, bottom);
             text("quiet tick", "middle", x, bottom + 12, tick(power));
         }
         for (int row = 0; row < panel.rows().size(); row++) {
@@ -156,7 +157,7 @@ final class Chart {
         double error = row.figure().error();
         text(style, "end", LEFT - 14, y, row.label());
         if (!Double.isNaN(error)) {
-            add(
+            svg.format(
                     "<path class=\"whisker %s\" d=\"M%.1f %dH%.1f\"/>%n",
                     row.kind() == Kind.OURS ? "mark" : "peer", scale.x(value - error), y, scale.x(value + error));
         }
@@ -170,20 +171,18 @@ final class Chart {
     /** Ours is a diamond, a peer a dot, a limit a ring. */
     private void mark(Kind kind, double x, int y) {
         if (kind == Kind.OURS) {
-            add("<path class=\"mark\" d=\"M%.1f %dl6 6l-6 6l-6 -6z\"/>%n", x, y - 6);
+            svg.format("<path class=\"mark\" d=\"M%.1f %dl6 6l-6 6l-6 -6z\"/>%n", x, y - 6);
         } else {
-            add("<circle class=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"4.5\"/>%n", kind == Kind.PEER ? "peer" : "limit", x, y);
+            svg.format(
+                    "<circle class=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"4.5\"/>%n",
+                    kind == Kind.PEER ? "peer" : "limit", x, y);
         }
     }
 
     private void text(String style, String anchor, double x, double y, String text) {
-        add(
+        svg.format(
                 "<text class=\"%s\" text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n",
                 style, anchor, x, y + TEXT_BELOW_CENTRE, escaped(text));
-    }
-
-    private void add(String format, Object... arguments) {
-        svg.append(String.format(Locale.ROOT, format, arguments));
     }
 
     private static String tick(int power) {

@@ -31,8 +31,7 @@ final class Report {
             show what is possible. A ratio of 5 to ours is a contender that takes five times as long, or as much; C, H and I
             compare with ours by the same method or number of threads.
 
-            ![Each contender's figure on logarithmic scales, by workload; the same figures are in the tables below](%s)
-            """;
+            ![Each contender's figure on logarithmic scales, by workload; the same figures are in the tables below](""" + CHART + ")\n";
 
     private final Run run;
 
@@ -63,7 +62,7 @@ final class Report {
     String page() {
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(page, true, StandardCharsets.UTF_8);
-        out.print(INTRODUCTION.formatted(CHART));
+        out.print(INTRODUCTION);
         Target.table(Suites.targets(), run.results()).print(out);
         sections.forEach(section -> section.print(out, descriptions));
         printFurther(out);
