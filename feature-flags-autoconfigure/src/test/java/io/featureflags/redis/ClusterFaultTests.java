@@ -57,7 +57,7 @@ class ClusterFaultTests {
                 cluster.awaitFailover(second);
                 setAll(cluster, NAMES, true);
                 app.awaitAgreement(written);
-                assertThat(app.mode()).isEqualTo(SyncMode.TRACKING);
+                app.awaitMode(SyncMode.TRACKING);
 
                 cluster.restart(second);
                 cluster.awaitReplica(second, first);

@@ -61,6 +61,7 @@ class FrozenRedisTests {
         runner.run(context -> {
             Shop shop = Shop.of(context);
             shop.awaitMode(SyncMode.TRACKING);
+            Shop.awaitRecorded(redis, "checkout");
             long threads = ownThreads().count();
             try (SaidLines lines = SaidLines.begin()) {
                 redis.freeze();
@@ -145,6 +146,7 @@ class FrozenRedisTests {
         runner.run(context -> {
             Shop shop = Shop.of(context);
             shop.awaitMode(SyncMode.TRACKING);
+            Shop.awaitRecorded(redis, "checkout");
             try (SaidLines lines = SaidLines.begin()) {
                 redis.run("CLIENT", "PAUSE", "2500", "WRITE");
                 CompletableFuture<String> change =

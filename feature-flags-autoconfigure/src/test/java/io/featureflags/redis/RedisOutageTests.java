@@ -156,9 +156,11 @@ class RedisOutageTests {
     @Test
     @DisplayName("R44: a Redis that is gone is said once, by us alone, and no attempt to connect ends a thread")
     void redisThatIsGoneIsSaidOnceAndByNobodyElse() {
+        redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             Shop shop = Shop.of(context);
             shop.awaitMode(SyncMode.TRACKING);
+            Shop.awaitRecorded(redis, "checkout");
             Set<Thread> threads = ioThreads();
             try (SaidLines lines = SaidLines.begin()) {
                 redis.kill();

@@ -43,7 +43,7 @@ class SentinelTests {
                 sentinel.awaitFailover(former);
                 set(sentinel.master(), false);
                 app.awaitAgreement(Map.of(FLAG, false));
-                assertThat(app.mode()).isEqualTo(SyncMode.TRACKING);
+                app.awaitMode(SyncMode.TRACKING);
             });
         }
     }

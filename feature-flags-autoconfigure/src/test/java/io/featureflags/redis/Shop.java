@@ -77,6 +77,13 @@ record Shop(FeatureFlags flags, RedisFlagStore store) {
         soon("the mode is " + mode).until(() -> status().mode() == mode);
     }
 
+    /** Waits until the flag's value is on record: what the application does by itself at its start is done then. */
+    static void awaitRecorded(RedisProcess redis, String flag) {
+        soon(flag + " is on record")
+                .until(() ->
+                        redis.run("EXISTS", "audit-last:{feature:" + flag + "}").contains("1"));
+    }
+
     static ConditionFactory soon(String what) {
         return await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(PAUSE);
     }
