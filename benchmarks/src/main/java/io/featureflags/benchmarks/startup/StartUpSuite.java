@@ -26,8 +26,7 @@ public final class StartUpSuite {
                             + " same JVM, without the loading of classes and with code that is compiled: what the work"
                             + " itself takes. Without the starter there is Spring Boot alone, or also the libraries that"
                             + " the starter brings, as in an application that has used Redis all along, or an interceptor of"
-                            + " Spring that does nothing around each bean that would be toggled: the proxies are the"
-                            + " larger part of what a fresh JVM pays. All are started in"
+                            + " Spring that does nothing around each bean that would be toggled. All are started in"
                             + " turns, and what was added is the median of the differences within each turn.",
                     "StartUp",
                     List.of("StartUp"),
