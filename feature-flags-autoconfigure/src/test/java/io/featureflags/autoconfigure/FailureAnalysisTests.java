@@ -82,7 +82,7 @@ class FailureAnalysisTests {
                 .contains("APPLICATION FAILED TO START")
                 .contains("Code refers to feature flags that neither the store nor application.yml defines:"
                         + " new_checkout_flow. feature-flags.strict is true.")
-                .contains("Correct the names, SET the flags in Redis, mention them under feature-flags.flags, or set"
+                .contains("Correct the names, SET the flags in Redis, add them to feature-flags.flags, or set"
                         + " feature-flags.strict to false.");
     }
 
