@@ -15,7 +15,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What a developer reads when the start has stopped. */
+/** The message that a developer reads after a failed start. */
 @ExtendWith(OutputCaptureExtension.class)
 class FailureAnalysisTests {
 
@@ -62,7 +62,7 @@ class FailureAnalysisTests {
     static class EmptyApplication {}
 
     @Test
-    void toggleThatCannotWork(CapturedOutput output) {
+    void invalidToggle(CapturedOutput output) {
         run(Application.class, "--feature-flags.store=memory");
 
         assertThat(output)
@@ -75,7 +75,7 @@ class FailureAnalysisTests {
     }
 
     @Test
-    void flagThatNobodyHasDefinedWhereThatMatters(CapturedOutput output) {
+    void undefinedFlagInAStrictApplication(CapturedOutput output) {
         run(StrictApplication.class, "--feature-flags.store=memory", "--feature-flags.strict=true");
 
         assertThat(output)
@@ -87,7 +87,7 @@ class FailureAnalysisTests {
     }
 
     @Test
-    void settingsThatCannotBe(CapturedOutput output) {
+    void invalidProperties(CapturedOutput output) {
         run(
                 EmptyApplication.class,
                 "--feature-flags.redis.poll-interval=0s",

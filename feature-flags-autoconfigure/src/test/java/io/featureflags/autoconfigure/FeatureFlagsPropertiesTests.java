@@ -52,7 +52,7 @@ class FeatureFlagsPropertiesTests {
     }
 
     @Test
-    void everythingOfAFlag() {
+    void allPropertiesOfAFlag() {
         bound(
                 runner.withPropertyValues(
                         "feature-flags.flags.checkout.enabled=true",
@@ -74,7 +74,7 @@ class FeatureFlagsPropertiesTests {
     }
 
     @Test
-    void namesInYamlKeepTheirUnderscoresAndCapitalsAndInBracketsTheirDotsAndColons() {
+    void namesInYamlKeepTheirCaseAndSigns() {
         bound(
                 runner.withInitializer(new ConfigDataApplicationContextInitializer())
                         .withPropertyValues("spring.config.location=classpath:/names.yml"),
