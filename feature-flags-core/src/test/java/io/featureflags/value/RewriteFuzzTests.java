@@ -64,7 +64,7 @@ class RewriteFuzzTests {
                     .withMessage("the present value is not understood: " + ex.getMessage());
             return false;
         }
-        Map<String, @Nullable Object> fields = WrittenForm.fields(value);
+        Map<String, @Nullable Object> fields = ValueSyntax.fields(value);
         String rewritten = editor.edit(value, Map.of());
         assertThat(parser.parse(rewritten)).isEqualTo(meaning);
         assertThat(ordered(new JsonReader(rewritten).readObject())).isEqualTo(ordered(fields));
