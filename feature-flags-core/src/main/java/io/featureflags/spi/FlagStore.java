@@ -51,6 +51,6 @@ public interface FlagStore {
         return true;
     }
 
-    /** Stops to keep the copy current and releases threads and connections. The store can be started again. */
+    /** Stops synchronizing and releases threads and connections. The store can be started again. */
     void stop();
 }

@@ -27,8 +27,8 @@ public final class JsonText {
     /**
      * Appends a string that is safe in a log file and on a terminal, in double quotes.
      *
-     * <p>Every character that is not printable is escaped as four hexadecimal digits. Both halves of a surrogate pair are
-     * escaped one by one, which JSON allows, because one may be unpaired.
+     * <p>Every character that is not printable is escaped as four hexadecimal digits. Both halves of a surrogate pair
+     * are escaped one by one, which JSON allows, because one may be unpaired.
      *
      * @param target receives the string
      * @param text any text

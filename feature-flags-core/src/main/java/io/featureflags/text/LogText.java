@@ -1,8 +1,8 @@
 package io.featureflags.text;
 
 /**
- * Excerpts of foreign text for log lines and messages. An excerpt holds only printable characters, so that it can neither
- * break nor forge a line.
+ * Excerpts of foreign text for log lines and messages. An excerpt holds only printable characters, so that it can
+ * neither break nor forge a line.
  */
 public final class LogText {
 
