@@ -121,8 +121,7 @@ class TargetingTests {
         store.set("flag", "{\"requires\": [\"b\"]}");
         store.set("b", "{\"requires\": [\"flag\"]}");
 
-        assertThat(evaluate("flag"))
-                .isEqualTo(disabled("requires 'b', whose requirements form a cycle"));
+        assertThat(evaluate("flag")).isEqualTo(disabled("requires 'b', whose requirements form a cycle"));
         assertThat(cache.flag("b").isEnabled(ADA)).isFalse();
     }
 

@@ -111,8 +111,7 @@ enum Operator {
         return factory.apply(operands);
     }
 
-    private static <T> AttributeTest least(
-            Stream<T> values, Comparator<T> order, Function<T, AttributeTest> factory) {
+    private static <T> AttributeTest least(Stream<T> values, Comparator<T> order, Function<T, AttributeTest> factory) {
         return values.min(order).map(factory).orElse(AttributeTest.NONE);
     }
 

@@ -75,8 +75,8 @@ final class RequiresStep extends Step {
         return switch (Verdict.number(verdict) % PROBLEMS) {
             case RequirementChain.CYCLE -> "requires " + name + ", whose requirements form a cycle";
             case RequirementChain.TOO_MANY ->
-                "requires " + name + ", whose requirements exceed " + RequirementChain.MAX_DEPTH
-                        + " flags in a row or " + RequirementChain.MAX_EVALUATED + " in total";
+                "requires " + name + ", whose requirements exceed " + RequirementChain.MAX_DEPTH + " flags in a row or "
+                        + RequirementChain.MAX_EVALUATED + " in total";
             default -> "requires " + name + (isUnknown(flag) ? ", which is unknown" : ", which is off");
         };
     }

@@ -53,8 +53,7 @@ final class Rollout {
     String explain(Percentage percentage, int verdict) {
         String share = percentage + (bucketBy == null ? "" : " by " + LogText.of(bucketBy));
         if (Verdict.isUserMissing(verdict)) {
-            return share
-                    + ", and the context has no " + (bucketBy == null ? "user" : "such text or whole number");
+            return share + ", and the context has no " + (bucketBy == null ? "user" : "such text or whole number");
         }
         Integer position = position(verdict);
         if (position == null) {

@@ -45,7 +45,8 @@ class DecisionTests {
                 decision("{\"from\": \"2999-01-01T00:00:00Z\", \"requires\": [\"nothing\"], \"users\": [\"ada\"]}");
 
         assertThat(decision.isConstant()).isFalse();
-        assertThat(evaluate(decision, ADA)).isEqualTo(answer(false, Reason.DISABLED, "not open yet: 'from' is in the future"));
+        assertThat(evaluate(decision, ADA))
+                .isEqualTo(answer(false, Reason.DISABLED, "not open yet: 'from' is in the future"));
         assertThat(evaluate(decision("{\"until\": \"2000-01-01T00:00:00Z\"}"), ADA))
                 .isEqualTo(answer(false, Reason.DISABLED, "closed: 'until' has passed"));
     }

@@ -69,8 +69,7 @@ class RequiredFlagsTests {
         assertThat(flags.evaluate("flag", ADA)).isEqualTo(cycle("b"));
         assertThat(flags.evaluate("b", ADA).enabled()).isFalse();
         assertThat(flags.evaluate("c", ADA).enabled()).isFalse();
-        assertThat(flags.evaluate("outside", ADA).detail())
-                .isEqualTo("requires 'b', whose requirements form a cycle");
+        assertThat(flags.evaluate("outside", ADA).detail()).isEqualTo("requires 'b', whose requirements form a cycle");
     }
 
     @Test

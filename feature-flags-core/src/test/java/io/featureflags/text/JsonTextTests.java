@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class JsonTextTests {
 
-    private static final String HOSTILE = "\"\\/\b\f\n\r\t\u0000\u001b\u007f\u0085\u2028\u2029\u202e\ud83d\ude00\ud83dä";
+    private static final String HOSTILE =
+            "\"\\/\b\f\n\r\t\u0000\u001b\u007f\u0085\u2028\u2029\u202e\ud83d\ude00\ud83dä";
 
     @Test
     void readableTextUsesShortEscapesAndStaysOnOneLine() {
@@ -26,7 +27,8 @@ class JsonTextTests {
         JsonText.appendPrintable(target, HOSTILE);
 
         assertThat(target)
-                .hasToString("x: \"\\\"\\\\/\\u0008\\u000c\\u000a\\u000d\\u0009\\u0000\\u001b\\u007f\\u0085\\u2028\\u2029"
-                        + "\\u202e\\ud83d\\ude00\\ud83dä\"");
+                .hasToString(
+                        "x: \"\\\"\\\\/\\u0008\\u000c\\u000a\\u000d\\u0009\\u0000\\u001b\\u007f\\u0085\\u2028\\u2029"
+                                + "\\u202e\\ud83d\\ude00\\ud83dä\"");
     }
 }

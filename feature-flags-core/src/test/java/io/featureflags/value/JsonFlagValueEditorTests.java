@@ -248,7 +248,8 @@ class JsonFlagValueEditorTests {
                 arguments(List.of(List.of("\udfff")), pair),
                 arguments(Map.of("\ud83d", 1), pair),
                 arguments(Map.of(1, 2), "must not contain an object with a name that is not a text"),
-                arguments(Collections.singletonMap(null, 2), "must not contain an object with a name that is not a text"),
+                arguments(
+                        Collections.singletonMap(null, 2), "must not contain an object with a name that is not a text"),
                 arguments(itself, "must not make the JSON deeper than 32"));
     }
 
