@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * The user for whom a flag is evaluated: a targeting key, which usually is the user's id, and attributes. Immutable. A
  * context is its own {@link EvaluationContextProvider}, and can be passed wherever one is expected.
  *
- * <p>Rules compare attributes that are a text, a number, a boolean, a date-time with an offset, or a collection or
- * array of texts, numbers and booleans. Collections and arrays are copied to lists. A value of any other type is kept
- * but matches no rule: pass the name of an enum constant, not the constant. A null attribute is absent, and null
- * elements of a collection are dropped.
+ * <p>Rules compare attributes of these types: text, number, boolean, date-time with an offset, and a collection or
+ * array of texts, numbers and booleans. Collections and arrays are copied to lists. A value of any other type is kept,
+ * but no operator except {@code exists} matches it: pass the name of an enum constant, not the constant. A null
+ * attribute is absent, and null elements of a collection are dropped.
  *
  * @param targetingKey id of the user, compared exactly: without trimming, with case. Null for no user; an empty or
  *     blank key becomes null

@@ -15,7 +15,7 @@ public final class FlagStoreException extends RuntimeException {
     /**
      * Creates the exception.
      *
-     * @param message what failed, why, and the way out
+     * @param message failed operation, cause and way out
      * @param outcomeKnown whether it is certain that nothing was written
      * @param cause exception of the driver; null if the message is complete
      */

@@ -20,8 +20,8 @@ public interface FlagValueEditor {
      * are not written: {@code {}} is on for all users, and with {@code users} or {@code rules} but without a
      * {@code percentage} all other users are off. When you edit a flag without a value, set who gets the feature.
      *
-     * <p>A field that is not changed keeps its position, the order of its contents, nulls, texts, and the digits of its
-     * numbers, such as {@code 1.0}, {@code 1e400} or an integer of any length. Only whitespace and the escapes of
+     * <p>An unchanged field keeps its position, its nulls and texts, and the order of its contents. Numbers keep their
+     * digits, such as {@code 1.0}, {@code 1e400} or an integer of any length. Only whitespace and the escapes of
      * characters may differ. A changed field keeps its position; new fields are appended in the order of the changes.
      *
      * <p>A new value has one of these types:

@@ -22,7 +22,7 @@ public final class InvalidFlagImportException extends InvalidFlagValueException 
     /**
      * Returns all problems of the import.
      *
-     * @return the problems, one sentence each
+     * @return the problems, at least one
      */
     public List<String> problems() {
         return problems;

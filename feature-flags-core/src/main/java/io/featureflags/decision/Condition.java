@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A condition of a {@link Rule}: an attribute, an operator and values. Created once, when the value of a flag is read.
  *
  * <p>Attributes are not coerced. A supported attribute is a text ({@link String}), a number of the JDK, a boolean, a
- * date-time with an offset ({@link java.time.Instant}, {@link java.time.OffsetDateTime},
- * {@link java.time.ZonedDateTime}), or a list of texts, numbers and booleans. An attribute of another type matches no
- * operator but {@code exists}. Numbers are compared numerically, across types: the attributes {@code 10}, {@code 10L}
- * and {@code 10.0} all equal the number 10 of the value, and the text "10" does not. A {@code double} counts as the
- * decimal number that it prints as.
+ * date-time with an offset, or a list of texts, numbers and booleans. The types of date-times are
+ * {@link java.time.Instant}, {@link java.time.OffsetDateTime} and {@link java.time.ZonedDateTime}. An attribute of
+ * another type matches no operator but {@code exists}. Numbers are compared numerically, across types: the attributes
+ * {@code 10}, {@code 10L} and {@code 10.0} all equal the number 10 of the value, and the text "10" does not. A
+ * {@code double} counts as the decimal number that it prints as.
  *
  * <p>An absent attribute matches no operator but {@code exists} with {@code [false]}. A condition with an unknown
  * operator, possibly one of a later version, never matches.

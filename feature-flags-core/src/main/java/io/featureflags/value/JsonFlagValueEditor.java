@@ -56,8 +56,8 @@ public final class JsonFlagValueEditor implements FlagValueEditor {
     }
 
     /**
-     * Returns the exception with the name of the field that is invalid on its own, or the bare exception if each field
-     * is valid on its own.
+     * Adds the name of the first field that is invalid on its own to an exception; returns it unchanged if there is
+     * none.
      */
     private InvalidFlagValueException naming(
             Set<String> changed, Map<String, @Nullable Object> fields, InvalidFlagValueException reason) {
