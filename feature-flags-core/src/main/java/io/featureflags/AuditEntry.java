@@ -4,20 +4,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of a flag: who changed what, when and why.
+ * One recorded change of a flag: actor, time, values and reason. A change made directly in the store, such as by
+ * redis-cli, has the source {@link ChangeSource#EXTERNAL}; it is recorded when an instance detects it.
  *
- * @param version the flag's version since then; those of one flag are in the order of its changes
- * @param at when, by the clock of the store, to the microsecond; of a change that went past this library it is when an
- *     instance noticed it
+ * @param version version of the flag after the change; the versions of one flag ascend in the order of its changes
+ * @param at time of the change by the clock of the store, to the microsecond; for an external change, the time at which
+ *     an instance detected it
  * @param flag name of the flag
- * @param actor who changed it, as the writer said; {@code ?} for a change that went past this library
- * @param source what kind of actor that is
- * @param via the way that the change took: {@code api}, {@code actuator}, {@code console} or {@code redis}
- * @param before the value before; null if there was none
- * @param after the value from then on; null if there was none
- * @param reason why, as the writer said; null if it did not
- * @param instance the application that has written the entry
- * @param request the request of the writer; null for a change that went past this library
+ * @param actor user or job that made the change, as given in {@link FlagWrite#actor()}; {@code ?} for an external
+ *     change
+ * @param source kind of actor
+ * @param via interface by which the change was made: {@code api}, {@code actuator}, {@code console} or {@code redis}
+ * @param before value before the change; null if there was none
+ * @param after value after the change; null if there is none
+ * @param reason reason of the change; null if none was given
+ * @param instance application instance that wrote the entry
+ * @param request id of the write request; null for an external change
  */
 public record AuditEntry(
         String version,

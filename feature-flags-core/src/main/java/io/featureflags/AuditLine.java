@@ -1,11 +1,11 @@
 package io.featureflags;
 
-import java.util.Locale;
+import io.featureflags.text.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a flag as one line of JSON, for files and for whatever reads lines. It has the fields of {@link AuditEntry},
- * all of them texts, without those that are null. Whatever could break a line or a terminal is escaped.
+ * Formats an {@link AuditEntry} as one line of JSON, for log files and tools that read lines. Each component that is
+ * not null becomes a field of the same name with a string value. Characters that are not printable are escaped.
  */
 public final class AuditLine {
 
@@ -14,10 +14,10 @@ public final class AuditLine {
     private AuditLine() {}
 
     /**
-     * Writes an entry.
+     * Formats an entry.
      *
-     * @param entry the entry
-     * @return a JSON object, without a line break in it or behind it
+     * @param entry the audit entry
+     * @return a JSON object without line breaks, also none at the end
      */
     public static String of(AuditEntry entry) {
         AuditLine line = new AuditLine();
@@ -42,31 +42,7 @@ public final class AuditLine {
         if (text.length() > 1) {
             text.append(',');
         }
-        text.append('"').append(name).append("\":\"");
-        value.chars().forEach(character -> append((char) character));
-        text.append('"');
-    }
-
-    private void append(char character) {
-        if (character == '"' || character == '\\') {
-            text.append('\\').append(character);
-        } else if (isPlain(character)) {
-            text.append(character);
-        } else {
-            text.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
-        }
-    }
-
-    /** Halves of a pair are escaped one by one, which JSON allows, since one may be alone. */
-    private static boolean isPlain(char character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        text.append('"').append(name).append("\":");
+        JsonText.appendPrintable(text, value);
     }
 }

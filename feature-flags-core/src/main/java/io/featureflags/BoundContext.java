@@ -4,43 +4,43 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link EvaluationContext} bound for a block of code: within the block it is who is asking, for toggled methods and for
- * {@link FeatureFlags}, whatever an {@link EvaluationContextProvider} would say. A context that a caller gives to
- * {@link FeatureFlags}, and a user by {@link FeatureToggle#user()}, still come first.
+ * Binds an {@link EvaluationContext} to the current thread for a block of code. Within the block, toggled methods and
+ * {@link FeatureFlags} use the bound context in place of that of the {@link EvaluationContextProvider}. A context
+ * passed to {@link FeatureFlags}, and a user given by {@link FeatureToggle#user()}, take precedence over the bound one.
  *
  * <pre>{@code
  * BoundContext.run(EvaluationContext.of(message.customerId()), () -> orders.accept(message));
  * }</pre>
  *
- * <p>It is bound on this thread and no other: not on threads that the block starts, and not for the next task of a pool's
- * thread. Where Micrometer's context propagation is on the class path and used, it is carried along: by a
- * {@code ContextPropagatingTaskDecorator}, by a {@code ContextSnapshot}, and through Reactor, whose context has it under
- * the key {@code EvaluationContext.class}.
+ * <p>The binding is visible on the current thread only. Threads that the block starts do not inherit it, and a pooled
+ * thread does not keep it for its next task. With Micrometer's context propagation on the class path, the binding can
+ * be propagated: by a {@code ContextPropagatingTaskDecorator}, by a {@code ContextSnapshot}, and through Reactor. The
+ * key in Reactor's context is {@code EvaluationContext.class}.
  */
 public final class BoundContext {
 
-    // The only static state of the domain. Code between the block and the flag knows nothing of it, and it must be
-    // found by libraries that carry contexts from thread to thread before any bean exists. It is empty outside of
-    // blocks, so that nothing is left for other applications of this JVM. Not inheritable: a thread of a pool that is
-    // started within a block would have it for ever.
+    // The only static state of the domain. Libraries that propagate contexts between threads need it before any bean
+    // exists, and the code between the block and the flag does not pass it on. It is empty outside of blocks, so that
+    // nothing is left for other applications of this JVM. It is not inheritable: a pooled thread that is started within
+    // a block would keep the context for ever.
     private static final ThreadLocal<@Nullable EvaluationContext> BOUND = new ThreadLocal<>();
 
     private BoundContext() {}
 
     /**
-     * The context that is bound on this thread.
+     * Returns the context that is bound to the current thread.
      *
-     * @return the innermost one; null outside of all blocks
+     * @return the context of the innermost block; null outside of all blocks
      */
     public static @Nullable EvaluationContext current() {
         return BOUND.get();
     }
 
     /**
-     * Runs a block with a context bound. Afterwards the one before is bound again, or none, also where the block throws.
+     * Runs a block with a context bound. The previous binding is restored afterwards, also if the block throws.
      *
-     * @param context who is asking within the block; {@link EvaluationContext#anonymous()} for nobody
-     * @param block the code
+     * @param context evaluation context of the block; {@link EvaluationContext#anonymous()} for no user
+     * @param block the code to run
      */
     public static void run(EvaluationContext context, Runnable block) {
         call(context, () -> {
@@ -50,15 +50,15 @@ public final class BoundContext {
     }
 
     /**
-     * Runs a block that returns something with a context bound. Afterwards the one before is bound again, or none, also
-     * where the block throws.
+     * Calls a block with a context bound and returns its result. The previous binding is restored afterwards, also if
+     * the block throws.
      *
-     * @param context who is asking within the block; {@link EvaluationContext#anonymous()} for nobody
-     * @param block the code
-     * @param <T> what the block returns
-     * @param <X> what the block throws; a lambda's is inferred
-     * @return what the block returned
-     * @throws X what the block threw, the same instance
+     * @param context evaluation context of the block; {@link EvaluationContext#anonymous()} for no user
+     * @param block the code to call
+     * @param <T> type of the result
+     * @param <X> type of the exception, inferred for a lambda
+     * @return the result of the block
+     * @throws X the very instance that the block threw
      */
     public static <T extends @Nullable Object, X extends Throwable> T call(EvaluationContext context, Block<T, X> block)
             throws X {
@@ -71,11 +71,12 @@ public final class BoundContext {
     }
 
     /**
-     * Binds a context until the next call: for code that is no block, as a filter is or a library that carries contexts
-     * from thread to thread. It must bind again what this method returned, in a {@code finally}, on the same thread.
+     * Replaces the bound context until the next call. This method is for code without a block, such as filters and
+     * libraries that propagate contexts. The caller must restore the returned context in a {@code finally} block, on
+     * the same thread.
      *
-     * @param context who is asking from now on; null for none
-     * @return what was bound before; null for none
+     * @param context evaluation context to bind; null to remove the binding
+     * @return the context that was bound before; null if none was
      */
     public static @Nullable EvaluationContext replace(@Nullable EvaluationContext context) {
         EvaluationContext before = BOUND.get();
@@ -88,9 +89,9 @@ public final class BoundContext {
     }
 
     /**
-     * A provider that gives the bound context, and asks another provider where none is bound.
+     * Returns a provider of the bound context that delegates to another provider if none is bound.
      *
-     * @param other says who is asking outside of all blocks
+     * @param other provider of the context outside of all blocks
      * @return the provider
      */
     public static EvaluationContextProvider orElse(EvaluationContextProvider other) {
@@ -101,19 +102,19 @@ public final class BoundContext {
     }
 
     /**
-     * Code that is run with a context bound.
+     * Code that is called with a context bound.
      *
-     * @param <T> what it returns
-     * @param <X> what it throws
+     * @param <T> type of the result
+     * @param <X> type of the exception
      */
     @FunctionalInterface
     public interface Block<T extends @Nullable Object, X extends Throwable> {
 
         /**
-         * Runs the code.
+         * Calls the code.
          *
-         * @return what the caller gets
-         * @throws X what the caller gets
+         * @return the result, which is returned to the caller of {@link BoundContext#call}
+         * @throws X if the code fails; propagated to the caller of {@link BoundContext#call}
          */
         T call() throws X;
     }

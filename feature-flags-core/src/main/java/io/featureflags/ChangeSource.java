@@ -1,14 +1,14 @@
 package io.featureflags;
 
-/** Who or what has changed a flag. */
+/** Kind of actor that changed a flag. */
 public enum ChangeSource {
 
-    /** A person, by the endpoint or a console of this library. */
+    /** A person, through the endpoint or a console of this library. */
     MANUAL,
 
-    /** Code: a window that opens or closes, a rollout, or an application by its own decision. */
+    /** Code: a window that opens or closes, a rollout, or an application through {@link FeatureFlagAdmin}. */
     AUTOMATED,
 
-    /** Somebody or something that went straight to the store: redis-cli, a script, another service. */
+    /** A person or program that changed the store directly: redis-cli, a script, another service. */
     EXTERNAL
 }

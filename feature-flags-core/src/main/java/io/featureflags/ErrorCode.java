@@ -1,20 +1,20 @@
 package io.featureflags;
 
-/** What kept a flag from being decided, in the words of OpenFeature. */
+/** Cause of a failed evaluation. The constants are those of the OpenFeature specification. */
 public enum ErrorCode {
 
-    /** The flag's value is nothing that we understand. */
+    /** The value of the flag cannot be parsed. */
     PARSE_ERROR,
 
-    /** The flag is on for a share of the users, and nobody is asking. */
+    /** The flag is on for a percentage of users, and the context has no targeting key. */
     TARGETING_KEY_MISSING,
 
-    /** Neither Redis nor {@code application.yml} nor the code knows the flag. */
+    /** The flag is unknown: neither Redis nor {@code application.yml} nor the code has it. */
     FLAG_NOT_FOUND,
 
-    /** Who is asking could not be found out: the {@code user} expression or the {@link EvaluationContextProvider} failed. */
+    /** No context is available: the {@code user} expression or the {@link EvaluationContextProvider} failed. */
     INVALID_CONTEXT,
 
-    /** Anything else. */
+    /** Any other failure. */
     GENERAL
 }

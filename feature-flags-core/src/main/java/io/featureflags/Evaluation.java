@@ -1,20 +1,19 @@
 package io.featureflags;
 
-import io.featureflags.decision.Bucket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of a flag, and what explains it.
+ * The answer of a flag for one evaluation context, with its reason.
  *
  * @param flag name of the flag
- * @param enabled whether the flag is on
- * @param reason why
- * @param source which rung of the ladder answered
- * @param errorCode what kept the flag from being decided; null unless the reason is {@link Reason#ERROR}
- * @param position where the user stands in the rollout, 0 to 99999 in steps of 0.001 %, as {@link Bucket#position} gives
- *     it; null where no percentage was asked
- * @param detail what the reason leaves open, for people: which rule matched, which required flag is off, and the like;
- *     null where the reason says it all
+ * @param enabled whether the flag is on; false if the reason is {@link Reason#ERROR}
+ * @param reason reason of the answer
+ * @param source source of the value that decided
+ * @param errorCode cause of the failed evaluation; null unless the reason is {@link Reason#ERROR}
+ * @param position position of the user in the rollout, 0 to 99,999 in steps of 0.001 %; null if no partial percentage
+ *     decided. Its thousands are the bucket: MD5 of {@code user-flag} modulo 100
+ * @param detail supplement to the reason, to be read by people: the rule that matched, the required flag that is off,
+ *     and the like; null if the reason is complete
  */
 public record Evaluation(
         String flag,
@@ -26,14 +25,14 @@ public record Evaluation(
         @Nullable String detail) {
 
     /**
-     * An answer whose reason says it all.
+     * Creates an answer without a detail.
      *
      * @param flag name of the flag
      * @param enabled whether the flag is on
-     * @param reason why
-     * @param source which rung of the ladder answered
-     * @param errorCode what kept the flag from being decided
-     * @param position where the user stands in the rollout
+     * @param reason reason of the answer
+     * @param source source of the value that decided
+     * @param errorCode cause of the failed evaluation; null unless the reason is {@link Reason#ERROR}
+     * @param position position of the user in the rollout, 0 to 99,999; null if no partial percentage decided
      */
     public Evaluation(
             String flag,
@@ -46,24 +45,24 @@ public record Evaluation(
     }
 
     /**
-     * An answer for a flag that could not be decided: off.
+     * Creates the answer of a failed evaluation: off, with the reason {@link Reason#ERROR}.
      *
      * @param flag name of the flag
-     * @param source which rung of the ladder answered
-     * @param errorCode what kept the flag from being decided
-     * @return off, with reason {@link Reason#ERROR}
+     * @param source source of the value that was to decide
+     * @param errorCode cause of the failure
+     * @return the answer
      */
     public static Evaluation error(String flag, Source source, ErrorCode errorCode) {
         return new Evaluation(flag, false, Reason.ERROR, source, errorCode, null);
     }
 
     /**
-     * An answer that is not from Redis.
+     * Creates an answer that is not from the store, with the reason {@link Reason#DEFAULT}.
      *
      * @param flag name of the flag
      * @param enabled whether the flag is on
-     * @param source which rung of the ladder answered
-     * @return the answer, with reason {@link Reason#DEFAULT}
+     * @param source source of the default
+     * @return the answer
      */
     public static Evaluation byDefault(String flag, boolean enabled, Source source) {
         return new Evaluation(flag, enabled, Reason.DEFAULT, source, null, null);

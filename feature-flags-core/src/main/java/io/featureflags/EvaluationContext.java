@@ -11,53 +11,54 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is asking: a targeting key, as a rule the user's id, and attributes. Immutable. It can stand wherever an
- * {@link EvaluationContextProvider} is wanted.
+ * The user for whom a flag is evaluated: a targeting key, which usually is the user's id, and attributes. Immutable. A
+ * context is its own {@link EvaluationContextProvider}, and can be passed wherever one is expected.
  *
- * <p>An attribute is a text, a number, a boolean, a date-time with an offset, or a collection or array of texts, numbers
- * and booleans, which is copied as a list. Anything else is kept and matches no rule: give the name of an enum constant,
- * not the constant. An attribute that is null is absent, and so is a null in a collection.
+ * <p>Rules compare attributes of these types: text, number, boolean, date-time with an offset, and a collection or
+ * array of texts, numbers and booleans. Collections and arrays are copied to lists. A value of any other type is kept,
+ * but no operator except {@code exists} matches it: pass the name of an enum constant, not the constant. A null
+ * attribute is absent, and null elements of a collection are dropped.
  *
- * @param targetingKey the user; null, empty or blank is nobody and is kept as null. Taken exactly: no trimming, no case
- *     folding
- * @param attributes what else is known of the user, by name
+ * @param targetingKey id of the user, compared exactly: without trimming, with case. Null for no user; an empty or
+ *     blank key becomes null
+ * @param attributes attributes of the user, by name
  */
 public record EvaluationContext(@Nullable String targetingKey, Map<String, Object> attributes)
         implements EvaluationContextProvider {
 
     private static final EvaluationContext ANONYMOUS = new EvaluationContext(null, Map.of());
 
-    /** Copies the attributes and makes a blank user nobody. */
+    /** Copies the attributes and turns a blank targeting key into null. */
     public EvaluationContext {
         targetingKey = targetingKey == null || targetingKey.isBlank() ? null : targetingKey;
         attributes = copy(attributes);
     }
 
     /**
-     * The context of a user.
+     * Creates the context of a user, without attributes.
      *
-     * @param targetingKey the user; null, empty or blank is nobody
-     * @return a context without attributes
+     * @param targetingKey id of the user; null, empty or blank for no user
+     * @return the context
      */
     public static EvaluationContext of(@Nullable String targetingKey) {
         return new EvaluationContext(targetingKey, Map.of());
     }
 
     /**
-     * The context of nobody.
+     * Returns the context without a user and without attributes.
      *
-     * @return a context without user and attributes
+     * @return the anonymous context
      */
     public static EvaluationContext anonymous() {
         return ANONYMOUS;
     }
 
     /**
-     * This context with one more attribute, or with another value of it.
+     * Returns a copy of this context with an attribute set or removed.
      *
      * @param attribute name of the attribute
-     * @param value its value: text, number, boolean, date-time, or a collection or array of texts,
-     *     numbers and booleans; null takes it away
+     * @param value text, number, boolean, date-time with an offset, or a collection or array of texts, numbers and
+     *     booleans; null removes the attribute
      * @return a new context
      */
     public EvaluationContext with(String attribute, @Nullable Object value) {
@@ -85,7 +86,7 @@ public record EvaluationContext(@Nullable String targetingKey, Map<String, Objec
                 copy.put(name, frozen(value));
             }
         });
-        return Collections.unmodifiableMap(copy); // Is looked up faster than Map.copyOf, which divides.
+        return Collections.unmodifiableMap(copy); // Faster look-ups than Map.copyOf, which divides.
     }
 
     private static Object frozen(Object value) {
@@ -99,7 +100,7 @@ public record EvaluationContext(@Nullable String targetingKey, Map<String, Objec
         return value instanceof Collection<?> collection ? withoutNulls(collection) : value;
     }
 
-    // A list that is copied already is not copied again.
+    // List.copyOf does not copy a list that is immutable already.
     private static List<?> withoutNulls(Collection<? extends @Nullable Object> elements) {
         for (Object element : elements) {
             if (element == null) {

@@ -1,17 +1,21 @@
 package io.featureflags;
 
 /**
- * Says who is asking when a caller does not and no {@link BoundContext} is there. An application may declare a bean of
- * this type; without one it is Spring Security's user where Spring Security is present, else nobody.
+ * Provides the context of the current user, for calls without an explicit context and outside of any
+ * {@link BoundContext}.
+ *
+ * <p>An application may declare a bean of this type. The default is the user of Spring Security, if present, or else
+ * {@link EvaluationContext#anonymous()}.
  */
 @FunctionalInterface
 public interface EvaluationContextProvider {
 
     /**
-     * Who is asking now, on this thread. Called only when a flag's answer depends on the user; an exception makes that
-     * evaluation an error, and the flag is off for this call.
+     * Returns the context of the current thread. This method is called only if the answer of a flag depends on the
+     * user, and at most once per evaluation. If it throws, that evaluation fails with {@link ErrorCode#INVALID_CONTEXT}
+     * and the flag is off for the call.
      *
-     * @return the context; {@link EvaluationContext#anonymous()} for nobody
+     * @return the context; {@link EvaluationContext#anonymous()} for no user, never null
      */
     EvaluationContext currentContext();
 }

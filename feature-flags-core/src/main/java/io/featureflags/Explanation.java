@@ -1,6 +1,5 @@
 package io.featureflags;
 
-import io.featureflags.decision.Bucket;
 import io.featureflags.text.LogText;
 import java.util.List;
 import java.util.Locale;
@@ -8,20 +7,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a flag answers as it does for somebody: each step of the order of decision, with what it has come to. Made for
- * people, and for no call that has to be fast. {@link #toString()} is a table for a terminal or a log; as JSON, each
- * component is a field.
+ * Explains the answer of a flag for one evaluation context: each step of the order of decision, with its outcome. An
+ * explanation is intended for people and is slower than an evaluation. {@link #toString()} is a table for a terminal or
+ * a log; as JSON, each component is a field.
  *
  * @param flag name of the flag
  * @param enabled whether the flag is on
- * @param reason why
- * @param source which rung of the ladder answered
- * @param errorCode what kept the flag from being decided; null unless the reason is {@link Reason#ERROR}
- * @param bucket the bucket, 0 to 99, as {@link Bucket} says; null where no percentage was asked
- * @param position the place in the rollout, 0 to 99999; its thousands are the bucket
- * @param rule which rule has decided, counted from 1; null if none has
- * @param value the value as it stands in the store, or stood when it was last seen; null if there is none
- * @param steps the steps in their order; exactly one of them has decided
+ * @param reason reason of the answer
+ * @param source source of the value that decided
+ * @param errorCode cause of the failed evaluation; null unless the reason is {@link Reason#ERROR}
+ * @param bucket bucket of the user, 0 to 99: MD5 of {@code user-flag} modulo 100; null if no partial percentage decided
+ * @param position position of the user in the rollout, 0 to 99,999; its thousands are the bucket
+ * @param rule number of the rule that decided, counted from 1; null if none did
+ * @param value last known value in the store; null if there is none
+ * @param steps all steps in their order; exactly one of them decided
  */
 public record Explanation(
         String flag,
@@ -43,12 +42,12 @@ public record Explanation(
     }
 
     /**
-     * The explanation of an answer.
+     * Creates the explanation of an answer.
      *
      * @param answer the answer
-     * @param rule which rule has decided; null if none has
-     * @param value the value as it stands in the store
-     * @param steps the steps in their order
+     * @param rule number of the rule that decided, counted from 1; null if none did
+     * @param value last known value in the store; null if there is none
+     * @param steps all steps in their order
      * @return the explanation
      */
     public static Explanation of(
@@ -68,10 +67,10 @@ public record Explanation(
     }
 
     /**
-     * The explanation as text: the answer in the first line, the steps as a table below, then the value as far as a line
-     * has room for it.
+     * Formats the explanation as text: the answer on the first line, then the steps as a table, then the beginning of
+     * the value.
      *
-     * @return some lines
+     * @return several lines, without a line break at the end
      */
     @Override
     public String toString() {

@@ -1,8 +1,8 @@
 package io.featureflags;
 
 /**
- * Thrown to the caller of a toggled method whose flag is off and which names no legacy code. A web request that ends with
- * it is answered with 404, unless the application has a handler for it.
+ * Thrown by a call to a toggled method whose flag is off and that has no legacy code. A web request that fails with
+ * this exception is answered with 404, unless the application handles it.
  */
 public class FeatureDisabledException extends RuntimeException {
 
@@ -14,7 +14,7 @@ public class FeatureDisabledException extends RuntimeException {
      * Creates the exception.
      *
      * @param flag name of the flag that is off
-     * @param method the method that was not run, as a person would write it ({@code CheckoutService.checkout})
+     * @param method method that was not run, such as {@code CheckoutService.checkout}
      */
     public FeatureDisabledException(String flag, String method) {
         super("Feature flag '" + flag + "' is off, so " + method + " was not run. It names no legacy code: give its"
@@ -23,9 +23,9 @@ public class FeatureDisabledException extends RuntimeException {
     }
 
     /**
-     * Name of the flag that is off.
+     * Returns the name of the flag that is off.
      *
-     * @return the flag's name
+     * @return the name
      */
     public String flag() {
         return flag;

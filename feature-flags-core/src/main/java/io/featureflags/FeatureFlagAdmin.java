@@ -5,115 +5,118 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes flags, and tells who changed them: each change is recorded together with the value, and a change that went past
- * this library is recorded when an instance notices it. A bean.
+ * Reads and changes the values of flags in the store. Each change is recorded as an {@link AuditEntry}, atomically with
+ * the value. A change made directly in the store, such as by redis-cli, is recorded when an instance detects it. A
+ * bean.
  *
- * <p>Methods wait for the store, some seconds at most, and no flag check waits for them. Names must match
- * {@link FlagName#GRAMMAR}, or else an {@link IllegalArgumentException} says so.
+ * <p>Methods block until the store responds, for some seconds at most. Flag checks never wait for them. A name outside
+ * the grammar {@link FlagName#GRAMMAR} is rejected with an {@link IllegalArgumentException}.
  */
 public interface FeatureFlagAdmin {
 
     /**
-     * What a flag is now in the store.
+     * Returns the state of a flag in the store.
      *
      * @param flag name of the flag
-     * @return its state; without a value if the store does not have the flag
-     * @throws FlagStoreException if the store cannot be asked
+     * @return the state; without a value if the store does not have the flag
+     * @throws FlagStoreException if the store is unavailable
      */
     FlagState get(String flag);
 
     /**
-     * All flags: those that code and {@code application.yml} mention, and those that only the store has, as far as it
-     * tells. A flag that the store refuses to read, such as one whose key is of a wrong type, is left out.
+     * Returns the states of all flags: those of the code, of {@code application.yml} and of the store. Flags that only
+     * the store has are missing if the store does not permit listing keys. A flag that the store refuses to read is
+     * left out, such as one whose key has a wrong type.
      *
-     * @return their states, in the order of their names
-     * @throws FlagStoreException if the store cannot be asked
+     * @return the states, in the order of the names
+     * @throws FlagStoreException if the store is unavailable
      */
     List<FlagState> list();
 
     /**
-     * Gives a flag a value. A time to live of its key stays.
+     * Sets the value of a flag. The time to live of its key is kept.
      *
      * @param flag name of the flag
-     * @param value the value, in any form that a flag may have in the store
-     * @param write who writes, why, and on what condition
-     * @return its new state
-     * @throws InvalidFlagValueException if the value would not be understood
-     * @throws FlagConflictException if the flag does not have the version that is expected
-     * @throws FlagStoreException if the store cannot be asked, or refuses
+     * @param value the value, in any form that the store accepts: {@code true}, {@code 10%} or a JSON object
+     * @param write actor, reason and precondition
+     * @return the new state
+     * @throws InvalidFlagValueException if the value cannot be parsed
+     * @throws FlagConflictException if the flag does not have the expected version
+     * @throws FlagStoreException if the store is unavailable or rejects the write
      */
     FlagState set(String flag, String value, FlagWrite write);
 
     /**
-     * Takes the value of a flag away: {@code application.yml} answers, then the annotation.
+     * Removes the value of a flag. From then on {@code application.yml} decides, or else the annotation.
      *
      * @param flag name of the flag
-     * @param write who writes, why, and on what condition
-     * @return its new state
-     * @throws FlagConflictException if the flag does not have the version that is expected
-     * @throws FlagStoreException if the store cannot be asked, or refuses
+     * @param write actor, reason and precondition
+     * @return the new state
+     * @throws FlagConflictException if the flag does not have the expected version
+     * @throws FlagStoreException if the store is unavailable or rejects the write
      */
     FlagState delete(String flag, FlagWrite write);
 
     /**
-     * Gives a flag the value again that it had after a change.
+     * Restores the value that a flag had after a recorded change.
      *
      * @param entry the change
-     * @param write who writes, why, and on what condition
-     * @return its new state
-     * @throws FlagConflictException if the flag does not have the version that is expected
-     * @throws FlagStoreException if the store cannot be asked, or refuses
+     * @param write actor, reason and precondition
+     * @return the new state
+     * @throws FlagConflictException if the flag does not have the expected version
+     * @throws FlagStoreException if the store is unavailable or rejects the write
      */
     FlagState restore(AuditEntry entry, FlagWrite write);
 
     /**
-     * The last changes of a flag.
+     * Returns the last changes of a flag.
      *
      * @param flag name of the flag
-     * @param limit how many at most, from 1 on
-     * @return the entries, the newest first
-     * @throws FlagStoreException if the store cannot be asked
+     * @param limit maximum number of entries, at least 1
+     * @return the entries, newest first
+     * @throws FlagStoreException if the store is unavailable
      */
     List<AuditEntry> history(String flag, int limit);
 
     /**
-     * The last changes of all flags, also of those that have no value any more. Where the store does not tell which flags
-     * have a history, it is those that this application knows. Of changes by several servers of a cluster, the order is
-     * that of their clocks.
+     * Returns the last changes of all flags, also of those without a value. If the store does not permit listing
+     * histories, only those of the flags known to this application are included. Entries from several servers of a
+     * cluster are ordered by the clocks of the servers.
      *
-     * @param limit how many at most, from 1 on
-     * @return the entries, the newest first
-     * @throws FlagStoreException if the store cannot be asked
+     * @param limit maximum number of entries, at least 1
+     * @return the entries, newest first
+     * @throws FlagStoreException if the store is unavailable
      */
     List<AuditEntry> history(int limit);
 
     /**
-     * The values of all flags that {@link #list} has and that have one.
+     * Returns the values of all flags of {@link #list} that have one.
      *
-     * @return the values by the names of the flags, in the order of the names
-     * @throws FlagStoreException if the store cannot be asked, does not tell which flags it has, or refuses one of them:
-     *     half an export would be taken for a whole one
+     * @return the values by name of the flag, in the order of the names
+     * @throws FlagStoreException if the store is unavailable, does not permit listing keys, or refuses to read a flag:
+     *     an incomplete export could be mistaken for a complete one
      */
     Map<String, String> exportValues();
 
     /**
-     * What an import of values would change, without changing anything.
+     * Plans an import. Nothing is written.
      *
-     * @param values the values by the names of the flags; flags that are not mentioned stay as they are
-     * @return what would change
-     * @throws InvalidFlagImportException if names or values cannot be meant; it names all of them
-     * @throws FlagStoreException if the store cannot be asked
+     * @param values new values by name of the flag; a null value removes the value, and flags that are not mentioned
+     *     are kept
+     * @return the changes that the import would make
+     * @throws InvalidFlagImportException if names or values are invalid; it lists all of them
+     * @throws FlagStoreException if the store is unavailable
      */
     FlagImport planImport(Map<String, @Nullable String> values);
 
     /**
-     * Carries out an import as it was planned: each flag on the condition that nobody has changed it since. One flag that
-     * cannot be written keeps none of the others from being written, but a store that does not answer ends it. The same
-     * plan with the same write may be carried out again: what was written is not written again.
+     * Carries out a planned import. Each flag is written only if it was not changed since the plan was made. A flag
+     * that cannot be written does not prevent the others from being written, but an unavailable store ends the import.
+     * The same plan may be carried out again with the same write: values that were written are not written again.
      *
-     * @param plan what to change
-     * @param write who writes, and why; the version that it expects does not count
-     * @return what could not be changed, by the names of the flags; empty if all went well
+     * @param plan the changes
+     * @param write actor and reason; its expected version is ignored
+     * @return the failures by name of the flag; empty if all flags were written
      */
     Map<String, RuntimeException> carryOut(FlagImport plan, FlagWrite write);
 }

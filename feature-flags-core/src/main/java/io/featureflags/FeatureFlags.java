@@ -4,67 +4,72 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers whether a flag is on, from local memory: no method here waits for Redis, and none throws because of a flag, its
- * value or the store. An application injects it.
+ * Evaluates feature flags. Inject this interface where {@link FeatureToggle} does not fit.
  *
- * <p>A name that nobody knows is off, and is asked from Redis in the background: a flag that is in Redis only is seen a
- * moment after its first use.
+ * <p>Flags are evaluated from local memory. No method waits for Redis, and none throws because of a flag, its value or
+ * the store: in case of an error the flag is off. The names of flags follow the grammar of {@link FlagName}; a flag
+ * with any other name is always off.
+ *
+ * <p>A name that is used for the first time is loaded from Redis in the background. A flag that only Redis has is thus
+ * off until its value has arrived, usually within milliseconds.
  */
 public interface FeatureFlags {
 
     /**
-     * Whether a flag is on for whoever is asking now, as the {@link BoundContext} says, else the
-     * {@link EvaluationContextProvider}. They are asked only if the answer depends on the user.
+     * Returns whether the flag is on for the current user: that of the bound {@link BoundContext}, or else of the
+     * {@link EvaluationContextProvider}. The user is determined only if the answer depends on it.
      *
-     * @param flag name of the flag; one outside the grammar of {@link FlagName} is off
-     * @return whether the flag is on
+     * @param flag name of the flag
+     * @return whether the flag is on; false if the evaluation fails
      */
     boolean isEnabled(String flag);
 
     /**
-     * Whether a flag is on for the given context.
+     * Returns whether the flag is on for the given context.
      *
-     * @param flag name of the flag; one outside the grammar of {@link FlagName} is off
-     * @param context who is asking
-     * @return whether the flag is on
+     * @param flag name of the flag
+     * @param context evaluation context
+     * @return whether the flag is on; false if the evaluation fails
      */
     boolean isEnabled(String flag, EvaluationContext context);
 
     /**
-     * The answer for the given context, with its reason and where it came from.
+     * Evaluates the flag for the given context and returns the answer with its reason and its source.
      *
-     * @param flag name of the flag; one outside the grammar of {@link FlagName} is off
-     * @param context who is asking
+     * @param flag name of the flag
+     * @param context evaluation context
      * @return the answer
      */
     Evaluation evaluate(String flag, EvaluationContext context);
 
     /**
-     * Why a flag answers as it does for the given context: for people, and slower than {@link #evaluate}.
+     * Explains the answer of the flag for the given context. The explanation is intended for people, and slower than
+     * {@link #evaluate}.
      *
-     * @param flag name of the flag; one outside the grammar of {@link FlagName} is off
-     * @param context who is asking
+     * @param flag name of the flag
+     * @param context evaluation context
      * @return the answer, with every step of the order of decision
      */
     Explanation explain(String flag, EvaluationContext context);
 
     /**
-     * Returns the handle of a flag, which follows the store. A call by a handle saves the look-up by name.
+     * Returns the handle of a flag. The answer of a handle follows the store. Keep the handle in a field: it saves the
+     * look-up by name on each call.
      *
-     * @param flag name of the flag; the handle of a name outside the grammar of {@link FlagName} is always off
-     * @return the handle, also of an unknown flag; to be kept by the caller
+     * @param flag name of the flag
+     * @return the handle, also of an unknown flag
      */
     Flag flag(String flag);
 
     /**
-     * Runs the new code while a flag is on for whoever is asking now, else the legacy code: what {@link FeatureToggle}
-     * does, for code that no proxy reaches.
+     * Runs the new code if the flag is on for the current user, and the legacy code otherwise. This does what
+     * {@link FeatureToggle} does, for code that no proxy intercepts.
      *
-     * @param flag name of the flag; one outside the grammar of {@link FlagName} is off
+     * @param flag name of the flag
      * @param next the new code
      * @param legacy the legacy code
-     * @param <T> what both return
-     * @return what the code that ran returned; what it threw goes to the caller
+     * @param <T> type of the result
+     * @return the result of the code that ran; its exceptions are propagated to the caller
      */
     default <T extends @Nullable Object> T route(String flag, Supplier<T> next, Supplier<T> legacy) {
         return isEnabled(flag) ? next.get() : legacy.get();

@@ -7,29 +7,34 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method of a Spring bean as the new code of a feature: each call runs it while the flag is on, and the legacy
- * code while the flag is off. On a class it marks each public method, and {@link #fallbackType()} or
- * {@link #fallbackBean()} names the bean with the legacy code: where others inject the interface that both share, they get
- * the toggled bean, which is primary. Where another bean of that interface is primary or toggled as well, the legacy
- * bean is a fallback bean instead. An annotation on a method counts more than one on its class. One on a class leaves out
- * what the container calls: the methods of {@code Lifecycle}, {@code InitializingBean}, {@code AutoCloseable} and the
- * like.
+ * Marks a method of a Spring bean as the new code of a feature. Each call runs the method while the flag is on, and the
+ * legacy code while the flag is off.
  *
- * <p>Everything is resolved and checked when the application starts: a flag name outside the grammar, a legacy method or
- * bean that does not exist or does not fit, a method that no proxy can intercept, that is a bean method or a Kotlin
- * {@code suspend} function, or an expression that does not parse or reads anything but the arguments stops the start with a
- * message that says what to change.
+ * <p>On a class, the annotation applies to each public method, and {@link #fallbackType()} or {@link #fallbackBean()}
+ * names the bean with the legacy code. The toggled bean becomes primary, so that it is injected where the shared
+ * interface is required. If another bean of that interface is primary or toggled as well, the legacy bean becomes a
+ * fallback bean instead. An annotation on a method overrides that on its class. On a class, methods called by the
+ * container are not toggled: those of {@code Lifecycle}, {@code InitializingBean}, {@code AutoCloseable} and the like.
  *
- * <p>The caller gets the very exception that the branch threw. A call from inside the same object
- * ({@code this.method()}) does not pass the Spring proxy and runs the annotated method whatever the flag says: use
- * {@link FeatureFlags#route} there, or let AspectJ weave the class, which routes such calls and those of objects that are
- * no beans.
+ * <p>All attributes are resolved and validated when the application starts. The start fails, with a message that names
+ * the fix, for each of these:
  *
- * <p>A method that returns a {@code Mono}, a {@code Flux} or a {@code Publisher} decides anew for each subscription,
- * where Reactor is present.
+ * <ul>
+ *   <li>a flag name outside the grammar;
+ *   <li>a legacy method or bean that does not exist or does not fit;
+ *   <li>a method that no proxy can intercept, that is a bean method, or that is a Kotlin {@code suspend} function;
+ *   <li>an expression that does not parse or reads anything but the arguments.
+ * </ul>
  *
- * <p>Annotations of super-classes and interfaces count as well, but not for the class that their
- * {@link #fallbackType()} names. It may also be put on an annotation of one's own, which then stands for it.
+ * <p>The caller receives the very exception instance that either branch threw. A call within the same object
+ * ({@code this.method()}) bypasses the Spring proxy and always runs the annotated method. Use
+ * {@link FeatureFlags#route} for such calls, or AspectJ weaving, which also covers objects that are no beans.
+ *
+ * <p>A method that returns a {@code Mono}, a {@code Flux} or a {@code Publisher} is routed anew for each subscription,
+ * if Reactor is present.
+ *
+ * <p>Annotations of superclasses and interfaces are inherited, but not by the class that their {@link #fallbackType()}
+ * names. The annotation can be used as a meta-annotation.
  */
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -39,26 +44,26 @@ public @interface FeatureToggle {
     /**
      * Name of the flag, in the grammar of {@link FlagName}.
      *
-     * @return the flag's name
+     * @return the name of the flag
      */
     String value();
 
     /**
-     * Name of the legacy method: a method of the same class, of any visibility, with the same parameters, a return type
-     * that can be assigned to this method's, and no checked exception that this method does not declare. With
-     * {@link #rescueOn()} it may have one more parameter, the last, of type {@link Throwable}.
+     * Name of the legacy method: a method of the same class, of any visibility. It needs the same parameters, an
+     * assignable return type, and no checked exception that this method does not declare. With {@link #rescueOn()} it
+     * may have an additional last parameter of type {@link Throwable}.
      *
-     * <p>With {@link #fallbackType()} or {@link #fallbackBean()} the method is in that bean, and the default is the name of
-     * this method. Else the default is none: {@link #otherwise()} then says what a call does while the flag is off. On a
-     * class it has no meaning, and stops the start.
+     * <p>With {@link #fallbackType()} or {@link #fallbackBean()}, the method is looked up in that bean, and the default
+     * is the name of this method. Otherwise the default is none, and {@link #otherwise()} determines the result while
+     * the flag is off. On a class this attribute is not allowed and the start fails.
      *
-     * @return the legacy method's name, or empty
+     * @return the name of the legacy method, or empty
      */
     String fallback() default "";
 
     /**
-     * Type of the bean that has the legacy code: a class or an interface of which there is, beside this bean, exactly one
-     * bean, or one that is primary among them.
+     * Type of the bean with the legacy code. Apart from this bean, there must be exactly one bean of the type, or
+     * exactly one that is primary.
      *
      * <p>The default is none: the legacy code is in the same class.
      *
@@ -67,38 +72,38 @@ public @interface FeatureToggle {
     Class<?> fallbackType() default void.class;
 
     /**
-     * Name of the bean that has the legacy code, instead of {@link #fallbackType()}.
+     * Name of the bean with the legacy code, as an alternative to {@link #fallbackType()}.
      *
      * <p>The default is none.
      *
-     * @return the name, or empty
+     * @return the bean name, or empty
      */
     String fallbackBean() default "";
 
     /**
-     * What a call does while the flag is off and no legacy code is named. Without meaning where it is.
+     * Result of a call while the flag is off and no legacy code is named. Ignored if legacy code is named.
      *
      * <p>The default is {@link Otherwise#THROW}.
      *
-     * @return what to do instead of running legacy code
+     * @return the policy for calls without legacy code
      */
     Otherwise otherwise() default Otherwise.THROW;
 
     /**
-     * Who is asking, as a SpEL expression over the method's arguments: {@code #userId}, {@code #order.customerId},
-     * {@code #p0}. The result is turned into text; null, empty and blank are nobody. An expression that fails at a call
-     * is an error of that evaluation: the legacy code runs if the flag depends on the user. One that reads something
-     * else, such as {@code userId} without the sign or a bean, stops the start.
+     * The user, as a SpEL expression over the arguments of the method: {@code #userId}, {@code #order.customerId},
+     * {@code #p0}. The result is converted to text; null, empty and blank mean no user. If the expression fails during
+     * a call, that evaluation fails: the legacy code runs if the flag depends on the user. The start fails for an
+     * expression that reads anything but the arguments, such as a bean or {@code userId} without {@code #}.
      *
-     * <p>The default is none: the {@link EvaluationContextProvider} says who is asking.
+     * <p>The default is none: the {@link EvaluationContextProvider} provides the user.
      *
      * @return the expression, or empty
      */
     String user() default "";
 
     /**
-     * Answer when neither Redis nor {@code application.yml} has one. Where several methods name one flag, it is on by
-     * default only if all of them say so.
+     * Answer if neither Redis nor {@code application.yml} has one. If several methods use the same flag, it is on by
+     * default only if all of them set this attribute.
      *
      * <p>The default is false: the legacy code runs.
      *
@@ -107,32 +112,33 @@ public @interface FeatureToggle {
     boolean enabledByDefault() default false;
 
     /**
-     * Kill date: the last day, of UTC, for which the flag is meant to live, such as {@code 2027-01-31}. Nothing
-     * changes at run time when it has passed: the log says so at the start and daily, and a gauge tells the days. A
-     * date in the flag's value or in {@code application.yml} counts more; of several methods with one flag the
-     * earliest counts. Anything that is no such date stops the start.
+     * Kill date: the last day, in UTC, of the intended life of the flag, such as {@code 2027-01-31}. Calls are not
+     * affected when the date has passed: a warning is logged at the start and daily, and a gauge counts the days. A
+     * date in the flag's value or in {@code application.yml} takes precedence. If several methods use the same flag,
+     * the earliest date applies. The start fails if the date is invalid.
      *
      * <p>The default is none.
      *
-     * @return the date in the form of ISO-8601, or empty
+     * @return the date in ISO-8601 format, or empty
      */
     String expires() default "";
 
     /**
-     * Failures of the new code that are made up for: where it throws one of these, or its {@code CompletionStage},
-     * {@code Mono} or {@code Flux} fails with one, the legacy code runs with the same arguments, and the caller gets what
-     * that gives. The log says so once a minute. A legacy method with a last parameter of type {@link Throwable} gets the
-     * failure there, and null where the flag is simply off.
+     * Exceptions that trigger the legacy code. If the new code throws one of these, the legacy code runs with the same
+     * arguments and the caller receives its result. The same applies if a {@code CompletionStage}, {@code Mono} or
+     * {@code Flux} that the new code returned fails with one. A warning is logged at most once a minute. If the last
+     * parameter of the legacy method is a {@link Throwable}, it receives the exception, and null if the flag is off.
      *
-     * <p>A future that its caller has cancelled is not made up for, and a {@code Flux} that has given an element already
-     * passes its failure on: what comes from one call comes from one branch.
+     * <p>A future that its caller cancelled does not trigger the legacy code. A {@code Flux} that has already emitted
+     * an element propagates its error: one call never mixes elements of both branches.
      *
-     * <p>What the new code did before it failed is not undone: it may have charged a card that the legacy code charges
-     * again. Use this for code that only reads, that can be repeated, or whose transaction the failure rolls back.
+     * <p>Effects of the new code before the failure are not rolled back: it may have charged a card that the legacy
+     * code charges again. Use this attribute for code that only reads, that is idempotent, or whose transaction is
+     * rolled back.
      *
-     * <p>The default is none: the caller gets the failure.
+     * <p>The default is none: the caller receives the exception.
      *
-     * @return types of the failures
+     * @return types of the exceptions
      */
     Class<? extends Throwable>[] rescueOn() default {};
 }

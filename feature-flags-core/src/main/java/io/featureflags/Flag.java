@@ -3,51 +3,51 @@ package io.featureflags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flag by its name: a handle to keep, whose answer follows the store. A call through a handle spares the look-up by
- * name. No method waits, and none throws because of the
- * flag or of who is asking.
+ * A handle of one flag. Its answer follows the store, and it saves the look-up by name on each call. Obtained from
+ * {@link FeatureFlags#flag}. No method waits for the store, and none throws because of the flag or the context.
  */
 public interface Flag {
 
     /**
-     * Name of the flag.
+     * Returns the name of the flag.
      *
      * @return the name
      */
     String name();
 
     /**
-     * Whether the flag is on.
+     * Returns whether the flag is on.
      *
-     * @param who says who is asking; asked only if the answer depends on it
-     * @return whether the flag is on
+     * @param contextProvider provider of the evaluation context; called only if the answer depends on the user
+     * @return whether the flag is on; false if the evaluation fails
      */
-    boolean isEnabled(EvaluationContextProvider who);
+    boolean isEnabled(EvaluationContextProvider contextProvider);
 
     /**
-     * The answer, with its reason and where it came from.
+     * Evaluates the flag and returns the answer with its reason and its source.
      *
-     * @param who says who is asking; asked only if the answer depends on it
+     * @param contextProvider provider of the evaluation context; called only if the answer depends on the user
      * @return the answer
      */
-    Evaluation evaluate(EvaluationContextProvider who);
+    Evaluation evaluate(EvaluationContextProvider contextProvider);
 
     /**
-     * Why the flag answers as it does: for people, and slower than the other methods.
+     * Explains the answer of the flag. The explanation is intended for people, and slower than {@link #evaluate}.
      *
-     * @param context who is asking
+     * @param context evaluation context
      * @return the answer, with every step of the order of decision
      */
     Explanation explain(EvaluationContext context);
 
     /**
-     * The flag as it would be by another value: to try what a change would do. Changes nothing, and follows nothing but the
-     * flags that the value requires.
+     * Returns this flag with another value, to preview a change. The returned handle does not follow the store, except
+     * for the flags that the value requires. Nothing is written.
      *
-     * @param value a value as it may stand in Redis; null for none, so that {@code application.yml} answers
-     * @return the flag by that value
-     * @throws InvalidFlagValueException if the value is not understood
-     * @throws IllegalArgumentException if the flag's name is outside the grammar of {@link FlagName}
+     * @param value the value, in any form that the store accepts; null for no value, so that {@code application.yml}
+     *     decides
+     * @return a handle of the flag with that value
+     * @throws InvalidFlagValueException if the value cannot be parsed
+     * @throws IllegalArgumentException if the name of the flag is outside the grammar of {@link FlagName}
      */
     Flag withValue(@Nullable String value);
 }

@@ -1,6 +1,9 @@
 package io.featureflags;
 
-/** A flag does not have the version that a write expects: somebody else has changed it. Nothing was written. */
+/**
+ * Thrown by a write if the flag does not have the version that the write expects, because it was changed concurrently.
+ * Nothing was written.
+ */
 public final class FlagConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -10,19 +13,19 @@ public final class FlagConflictException extends RuntimeException {
     /**
      * Creates the exception.
      *
-     * @param expectedVersion the version that was expected
-     * @param present what the flag is now
+     * @param expectedVersion version that the write expected
+     * @param present present state of the flag
      */
     public FlagConflictException(String expectedVersion, FlagState present) {
-        super("Feature flag '" + present.name() + "' has version " + present.version() + ", and not " + expectedVersion
-                + ": somebody else has changed it. Read it again, and decide again.");
+        super("Feature flag '" + present.name() + "' has version " + present.version() + " instead of "
+                + expectedVersion + ": it was changed concurrently. Read the flag again and repeat the change.");
         this.present = present;
     }
 
     /**
-     * What the flag is now.
+     * Returns the present state of the flag.
      *
-     * @return its present state
+     * @return the state
      */
     public FlagState present() {
         return present;

@@ -4,24 +4,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import of flags changes.
+ * Plan of an import: the flags to change, and those that need no change.
  *
- * @param changes the flags whose values become others, in the order of their names
+ * @param changes flags whose values differ, in the order of their names
  * @param unchanged names of the flags that have the value already
  */
 public record FlagImport(List<Change> changes, List<String> unchanged) {
 
-    /** Takes copies. */
+    /** Copies the lists. */
     public FlagImport {
         changes = List.copyOf(changes);
         unchanged = List.copyOf(unchanged);
     }
 
     /**
-     * One flag whose value becomes another.
+     * Change of one flag.
      *
-     * @param before what it is now
-     * @param after its new value; null for none
+     * @param before present state of the flag
+     * @param after new value; null to remove the value
      */
     public record Change(FlagState before, @Nullable String after) {}
 }

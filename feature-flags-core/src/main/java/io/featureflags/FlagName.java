@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grammar of flag names: {@code [A-Za-z0-9][A-Za-z0-9._:-]{0,127}}. It keeps out what would break a Redis key, a hash
- * slot, a URL or a log line.
+ * The grammar of flag names: {@code [A-Za-z0-9][A-Za-z0-9._:-]{0,127}}. It excludes characters that would break a Redis
+ * key, a hash slot, a URL or a log line.
  */
 public final class FlagName {
 
@@ -17,9 +17,9 @@ public final class FlagName {
     private FlagName() {}
 
     /**
-     * Whether a name is in the grammar.
+     * Returns whether a name is valid.
      *
-     * @param name the name; null is not
+     * @param name the name; null is invalid
      * @return whether a flag may have this name
      */
     public static boolean isValid(@Nullable String name) {

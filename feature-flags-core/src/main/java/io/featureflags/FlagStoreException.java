@@ -2,7 +2,10 @@ package io.featureflags;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store could not be asked, or has refused. Flag checks do not notice. */
+/**
+ * Thrown by a read or write of {@link FeatureFlagAdmin} if the store is unavailable or rejects the command. Flag checks
+ * are not affected: they use the local copy.
+ */
 public final class FlagStoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,9 +15,9 @@ public final class FlagStoreException extends RuntimeException {
     /**
      * Creates the exception.
      *
-     * @param message what could not be done, why, and what to do
-     * @param outcomeKnown whether nothing was written for sure
-     * @param cause what the driver said; null if there is nothing more to say
+     * @param message failed operation, cause and way out
+     * @param outcomeKnown whether it is certain that nothing was written
+     * @param cause exception of the driver; null if the message is complete
      */
     public FlagStoreException(String message, boolean outcomeKnown, @Nullable Throwable cause) {
         super(message, cause);
@@ -22,9 +25,10 @@ public final class FlagStoreException extends RuntimeException {
     }
 
     /**
-     * Whether nothing was written for sure.
+     * Returns whether it is certain that nothing was written.
      *
-     * @return false if the answer to a write got lost: the same {@link FlagWrite}, with the same request, may be sent again
+     * @return false if the response to a write was lost. The write may then be repeated: a {@link FlagWrite} with the
+     *     same request is applied once
      */
     public boolean isOutcomeKnown() {
         return outcomeKnown;

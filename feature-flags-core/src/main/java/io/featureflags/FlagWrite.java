@@ -5,15 +5,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who writes a flag, why, and on what condition.
+ * Metadata of a write: actor, reason and precondition.
  *
- * @param actor who writes, not blank, of at most {@value #MAX_TEXT} characters
- * @param source what kind of actor that is
- * @param via the way that the write takes, such as {@code api}
- * @param reason why, of at most {@value #MAX_TEXT} characters; null if nobody says
- * @param expectedVersion the version that the flag must have, or else nothing is written; null for any
- * @param request tells this write from all others, so that one of which no answer came can be sent again and is carried
- *     out once
+ * @param actor user or job that writes, not blank, at most {@value #MAX_TEXT} characters
+ * @param source kind of actor
+ * @param via interface by which the write is made, such as {@code api}
+ * @param reason reason of the change, at most {@value #MAX_TEXT} characters; null if none is given
+ * @param expectedVersion version that the flag must have, or else the write fails; null to accept any version
+ * @param request unique id of this write. A write that is repeated with the same id, because its response was lost, is
+ *     applied once
  */
 public record FlagWrite(
         String actor,
@@ -23,13 +23,13 @@ public record FlagWrite(
         @Nullable String expectedVersion,
         String request) {
 
-    /** How long an actor and a reason may be, in characters. */
+    /** Maximum length of the actor and of the reason, in characters. */
     public static final int MAX_TEXT = 1000;
 
     /**
-     * Checks the parts.
+     * Validates the components.
      *
-     * @throws IllegalArgumentException if the actor is blank, or a text too long
+     * @throws IllegalArgumentException if the actor is blank, or the actor or the reason is too long
      */
     public FlagWrite {
         Objects.requireNonNull(source, "'source' must not be null");
@@ -45,10 +45,10 @@ public record FlagWrite(
     }
 
     /**
-     * A write by code, of any version, without a reason.
+     * Creates a write by code: without a reason, without a precondition, and with a new request id.
      *
-     * @param actor who writes, such as the name of a job
-     * @return a new request
+     * @param actor name of the actor, such as that of a job
+     * @return the write, with the source {@link ChangeSource#AUTOMATED}
      */
     public static FlagWrite by(String actor) {
         return new FlagWrite(
@@ -61,30 +61,31 @@ public record FlagWrite(
     }
 
     /**
-     * The same, by a person.
+     * Returns a copy of this write for a change by a person.
      *
-     * @param way the way that the write takes, such as {@code actuator}
-     * @return a new record
+     * @param way interface by which the write is made, such as {@code actuator}
+     * @return a copy with the source {@link ChangeSource#MANUAL}
      */
     public FlagWrite manually(String way) {
         return new FlagWrite(actor, ChangeSource.MANUAL, way, reason, expectedVersion, request);
     }
 
     /**
-     * The same, with a reason.
+     * Returns a copy of this write with a reason.
      *
-     * @param why the reason; null for none
-     * @return a new record
+     * @param why reason of the change; null for none
+     * @return the copy
      */
     public FlagWrite because(@Nullable String why) {
         return new FlagWrite(actor, source, via, why, expectedVersion, request);
     }
 
     /**
-     * The same, on the condition that the flag has a version.
+     * Returns a copy of this write with a precondition: the write fails with a {@link FlagConflictException} unless the
+     * flag has the given version.
      *
-     * @param version the version, as in {@link FlagState#version()}; null for any
-     * @return a new record
+     * @param version the version, as in {@link FlagState#version()}; null to accept any version
+     * @return the copy
      */
     public FlagWrite expecting(@Nullable String version) {
         return new FlagWrite(actor, source, via, reason, version, request);

@@ -2,7 +2,7 @@ package io.featureflags;
 
 import java.util.List;
 
-/** An import of flags cannot be meant as it stands. All that is wrong with it is named, and nothing was done. */
+/** Thrown if an import of flags is invalid. It lists all problems. Nothing was written. */
 public final class InvalidFlagImportException extends InvalidFlagValueException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class InvalidFlagImportException extends InvalidFlagValueException 
     /**
      * Creates the exception.
      *
-     * @param problems what is wrong, at least one
+     * @param problems problems of the import, at least one
      */
     public InvalidFlagImportException(List<String> problems) {
         super(String.join("; ", problems));
@@ -20,9 +20,9 @@ public final class InvalidFlagImportException extends InvalidFlagValueException 
     }
 
     /**
-     * What is wrong.
+     * Returns all problems of the import.
      *
-     * @return the problems, one by one
+     * @return the problems, at least one
      */
     public List<String> problems() {
         return problems;

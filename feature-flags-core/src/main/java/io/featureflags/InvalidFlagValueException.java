@@ -1,6 +1,6 @@
 package io.featureflags;
 
-/** A flag's value is nothing that we understand. The message says what is wrong with it, and holds nothing of it. */
+/** Thrown if the value of a flag cannot be parsed. The message names the problem and does not contain the value. */
 public class InvalidFlagValueException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public class InvalidFlagValueException extends RuntimeException {
     /**
      * Creates the exception.
      *
-     * @param message what is wrong with the value, as the end of "it is not understood: …"
+     * @param message problem of the value, as the end of "it is not understood: …"
      */
     public InvalidFlagValueException(String message) {
         super(message);

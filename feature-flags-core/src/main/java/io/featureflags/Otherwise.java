@@ -1,14 +1,14 @@
 package io.featureflags;
 
-/** What a call of a toggled method does while its flag is off and no legacy code is named. */
+/** Behavior of a call to a toggled method whose flag is off and that has no legacy code. */
 public enum Otherwise {
 
-    /** The caller gets a {@link FeatureDisabledException}. */
+    /** The call throws a {@link FeatureDisabledException}. */
     THROW,
 
     /**
-     * Nothing happens, and the caller gets what "nothing" is for the return type: null for void and references, zero,
-     * false, an empty {@code Optional}, collection, map, array, stream or publisher, a future completed with null. Meant
+     * The call is skipped and returns the empty result of its return type: null for void and references, zero, false,
+     * an empty {@code Optional}, collection, map, array, stream or publisher, or a future completed with null. Intended
      * for listeners and scheduled methods.
      */
     SKIP

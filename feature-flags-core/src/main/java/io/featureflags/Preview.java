@@ -5,18 +5,18 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What another value of a flag would do, tried on a sample of those who ask. Changes nothing.
+ * Effect of another value of a flag on a sample of evaluation contexts. Nothing is written.
  *
  * <pre>{@code
- * Flag flag = registry.flag("new_checkout_flow");
+ * Flag flag = featureFlags.flag("new_checkout_flow");
  * Preview preview = Preview.of(flag, flag.withValue("20%"), sample);
  * }</pre>
  *
- * @param size how many were asked for
- * @param enabledBefore for how many of them the flag is on
- * @param enabledAfter for how many of them it would be on
- * @param switchedOn for whom it is off and would be on, in the order of the sample
- * @param switchedOff for whom it is on and would be off, in the order of the sample
+ * @param size number of contexts in the sample
+ * @param enabledBefore number of contexts for which the flag is on
+ * @param enabledAfter number of contexts for which the flag would be on
+ * @param switchedOn contexts for which the flag is off and would be on, in the order of the sample
+ * @param switchedOff contexts for which the flag is on and would be off, in the order of the sample
  */
 public record Preview(
         int size,
@@ -32,32 +32,32 @@ public record Preview(
     }
 
     /**
-     * Asks two flags on behalf of a sample.
+     * Evaluates a flag by two values for a sample and compares the answers.
      *
      * @param present the flag as it is, or by any value: {@link Flag#withValue}
-     * @param proposed the flag by the value that is to be tried
-     * @param sample those who ask; one that is there twice counts twice
-     * @return what would change
+     * @param proposed the flag by the proposed value
+     * @param sample evaluation contexts; duplicates count repeatedly
+     * @return the differences
      */
     public static Preview of(Flag present, Flag proposed, Collection<EvaluationContext> sample) {
         int before = 0;
         int after = 0;
         List<EvaluationContext> on = new ArrayList<>();
         List<EvaluationContext> off = new ArrayList<>();
-        for (EvaluationContext who : sample) {
-            boolean is = present.isEnabled(who);
-            boolean wouldBe = proposed.isEnabled(who);
-            before += is ? 1 : 0;
-            after += wouldBe ? 1 : 0;
-            if (is != wouldBe) {
-                (wouldBe ? on : off).add(who);
+        for (EvaluationContext context : sample) {
+            boolean isOn = present.isEnabled(context);
+            boolean wouldBeOn = proposed.isEnabled(context);
+            before += isOn ? 1 : 0;
+            after += wouldBeOn ? 1 : 0;
+            if (isOn != wouldBeOn) {
+                (wouldBeOn ? on : off).add(context);
             }
         }
         return new Preview(sample.size(), before, after, on, off);
     }
 
     /**
-     * The share of the sample for whom the flag is on.
+     * Returns the share of the sample for which the flag is on.
      *
      * @return percent, 0 to 100; 0 for an empty sample
      */
@@ -66,7 +66,7 @@ public record Preview(
     }
 
     /**
-     * The share of the sample for whom the flag would be on.
+     * Returns the share of the sample for which the flag would be on.
      *
      * @return percent, 0 to 100; 0 for an empty sample
      */

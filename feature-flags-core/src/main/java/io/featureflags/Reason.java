@@ -1,23 +1,23 @@
 package io.featureflags;
 
-/** Why a flag answered as it did, in the words of OpenFeature. */
+/** Reason of an answer. The constants are those of the OpenFeature specification. */
 public enum Reason {
 
-    /** On or off for everybody, by {@code true} or by a percentage of 0 or 100. */
+    /** The value is {@code true}, or its percentage is 0 or 100: the same answer for all users. */
     STATIC,
 
-    /** Off, because the flag is switched off, outside its window, or requires a flag that is off. */
+    /** The flag is switched off, outside its window, or requires a flag that is off. */
     DISABLED,
 
-    /** The user is listed, as one who gets the feature or as one who does not, or a rule matches that is for all or none. */
+    /** The user is listed in {@code users} or {@code excluded}, or a rule matches whose percentage is 0 or 100. */
     TARGETING_MATCH,
 
-    /** By a partial percentage, that of the flag or that of a rule. */
+    /** A partial percentage decided, of the flag or of a rule. */
     SPLIT,
 
-    /** Redis has no value: {@code application.yml}, the annotation, or nothing decided. */
+    /** The store has no value: {@code application.yml} or the annotation decided, or else the flag is off. */
     DEFAULT,
 
-    /** Off, because the flag could not be decided; {@link Evaluation#errorCode()} says why. */
+    /** The evaluation failed and the flag is off; see {@link Evaluation#errorCode()}. */
     ERROR
 }

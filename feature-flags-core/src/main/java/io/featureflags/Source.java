@@ -1,20 +1,20 @@
 package io.featureflags;
 
-/** Which rung of the ladder answered: a flag's value is looked for from the first to the last. */
+/** Source of an answer. The sources are tried from the first to the last. */
 public enum Source {
 
-    /** The value in Redis, which was there at the last reading. */
+    /** The value in Redis, as of the last reading. */
     REDIS,
 
-    /** The value that Redis had when it could last be read. */
+    /** The last known value: Redis cannot be read at present. */
     LAST_KNOWN,
 
-    /** {@code application.yml}: {@code feature-flags.flags.<name>.enabled}. */
+    /** The property {@code feature-flags.flags.<name>.enabled}, as set in {@code application.yml}. */
     CONFIGURATION,
 
-    /** {@link FeatureToggle#enabledByDefault()}. */
+    /** The attribute {@link FeatureToggle#enabledByDefault()}. */
     ANNOTATION,
 
-    /** Nothing: the flag is off. */
+    /** No source: the flag is off. */
     NONE
 }

@@ -1,17 +1,17 @@
 package io.featureflags;
 
-/** What a step of an {@link Explanation} has come to. */
+/** Outcome of a step of an {@link Explanation}. */
 public enum StepOutcome {
 
-    /** It did not decide: the next step was asked. */
+    /** The step did not decide; the next one was evaluated. */
     PASSED,
 
-    /** It decided: the flag is on. */
+    /** The step decided: the flag is on. */
     ON,
 
-    /** It decided: the flag is off. */
+    /** The step decided: the flag is off. */
     OFF,
 
-    /** A step before it had decided. */
+    /** An earlier step had decided. */
     NOT_REACHED
 }

@@ -6,7 +6,7 @@ import io.featureflags.value.TextFlagValueParser;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** A change is one line of JSON, whatever people have written into it. */
+/** An audit entry is one line of JSON, with any text of users in it. */
 class AuditLineTests {
 
     private static AuditEntry entry(String actor, String reason) {
@@ -25,7 +25,7 @@ class AuditLineTests {
     }
 
     @Test
-    void fieldsAreTextsAndWhatIsNullIsLeftOut() {
+    void fieldsAreStringsAndNullsAreOmitted() {
         assertThat(AuditLine.of(entry("ada", "canary")))
                 .isEqualTo("{\"version\":\"7-1\",\"at\":\"2026-11-25T10:00:00.123456Z\",\"flag\":\"checkout\","
                         + "\"actor\":\"ada\",\"source\":\"MANUAL\",\"via\":\"actuator\",\"after\":\"\","
@@ -33,7 +33,7 @@ class AuditLineTests {
     }
 
     @Test
-    void nothingBreaksTheLineOrTheTerminal() {
+    void hostileTextCannotBreakTheLineOrTheTerminal() {
         String hostile = "\"}\n{\"flag\":\"stolen\r\u0085\u2028\u2029\u001b[31m\u202e\u0000\\";
 
         assertThat(AuditLine.of(entry(hostile, "grüße")))
@@ -45,16 +45,16 @@ class AuditLineTests {
     }
 
     @Test
-    void halfAPairOfCharactersIsStillJson() {
+    void unpairedSurrogateIsValidJson() {
         assertThat(AuditLine.of(entry("\ud83d\ude00", "\ud83d")))
                 .contains("\"actor\":\"\\ud83d\\ude00\"", "\"reason\":\"\\ud83d\"");
     }
 
     @Test
-    void linesAreUnderstoodByAReader() {
+    void lineIsReadableAsJson() {
         String line = AuditLine.of(entry("a \"b\" \\ \n", "x"));
 
-        // What flags' own JSON reader takes for an object with a description is JSON.
+        // The parser of values has a strict JSON reader.
         String description = line.substring(line.indexOf("\"actor\":") + 8, line.indexOf(",\"source\""));
         assertThat(new TextFlagValueParser().parse("{\"description\":" + description + "}"))
                 .isNotNull();

@@ -22,7 +22,7 @@ class BoundContextTests {
     private final List<@Nullable EvaluationContext> seen = new ArrayList<>();
 
     @AfterEach
-    void nothingIsLeft() {
+    void noContextStaysBound() {
         assertThat(BoundContext.current()).isNull();
     }
 
@@ -49,13 +49,13 @@ class BoundContextTests {
     }
 
     @Test
-    void whatTheBlockReturnsGoesToTheCaller() {
+    void resultOfTheBlockIsReturned() {
         assertThat(BoundContext.call(ADA, () -> "for " + BoundContext.current()))
                 .isEqualTo("for " + ADA);
     }
 
     @Test
-    void whatTheBlockThrowsGoesToTheCallerAndTheOuterContextIsRestored() {
+    void exceptionIsPropagatedAndTheOuterContextRestored() {
         IOException checked = new IOException("checked");
         Error error = new AssertionError("error");
         BoundContext.run(ADA, () -> {
@@ -75,7 +75,7 @@ class BoundContextTests {
     }
 
     @Test
-    void filterBindsUntilItBindsWhatWasBefore() {
+    void replacedContextStaysUntilTheNextCall() {
         assertThat(BoundContext.replace(ADA)).isNull();
         EvaluationContext outer = BoundContext.replace(BEN);
         assertThat(outer).isEqualTo(ADA);
@@ -85,10 +85,10 @@ class BoundContextTests {
     }
 
     @Test
-    void noOtherThreadGetsItNotEvenOneStartedWithinTheBlock() throws Exception {
+    void threadsStartedWithinTheBlockDoNotInheritTheContext() throws Exception {
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
-            // Starts the pool's thread, which would inherit an inheritable one.
+            // Starts the pooled thread, which would inherit an inheritable binding.
             assertThat(BoundContext.call(ADA, () -> pool.submit(BoundContext::current))
                             .get())
                     .isNull();
@@ -100,9 +100,9 @@ class BoundContextTests {
     }
 
     @Test
-    void otherProviderIsAskedOnlyWhereNothingIsBound() {
+    void otherProviderIsCalledOnlyWhenNothingIsBound() {
         EvaluationContextProvider failing = () -> {
-            throw new IllegalStateException("asked");
+            throw new IllegalStateException("called");
         };
 
         assertThat(BoundContext.orElse(BEN).currentContext()).isEqualTo(BEN);
@@ -111,8 +111,8 @@ class BoundContextTests {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // What the compiler would refuse.
-    void nullIsNobodyToBind() {
+    @SuppressWarnings("NullAway") // Null violates the contract.
+    void nullContextIsRejected() {
         assertThatNullPointerException()
                 .isThrownBy(() -> BoundContext.run(null, this::see))
                 .withMessage("'context' must not be null");

@@ -21,13 +21,13 @@ class EvaluationContextTests {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\t\n"})
-    void blankUserIsNobody(@Nullable String user) {
+    void blankUserIsAnonymous(@Nullable String user) {
         assertThat(EvaluationContext.of(user)).isEqualTo(EvaluationContext.anonymous());
         assertThat(EvaluationContext.of(user).targetingKey()).isNull();
     }
 
     @Test
-    void userIsTakenExactly() {
+    void userIsKeptExactly() {
         assertThat(EvaluationContext.of(" Anna ").targetingKey()).isEqualTo(" Anna ");
     }
 
@@ -44,7 +44,7 @@ class EvaluationContextTests {
     }
 
     @Test
-    void nullIsAbsent() {
+    void nullAttributesAreAbsent() {
         Map<String, @Nullable Object> attributes = new HashMap<>();
         attributes.put("country", null);
         attributes.put(null, "x");
@@ -79,7 +79,7 @@ class EvaluationContextTests {
         assertThat(anna.currentContext()).isSameAs(anna);
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // What a caller without null checks may do.
+    @SuppressWarnings({"unchecked", "rawtypes"}) // A caller without null checks.
     private static EvaluationContext context(Map attributes) {
         return new EvaluationContext("anna", attributes);
     }

@@ -19,7 +19,7 @@ class FlagNameTests {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "_a", "-a", ".a", "a b", "a{b}", "ä", "a\n", "a/b", "a*"})
-    void refusesEverythingElse(@Nullable String name) {
+    void rejectsEverythingElse(@Nullable String name) {
         assertThat(FlagName.isValid(name)).isFalse();
     }
 

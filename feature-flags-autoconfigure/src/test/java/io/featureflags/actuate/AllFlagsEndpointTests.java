@@ -101,7 +101,7 @@ class AllFlagsEndpointTests {
                     .contains("'reason' has at most 1000 characters. a: ", "JSON object. b: ", "JSON object. no name: ")
                     .doesNotContain("checkout");
             assertThat(client.post(400, "?dryRun=true", "{\"checkout\": \"true\"}"))
-                    .contains("the field 'flags' alone", "must have the field 'flags'");
+                    .contains("must have no field but 'flags'", "must have the field 'flags'");
             client.post(400, "", "");
             client.post(400, "", "{\"flags\": {\"checkout\": true, \"checkout\": false}}");
             client.post(400, "?dryRun=maybe", "{\"flags\": {\"checkout\": true}}");

@@ -53,7 +53,7 @@ class FeatureFlagsJmxTests {
             assertThat(history.toString()).contains("actor=jmx", "reason=canary");
             assertThatExceptionOfType(MBeanException.class)
                     .isThrownBy(() -> call("set", text(4), "checkout", "true", "0-0", null))
-                    .withMessageContaining("somebody else has changed it");
+                    .withMessageContaining("it was changed concurrently");
             assertThatExceptionOfType(MBeanException.class)
                     .isThrownBy(() -> call("set", text(4), "checkout", "maybe", null, null))
                     .withMessageContaining("'value' is not understood");

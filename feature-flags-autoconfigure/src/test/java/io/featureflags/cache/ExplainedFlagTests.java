@@ -206,7 +206,7 @@ class ExplainedFlagTests {
         Flag tried = cache.flag("a").withValue("{\"requires\": [\"b\"]}");
 
         assertThat(tried.evaluate(ADA).reason()).isEqualTo(Reason.DISABLED);
-        assertThat(tried.evaluate(ADA).detail()).contains("in a circle");
+        assertThat(tried.evaluate(ADA).detail()).contains("form a cycle");
         assertThat(cache.flag("a").withValue("{\"requires\": [\"a\"]}").isEnabled(ADA))
                 .isFalse();
     }

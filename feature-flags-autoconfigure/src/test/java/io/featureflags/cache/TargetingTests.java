@@ -60,7 +60,7 @@ class TargetingTests {
         clock.now = Instant.parse("2026-12-01T00:00:00Z");
         assertThat(evaluate("flag")).isEqualTo(new Evaluation("flag", true, Reason.STATIC, Source.REDIS, null, null));
         clock.now = Instant.parse("2027-01-01T00:00:00Z");
-        assertThat(evaluate("flag").detail()).isEqualTo("no longer: 'until' has passed");
+        assertThat(evaluate("flag").detail()).isEqualTo("closed: 'until' has passed");
         cache.copy().storeLost(cache.copy().names());
         assertThat(evaluate("flag").source()).isEqualTo(Source.LAST_KNOWN);
     }
@@ -87,7 +87,7 @@ class TargetingTests {
                         Source.REDIS,
                         null,
                         null,
-                        "requires 'last', which nobody knows"));
+                        "requires 'last', which is unknown"));
     }
 
     @Test
@@ -108,7 +108,7 @@ class TargetingTests {
         store.set("flag", "{\"requires\": [\"missing\"]}");
 
         for (int call = 0; call < 100; call++) {
-            assertThat(evaluate("flag")).isEqualTo(disabled("requires 'missing', which nobody knows"));
+            assertThat(evaluate("flag")).isEqualTo(disabled("requires 'missing', which is unknown"));
         }
         assertThat(store.loaded()).containsOnlyOnce("missing");
         store.set("missing", "true");
@@ -121,8 +121,7 @@ class TargetingTests {
         store.set("flag", "{\"requires\": [\"b\"]}");
         store.set("b", "{\"requires\": [\"flag\"]}");
 
-        assertThat(evaluate("flag"))
-                .isEqualTo(disabled("requires 'b', behind which flags require each other in a circle"));
+        assertThat(evaluate("flag")).isEqualTo(disabled("requires 'b', whose requirements form a cycle"));
         assertThat(cache.flag("b").isEnabled(ADA)).isFalse();
     }
 

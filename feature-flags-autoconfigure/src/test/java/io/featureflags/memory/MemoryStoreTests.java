@@ -81,7 +81,7 @@ class MemoryStoreTests {
                 .isThrownBy(() ->
                         store.write("checkout", "false", FlagWrite.by("grace").expecting(FlagState.NO_CHANGES)))
                 .withMessage("Feature flag 'checkout' has version " + present.version()
-                        + ", and not 0-0: somebody else has changed it. Read it again, and decide again.")
+                        + " instead of 0-0: it was changed concurrently. Read the flag again and repeat the change.")
                 .satisfies(ex -> assertThat(ex.present()).isEqualTo(present));
         assertThat(store.read("checkout")).isEqualTo(present);
     }

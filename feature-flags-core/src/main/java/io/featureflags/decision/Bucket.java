@@ -4,19 +4,23 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a user stands in the rollout of a flag: always at the same place, and at independent places for different flags.
+ * Computes the position of a user in the rollout of a flag. The position never changes, and the positions of one user
+ * in different flags are independent.
  *
- * <p>With {@code h} the MD5 digest of {@code user + "-" + flag} in UTF-8, read as an unsigned big-endian number,
- * {@code bucket = h mod 100} is what the Python function {@code int(md5(f"{user}-{flag}").hexdigest(), 16) % 100} gives,
- * so that services in other languages agree, and {@code position = bucket * 1000 + (h / 100) mod 1000} refines it to
- * steps of 0.001 %. With a salt, the digest is that of {@code user + "-" + flag + "-" + salt}. The function is frozen by
- * the golden file {@code buckets.csv} of the tests: changing it would move every user of every canary.
+ * <p>Let {@code h} be the MD5 digest of {@code user + "-" + flag} in UTF-8, read as an unsigned big-endian integer. The
+ * bucket is {@code h mod 100}, which equals the Python function {@code int(md5(f"{user}-{flag}").hexdigest(), 16) %
+ * 100}, so that services in other languages agree. The position refines the bucket to steps of 0.001 %:
+ * {@code position = bucket * 1000 + (h / 100) mod 1000}. With a salt, the digest is that of
+ * {@code user + "-" + flag + "-" + salt}.
+ *
+ * <p>The golden file {@code buckets.csv} of the tests freezes the function, because a change would move every user of
+ * every rollout.
  */
 public final class Bucket {
 
     private static final long STEPS = 100_000;
 
-    /** 2^96 mod 100000: what the highest of the four words of a digest counts. */
+    /** 2^96 mod 100000: the weight of the highest of the four words of a digest. */
     private static final long FIRST_WORD = 50_336;
 
     /** 2^64 mod 100000. */
@@ -30,29 +34,33 @@ public final class Bucket {
     private Bucket() {}
 
     /**
-     * The user's place in the rollout of the flag.
+     * Returns the position of a user in the rollout of a flag.
      *
-     * @param user the user, taken exactly
+     * @param user id of the user, compared exactly
      * @param flag name of the flag
-     * @return the position, 0 to 99999; its thousands are the bucket, 0 to 99
+     * @return the position, 0 to 99,999; its thousands are the bucket, 0 to 99
      */
     public static int position(String user, String flag) {
         return position(user, flag, null);
     }
 
     /**
-     * The user's place in the rollout of the flag, which a salt shuffles anew.
+     * Returns the position of a user in the rollout of a flag with a salt. Another salt shuffles the users.
      *
-     * @param user the user, taken exactly; half of a surrogate pair counts as a question mark, as Java encodes it
+     * @param user id of the user, compared exactly; an unpaired surrogate counts as a question mark, as in
+     *     {@link String#getBytes}
      * @param flag name of the flag
-     * @param salt the salt of the flag's value; null and empty are none
-     * @return the position, 0 to 99999; its thousands are the bucket, 0 to 99
+     * @param salt salt of the flag's value; null and empty mean none
+     * @return the position, 0 to 99,999; its thousands are the bucket, 0 to 99
      */
     public static int position(String user, String flag, @Nullable String salt) {
         return position(user, suffix(flag, salt));
     }
 
-    /** What stands behind the user in the text that is hashed: the same for all users of a flag, so encoded once. */
+    /**
+     * Returns the bytes that follow the user in the hashed text. They are the same for all users of a flag, so encoded
+     * once.
+     */
     static byte[] suffix(String flag, @Nullable String salt) {
         String suffix = salt == null || salt.isEmpty() ? "-" + flag : "-" + flag + "-" + salt;
         return suffix.getBytes(StandardCharsets.UTF_8);
@@ -64,7 +72,7 @@ public final class Bucket {
         return positionOf(md5);
     }
 
-    /** The place of a whole number, written in decimal digits. */
+    /** Returns the position of an integer, which is hashed as its decimal digits. */
     static int position(long user, byte[] suffix) {
         Md5 md5 = Md5.borrow();
         md5.hash(user, suffix);
@@ -74,8 +82,8 @@ public final class Bucket {
     private static int positionOf(Md5 md5) {
         long high = md5.high();
         long low = md5.low();
-        md5.giveBack();
-        // Below 2^50, so that one division is enough: it takes 5 ns less of some 110 than a remainder of each half.
+        md5.release();
+        // The sum is below 2^50, so that one division is enough: 5 ns of some 110 less than a remainder of each half.
         long sum = (high >>> Integer.SIZE) * FIRST_WORD
                 + (high & WORD) * SECOND_WORD
                 + (low >>> Integer.SIZE) * THIRD_WORD

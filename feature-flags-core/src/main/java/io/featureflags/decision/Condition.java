@@ -6,21 +6,20 @@ import io.featureflags.text.LogText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One condition of a {@link Rule}: an attribute, an operator and values. Made once, when a flag's value arrives.
+ * A condition of a {@link Rule}: an attribute, an operator and values. Created once, when the value of a flag is read.
  *
- * <p>Nothing is coerced. An attribute is a text ({@link String}), a number of the JDK, a boolean, a date-time with an
- * offset ({@link java.time.Instant}, {@link java.time.OffsetDateTime}, {@link java.time.ZonedDateTime}), or a list of
- * texts, numbers and booleans. One of another type does not match, whatever the operator (but {@code exists}). Numbers are
- * equal if they are so numerically, whatever their types: the attributes {@code 10}, {@code 10L} and {@code 10.0} are all
- * the number 10 of the value, and none of them is the text "10". A {@code double} counts as the decimal number that it
- * prints as.
+ * <p>Attributes are not coerced. A supported attribute is a text ({@link String}), a number of the JDK, a boolean, a
+ * date-time with an offset, or a list of texts, numbers and booleans. The types of date-times are
+ * {@link java.time.Instant}, {@link java.time.OffsetDateTime} and {@link java.time.ZonedDateTime}. An attribute of
+ * another type matches no operator but {@code exists}. Numbers are compared numerically, across types: the attributes
+ * {@code 10}, {@code 10L} and {@code 10.0} all equal the number 10 of the value, and the text "10" does not. A
+ * {@code double} counts as the decimal number that it prints as.
  *
- * <p>An attribute that is absent does not match, whatever the operator, but for {@code exists} with {@code [false]}. An
- * operator that is unknown does not match: it may be one of a later version.
+ * <p>An absent attribute matches no operator but {@code exists} with {@code [false]}. A condition with an unknown
+ * operator, possibly one of a later version, never matches.
  */
 public final class Condition {
 
@@ -34,7 +33,7 @@ public final class Condition {
 
     private final boolean matchesAbsent;
 
-    private final Predicate<Object> test;
+    private final AttributeTest test;
 
     private Condition(String attribute, String operator, List<Object> values) {
         this.attribute = attribute;
@@ -42,20 +41,22 @@ public final class Condition {
         this.values = List.copyOf(values);
         Operator known = Operator.of(operator);
         this.understood = known != null;
-        this.test = known == null ? value -> false : known.test(new Operands(operator, this.values));
+        this.test = known == null ? AttributeTest.NONE : known.test(new Operands(operator, this.values));
         this.matchesAbsent = known == Operator.EXISTS && values.contains(false);
     }
 
     /**
-     * Makes a condition.
+     * Creates a condition.
      *
-     * @param attribute name of the attribute, taken exactly
-     * @param operator {@code in}, {@code notIn}, {@code equals}, {@code startsWith}, {@code endsWith}, {@code contains},
-     *     {@code greaterThan}, {@code lessThan}, {@code before}, {@code after}, {@code semverGreaterThan},
-     *     {@code semverLessThan} or {@code exists}, taken exactly; any other never matches
-     * @param values what the attribute is compared with: texts, {@link BigDecimal}s and booleans, of which any may match
+     * @param attribute name of the attribute, case-sensitive
+     * @param operator {@code in}, {@code notIn}, {@code equals}, {@code startsWith}, {@code endsWith},
+     *     {@code contains}, {@code greaterThan}, {@code lessThan}, {@code before}, {@code after},
+     *     {@code semverGreaterThan}, {@code semverLessThan} or {@code exists}, case-sensitive; any other operator never
+     *     matches
+     * @param values texts, {@link BigDecimal}s and booleans to compare with; one match is enough, except for
+     *     {@code notIn}
      * @return the condition
-     * @throws InvalidFlagValueException if one of the values is of a kind that the operator has no use for
+     * @throws InvalidFlagValueException if the operator does not support one of the values
      */
     public static Condition of(String attribute, String operator, List<?> values) {
         for (Object value : values) {
@@ -67,17 +68,17 @@ public final class Condition {
     }
 
     /**
-     * Whether there is such an operator.
+     * Returns whether an operator is known.
      *
-     * @param operator the operator's word
-     * @return whether it is one of those that {@link #of} names
+     * @param operator the operator
+     * @return whether it is one of the operators of {@link #of}
      */
     public static boolean isOperator(String operator) {
         return Operator.of(operator) != null;
     }
 
     /**
-     * Name of the attribute.
+     * Returns the name of the attribute.
      *
      * @return the name
      */
@@ -86,16 +87,16 @@ public final class Condition {
     }
 
     /**
-     * The operator's word.
+     * Returns the operator.
      *
-     * @return the word, as the value has it
+     * @return the operator, as in the value
      */
     public String operator() {
         return operator;
     }
 
     /**
-     * What the attribute is compared with.
+     * Returns the values that the attribute is compared with.
      *
      * @return texts, {@link BigDecimal}s and booleans
      */
@@ -104,7 +105,7 @@ public final class Condition {
     }
 
     /**
-     * Whether the operator is known; else the condition never matches.
+     * Returns whether the operator is known. Otherwise the condition never matches.
      *
      * @return whether the operator is known
      */
@@ -112,7 +113,7 @@ public final class Condition {
         return understood;
     }
 
-    /** How many texts the attribute is searched for: what takes a call the longest. */
+    /** Returns the number of texts to search the attribute for, which is the most expensive operation of a call. */
     int searches() {
         return Operator.of(operator) == Operator.CONTAINS
                 ? (int) values.stream().filter(String.class::isInstance).count()
@@ -121,21 +122,21 @@ public final class Condition {
 
     boolean matches(EvaluationContext context) {
         Object value = context.attributes().get(attribute);
-        return value == null ? matchesAbsent : test.test(value);
+        return value == null ? matchesAbsent : test.matches(value);
     }
 
-    /** What is compared with what, for people. */
-    String explain(EvaluationContext context) {
+    /** Describes the comparison for people. */
+    String describe(EvaluationContext context) {
         Object value = context.attributes().get(attribute);
         return LogText.of(toString())
                 + (understood ? "" : ", an unknown operator")
-                + (value == null ? ", and the attribute is absent" : ", and it is " + shown(value));
+                + (value == null ? ", and the attribute is absent" : ", and it is " + excerpt(value));
     }
 
-    private static String shown(Object value) {
+    private static String excerpt(Object value) {
         try {
             return LogText.of(value.toString());
-        } catch (RuntimeException | StackOverflowError ex) { // It may be anything that an application has put there.
+        } catch (RuntimeException | StackOverflowError ex) { // The toString method of an application type.
             return "a " + value.getClass().getSimpleName();
         }
     }

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * A number of a condition, for comparison with numbers of whatever Java type: 10, 10L, 10.0 and {@code 1e1} are equal. A
+ * A number of a condition, comparable with numbers of any Java type: 10, 10L, 10.0 and {@code 1e1} are equal. A
  * {@code double} or {@code float} counts as the decimal number that it prints as, so that 0.1 is 0.1.
  *
  * @param exact the number
- * @param rounded the double next to it
- * @param tie where that double, as it prints, stands to the number: below, at or above it
- * @param whole the number, where it is a {@code long}
- * @param isWhole whether it is
+ * @param rounded the nearest double
+ * @param tie order of that double, as it prints, relative to the number: negative, zero or positive
+ * @param whole the number as a {@code long}, if it is one
+ * @param isWhole whether the number is a {@code long}
  */
 record DecimalNumber(BigDecimal exact, double rounded, int tie, long whole, boolean isWhole)
         implements Comparable<DecimalNumber> {
@@ -21,7 +21,7 @@ record DecimalNumber(BigDecimal exact, double rounded, int tie, long whole, bool
     private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
     static DecimalNumber of(BigDecimal exact) {
-        // The limits first: stripping the zeros of 1e-999999999 is cheap, building 1e999999999 in full is not.
+        // Compare with the limits first: expanding 1e999999999 is expensive, stripping zeros of 1e-999999999 is not.
         boolean isWhole = exact.compareTo(MIN) >= 0
                 && exact.compareTo(MAX) <= 0
                 && (exact.signum() == 0 || exact.stripTrailingZeros().scale() <= 0);
@@ -30,7 +30,7 @@ record DecimalNumber(BigDecimal exact, double rounded, int tie, long whole, bool
         return new DecimalNumber(exact, rounded, tie, isWhole ? exact.longValue() : 0, isWhole);
     }
 
-    /** Whether a value is a number that has a place among the others: of a type of the JDK, and finite. */
+    /** Returns whether a value is a finite number of a JDK type. */
     static boolean isNumber(Object value) {
         if (value instanceof Double number) {
             return Double.isFinite(number);
@@ -45,13 +45,13 @@ record DecimalNumber(BigDecimal exact, double rounded, int tie, long whole, bool
         return value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte;
     }
 
-    /** Where a value that {@link #isNumber} stands to this number: below, at or above it. */
-    int placeOf(Object value) {
+    /** Compares a value that {@link #isNumber} with this number: negative, zero or positive. */
+    int compareValue(Object value) {
         if (isWholeType(value)) {
-            return placeOf(((Number) value).longValue());
+            return compareValue(((Number) value).longValue());
         }
         if (value instanceof Double number) {
-            // What differs once rounded differs in the same direction before.
+            // Rounding keeps the order: doubles that differ are ordered like the exact numbers.
             return number != rounded ? Double.compare(number, rounded) : tie;
         }
         if (value instanceof BigInteger number) {
@@ -60,7 +60,7 @@ record DecimalNumber(BigDecimal exact, double rounded, int tie, long whole, bool
         return (value instanceof BigDecimal number ? number : new BigDecimal(value.toString())).compareTo(exact);
     }
 
-    private int placeOf(long value) {
+    private int compareValue(long value) {
         if (isWhole) {
             return Long.compare(value, whole);
         }

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The value of one flag, ready to decide: the steps of the order that the value has, and no others. Made once, when the
- * value arrives; {@link FlagValue#decisionFor} makes it.
+ * A flag's value, prepared for evaluation: the steps that its value has, in the order of decision. Created once per
+ * value by {@link FlagValue#decisionFor}.
  */
 public final class Decision {
 
@@ -32,8 +32,8 @@ public final class Decision {
 
     private final Step[] steps;
 
-    /** The first step that asks for the user. */
-    private final int firstAsking;
+    /** Index of the first step that depends on the user. */
+    private final int firstUserStep;
 
     Decision(String flag, FlagValue value, Function<String, Flag> flags, Clock clock) {
         this.flag = flag;
@@ -42,13 +42,13 @@ public final class Decision {
         this.clock = clock;
         this.steps = allSteps().stream().filter(Step::isGiven).toArray(Step[]::new);
         int first = 0;
-        while (first < steps.length && !steps[first].asksForUser()) {
+        while (first < steps.length && !steps[first].dependsOnUser()) {
             first++;
         }
-        this.firstAsking = first;
+        this.firstUserStep = first;
     }
 
-    /** The whole order, in which a step that the value does not have always passes. */
+    /** Returns all steps in the order of decision. A step that the value does not have always passes. */
     private List<Step> allSteps() {
         List<Step> all = new ArrayList<>();
         all.add(new EnabledStep(value.enabled()));
@@ -61,12 +61,12 @@ public final class Decision {
         for (Rule rule : value.rules()) {
             all.add(new RuleStep(rule, ++number, rollout));
         }
-        all.add(new ShareStep(value.percentage(), rollout));
+        all.add(new PercentageStep(value.percentage(), rollout));
         return all;
     }
 
     /**
-     * What the flag's value says.
+     * Returns the parsed value of the flag.
      *
      * @return the value
      */
@@ -75,40 +75,42 @@ public final class Decision {
     }
 
     /**
-     * Whether the answer is the same for everybody, until the value changes.
+     * Returns whether the answer is the same for all users until the value changes.
      *
-     * @return false if it depends on who is asking, on the time or on another flag
+     * @return false if the answer depends on the user, on the time or on another flag
      */
     public boolean isConstant() {
         return steps[0].isConstant();
     }
 
     /**
-     * Whether the flag is on.
+     * Returns whether the flag is on.
      *
-     * @param who says who is asking; asked at most once, and only if the answer depends on it
+     * @param contextProvider provider of the evaluation context; called at most once, and only if the answer depends on
+     *     the user
      * @return whether the flag is on
-     * @throws RuntimeException whatever {@code who} throws
+     * @throws RuntimeException if the provider throws; it is propagated unchanged
      */
-    public boolean isEnabled(EvaluationContextProvider who) {
-        return Verdict.isOn((int) decide(who));
+    public boolean isEnabled(EvaluationContextProvider contextProvider) {
+        return Verdict.isOn((int) decide(contextProvider));
     }
 
     /**
-     * The answer, with its reason.
+     * Evaluates the flag and returns the answer with its reason.
      *
-     * @param source where the value came from
-     * @param who says who is asking; asked at most once, and only if the answer depends on it
+     * @param source source of the value
+     * @param contextProvider provider of the evaluation context; called at most once, and only if the answer depends on
+     *     the user
      * @return the answer
-     * @throws RuntimeException whatever {@code who} throws
+     * @throws RuntimeException if the provider throws; it is propagated unchanged
      */
-    public Evaluation evaluate(Source source, EvaluationContextProvider who) {
-        long decided = decide(who);
+    public Evaluation evaluate(Source source, EvaluationContextProvider contextProvider) {
+        long decided = decide(contextProvider);
         return answer(source, steps[(int) (decided >>> Integer.SIZE)], (int) decided);
     }
 
     private Evaluation answer(Source source, Step step, int verdict) {
-        if (Verdict.isNobody(verdict)) {
+        if (Verdict.isUserMissing(verdict)) {
             return new Evaluation(
                     flag, false, Reason.ERROR, source, ErrorCode.TARGETING_KEY_MISSING, null, step.detail(verdict));
         }
@@ -123,11 +125,11 @@ public final class Decision {
     }
 
     /**
-     * The answer, with every step of the order.
+     * Explains the answer with every step of the order of decision.
      *
-     * @param source where the value came from
-     * @param text the value as it stands in the store
-     * @param context who is asking
+     * @param source source of the value
+     * @param text the value as in the store
+     * @param context evaluation context
      * @return the explanation
      */
     public Explanation explain(Source source, String text, EvaluationContext context) {
@@ -153,15 +155,18 @@ public final class Decision {
         return Explanation.of(answer(source, deciding, verdict), deciding.rule(), text, explained);
     }
 
-    /** The step that decided, in the upper half, and its verdict. All steps before it have passed. */
-    private long decide(EvaluationContextProvider who) {
-        EvaluationContextProvider asking = value.requires().isEmpty() ? who : new RequirementChain(flag, who);
+    /**
+     * Returns the index of the step that decided, in the upper half, and its verdict. All earlier steps have passed.
+     */
+    private long decide(EvaluationContextProvider contextProvider) {
+        EvaluationContextProvider provider =
+                value.requires().isEmpty() ? contextProvider : new RequirementChain(flag, contextProvider);
         EvaluationContext context = EvaluationContext.anonymous();
         for (int i = 0; i < steps.length; i++) {
-            if (i == firstAsking) {
-                context = Objects.requireNonNull(asking.currentContext(), "The context of a flag must not be null");
+            if (i == firstUserStep) {
+                context = Objects.requireNonNull(provider.currentContext(), "The context of a flag must not be null");
             }
-            int verdict = steps[i].decide(asking, context);
+            int verdict = steps[i].decide(provider, context);
             if (verdict != Verdict.PASS) {
                 return ((long) i << Integer.SIZE) | verdict;
             }

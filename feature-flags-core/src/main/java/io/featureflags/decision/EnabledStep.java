@@ -4,7 +4,7 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Reason;
 
-/** {@code enabled}, which switches the flag off for everybody. */
+/** The step {@code enabled}: switches the flag off for all users. */
 final class EnabledStep extends Step {
 
     private final boolean enabled;
@@ -24,12 +24,12 @@ final class EnabledStep extends Step {
     }
 
     @Override
-    boolean asksForUser() {
+    boolean dependsOnUser() {
         return false;
     }
 
     @Override
-    int decide(EvaluationContextProvider who, EvaluationContext context) {
+    int decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
         return enabled ? Verdict.PASS : Verdict.OFF;
     }
 

@@ -13,21 +13,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a flag's value in Redis means, understood once when it arrives. Made by {@link #builder()}. Decides in this order:
- * switched off, outside its window, a required flag is off, excluded, listed, the first rule that matches, percentage.
+ * Parsed value of a flag, created by {@link #builder()} or a parser. Immutable.
  *
- * @param enabled false switches the flag off for everybody
- * @param excluded users who never get the feature; they win over {@code users}
- * @param users users who get the feature whatever the rules and the percentage
- * @param rules tried in order; the first that matches decides by its own percentage
- * @param percentage share of all other users who get the feature
- * @param bucketBy attribute whose value is placed in a percentage, instead of the user; null for the user
- * @param salt shuffles anew who is in a percentage; null for none
- * @param window time in which the flag may be on
- * @param requires names of flags that must be on for whoever is asking
- * @param description what the flag switches; decides nothing
- * @param owner who answers for the flag; decides nothing
- * @param expires kill date; decides nothing
+ * <p>The order of decision: switched off, outside the window, a required flag is off, excluded user, listed user, first
+ * matching rule, percentage.
+ *
+ * @param enabled false to switch the flag off for all users
+ * @param excluded users for whom the flag is always off; takes precedence over {@code users}
+ * @param users users for whom the flag is on regardless of rules and percentage
+ * @param rules rules, tried in order; the first match decides by its own percentage
+ * @param percentage percentage of the remaining users for whom the flag is on
+ * @param bucketBy attribute whose value is placed in the rollout; null for the targeting key
+ * @param salt salt that shuffles the users in the rollout; null for none
+ * @param window time window in which the flag may be on
+ * @param requires names of flags that must be on for the same context
+ * @param description purpose of the flag; does not affect evaluations
+ * @param owner team or person responsible for the flag; does not affect evaluations
+ * @param expires kill date; does not affect evaluations
  */
 public record FlagValue(
         boolean enabled,
@@ -44,9 +46,9 @@ public record FlagValue(
         @Nullable LocalDate expires) {
 
     /**
-     * Copies the collections: sets into hash sets, whose look-up stays fast for ids that were chosen to collide.
+     * Copies the collections. Sets become hash sets, whose look-ups stay fast even for ids with colliding hash codes.
      *
-     * @throws InvalidFlagValueException if all {@code contains} together have more than 100 texts
+     * @throws InvalidFlagValueException if all conditions with {@code contains} together have more than 100 texts
      */
     public FlagValue {
         excluded = copy(excluded);
@@ -63,22 +65,22 @@ public record FlagValue(
         }
     }
 
-    /** Nearly all flags have no lists: an empty hash set for each of them would take 80 bytes of every flag. */
+    /** Copies a set. Nearly all flags have no lists: an empty hash set would take 80 bytes per flag. */
     private static Set<String> copy(Set<String> texts) {
         return texts.isEmpty() ? Set.of() : Collections.unmodifiableSet(new HashSet<>(texts));
     }
 
     /**
-     * Begins a value that is on for everybody.
+     * Creates a builder of a value that is on for all users.
      *
-     * @return a builder
+     * @return the builder
      */
     public static FlagValueBuilder builder() {
         return new FlagValueBuilder();
     }
 
     /**
-     * The value that is on or off for everybody.
+     * Creates a value that is on or off for all users.
      *
      * @param enabled whether the flag is on
      * @return the value
@@ -88,9 +90,9 @@ public record FlagValue(
     }
 
     /**
-     * The value that is on for a share of the users.
+     * Creates a value that is on for a percentage of users.
      *
-     * @param percentage the share
+     * @param percentage the percentage
      * @return the value
      */
     public static FlagValue of(Percentage percentage) {
@@ -98,11 +100,11 @@ public record FlagValue(
     }
 
     /**
-     * Makes this value ready to decide. The decision does nothing of what can be done beforehand.
+     * Prepares this value for evaluation.
      *
-     * @param flag name of the flag, part of what places the user in the rollout
-     * @param flags the flags by name, for those that this one requires; asked at each call
-     * @param clock tells the time; read only if there is a window
+     * @param flag name of the flag, which is part of the hashed text of the rollout
+     * @param flags look-up of required flags by name; called on each evaluation
+     * @param clock clock for the time window; read only if there is one
      * @return the decision
      */
     public Decision decisionFor(String flag, Function<String, Flag> flags, Clock clock) {
@@ -110,9 +112,9 @@ public record FlagValue(
     }
 
     /**
-     * What is worth a warning, although the value is understood: an operator that is unknown, a window that is never open.
+     * Returns warnings about a valid value: unknown operators, and a window that is never open.
      *
-     * @return the warnings, which hold nothing of the value; empty if there are none
+     * @return the warnings, which contain nothing of the value; empty if there are none
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();

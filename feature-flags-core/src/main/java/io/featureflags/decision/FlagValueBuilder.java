@@ -1,12 +1,13 @@
 package io.featureflags.decision;
 
+import io.featureflags.InvalidFlagValueException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a {@link FlagValue} together. What is not set says nothing: the value is on for everybody. */
+/** Builds a {@link FlagValue}. A builder without further settings yields a value that is on for all users. */
 public final class FlagValueBuilder {
 
     private boolean enabled = true;
@@ -38,8 +39,8 @@ public final class FlagValueBuilder {
     /**
      * Sets whether the flag may be on at all. The default is true.
      *
-     * @param value whether it may be on
-     * @return this
+     * @param value false to switch the flag off for all users
+     * @return this builder
      */
     public FlagValueBuilder enabled(boolean value) {
         this.enabled = value;
@@ -47,10 +48,10 @@ public final class FlagValueBuilder {
     }
 
     /**
-     * Sets who never gets the feature. The default is nobody.
+     * Sets the users for whom the flag is always off. The default is none.
      *
-     * @param value the users
-     * @return this
+     * @param value ids of the users
+     * @return this builder
      */
     public FlagValueBuilder excluded(Set<String> value) {
         this.excluded = value;
@@ -58,10 +59,10 @@ public final class FlagValueBuilder {
     }
 
     /**
-     * Sets who gets the feature whatever the rules and the percentage. The default is nobody.
+     * Sets the users for whom the flag is on regardless of rules and percentage. The default is none.
      *
-     * @param value the users
-     * @return this
+     * @param value ids of the users
+     * @return this builder
      */
     public FlagValueBuilder users(Set<String> value) {
         this.users = value;
@@ -72,7 +73,7 @@ public final class FlagValueBuilder {
      * Sets the rules. The default is none.
      *
      * @param value the rules, in the order in which they are tried
-     * @return this
+     * @return this builder
      */
     public FlagValueBuilder rules(List<Rule> value) {
         this.rules = List.copyOf(value);
@@ -80,10 +81,11 @@ public final class FlagValueBuilder {
     }
 
     /**
-     * Sets the share of all who are neither listed nor matched by a rule. The default is everybody, whatever else is set.
+     * Sets the percentage for users who are neither listed nor matched by a rule. The default is 100 %, regardless of
+     * the other settings.
      *
-     * @param value the share
-     * @return this
+     * @param value the percentage
+     * @return this builder
      */
     public FlagValueBuilder percentage(Percentage value) {
         this.percentage = value;
@@ -91,10 +93,10 @@ public final class FlagValueBuilder {
     }
 
     /**
-     * Sets what is placed in a percentage. The default is null: the user.
+     * Sets the attribute whose value is placed in the rollout. The default is null: the targeting key.
      *
-     * @param value name of an attribute
-     * @return this
+     * @param value name of the attribute; null for the targeting key
+     * @return this builder
      */
     public FlagValueBuilder bucketBy(@Nullable String value) {
         this.bucketBy = value;
@@ -104,8 +106,8 @@ public final class FlagValueBuilder {
     /**
      * Sets the salt. The default is null: none.
      *
-     * @param value the salt; empty is none
-     * @return this
+     * @param value the salt; null and empty mean none
+     * @return this builder
      */
     public FlagValueBuilder salt(@Nullable String value) {
         this.salt = value;
@@ -113,11 +115,11 @@ public final class FlagValueBuilder {
     }
 
     /**
-     * Sets when the flag may be on. The default is always.
+     * Sets the time window of the flag. The default is unbounded.
      *
-     * @param from when the window opens; null if it has always been open
-     * @param until when it closes; null if it stays open
-     * @return this
+     * @param from start of the window, inclusive; null if it is unbounded
+     * @param until end of the window, exclusive; null if it is unbounded
+     * @return this builder
      */
     public FlagValueBuilder window(@Nullable Instant from, @Nullable Instant until) {
         this.window = from == null && until == null ? Window.ALWAYS : new Window(from, until);
@@ -125,10 +127,10 @@ public final class FlagValueBuilder {
     }
 
     /**
-     * Sets which flags must be on for whoever is asking. The default is none.
+     * Sets the flags that must be on for the same context. The default is none.
      *
      * @param value names of the flags
-     * @return this
+     * @return this builder
      */
     public FlagValueBuilder requires(List<String> value) {
         this.requires = List.copyOf(value);
@@ -136,24 +138,27 @@ public final class FlagValueBuilder {
     }
 
     /**
-     * Sets what people want to know of the flag. The default is nothing.
+     * Sets the documentation of the flag, which does not affect evaluations. The default is none.
      *
-     * @param what what the flag switches
-     * @param who who answers for the flag
-     * @param until kill date
-     * @return this
+     * @param purpose description of what the flag switches
+     * @param responsible team or person responsible for the flag
+     * @param killDate last day of the intended life of the flag
+     * @return this builder
      */
-    public FlagValueBuilder about(@Nullable String what, @Nullable String who, @Nullable LocalDate until) {
-        this.description = what;
-        this.owner = who;
-        this.expires = until;
+    public FlagValueBuilder about(
+            @Nullable String purpose, @Nullable String responsible, @Nullable LocalDate killDate) {
+        this.description = purpose;
+        this.owner = responsible;
+        this.expires = killDate;
         return this;
     }
 
     /**
-     * Makes the value.
+     * Builds the value.
      *
      * @return the value
+     * @throws InvalidFlagValueException if all conditions with {@code contains} together have more than
+     *     100 texts
      */
     public FlagValue build() {
         return new FlagValue(

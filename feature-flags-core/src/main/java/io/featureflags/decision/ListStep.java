@@ -5,7 +5,7 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Reason;
 import java.util.Set;
 
-/** {@code excluded} or {@code users}: each user who is listed gets the same answer. */
+/** The step {@code excluded} or {@code users}: gives all listed users the same answer. */
 final class ListStep extends Step {
 
     private final String name;
@@ -39,12 +39,12 @@ final class ListStep extends Step {
     }
 
     @Override
-    boolean asksForUser() {
+    boolean dependsOnUser() {
         return true;
     }
 
     @Override
-    int decide(EvaluationContextProvider who, EvaluationContext context) {
+    int decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
         String user = context.targetingKey();
         return user != null && users.contains(user) ? verdict : Verdict.PASS;
     }
@@ -57,7 +57,7 @@ final class ListStep extends Step {
     @Override
     String explain(int decided, EvaluationContext context) {
         if (context.targetingKey() == null) {
-            return "nobody is asking";
+            return "the context has no user";
         }
         return (decided == Verdict.PASS ? "not among the " : "among the ") + users.size() + " listed";
     }

@@ -10,32 +10,32 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A digest and its buffers, borrowed for one hash, so that a rollout allocates nothing. They lie in a small pool where
- * nobody waits: whoever finds the places that he looks at empty makes one of his own. One per thread would be waste on
- * virtual threads, of which there may be a million.
+ * A digest with its buffers, borrowed for one hash, so that a rollout does not allocate. Instances are kept in a small
+ * pool without locks: a thread that finds a few slots empty creates an instance. One instance per thread would be
+ * wasteful with virtual threads, of which there may be a million.
  */
 final class Md5 {
 
-    /** A user who is longer is hashed in pieces. */
+    /** Length of the buffer, in bytes. Longer users are hashed in pieces. */
     private static final int PIECE = 256;
 
-    /** As many as the smallest {@code long} has, with its sign. */
+    /** Number of digits of the smallest {@code long}, with its sign. */
     private static final int MAX_DIGITS = 20;
 
-    /** The longest encoding of a character. */
+    /** Maximum length of an encoded character, in bytes. */
     private static final int MAX_BYTES = 4;
 
     private static final VarHandle BIG_ENDIAN =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private static final int PLACES = Integer.highestOneBit(Runtime.getRuntime().availableProcessors() * 8 - 1);
+    private static final int SLOTS = Integer.highestOneBit(Runtime.getRuntime().availableProcessors() * 8 - 1);
 
-    private static final int PLACES_TO_LOOK_AT = 4;
+    private static final int MAX_PROBES = 4;
 
-    /** References between two places, so that processors do not fight for one line of their caches. */
-    private static final int DISTANCE = 16;
+    /** Number of references between two slots, so that processors do not contend for a cache line. */
+    private static final int SLOT_DISTANCE = 16;
 
-    private static final AtomicReferenceArray<@Nullable Md5> POOL = new AtomicReferenceArray<>(PLACES * DISTANCE);
+    private static final AtomicReferenceArray<@Nullable Md5> POOL = new AtomicReferenceArray<>(SLOTS * SLOT_DISTANCE);
 
     private final MessageDigest digest = digest();
 
@@ -45,32 +45,32 @@ final class Md5 {
 
     private int length;
 
-    /** Where it is given back. */
-    private int place;
+    /** Slot to return this instance to. */
+    private int slot;
 
     static Md5 borrow() {
         int first = Long.hashCode(Thread.currentThread().getId() * 0x9E3779B97F4A7C15L);
-        for (int i = 0; i < PLACES_TO_LOOK_AT; i++) {
-            int place = ((first + i) & (PLACES - 1)) * DISTANCE;
-            Md5 found = POOL.getAndSet(place, null);
+        for (int i = 0; i < MAX_PROBES; i++) {
+            int slot = ((first + i) & (SLOTS - 1)) * SLOT_DISTANCE;
+            Md5 found = POOL.getAndSet(slot, null);
             if (found != null) {
-                found.place = place;
+                found.slot = slot;
                 return found;
             }
         }
-        Md5 made = new Md5();
-        made.place = (first & (PLACES - 1)) * DISTANCE;
-        return made;
+        Md5 created = new Md5();
+        created.slot = (first & (SLOTS - 1)) * SLOT_DISTANCE;
+        return created;
     }
 
-    void giveBack() {
-        POOL.setRelease(place, this);
+    void release() {
+        POOL.setRelease(slot, this);
     }
 
-    /** Hashes the UTF-8 of a text, and bytes behind it. */
+    /** Hashes the UTF-8 bytes of a text, followed by a suffix. */
     void hash(String text, byte[] suffix) {
         int ascii = copyAscii(text);
-        if (ascii == text.length() && ascii + suffix.length <= PIECE) { // As good as always.
+        if (ascii == text.length() && ascii + suffix.length <= PIECE) { // The usual case.
             System.arraycopy(suffix, 0, piece, ascii, suffix.length);
             digest.update(piece, 0, ascii + suffix.length);
         } else {
@@ -80,11 +80,11 @@ final class Md5 {
         finish();
     }
 
-    /** Hashes the decimal digits of a whole number, and bytes behind them. */
+    /** Hashes the decimal digits of an integer, followed by a suffix. */
     void hash(long number, byte[] suffix) {
         int start = MAX_DIGITS;
         long rest = number;
-        do { // Digit by digit: the smallest number has no opposite.
+        do { // The remainder is negated, not the number: the smallest long has no opposite.
             piece[--start] = (byte) ('0' + Math.abs(rest % 10));
             rest /= 10;
         } while (rest != 0);
@@ -104,7 +104,7 @@ final class Md5 {
         }
     }
 
-    /** How many characters from the beginning on are ASCII, and now in the first piece. */
+    /** Copies leading ASCII characters to the buffer and returns their number. */
     private int copyAscii(String text) {
         byte[] bytes = piece;
         int end = Math.min(text.length(), PIECE);
@@ -133,7 +133,7 @@ final class Md5 {
         digest.update(piece, 0, length);
     }
 
-    /** Encodes as {@link String#getBytes} does; tells how many characters it took beyond the first. */
+    /** Encodes a character as {@link String#getBytes} does and returns the number of further characters it consumed. */
     private int encode(char character, char next) {
         if (Character.isHighSurrogate(character) && Character.isLowSurrogate(next)) {
             int point = Character.toCodePoint(character, next);
@@ -163,12 +163,12 @@ final class Md5 {
         }
     }
 
-    /** The upper half of the last hash, big-endian. */
+    /** Returns the upper half of the last hash, big-endian. */
     long high() {
         return (long) BIG_ENDIAN.get(hash, 0);
     }
 
-    /** The lower half of the last hash, big-endian. */
+    /** Returns the lower half of the last hash, big-endian. */
     long low() {
         return (long) BIG_ENDIAN.get(hash, Long.BYTES);
     }

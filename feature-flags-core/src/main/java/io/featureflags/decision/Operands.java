@@ -8,34 +8,37 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The values that a condition compares with, as its operator wants them.
+ * Values of a condition, converted to the types that its operator supports.
  *
- * @param operator word of the operator, for messages
+ * @param operator the operator, for messages
  * @param values texts, {@link BigDecimal}s and booleans
  */
 record Operands(String operator, List<Object> values) {
 
-    /** How many texts attributes are searched for by one value, and how long: together they bound the time of a call. */
+    /**
+     * Maximum number of texts that one value searches attributes for. With their maximum length it bounds the time of a
+     * call.
+     */
     static final int MAX_PARTS = 100;
 
     private static final int MAX_PART_LENGTH = 256;
 
-    Scalars scalars() {
-        return new Scalars(values);
+    ScalarSet scalars() {
+        return new ScalarSet(values);
     }
 
     String[] texts() {
         return all(String.class, "texts").toArray(String[]::new);
     }
 
-    /** The texts among the values; the others may still be elements of lists. */
-    SearchText[] parts() {
+    /** Returns the texts among the values. Other values are compared with the elements of lists only. */
+    SubstringMatcher[] parts() {
         String[] parts = values.stream().filter(String.class::isInstance).toArray(String[]::new);
         boolean tooLong = Stream.of(parts).anyMatch(part -> part.length() > MAX_PART_LENGTH);
         if (tooLong || parts.length > MAX_PARTS) {
-            throw refused("at most " + MAX_PARTS + " texts of at most " + MAX_PART_LENGTH + " characters");
+            throw unsupported("at most " + MAX_PARTS + " texts of at most " + MAX_PART_LENGTH + " characters");
         }
-        return Stream.of(parts).map(SearchText::new).toArray(SearchText[]::new);
+        return Stream.of(parts).map(SubstringMatcher::new).toArray(SubstringMatcher[]::new);
     }
 
     Stream<DecimalNumber> numbers() {
@@ -44,9 +47,9 @@ record Operands(String operator, List<Object> values) {
 
     Stream<Instant> instants() {
         return all(String.class, "date-times").map(text -> {
-            Instant instant = Moment.of(text);
+            Instant instant = Timestamps.instantOf(text);
             if (instant == null) {
-                throw refused("date-times with an offset, such as 2026-12-01T00:00:00Z");
+                throw unsupported("date-times with an offset, such as 2026-12-01T00:00:00Z");
             }
             return instant;
         });
@@ -55,7 +58,7 @@ record Operands(String operator, List<Object> values) {
     Stream<String> versions() {
         return all(String.class, "semantic versions").peek(text -> {
             if (!SemanticVersion.isValid(text)) {
-                throw refused("semantic versions, such as 2.0.1");
+                throw unsupported("semantic versions, such as 2.0.1");
             }
         });
     }
@@ -64,14 +67,14 @@ record Operands(String operator, List<Object> values) {
         return all(Boolean.class, "true or false").toList();
     }
 
-    private <T> Stream<T> all(Class<T> kind, String wanted) {
+    private <T> Stream<T> all(Class<T> kind, String expected) {
         if (!values.stream().allMatch(kind::isInstance)) {
-            throw refused(wanted);
+            throw unsupported(expected);
         }
         return values.stream().map(kind::cast).map(Objects::requireNonNull);
     }
 
-    private InvalidFlagValueException refused(String wanted) {
-        return new InvalidFlagValueException("operator '" + operator + "' compares with " + wanted + " only");
+    private InvalidFlagValueException unsupported(String expected) {
+        return new InvalidFlagValueException("operator '" + operator + "' compares with " + expected + " only");
     }
 }

@@ -5,14 +5,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a condition compares an attribute with its values: a closed list. Of several values any may match. A value of a
- * kind that an operator has no use for is refused when the condition is made; an attribute of such a kind does not match.
- * What is made here is asked at each call, and allocates nothing but what reading a date-time takes.
+ * Operator of a condition. If a condition has several values, one match is enough. Values that an operator does not
+ * support are rejected when the condition is created; attributes that it does not support do not match.
  */
 enum Operator {
     IN("in", operands -> operands.scalars()::hasAny),
@@ -27,33 +25,33 @@ enum Operator {
         return attribute -> attribute instanceof String text && endsWithAny(text, ends);
     }),
     CONTAINS("contains", operands -> {
-        Scalars scalars = operands.scalars();
-        SearchText[] parts = operands.parts();
+        ScalarSet scalars = operands.scalars();
+        SubstringMatcher[] parts = operands.parts();
         return attribute -> attribute instanceof String text ? containsAny(text, parts) : scalars.hasElement(attribute);
     }),
-    // Above any of them is above the least, and so on: one comparison decides.
+    // An attribute above any of the values is above the least, and so on: one comparison is enough.
     GREATER_THAN(
             "greaterThan",
             operands -> least(
                     operands.numbers(),
                     Comparator.naturalOrder(),
-                    number -> attribute -> DecimalNumber.isNumber(attribute) && number.placeOf(attribute) > 0)),
+                    number -> attribute -> DecimalNumber.isNumber(attribute) && number.compareValue(attribute) > 0)),
     LESS_THAN(
             "lessThan",
             operands -> least(
                     operands.numbers(),
                     Comparator.reverseOrder(),
-                    number -> attribute -> DecimalNumber.isNumber(attribute) && number.placeOf(attribute) < 0)),
+                    number -> attribute -> DecimalNumber.isNumber(attribute) && number.compareValue(attribute) < 0)),
     BEFORE(
             "before",
             operands -> least(operands.instants(), Comparator.reverseOrder(), latest -> attribute -> {
-                Instant instant = Moment.of(attribute);
+                Instant instant = Timestamps.instantOf(attribute);
                 return instant != null && instant.isBefore(latest);
             })),
     AFTER(
             "after",
             operands -> least(operands.instants(), Comparator.naturalOrder(), earliest -> attribute -> {
-                Instant instant = Moment.of(attribute);
+                Instant instant = Timestamps.instantOf(attribute);
                 return instant != null && instant.isAfter(earliest);
             })),
     SEMVER_GREATER_THAN(
@@ -72,45 +70,49 @@ enum Operator {
                     greatest -> attribute -> attribute instanceof String version
                             && SemanticVersion.isValid(version)
                             && SemanticVersion.compare(version, greatest) < 0)),
-    /** The only one that can match an attribute that is absent, which is the condition's own business. */
+    /** The only operator that can match an absent attribute; {@link Condition} handles that case. */
     EXISTS("exists", operands -> {
         boolean wanted = operands.booleans().contains(true);
         return attribute -> wanted;
     });
 
-    /** A longer text contains nothing: searching it would hold up the call. */
+    /**
+     * Maximum length of an attribute to search, in characters. Longer texts contain nothing: the search would delay the
+     * call.
+     */
     private static final int MAX_SEARCHED = 65_536;
 
-    private final String word;
+    private final String symbol;
 
-    @SuppressWarnings("ImmutableEnumChecker") // The functions hold nothing.
-    private final Function<Operands, Predicate<Object>> tests;
+    @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
+    private final Function<Operands, AttributeTest> factory;
 
-    Operator(String word, Function<Operands, Predicate<Object>> tests) {
-        this.word = word;
-        this.tests = tests;
+    Operator(String symbol, Function<Operands, AttributeTest> factory) {
+        this.symbol = symbol;
+        this.factory = factory;
     }
 
-    /** The operator of a word, taken exactly; null if there is none. */
-    static @Nullable Operator of(String word) {
+    /** Returns the operator of a symbol such as {@code in}, case-sensitive; null if it is unknown. */
+    static @Nullable Operator of(String symbol) {
         return Arrays.stream(values())
-                .filter(operator -> operator.word.equals(word))
+                .filter(operator -> operator.symbol.equals(symbol))
                 .findFirst()
                 .orElse(null);
     }
 
     /**
-     * What decides whether an attribute that is present matches.
+     * Creates the test for an attribute that is present.
      *
-     * @throws InvalidFlagValueException if the operator has no use for one of the values
+     * @param operands values of the condition
+     * @return the test
+     * @throws InvalidFlagValueException if the operator does not support one of the values
      */
-    Predicate<Object> test(Operands operands) {
-        return tests.apply(operands);
+    AttributeTest test(Operands operands) {
+        return factory.apply(operands);
     }
 
-    private static <T> Predicate<Object> least(
-            Stream<T> values, Comparator<T> order, Function<T, Predicate<Object>> test) {
-        return values.min(order).map(test).orElse(attribute -> false);
+    private static <T> AttributeTest least(Stream<T> values, Comparator<T> order, Function<T, AttributeTest> factory) {
+        return values.min(order).map(factory).orElse(AttributeTest.NONE);
     }
 
     private static boolean startsWithAny(String text, String[] starts) {
@@ -131,11 +133,11 @@ enum Operator {
         return false;
     }
 
-    private static boolean containsAny(String text, SearchText[] parts) {
+    private static boolean containsAny(String text, SubstringMatcher[] parts) {
         if (text.length() > MAX_SEARCHED) {
             return false;
         }
-        for (SearchText part : parts) {
+        for (SubstringMatcher part : parts) {
             if (part.isIn(text)) {
                 return true;
             }

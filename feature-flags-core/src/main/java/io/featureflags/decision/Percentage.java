@@ -4,21 +4,25 @@ import io.featureflags.InvalidFlagValueException;
 import java.math.BigDecimal;
 
 /**
- * A share of the users, in steps of 0.001 %.
+ * A percentage of users, in steps of 0.001 %.
  *
- * @param thousandths the share in thousandths of a percent, 0 to 100000
+ * @param thousandths the percentage in thousandths of a percent, 0 to 100,000
  */
 public record Percentage(int thousandths) {
 
-    /** Nobody. */
+    /** 0 %: no user. */
     public static final Percentage NONE = new Percentage(0);
 
-    /** Everybody. */
+    /** 100 %: all users. */
     public static final Percentage ALL = new Percentage(100_000);
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** Checks the limits. */
+    /**
+     * Validates the limits.
+     *
+     * @throws IllegalArgumentException if the percentage is outside 0 to 100,000 thousandths
+     */
     public Percentage {
         if (thousandths < 0 || thousandths > 100_000) {
             throw new IllegalArgumentException("'thousandths' must be from 0 to 100000, not " + thousandths);
@@ -26,14 +30,14 @@ public record Percentage(int thousandths) {
     }
 
     /**
-     * The percentage of a decimal number.
+     * Creates a percentage from a decimal number.
      *
      * @param percent percent, 0 to 100, with at most three decimals
      * @return the percentage
-     * @throws InvalidFlagValueException if the number is outside these limits
+     * @throws InvalidFlagValueException if the number is out of range or has more decimals
      */
     public static Percentage of(BigDecimal percent) {
-        // Compared first: scaling 1e999999999 would build the number in full.
+        // Compare first: scaling 1e999999999 would expand all its digits.
         if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
             throw new InvalidFlagValueException("a percentage must be from 0 to 100");
         }
@@ -44,16 +48,16 @@ public record Percentage(int thousandths) {
     }
 
     /**
-     * The share as a number.
+     * Returns the percentage as a decimal number.
      *
-     * @return percent, 0 to 100, with at most three decimals and no zeros behind them
+     * @return percent, 0 to 100, with at most three decimals and no trailing zeros
      */
     public BigDecimal percent() {
         return BigDecimal.valueOf(thousandths, 3).stripTrailingZeros();
     }
 
     /**
-     * The percentage as it may stand in Redis.
+     * Formats the percentage as a value of a flag.
      *
      * @return text such as {@code 12.5%}
      */

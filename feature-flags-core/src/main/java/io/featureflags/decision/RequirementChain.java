@@ -4,16 +4,16 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 
 /**
- * One question to a flag that requires others. It travels to them as the one who says who is asking: so all of them get
- * the same context, and a flag can see which others wait for its answer.
+ * One evaluation of a flag that requires others. It is passed to the required flags as their context provider. Thus all
+ * of them get the same context, and each flag can detect which others are being evaluated.
  */
 final class RequirementChain implements EvaluationContextProvider {
 
-    /** How many flags may require each other in a row. */
+    /** Maximum number of flags that require each other in a row. */
     static final int MAX_DEPTH = 16;
 
-    /** How many flags may be asked for one answer. */
-    static final int MAX_ASKED = 100;
+    /** Maximum number of required flags that are evaluated for one answer. */
+    static final int MAX_EVALUATED = 100;
 
     static final int NO_PROBLEM = 0;
 
@@ -23,47 +23,47 @@ final class RequirementChain implements EvaluationContextProvider {
 
     private final String flag;
 
-    /** Who asked for the answer, which is the question of another flag or an application's; then the context itself. */
-    private EvaluationContextProvider who;
+    /** The chain of the requiring flag, or the provider of the caller; later the context itself. */
+    private EvaluationContextProvider contextProvider;
 
-    private short asked;
+    private short evaluated;
 
     private byte problem;
 
-    RequirementChain(String flag, EvaluationContextProvider who) {
+    RequirementChain(String flag, EvaluationContextProvider contextProvider) {
         this.flag = flag;
-        this.who = who;
+        this.contextProvider = contextProvider;
     }
 
     @Override
     public EvaluationContext currentContext() {
-        EvaluationContext context = who.currentContext();
-        if (!(who instanceof RequirementChain)) {
-            who = context; // Not asked for twice, and not held twice.
+        EvaluationContext context = contextProvider.currentContext();
+        if (!(contextProvider instanceof RequirementChain)) {
+            contextProvider = context; // The provider is called once, and the context needs no field of its own.
         }
         return context;
     }
 
-    /** Whether the flag may ask one more flag, which it requires; else {@link #problem()} says why not. */
-    boolean mayAsk(String required) {
+    /** Returns whether the flag may evaluate one more required flag; if not, {@link #problem()} is the reason. */
+    boolean mayEvaluate(String required) {
         RequirementChain first = this;
         int depth = 1;
         boolean cycle = required.equals(flag);
-        while (first.who instanceof RequirementChain asking) {
-            cycle |= asking.flag.equals(required);
-            first = asking;
+        while (first.contextProvider instanceof RequirementChain requiring) {
+            cycle |= requiring.flag.equals(required);
+            first = requiring;
             depth++;
         }
         if (cycle) {
             first.problem = CYCLE;
-        } else if (depth > MAX_DEPTH || ++first.asked > MAX_ASKED) {
+        } else if (depth > MAX_DEPTH || ++first.evaluated > MAX_EVALUATED) {
             first.problem = TOO_MANY;
         }
         return first.problem == NO_PROBLEM;
     }
 
-    /** What kept a flag from being asked, anywhere behind the first question. */
+    /** Returns the problem that prevented an evaluation anywhere in the chain. */
     int problem() {
-        return who instanceof RequirementChain asking ? asking.problem() : problem;
+        return contextProvider instanceof RequirementChain requiring ? requiring.problem() : problem;
     }
 }

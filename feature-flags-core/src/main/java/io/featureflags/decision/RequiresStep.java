@@ -10,10 +10,10 @@ import io.featureflags.text.LogText;
 import java.util.List;
 import java.util.function.Function;
 
-/** {@code requires}: the flag is off where one of the flags that it names is off for whoever is asking. */
+/** The step {@code requires}: the flag is off if a required flag is off for the same context. */
 final class RequiresStep extends Step {
 
-    /** A verdict's number is that of the required flag, times the number of problems, and the problem. */
+    /** Factor that packs the index of a required flag and the problem into the number of a verdict. */
     private static final int PROBLEMS = 3;
 
     private final String[] names;
@@ -35,9 +35,9 @@ final class RequiresStep extends Step {
         return names.length > 0;
     }
 
-    /** The flags behind it ask for themselves. */
+    /** The required flags determine the user themselves. */
     @Override
-    boolean asksForUser() {
+    boolean dependsOnUser() {
         return false;
     }
 
@@ -46,13 +46,13 @@ final class RequiresStep extends Step {
         return false;
     }
 
-    /** Decides; {@code who} is a {@link RequirementChain}. */
+    /** Decides; the context provider is a {@link RequirementChain}. */
     @Override
-    int decide(EvaluationContextProvider who, EvaluationContext context) {
-        RequirementChain question = (RequirementChain) who;
+    int decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
+        RequirementChain chain = (RequirementChain) contextProvider;
         for (int i = 0; i < names.length; i++) {
-            if (!question.mayAsk(names[i]) || !flags.apply(names[i]).isEnabled(question)) {
-                return Verdict.withNumber(false, i * PROBLEMS + question.problem());
+            if (!chain.mayEvaluate(names[i]) || !flags.apply(names[i]).isEnabled(chain)) {
+                return Verdict.withNumber(false, i * PROBLEMS + chain.problem());
             }
         }
         return Verdict.PASS;
@@ -73,11 +73,11 @@ final class RequiresStep extends Step {
         String flag = names[Verdict.number(verdict) / PROBLEMS];
         String name = "'" + LogText.of(flag) + "'";
         return switch (Verdict.number(verdict) % PROBLEMS) {
-            case RequirementChain.CYCLE -> "requires " + name + ", behind which flags require each other in a circle";
+            case RequirementChain.CYCLE -> "requires " + name + ", whose requirements form a cycle";
             case RequirementChain.TOO_MANY ->
-                "requires " + name + ", behind which stand more than " + RequirementChain.MAX_DEPTH
-                        + " flags in a row, or " + RequirementChain.MAX_ASKED + " in all";
-            default -> "requires " + name + (isUnknown(flag) ? ", which nobody knows" : ", which is off");
+                "requires " + name + ", whose requirements exceed " + RequirementChain.MAX_DEPTH + " flags in a row or "
+                        + RequirementChain.MAX_EVALUATED + " in total";
+            default -> "requires " + name + (isUnknown(flag) ? ", which is unknown" : ", which is off");
         };
     }
 

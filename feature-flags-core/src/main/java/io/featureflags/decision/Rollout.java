@@ -5,10 +5,10 @@ import io.featureflags.text.LogText;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in a share of a flag's users: places each user, or each value of the attribute {@code bucketBy}. */
+/** Decides by a percentage: computes the position of the user, or of the value of the attribute {@code bucketBy}. */
 final class Rollout {
 
-    private static final int NOBODY = -1;
+    private static final int NO_POSITION = -1;
 
     private final byte[] suffix;
 
@@ -19,7 +19,7 @@ final class Rollout {
         this.bucketBy = bucketBy;
     }
 
-    /** Decides by a share: always, and with the user's position where it is a partial one. */
+    /** Decides by a percentage; the verdict of a partial one has the position of the user. */
     int decide(Percentage percentage, EvaluationContext context) {
         if (!percentage.isPartial()) {
             return percentage.includes(0) ? Verdict.ON : Verdict.OFF;
@@ -27,34 +27,33 @@ final class Rollout {
         int position = bucketBy == null
                 ? positionOfUser(context.targetingKey())
                 : position(context.attributes().get(bucketBy));
-        return position == NOBODY ? Verdict.NOBODY : Verdict.withNumber(percentage.includes(position), position);
+        return position == NO_POSITION ? Verdict.NO_USER : Verdict.withNumber(percentage.includes(position), position);
     }
 
-    /** A context has no blank user. */
+    /** Returns the position of a user; a context never has a blank user. */
     private int positionOfUser(@Nullable String user) {
-        return user == null ? NOBODY : Bucket.position(user, suffix);
+        return user == null ? NO_POSITION : Bucket.position(user, suffix);
     }
 
     private int position(@Nullable Object key) {
         if (key instanceof String text) {
-            return text.isBlank() ? NOBODY : Bucket.position(text, suffix);
+            return text.isBlank() ? NO_POSITION : Bucket.position(text, suffix);
         }
         if (key == null) {
-            return NOBODY;
+            return NO_POSITION;
         }
-        // Ids are whole numbers as often as texts, and any language writes them in the same way.
+        // Ids are often integers, whose decimal digits are the same in any language.
         if (DecimalNumber.isWholeType(key)) {
             return Bucket.position(((Number) key).longValue(), suffix);
         }
-        return key instanceof BigInteger ? Bucket.position(key.toString(), suffix) : NOBODY;
+        return key instanceof BigInteger ? Bucket.position(key.toString(), suffix) : NO_POSITION;
     }
 
-    /** Why a share has decided as it has, for people. */
+    /** Describes a verdict for people. */
     String explain(Percentage percentage, int verdict) {
         String share = percentage + (bucketBy == null ? "" : " by " + LogText.of(bucketBy));
-        if (Verdict.isNobody(verdict)) {
-            return share
-                    + (bucketBy == null ? ", and nobody is asking" : ", and there is no such text or whole number");
+        if (Verdict.isUserMissing(verdict)) {
+            return share + ", and the context has no " + (bucketBy == null ? "user" : "such text or whole number");
         }
         Integer position = position(verdict);
         if (position == null) {

@@ -3,10 +3,10 @@ package io.featureflags.decision;
 import java.util.List;
 
 /**
- * Some users, described by their attributes, and the share of them that gets the feature.
+ * A rule of a flag's value: a group of users, selected by attributes, and its percentage.
  *
- * @param conditions what a user must be like: all of them must match; without any, everybody does
- * @param percentage the share of these users that gets the feature
+ * @param conditions conditions that must all match; an empty list matches all users
+ * @param percentage percentage of the matching users for whom the flag is on
  */
 public record Rule(List<Condition> conditions, Percentage percentage) {
 

@@ -5,14 +5,14 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** One of {@code rules}: decides for the users who match, by its own share of them. */
+/** The step of one of {@code rules}: decides for matching users, by the percentage of the rule. */
 final class RuleStep extends Step {
 
     private final Percentage percentage;
 
     private final Condition[] conditions;
 
-    /** Counted from 1, as people do. */
+    /** Number of the rule, counted from 1 as in messages. */
     private final int number;
 
     private final Rollout rollout;
@@ -35,16 +35,16 @@ final class RuleStep extends Step {
     }
 
     @Override
-    boolean asksForUser() {
+    boolean dependsOnUser() {
         return true;
     }
 
     @Override
-    int decide(EvaluationContextProvider who, EvaluationContext context) {
+    int decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
         return firstMismatch(context) < 0 ? rollout.decide(percentage, context) : Verdict.PASS;
     }
 
-    /** The place of the first condition that does not match, counted from 0; -1 if all do. */
+    /** Returns the index of the first condition that does not match; -1 if all conditions match. */
     private int firstMismatch(EvaluationContext context) {
         for (int i = 0; i < conditions.length; i++) {
             if (!conditions[i].matches(context)) {
@@ -64,7 +64,7 @@ final class RuleStep extends Step {
         int mismatch = firstMismatch(context);
         return mismatch < 0
                 ? "matches; " + rollout.explain(percentage, verdict)
-                : "condition " + (mismatch + 1) + " does not match: " + conditions[mismatch].explain(context);
+                : "condition " + (mismatch + 1) + " does not match: " + conditions[mismatch].describe(context);
     }
 
     @Override

@@ -3,17 +3,18 @@ package io.featureflags.decision;
 import java.util.Comparator;
 
 /**
- * Semantic versions 2.0.0, read where they stand: {@code 1.10.0-rc.1+build} has three numbers, then what was before the
- * release, then what is not compared. Numbers may have any length.
+ * Compares versions of the specification Semantic Versioning 2.0.0, without splitting the text.
+ * {@code 1.10.0-rc.1+build} consists of three numbers, a pre-release, and build metadata, which has no precedence.
+ * Numbers may have any length.
  */
 final class SemanticVersion {
 
-    /** Orders texts that {@link #isValid}. */
+    /** Orders texts that {@link #isValid} accepts. */
     static final Comparator<String> PRECEDENCE = SemanticVersion::compare;
 
     private SemanticVersion() {}
 
-    /** Whether a text is a semantic version. {@code 1.2} and {@code v1.2.3} are none. */
+    /** Returns whether a text is a semantic version. {@code 1.2} and {@code v1.2.3} are invalid. */
     static boolean isValid(String text) {
         int end = text.length();
         int build = text.indexOf('+');
@@ -35,7 +36,7 @@ final class SemanticVersion {
         return isNumber(text, 0, minor - 1) && isNumber(text, minor, patch - 1) && isNumber(text, patch, end);
     }
 
-    /** Compares two texts that {@link #isValid}, by precedence. */
+    /** Compares two texts that {@link #isValid} accepts, by precedence. */
     static int compare(String left, String right) {
         int leftEnd = endOfCore(left);
         int rightEnd = endOfCore(right);

@@ -6,53 +6,55 @@ import io.featureflags.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of the order in which a flag is decided. The first that does not pass decides; whatever explains the answer is
- * worked out from its verdict afterwards, so that a call does not pay for it.
+ * A step of the order of decision. The first step that does not pass decides. The details of an answer are derived from
+ * its verdict afterwards, so that a plain call does not pay for them.
  */
-abstract sealed class Step permits EnabledStep, WindowStep, RequiresStep, ListStep, RuleStep, ShareStep {
+abstract sealed class Step permits EnabledStep, WindowStep, RequiresStep, ListStep, RuleStep, PercentageStep {
 
-    /** What the step is about, as in "excluded: not listed". */
+    /** Returns the name of the step, as in "excluded: not listed". */
     abstract String name();
 
-    /** Whether the value has something for this step to decide by; else it always passes. */
+    /** Returns whether the value has this step; otherwise it always passes. */
     abstract boolean isGiven();
 
-    /** Whether the answer of this step depends on who is asking. */
-    abstract boolean asksForUser();
+    /** Returns whether the verdict depends on the user. */
+    abstract boolean dependsOnUser();
 
-    /** Whether this step has the same verdict for everybody, always. */
+    /** Returns whether the verdict is always the same for all users. */
     boolean isConstant() {
-        return !asksForUser();
+        return !dependsOnUser();
     }
 
     /**
-     * Decides, or passes.
+     * Evaluates this step.
      *
-     * @param who says who is asking; for the flags behind this one
-     * @param context who is asking; nobody, as long as no step has asked for the user
+     * @param contextProvider provider of the context, for required flags
+     * @param context evaluation context; anonymous until a step depends on the user
      * @return a {@link Verdict}
      */
-    abstract int decide(EvaluationContextProvider who, EvaluationContext context);
+    abstract int decide(EvaluationContextProvider contextProvider, EvaluationContext context);
 
-    /** Why the flag answers as it does, by a verdict of this step that decided. */
+    /** Returns the reason of an answer, by a deciding verdict of this step. */
     abstract Reason reason(int verdict);
 
-    /** Why the verdict is what it is, for people, also where the step has passed. Only for a step that is given. */
+    /**
+     * Describes a verdict for people, including that of a step that passed. Only called for a step that the value has.
+     */
     abstract String explain(int verdict, EvaluationContext context);
 
-    /** Which rule this is, counted from 1; null for any other step. */
+    /** Returns the number of the rule, counted from 1; null for any other step. */
     @Nullable
     Integer rule() {
         return null;
     }
 
-    /** What the reason leaves open, by a verdict of this step that decided. */
+    /** Returns the supplement to the reason, by a deciding verdict of this step. */
     @Nullable
     String detail(int verdict) {
         return null;
     }
 
-    /** Where the user stands in the rollout, by a verdict of this step that decided. */
+    /** Returns the position of the user in the rollout, by a deciding verdict of this step. */
     @Nullable
     Integer position(int verdict) {
         return null;

@@ -4,36 +4,36 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time in which a flag may be on, to the millisecond.
+ * Time window in which a flag may be on, with a resolution of milliseconds.
  *
- * @param from when it opens; null if it has always been open
- * @param until when it closes; null if it stays open
+ * @param from start of the window, inclusive; null if it is unbounded
+ * @param until end of the window, exclusive; null if it is unbounded
  */
 public record Window(@Nullable Instant from, @Nullable Instant until) {
 
-    /** Open at all times. */
+    /** Window that is always open. */
     public static final Window ALWAYS = new Window(null, null);
 
-    /** No moment: later than any. */
+    /** Later than any other time. */
     public static final long NEVER = Long.MAX_VALUE;
 
     private static final long MILLIS = 1000;
 
     /**
-     * Whether the window neither opens nor closes.
+     * Returns whether the window is unbounded.
      *
-     * @return whether it is open at all times
+     * @return whether it is always open
      */
     public boolean isAlways() {
         return from == null && until == null;
     }
 
     /**
-     * The next moment after the given one at which the window opens or closes. A flag's answer may change then, although
-     * its value does not.
+     * Returns the next time at which the window opens or closes. The answer of a flag may change then although its
+     * value does not.
      *
-     * @param millis the moment, in milliseconds since 1970
-     * @return the next opening or closing, in milliseconds since 1970; {@link #NEVER} if there is none any more
+     * @param millis present time, in milliseconds since the epoch (1970-01-01T00:00:00Z)
+     * @return time of the next change, in milliseconds since the epoch; {@link #NEVER} if there is none
      */
     public long nextChange(long millis) {
         if (isNeverOpen()) {
@@ -43,20 +43,20 @@ public record Window(@Nullable Instant from, @Nullable Instant until) {
     }
 
     /**
-     * Whether the window closes before it opens.
+     * Returns whether the window ends before it starts, or at the same time.
      *
-     * @return whether it is closed at all times
+     * @return whether it is never open
      */
     public boolean isNeverOpen() {
         return from != null && until != null && !until.isAfter(from);
     }
 
-    /** {@link #from} as the clock's milliseconds reach it. */
+    /** Returns the first millisecond of the clock at or after {@link #from}. */
     long opensAt() {
         return from == null ? Long.MIN_VALUE : millisAtOrAfter(from);
     }
 
-    /** {@link #until} as the clock's milliseconds reach it. */
+    /** Returns the first millisecond of the clock at or after {@link #until}. */
     long closesAt() {
         return until == null ? NEVER : millisAtOrAfter(until);
     }

@@ -5,12 +5,15 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Reason;
 import java.time.Clock;
 
-/** {@code from} and {@code until}. Reads the clock at each call, so that only flags with a window pay for it. */
+/**
+ * The step {@code from} and {@code until}. It reads the clock on each call, so that only flags with a window pay for
+ * that.
+ */
 final class WindowStep extends Step {
 
-    private static final int NOT_YET = 0;
+    private static final int NOT_OPEN_YET = 0;
 
-    private static final int OVER = 1;
+    private static final int CLOSED = 1;
 
     private final Window window;
 
@@ -38,7 +41,7 @@ final class WindowStep extends Step {
     }
 
     @Override
-    boolean asksForUser() {
+    boolean dependsOnUser() {
         return false;
     }
 
@@ -48,12 +51,12 @@ final class WindowStep extends Step {
     }
 
     @Override
-    int decide(EvaluationContextProvider who, EvaluationContext context) {
+    int decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
         long now = clock.millis();
         if (now < opensAt) {
-            return Verdict.withNumber(false, NOT_YET);
+            return Verdict.withNumber(false, NOT_OPEN_YET);
         }
-        return now < closesAt ? Verdict.PASS : Verdict.withNumber(false, OVER);
+        return now < closesAt ? Verdict.PASS : Verdict.withNumber(false, CLOSED);
     }
 
     @Override
@@ -71,6 +74,8 @@ final class WindowStep extends Step {
 
     @Override
     String detail(int verdict) {
-        return Verdict.number(verdict) == NOT_YET ? "not yet: 'from' lies ahead" : "no longer: 'until' has passed";
+        return Verdict.number(verdict) == NOT_OPEN_YET
+                ? "not open yet: 'from' is in the future"
+                : "closed: 'until' has passed";
     }
 }

@@ -1,5 +1,5 @@
 /**
- * How a value decides: steps, conditions, percentages, buckets.
+ * Evaluation of a parsed value: steps, conditions, percentages, buckets.
  *
  * <p>The types that {@code io.featureflags.spi} names are public API. Any other public type is for assembly only.
  */

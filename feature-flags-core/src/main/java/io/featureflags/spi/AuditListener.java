@@ -2,21 +2,22 @@ package io.featureflags.spi;
 
 import io.featureflags.AuditEntry;
 
-/** Port: gets to know of each entry that this instance has recorded, and of each change that it was asked for in vain. */
+/** Port: notified of each audit entry that this instance recorded, and of each requested change that failed. */
 @FunctionalInterface
 public interface AuditListener {
 
     /**
-     * Takes an entry. Called on the thread that wrote it, so that it must return at once and throw nothing.
+     * Receives a recorded entry. Called on the thread that wrote it: the method must return immediately and must not
+     * throw.
      *
      * @param entry the entry
      */
     void recorded(AuditEntry entry);
 
     /**
-     * Takes a change that was not made. Called as {@link #recorded} is. The default does nothing.
+     * Receives a requested change that was not made. Called like {@link #recorded}. The default does nothing.
      *
-     * @param write the change
+     * @param write the failed change
      */
     default void failed(FailedWrite write) {}
 }

@@ -1,15 +1,15 @@
 package io.featureflags.spi;
 
 /**
- * How often the two paths of toggled methods have been run since the application started, and how that ended. What
- * returns a {@code CompletionStage}, {@code Mono} or {@code Flux} counts when that ends; one that is cancelled counts
- * as no error.
+ * Number of calls to toggled methods and their failures, since the application started. A call that returns a
+ * {@code CompletionStage}, {@code Mono} or {@code Flux} is counted when that completes; if it is cancelled, it is not a
+ * failure.
  *
- * @param newCalls calls that the new code served, with those that failed
- * @param legacyCalls calls that the legacy code served, with those that failed; also those that were skipped or refused
- *     because there is none
- * @param newErrors calls that the new code failed, also where the legacy code made up for it, which then counts as well
- * @param legacyErrors calls that the legacy code failed
+ * @param newCalls calls of the new code, including failed ones
+ * @param legacyCalls calls of the legacy code, including failed ones, and calls that were skipped or rejected because
+ *     there is no legacy code
+ * @param newErrors failed calls of the new code. If the failure triggered the legacy code, that call is counted as well
+ * @param legacyErrors failed calls of the legacy code
  */
 public record CallCounts(long newCalls, long legacyCalls, long newErrors, long legacyErrors) {
 
@@ -17,10 +17,10 @@ public record CallCounts(long newCalls, long legacyCalls, long newErrors, long l
     public static final CallCounts NONE = new CallCounts(0, 0, 0, 0);
 
     /**
-     * The sum of both.
+     * Adds two counts.
      *
-     * @param other the other counts
-     * @return a new record
+     * @param other counts to add
+     * @return the sum
      */
     public CallCounts plus(CallCounts other) {
         return new CallCounts(

@@ -3,12 +3,15 @@ package io.featureflags.spi;
 import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagChangedEvent;
 
-/** Port: who or what has changed a flag, as far as its record tells. May wait for the store, for a bounded time. */
+/**
+ * Port: determines which kind of actor changed a flag, from the audit record. A call may block until the store
+ * responds, for a bounded time.
+ */
 @FunctionalInterface
 public interface ChangeOrigin {
 
     /**
-     * The origin of a change that an instance has seen.
+     * Returns the source of an observed change.
      *
      * @param event the change
      * @return its source

@@ -4,17 +4,17 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A toggled method: where code refers to a flag.
+ * A toggled method: a place in the code that refers to a flag.
  *
  * @param flag name of the flag
- * @param type name of the bean's class
- * @param method the new code, with the types of its parameters: {@code checkout(String)}
- * @param line the first line of the method in its source file; null if the class file does not tell
- * @param fallback the legacy code, in the form of {@code method}, with the class before it where it is in another
- *     bean; null if there is none
- * @param owner who answers for the flag, as {@code application.yml} says; null if it does not
+ * @param type class name of the bean
+ * @param method the new code, with its parameter types: {@code checkout(String)}
+ * @param line first line of the method in its source file; null if the class file has no line numbers
+ * @param fallback the legacy code, in the form of {@code method}, prefixed with its class if it is in another bean;
+ *     null if there is none
+ * @param owner owner of the flag as set in {@code application.yml}; null if it is not set
  * @param expires kill date of the annotation; null if it has none
- * @param calls how often it was called since the application started
+ * @param calls number of calls since the application started
  */
 public record CodeReference(
         String flag,
@@ -27,9 +27,9 @@ public record CodeReference(
         CallCounts calls) {
 
     /**
-     * Where the method is, for people.
+     * Describes the location of the method for people.
      *
-     * @return such as {@code com.example.Shop.checkout(String), line 31}
+     * @return text such as {@code com.example.Shop.checkout(String), line 31}
      */
     public String place() {
         return type + "." + method + (line == null ? "" : ", line " + line);

@@ -7,47 +7,47 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a flag that somebody asked for and that was not made. It is not in the flag's record, which has the changes
- * of its state.
+ * A requested change of a flag that was not made. It is not part of the flag's record, which only contains changes of
+ * its state.
  *
- * @param at when, by the clock of this instance
- * @param flag the name that was asked for, which may be none that a flag can have; {@code -} for an import as a whole
- * @param value the value that was asked for; null for none, and where the request was not understood
- * @param write who asked, why, and on what condition
- * @param problem why it was not made
- * @param message what is told to whoever asked
+ * @param at time of the failure, by the clock of this instance
+ * @param flag requested name, which may be an invalid one; {@code -} for an import as a whole
+ * @param value requested value; null for none, and for a request that could not be parsed
+ * @param write actor, reason and precondition
+ * @param problem cause of the failure
+ * @param message message that the caller received
  */
 public record FailedWrite(
         Instant at, String flag, @Nullable String value, FlagWrite write, Problem problem, String message) {
 
-    /** Why a change was not made. */
+    /** Cause of a failed write. */
     public enum Problem {
 
-        /** The flag did not have the version that was expected. */
+        /** The flag did not have the expected version. */
         CONFLICT,
 
-        /** What was asked for cannot be meant. */
+        /** The request is invalid. */
         INVALID,
 
-        /** Nobody is logged in, who could be recorded. */
+        /** No user is logged in who could be recorded as the actor. */
         NOT_LOGGED_IN,
 
-        /** The store is away, or has refused. */
+        /** The store is unavailable or rejected the write. */
         STORE,
 
-        /** The answer of the store got lost: the change may have been made all the same, and then is in the record. */
+        /** The response of the store was lost: the change may have been made, and is then in the record. */
         UNANSWERED
     }
 
     /**
-     * A failed write.
+     * Creates a failed write.
      *
-     * @param at when
-     * @param flag the name that was asked for
-     * @param value the value that was asked for; null for none
-     * @param write who asked
-     * @param failure what the caller got
-     * @return a new record
+     * @param at time of the failure
+     * @param flag requested name
+     * @param value requested value; null for none
+     * @param write actor, reason and precondition
+     * @param failure exception that the caller received
+     * @return the failed write
      */
     public static FailedWrite of(
             Instant at, String flag, @Nullable String value, FlagWrite write, RuntimeException failure) {

@@ -3,22 +3,25 @@ package io.featureflags.spi;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Port: what is known of each flag, apart from its answers. Tells of this moment, from local memory. */
+/**
+ * Port: lists the flags with everything known about them apart from their answers. Reads local memory; a result is a
+ * snapshot of the moment of the call.
+ */
 @FunctionalInterface
 public interface FlagCatalog {
 
     /**
-     * The flags that code or {@code application.yml} mentions, or that have or had a value.
+     * Returns the flags that the code or {@code application.yml} mentions, or that have or had a value.
      *
      * @return the flags, in the order of their names
      */
     List<FlagFacts> all();
 
     /**
-     * A flag by its name.
+     * Finds a flag by name.
      *
      * @param name name of the flag
-     * @return what is known of it; null if nobody knows it
+     * @return the flag; null if it is unknown
      */
     default @Nullable FlagFacts find(String name) {
         return all().stream()

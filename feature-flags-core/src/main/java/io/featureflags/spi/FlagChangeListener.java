@@ -2,12 +2,12 @@ package io.featureflags.spi;
 
 import io.featureflags.FeatureFlagChangedEvent;
 
-/** Port: gets to know of changes. */
+/** Port: notified of changes of flags. */
 @FunctionalInterface
 public interface FlagChangeListener {
 
     /**
-     * Takes a change. Called on the thread that found it, so that it must return at once and throw nothing.
+     * Receives a change. Called on the thread that detected it: the method must return immediately and must not throw.
      *
      * @param event the change
      */

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code application.yml} says of a flag, under {@code feature-flags.flags.<name>}.
+ * Configuration of a flag in {@code application.yml}, under {@code feature-flags.flags.<name>}.
  *
- * @param enabled answer where Redis has none; null leaves it to the annotation
- * @param description what the flag switches
- * @param owner who answers for the flag
- * @param expires kill date, ISO-8601 such as 2027-01-31; nothing changes at run time when it has passed
- * @param permanent whether the flag is meant to stay, so that no kill date is asked for
+ * @param enabled answer if the store has no value; null defers to the annotation
+ * @param description purpose of the flag
+ * @param owner team or person responsible for the flag
+ * @param expires kill date, ISO-8601 such as 2027-01-31; calls are not affected when it has passed
+ * @param permanent whether the flag is intended to stay, so that it needs no kill date
  */
 public record FlagConfiguration(
         @Nullable Boolean enabled,

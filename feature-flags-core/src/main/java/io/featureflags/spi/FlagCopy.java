@@ -4,44 +4,44 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Port: the local copy of the flags, which a {@link FlagStore} keeps current and every check reads. A store calls it from
- * one thread at a time.
+ * Port: the local copy of the flags, which every flag check reads. A {@link FlagStore} keeps it current and calls it
+ * from one thread at a time.
  */
 public interface FlagCopy {
 
     /**
-     * The names whose values the copy wants.
+     * Returns the names whose values the copy needs.
      *
-     * @return the names, in no order
+     * @return the names, in no particular order
      */
     Collection<String> names();
 
     /**
-     * Whether a flag has a value in the copy, be it the last known one. From any thread.
+     * Returns whether a flag has a value in the copy, current or last known. May be called from any thread.
      *
      * @param name name of the flag
-     * @return whether it has one
+     * @return whether the copy has a value
      */
     boolean hasValue(String name);
 
     /**
-     * Takes what a store has just read. Ends {@link #storeLost} for the names that are mentioned.
+     * Applies a reading of the store. For the flags that it mentions, this ends the state of {@link #storeLost}.
      *
-     * @param readings what was found, by the flag's name; names that are not mentioned stay as they are
-     * @return the names of flags whose value was known to be current, and has turned out to be another one
+     * @param readings the readings by name of the flag; flags that are not mentioned are kept
+     * @return names of the flags whose value was considered current and turned out to differ
      */
     Collection<String> update(Map<String, StoredValue> readings);
 
     /**
-     * Flags cannot be read: their values are from now on the last known ones.
+     * Marks flags as unreadable: their present values become last known values.
      *
      * @param names names of the flags
      */
     void storeLost(Collection<String> names);
 
     /**
-     * The store has said that it threw away all of its data. Nobody means that for flags: what turns out to be gone at the
-     * next reading keeps its last known value, until another one is read.
+     * Reports that the store discarded all of its data. For flags this is assumed to be an accident: a value that is
+     * missing at the next reading is kept as the last known value, until another one is read.
      */
     void dataLost();
 }

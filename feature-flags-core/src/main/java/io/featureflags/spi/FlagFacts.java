@@ -8,17 +8,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a flag, apart from its answers.
+ * Everything known about a flag apart from its answers.
  *
  * @param name name of the flag
- * @param configuration what {@code application.yml} says; null if it does not mention the flag
- * @param value the value in the store, as a person may see it; null if there is none
- * @param meaning what the value means; null if there is none, or if it is not understood
- * @param problem why the value is not understood or cannot be read; null if there is no such problem
- * @param current whether the store is known to have just this now
- * @param vanished whether the value is gone in a way that nobody can have meant, and kept therefore
- * @param forEverybody the answer, where it is the same for everybody until somebody changes the flag; null where it
- *     depends on who is asking, on the time or on another flag, or where the flag cannot be decided
+ * @param configuration configuration in {@code application.yml}; null if it does not mention the flag
+ * @param value value in the store, safe to show to people; null if there is none
+ * @param meaning parsed value; null if there is none, or if it cannot be parsed
+ * @param problem reason why the value cannot be parsed or read; null if there is no such problem
+ * @param current whether the copy is known to match the store now
+ * @param vanished whether the key disappeared in a suspected data loss, so that the last value is kept
+ * @param forEverybody the answer, if it is the same for all users until the flag is changed; null if it depends on the
+ *     user, on the time or on another flag, or if the evaluation fails
  */
 public record FlagFacts(
         String name,
@@ -31,55 +31,56 @@ public record FlagFacts(
         @Nullable Boolean forEverybody) {
 
     /**
-     * Whether the store or {@code application.yml} has the flag.
+     * Returns whether the flag is defined in the store or in {@code application.yml}.
      *
-     * @return false for a flag that only code mentions
+     * @return false for a flag that only the code mentions
      */
     public boolean isDefined() {
         return value != null || configuration != null;
     }
 
     /**
-     * Whether the flag is meant to stay, as {@code application.yml} says.
+     * Returns whether {@code application.yml} marks the flag as permanent.
      *
-     * @return whether no kill date is asked for
+     * @return whether the flag needs no kill date
      */
     public boolean isPermanent() {
         return configuration != null && configuration.permanent();
     }
 
     /**
-     * What the flag switches: the value says, else {@code application.yml}.
+     * Returns the description: that of the value, or else that of {@code application.yml}.
      *
-     * @return a text for people; null if nobody says
+     * @return the description; null if there is none
      */
     public @Nullable String description() {
-        return said(FlagValue::description, FlagConfiguration::description);
+        return firstSet(FlagValue::description, FlagConfiguration::description);
     }
 
     /**
-     * Who answers for the flag: the value says, else {@code application.yml}.
+     * Returns the owner: that of the value, or else that of {@code application.yml}.
      *
-     * @return a text for people; null if nobody says
+     * @return the owner; null if there is none
      */
     public @Nullable String owner() {
-        return said(FlagValue::owner, FlagConfiguration::owner);
+        return firstSet(FlagValue::owner, FlagConfiguration::owner);
     }
 
     /**
-     * The last day for which the flag is meant to live: the value says, else {@code application.yml}, else the
-     * annotations, of which the earliest counts. So a date can be moved without a new version of the application.
+     * Returns the kill date, the last day of the intended life of the flag: that of the value, or else that of
+     * {@code application.yml}, or else the earliest one of the annotations. Thus the date can be moved without a new
+     * version of the application.
      *
-     * @param code the methods that refer to the flag
-     * @return the day, of UTC; null if nobody says, and for a flag that is meant to stay
+     * @param code methods that refer to the flag
+     * @return the day, in UTC; null if there is none, and for a permanent flag
      */
     public @Nullable LocalDate killDate(List<CodeReference> code) {
         if (isPermanent()) {
             return null;
         }
-        LocalDate said = said(FlagValue::expires, FlagConfiguration::expires);
-        return said != null
-                ? said
+        LocalDate date = firstSet(FlagValue::expires, FlagConfiguration::expires);
+        return date != null
+                ? date
                 : code.stream()
                         .map(CodeReference::expires)
                         .filter(Objects::nonNull)
@@ -87,9 +88,9 @@ public record FlagFacts(
                         .orElse(null);
     }
 
-    private <T> @Nullable T said(
-            Function<FlagValue, @Nullable T> byValue, Function<FlagConfiguration, @Nullable T> byFile) {
-        T said = meaning == null ? null : byValue.apply(meaning);
-        return said != null || configuration == null ? said : byFile.apply(configuration);
+    private <T> @Nullable T firstSet(
+            Function<FlagValue, @Nullable T> ofValue, Function<FlagConfiguration, @Nullable T> ofConfiguration) {
+        T set = meaning == null ? null : ofValue.apply(meaning);
+        return set != null || configuration == null ? set : ofConfiguration.apply(configuration);
     }
 }

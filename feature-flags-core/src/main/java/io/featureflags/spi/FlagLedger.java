@@ -10,56 +10,56 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: the values of flags, with the record of their changes. State and record are written in one step, so that neither is
- * ever without the other. Methods wait for the store, for a bounded time, and never on a thread that flag checks need.
+ * Port: the values of flags together with the record of their changes. Value and record are written atomically. Methods
+ * block until the store responds, for a bounded time; do not call them from threads that evaluate flags.
  */
 public interface FlagLedger {
 
     /**
-     * What a flag is now. A change that went past this library, and is not recorded yet, is recorded first.
+     * Reads the present state of a flag. An external change that is not recorded yet is recorded first.
      *
      * @param flag name of the flag
      * @return its state
-     * @throws FlagStoreException if the store cannot be asked
+     * @throws FlagStoreException if the store is unavailable
      */
     FlagState read(String flag);
 
     /**
-     * Writes a flag and its record. A value that is there already is no change, and is not recorded. A write whose request
-     * was carried out already is not carried out again.
+     * Writes a flag and its audit entry. Nothing is written or recorded if the flag has the value already, or if a
+     * write with the same request was applied already.
      *
      * @param flag name of the flag
-     * @param value the new value; null for none
-     * @param write who writes, why, and on what condition
-     * @return the entry that was recorded; null if there was nothing to change
-     * @throws FlagConflictException if the flag does not have the version that is expected
-     * @throws FlagStoreException if the store cannot be asked, or refuses
+     * @param value new value; null to remove the value
+     * @param write actor, reason and precondition
+     * @return the recorded entry; null if there was nothing to change
+     * @throws FlagConflictException if the flag does not have the expected version
+     * @throws FlagStoreException if the store is unavailable or rejects the write
      */
     @Nullable
     AuditEntry write(String flag, @Nullable String value, FlagWrite write);
 
     /**
-     * The last changes of a flag.
+     * Returns the last changes of a flag.
      *
      * @param flag name of the flag
-     * @param limit how many at most
-     * @return the entries, the newest first
-     * @throws FlagStoreException if the store cannot be asked
+     * @param limit maximum number of entries
+     * @return the entries, newest first
+     * @throws FlagStoreException if the store is unavailable
      */
     List<AuditEntry> history(String flag, int limit);
 
     /**
-     * The flags that the store has, whether or not this application knows them.
+     * Returns the names of the flags in the store, also of those unknown to this application.
      *
-     * @return their names; null if the store may not be asked, or does not tell in time
+     * @return the names; null if the store does not permit listing them, or does not respond in time
      */
     @Nullable
     Set<String> names();
 
     /**
-     * The flags that have a history, also those that have no value any more.
+     * Returns the names of the flags with a history, also of those without a value.
      *
-     * @return their names; null if the store may not be asked, or does not tell in time
+     * @return the names; null if the store does not permit listing them, or does not respond in time
      */
     @Nullable
     Set<String> recorded();

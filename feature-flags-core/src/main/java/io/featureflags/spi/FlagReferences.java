@@ -6,36 +6,37 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Port: where code refers to flags by {@link FeatureToggle}. It knows the methods of all beans that there are, and of
- * those that are made later as far as their classes tell. Code that asks {@link FeatureFlags} is not known.
+ * Port: the references of code to flags by {@link FeatureToggle}. It covers all existing beans, and beans created later
+ * as far as their classes are known. Calls of {@link FeatureFlags} are not covered.
  */
 public interface FlagReferences {
 
     /**
-     * The flags that code refers to.
+     * Returns the flags that the code refers to.
      *
-     * @return their names, in order
+     * @return the names, sorted
      */
     Set<String> flags();
 
     /**
-     * The toggled methods of a flag.
+     * Returns the toggled methods of a flag.
      *
      * @param flag name of the flag
-     * @return the methods with their calls as of now, in the order of their classes and names; empty if there are none
+     * @return the methods with their present call counts, in the order of their classes and names; empty if there are
+     *     none
      */
     List<CodeReference> of(String flag);
 
     /**
-     * How often all toggled methods of a flag were called.
+     * Returns the calls to all toggled methods of a flag.
      *
      * @param flag name of the flag
-     * @return the sum; none where no code refers to the flag
+     * @return the sum; {@link CallCounts#NONE} if no code refers to the flag
      */
     CallCounts calls(String flag);
 
     /**
-     * All toggled methods.
+     * Returns all toggled methods.
      *
      * @return the methods, in the order of their flags, classes and names
      */

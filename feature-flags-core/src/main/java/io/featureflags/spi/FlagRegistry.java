@@ -3,23 +3,25 @@ package io.featureflags.spi;
 import io.featureflags.Flag;
 import io.featureflags.FlagName;
 
-/** Port: the flags by name. */
+/** Port: provides the handles of flags by name. */
 public interface FlagRegistry {
 
     /**
-     * The handle of a flag. Never waits; a name met for the first time is asked from the store in the background.
+     * Returns the handle of a flag. Never blocks; a name that is used for the first time is loaded from the store in
+     * the background.
      *
-     * @param name name of the flag; one outside the grammar of {@link FlagName} gives a handle that is off
+     * @param name name of the flag; a name outside the grammar of {@link FlagName} yields a handle that is always off
      * @return the handle
      */
     Flag flag(String name);
 
     /**
-     * Makes a flag known that code refers to. For the start of an application: waits, within what is left of the
-     * start-up wait, until the store has been asked for its value.
+     * Registers a flag that the code refers to. Intended for the start of an application: blocks until the value was
+     * read from the store, or until the rest of the start-up wait has elapsed.
      *
      * @param name name of the flag
-     * @param enabledByDefault answer when neither the store nor {@code application.yml} has one; of several, false wins
+     * @param enabledByDefault answer if neither the store nor {@code application.yml} has one; false takes precedence
+     *     if a flag is registered repeatedly
      * @return the handle
      * @throws IllegalArgumentException if the name is outside the grammar of {@link FlagName}
      */

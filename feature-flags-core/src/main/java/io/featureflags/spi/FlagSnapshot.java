@@ -4,26 +4,25 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Port: the last known values of flags, kept outside of the process for a start while the store is away. No method
- * throws: what cannot be read or written is a warning.
+ * Port: the last known values of flags, persisted outside of the process for a start while the store is unavailable. No
+ * method throws: failures to read or write are logged as warnings.
  */
 public interface FlagSnapshot {
 
     /**
-     * The values that were kept last.
+     * Loads the persisted values.
      *
-     * @return the text of each value, by the flag's name; empty if nothing was kept or if it cannot be read
+     * @return the text of each value by name of the flag; empty if nothing was persisted or it cannot be read
      */
     Map<String, String> load();
 
     /**
-     * Keeps the values that there are now. Returns at once; of several calls in short order the last ones may be carried
-     * out together.
+     * Persists the present values. Returns immediately; calls in quick succession may be combined.
      *
-     * @param values gives the text of each value, by the flag's name; asked later and on another thread
+     * @param values supplier of the text of each value by name of the flag; called later and on another thread
      */
     void save(Supplier<Map<String, String>> values);
 
-    /** Carries out what {@link #save} has left to do, and ends the thread for it; a later {@code save} begins anew. */
+    /** Completes pending calls of {@link #save} and ends its thread. A later {@code save} starts a new one. */
     void stop();
 }

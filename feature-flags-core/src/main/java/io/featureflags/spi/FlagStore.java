@@ -5,47 +5,48 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: where the flags' values live. A store keeps a {@link FlagCopy} current from its own threads and carries out no
- * work on a caller's.
+ * Port: the storage of the flags' values. A store keeps a {@link FlagCopy} current from its own threads and does no
+ * work on the threads of its callers.
  */
 public interface FlagStore {
 
     /**
-     * Begins to keep a copy current.
+     * Starts to keep a copy current.
      *
      * @param copy the copy
      */
     void start(FlagCopy copy);
 
     /**
-     * Reads names that the copy has met for the first time, before their turn. Returns at once; requests are answered in
-     * their order.
+     * Reads flags that the copy needs for the first time, without waiting for the next regular reading. Returns
+     * immediately; requests are processed in order.
      *
-     * @param names names of flags
-     * @return completes, never exceptionally, when the copy has what there is, or when it cannot be had now
+     * @param names names of the flags
+     * @return a stage that completes when the copy was updated or the values are unavailable; it never completes
+     *     exceptionally
      */
     CompletionStage<Void> load(Collection<String> names);
 
     /**
-     * Where a person would look for a flag's value.
+     * Describes where a flag's value is stored.
      *
      * @param name name of the flag
-     * @return the place, for a message ({@code Redis key feature:new_checkout_flow})
+     * @return the location, for messages ({@code Redis key feature:new_checkout_flow})
      */
     String whereIs(String name);
 
     /**
-     * How closely the store is followed at present. Does not ask the store.
+     * Returns the present synchronization status. Does not contact the store.
      *
      * @return the status; {@link SyncMode#DOWN} while the store is not started
      */
     SyncStatus status();
 
     /**
-     * Whether values can vanish that nobody has deleted, as by a flush or an eviction. Flags then keep their last known
-     * values when many vanish at once.
+     * Returns whether values can disappear without being deleted, as by a flush or an eviction. If so, flags keep their
+     * last known values when many of them disappear at once.
      *
-     * @return whether they can; the default is true
+     * @return whether values can be lost; the default is true
      */
     default boolean canLoseValues() {
         return true;
@@ -70,6 +71,6 @@ public interface FlagStore {
         return true;
     }
 
-    /** Ends {@link #start} and frees threads and connections; the store can be started again. */
+    /** Stops synchronizing and releases threads and connections. The store can be started again. */
     void stop();
 }

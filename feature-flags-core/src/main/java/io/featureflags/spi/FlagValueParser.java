@@ -3,16 +3,16 @@ package io.featureflags.spi;
 import io.featureflags.InvalidFlagValueException;
 import io.featureflags.decision.FlagValue;
 
-/** Port: turns the text of a flag's value into its meaning. */
+/** Port: parses the values of flags. */
 @FunctionalInterface
 public interface FlagValueParser {
 
     /**
-     * Understands a value.
+     * Parses a value.
      *
-     * @param text the value as it stands in Redis
-     * @return what it means
-     * @throws InvalidFlagValueException if it means nothing
+     * @param text the value as in the store
+     * @return its meaning
+     * @throws InvalidFlagValueException if the value cannot be parsed
      */
     FlagValue parse(String text);
 }

@@ -3,15 +3,15 @@ package io.featureflags.spi;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Port: since when a flag's value is as it is. */
+/** Port: determines when the value of a flag was last changed. */
 @FunctionalInterface
 public interface LastChange {
 
     /**
-     * When the value of a flag was changed last.
+     * Returns the time of the last change.
      *
      * @param flag name of the flag
-     * @return the time, or a later one since which there was no change for sure; null if nothing is known
+     * @return the time, or a later one since which there certainly was no change; null if it is unknown
      */
     @Nullable
     Instant of(String flag);

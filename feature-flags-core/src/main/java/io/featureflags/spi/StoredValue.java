@@ -1,41 +1,41 @@
 package io.featureflags.spi;
 
-/** What a store has found under a flag's name. "No such key" and "could not be read" are different things. */
+/** Result of reading a flag from a store. An absent key and an unreadable one are different results. */
 public sealed interface StoredValue {
 
     /**
-     * There is a value.
+     * The key has a text value.
      *
      * @param text the value
      */
     record Text(String text) implements StoredValue {}
 
     /**
-     * There is a value, but no text: the flag is off.
+     * The key has a value that is not text: the flag is off.
      *
-     * @param problem what is wrong with it, as the end of "it is not understood: …"
-     * @param shown the value as far as it can be shown
+     * @param problem what is wrong with the value, as the end of "it is not understood: …"
+     * @param shown excerpt of the value that is safe to show
      */
     record NoText(String problem, String shown) implements StoredValue {}
 
     /**
-     * There is no value: {@code application.yml} answers.
+     * The key is absent: {@code application.yml} decides.
      *
-     * @param deleted whether the record of the store's changes says that somebody deleted it: then it is not lost, however
-     *     many vanish with it; false where nothing is known
+     * @param deleted whether the store's record of changes confirms a deletion. A deleted value is not treated as lost,
+     *     however many disappear with it. False if this is unknown
      */
     record Absent(boolean deleted) implements StoredValue {
 
-        /** No value, and nothing is known of why. */
+        /** Creates an absent value without a known cause. */
         public Absent() {
             this(false);
         }
     }
 
     /**
-     * Whether there is a value, and which, cannot be told: the flag keeps the last known one.
+     * The key cannot be read, so that its value is unknown: the flag keeps the last known value.
      *
-     * @param problem why, as the end of "it cannot be read: …"
+     * @param problem the cause, as the end of "it cannot be read: …"
      */
     record Unreadable(String problem) implements StoredValue {}
 }

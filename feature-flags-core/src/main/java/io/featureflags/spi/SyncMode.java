@@ -1,14 +1,14 @@
 package io.featureflags.spi;
 
-/** How closely a {@link FlagStore} is followed at present. */
+/** Mode in which a {@link FlagStore} is synchronized. */
 public enum SyncMode {
 
-    /** The store tells of every change: it is seen within milliseconds. */
+    /** The store pushes every change: changes apply within milliseconds. */
     TRACKING,
 
-    /** The store is asked again and again: a change is seen within the interval of the asking. */
+    /** The store is polled: changes apply within the polling interval. */
     POLLING,
 
-    /** The store does not answer: flags keep their last known values. */
+    /** The store is unavailable: flags keep their last known values. */
     DOWN
 }

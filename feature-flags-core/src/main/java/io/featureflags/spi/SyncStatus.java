@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How closely a {@link FlagStore} is followed, and why not more closely.
+ * Synchronization status of a {@link FlagStore}.
  *
  * @param mode the mode
- * @param reason what keeps the store from being followed more closely, or what went wrong last; null if nothing does
- * @param currentAt when the local copy was last known to be current; null if it never was
+ * @param reason reason why the mode is not a better one, or the last error; null if there is none
+ * @param currentAt time at which the local copy was last known to be current; null if it never was
  */
 public record SyncStatus(
         SyncMode mode, @Nullable String reason, @Nullable Instant currentAt) {}

@@ -6,22 +6,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Flags and code that have lost each other.
+ * Flags without code, and code without a flag.
  *
- * @param flagsWithoutCode flags of the store or of {@code application.yml} that neither a toggled method nor another
- *     flag's {@code requires} refers to; code that asks {@link FeatureFlags} is not known, so that it may still need
- * them
- * @param codeWithoutFlag toggled methods whose flag is defined neither in the store nor in {@code application.yml};
- *     none of those where the store has not answered yet
+ * @param flagsWithoutCode flags of the store or of {@code application.yml} to which neither a toggled method nor the
+ *     {@code requires} of another flag refers. Calls of {@link FeatureFlags} are not covered and may still use them
+ * @param codeWithoutFlag toggled methods whose flag is defined neither in the store nor in {@code application.yml},
+ *     without those for which the store has not responded yet
  */
 public record UnmatchedFlags(List<String> flagsWithoutCode, List<CodeReference> codeWithoutFlag) {
 
     /**
-     * Finds them.
+     * Compares flags and code.
      *
      * @param catalog the flags
-     * @param references the code
-     * @return what there is of both now
+     * @param references the references of code to flags
+     * @return the present mismatches
      */
     public static UnmatchedFlags of(FlagCatalog catalog, FlagReferences references) {
         List<FlagFacts> flags = catalog.all();

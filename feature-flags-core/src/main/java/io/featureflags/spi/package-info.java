@@ -1,4 +1,4 @@
-/** What a store, a snapshot or a listener implements, and what is known of flags. This package is public API. */
+/** Contracts for stores, snapshots and listeners, and the facts known about flags. This package is public API. */
 @NullMarked
 package io.featureflags.spi;
 

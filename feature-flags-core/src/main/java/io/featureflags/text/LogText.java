@@ -1,6 +1,9 @@
 package io.featureflags.text;
 
-/** As much of a text that others wrote as a log line may show, without anything that could break or forge a line. */
+/**
+ * Excerpts of foreign text for log lines and messages. An excerpt holds only printable characters, so that it can
+ * neither break nor forge a line.
+ */
 public final class LogText {
 
     private static final int MAX_LENGTH = 80;
@@ -8,37 +11,40 @@ public final class LogText {
     private LogText() {}
 
     /**
-     * The beginning of a text.
+     * Returns the beginning of a text.
      *
-     * @param value a text
-     * @return its first 80 characters, with a question mark in the place of each that is not printable
+     * @param value any text
+     * @return its first 80 characters, with a question mark in place of each character that is not printable
      */
     public static String of(String value) {
         return of(value, MAX_LENGTH);
     }
 
     /**
-     * The beginning of a text.
+     * Returns the beginning of a text.
      *
-     * @param value a text
-     * @param length how many characters at most
-     * @return its beginning, with a question mark in the place of each character that is not printable
+     * @param value any text
+     * @param length maximum number of characters (Unicode code points), not negative
+     * @return the beginning, with a question mark in place of each character that is not printable
      */
     public static String of(String value, int length) {
         StringBuilder excerpt = new StringBuilder();
-        value.codePoints().limit(length).forEach(character -> excerpt.appendCodePoint(printable(character)));
+        value.codePoints()
+                .limit(length)
+                .forEach(character -> excerpt.appendCodePoint(isPrintable(character) ? character : '?'));
         return excerpt.toString();
     }
 
-    private static int printable(int character) {
+    /** Returns whether a code point can neither break nor rearrange a line. */
+    static boolean isPrintable(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> '?';
-            default -> character;
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
         };
     }
 }

@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A field that somebody sets: turns values of Java into what {@link JsonReader} would have read. */
+/** A changed field: converts Java values to the types that {@link JsonReader} returns. */
 final class ChangedField {
 
-    /** As many zeros as a person still reads: 2E+1 is written 20. */
+    /**
+     * Trailing zeros that are written in full, as in 20 for 2E+1; a larger exponent stays, so that people can read the
+     * number.
+     */
     private static final int MAX_ZEROS = 20;
 
     private final String name;
@@ -28,15 +31,15 @@ final class ChangedField {
     }
 
     /**
-     * The value as one of JSON: a copy.
+     * Converts a value to a JSON value. Collections and maps are copied.
      *
-     * @throws InvalidFlagValueException if it is of no type that JSON has, or if the reader would refuse it
+     * @throws InvalidFlagValueException if the type has no JSON form, or if the reader would reject the value
      */
     Object json(Object value) {
         return json(value, 1);
     }
 
-    InvalidFlagValueException notUnderstood(InvalidFlagValueException reason) {
+    InvalidFlagValueException invalid(InvalidFlagValueException reason) {
         String message = String.valueOf(reason.getMessage());
         boolean named = message.startsWith("field '" + name + "' ");
         return named ? reason : invalid(": " + message);
@@ -81,11 +84,11 @@ final class ChangedField {
     private JsonNumber number(Object number) {
         boolean plain = number instanceof BigDecimal decimal
                 && decimal.scale() >= -MAX_ZEROS
-                && decimal.scale() <= MAX_ZEROS; // Beyond, all its zeros could fill the memory.
+                && decimal.scale() <= MAX_ZEROS; // The zeros of a larger exponent could fill the memory.
         String text = plain ? ((BigDecimal) number).toPlainString() : number.toString();
-        // Neither NaN, nor what a subclass of a number may call its text.
+        // Rejects NaN, and the text that a subclass of a number may return.
         if (!JsonReader.NUMBER.matcher(text).matches()) {
-            throw invalid(" must not hold a number that JSON does not have, such as NaN");
+            throw invalid(" must not contain a number that JSON cannot represent, such as NaN");
         }
         return new JsonNumber(text);
     }
@@ -102,7 +105,7 @@ final class ChangedField {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         fields.forEach((inner, value) -> {
             if (!(inner instanceof String text)) {
-                throw invalid(" must not hold an object with a name that is not a text");
+                throw invalid(" must not contain an object with a name that is not a text");
             }
             object.put(paired(text), value == null ? null : json(value, depth));
         });
@@ -111,14 +114,14 @@ final class ChangedField {
 
     private int deeper(int depth) {
         if (depth >= JsonReader.MAX_DEPTH) {
-            throw invalid(" must not be nested so that the JSON is deeper than " + JsonReader.MAX_DEPTH);
+            throw invalid(" must not make the JSON deeper than " + JsonReader.MAX_DEPTH);
         }
         return depth + 1;
     }
 
     private String paired(String text) {
         if (!JsonReader.isPaired(text)) {
-            throw invalid(" must not hold half of a surrogate pair");
+            throw invalid(" must not contain an unpaired surrogate");
         }
         return text;
     }

@@ -9,11 +9,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object, each of the type that is wanted or not there at all. JSON's null is a value of the wrong
- * type: it does not say "not there".
+ * Typed access to the fields of a JSON object: a field is absent or must have the expected type. JSON's null is a value
+ * of a wrong type; it does not mean absent.
  *
  * @param fields the fields
- * @param where which object it is, as the end of a message; empty for the outermost
+ * @param where the object's place in the document, as the end of a message; empty for the outermost object
  */
 record JsonFields(Map<String, @Nullable Object> fields, String where) {
 
@@ -38,14 +38,14 @@ record JsonFields(Map<String, @Nullable Object> fields, String where) {
         return has(field) ? text(field) : null;
     }
 
-    /** A text with a meaning of its own; null if the field is not there. */
-    <T> @Nullable T parsed(String field, String wanted, Function<String, @Nullable T> parser) {
+    /** Returns the parsed text of a field; null if the field is absent. */
+    <T> @Nullable T parsed(String field, String expected, Function<String, @Nullable T> parser) {
         if (!has(field)) {
             return null;
         }
-        T meaning = parser.apply(get(field, String.class, wanted));
+        T meaning = parser.apply(get(field, String.class, expected));
         if (meaning == null) {
-            throw wrong(field, wanted);
+            throw wrong(field, expected);
         }
         return meaning;
     }
@@ -61,7 +61,7 @@ record JsonFields(Map<String, @Nullable Object> fields, String where) {
         return texts;
     }
 
-    /** The texts, numbers and booleans of a list that must be there. */
+    /** Returns the texts, numbers and booleans of a required list. */
     List<Object> scalars(String field) {
         List<Object> scalars = new ArrayList<>();
         for (Object element : get(field, List.class, "a list of texts, numbers, true and false")) {
@@ -76,7 +76,7 @@ record JsonFields(Map<String, @Nullable Object> fields, String where) {
         return scalars;
     }
 
-    /** The objects of a list, each called by a name and its place. */
+    /** Returns the objects of a list. Messages refer to each of them by the given name and its number. */
     List<JsonFields> objects(String field, String name) {
         List<JsonFields> objects = new ArrayList<>();
         for (Object element : list(field, "objects")) {
@@ -94,19 +94,19 @@ record JsonFields(Map<String, @Nullable Object> fields, String where) {
         return get(field, List.class, "a list of " + elements, List.of());
     }
 
-    private <T> T get(String field, Class<T> type, String wanted, T absent) {
-        return has(field) ? get(field, type, wanted) : absent;
+    private <T> T get(String field, Class<T> type, String expected, T absent) {
+        return has(field) ? get(field, type, expected) : absent;
     }
 
-    private <T> T get(String field, Class<T> type, String wanted) {
+    private <T> T get(String field, Class<T> type, String expected) {
         Object value = fields.get(field);
         if (!type.isInstance(value)) {
-            throw wrong(field, wanted);
+            throw wrong(field, expected);
         }
         return type.cast(value);
     }
 
-    private InvalidFlagValueException wrong(String field, String wanted) {
-        return new InvalidFlagValueException("field '" + field + "'" + where + " must be " + wanted);
+    private InvalidFlagValueException wrong(String field, String expected) {
+        return new InvalidFlagValueException("field '" + field + "'" + where + " must be " + expected);
     }
 }

@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads documents strictly, as the values of flags are read: a flag that stands there twice is none that is meant. */
+/**
+ * Reads and writes documents of {@link FlagDocuments}. Reading is strict, as for the values of flags: a flag that
+ * occurs twice is rejected.
+ */
 public final class JsonFlagDocuments implements FlagDocuments {
 
     private static final String FLAGS = "flags";
 
-    /** Creates it; it has no state. */
+    /** Creates the converter. It is stateless. */
     public JsonFlagDocuments() {}
 
     @Override
@@ -32,7 +35,7 @@ public final class JsonFlagDocuments implements FlagDocuments {
         List<String> problems = new ArrayList<>();
         for (String name : fields.keySet()) {
             if (!name.equals(FLAGS)) {
-                problems.add("the document has the field 'flags' alone, and none that is '" + LogText.of(name) + "'");
+                problems.add("the document must have no field but 'flags', and has '" + LogText.of(name) + "'");
             }
         }
         if (!(fields.get(FLAGS) instanceof Map<?, ?> flags)) {
@@ -40,7 +43,7 @@ public final class JsonFlagDocuments implements FlagDocuments {
             throw new InvalidFlagImportException(problems);
         }
         if (flags.size() > MAX_FLAGS) {
-            problems.add("the document has " + flags.size() + " flags, and at most " + MAX_FLAGS + " are read");
+            problems.add("the document has " + flags.size() + " flags, and at most " + MAX_FLAGS + " are allowed");
         }
         if (!problems.isEmpty()) {
             throw new InvalidFlagImportException(problems);
@@ -58,7 +61,9 @@ public final class JsonFlagDocuments implements FlagDocuments {
         }
     }
 
-    /** What is not understood, such as a number, is left to whoever checks the values. */
+    /**
+     * Returns the text to store. Values of invalid types, such as numbers, are left to the validation of the values.
+     */
     private static @Nullable String stored(@Nullable Object value) {
         return value == null || value instanceof String ? (String) value : JsonWriter.text(value);
     }

@@ -10,17 +10,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits the values that {@link TextFlagValueParser} understands. It writes JSON on one line, with a space behind each comma
- * and colon: a value is read by people too.
+ * Edits the values that {@link TextFlagValueParser} accepts. The result is JSON on a single line, with a space after
+ * each comma and colon, so that people can read it.
  */
 public final class JsonFlagValueEditor implements FlagValueEditor {
 
     private final FlagValueParser parser;
 
     /**
-     * Creates the editor; it has no state.
+     * Creates the editor. It is stateless.
      *
-     * @param parser says whether a value is understood, before and after
+     * @param parser parser that validates values before and after an edit
      */
     public JsonFlagValueEditor(FlagValueParser parser) {
         this.parser = parser;
@@ -49,13 +49,16 @@ public final class JsonFlagValueEditor implements FlagValueEditor {
     private Map<String, @Nullable Object> present(String value) {
         try {
             parser.parse(value);
-            return WrittenForm.fields(value);
+            return ValueSyntax.fields(value);
         } catch (InvalidFlagValueException ex) {
             throw new InvalidFlagValueException("the present value is not understood: " + ex.getMessage());
         }
     }
 
-    /** The reason with the field that is not understood even alone; the bare reason if each of them is. */
+    /**
+     * Adds the name of the first field that is invalid on its own to an exception; returns it unchanged if there is
+     * none.
+     */
     private InvalidFlagValueException naming(
             Set<String> changed, Map<String, @Nullable Object> fields, InvalidFlagValueException reason) {
         for (String name : changed) {
@@ -63,7 +66,7 @@ public final class JsonFlagValueEditor implements FlagValueEditor {
                 try {
                     parser.parse(JsonWriter.write(Collections.singletonMap(name, fields.get(name))));
                 } catch (InvalidFlagValueException ex) {
-                    return new ChangedField(name).notUnderstood(ex);
+                    return new ChangedField(name).invalid(ex);
                 }
             }
         }

@@ -4,7 +4,7 @@ import io.featureflags.InvalidFlagValueException;
 import java.math.BigDecimal;
 
 /**
- * A JSON number, kept as its text: a number of a million digits in a field that nobody reads must cost nothing.
+ * A JSON number, kept as text: a number of a million digits in an unused field must not cost time.
  *
  * @param text the number, in JSON's grammar
  */

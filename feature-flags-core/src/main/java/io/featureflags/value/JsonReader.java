@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON document (RFC 8259), strictly: no duplicate keys, no comments, nothing behind the document, a bounded
- * depth, and no half of a surrogate pair, of which no UTF-8 could be made. An own reader because an application may have
- * Jackson 2, Jackson 3, both or none, and none of them refuses duplicate keys as it comes.
+ * Reads one JSON document (RFC 8259), strictly: without duplicate keys, comments or trailing content, with a bounded
+ * depth, and without unpaired surrogates, which UTF-8 cannot represent. It does not use Jackson because an application
+ * may have Jackson 2, Jackson 3, both or none, and neither rejects duplicate keys by default.
  *
- * <p>Objects are maps in the order of the document, arrays lists, numbers {@link JsonNumber} with their own digits, null is
- * null: nothing of the document is lost but its space. Takes time that grows with its length only.
+ * <p>Objects become maps in document order, arrays become lists, numbers become {@link JsonNumber}s with their own
+ * digits, and null becomes null. Only whitespace is lost. The time is linear in the length of the document.
  */
 final class JsonReader {
 
     static final int MAX_DEPTH = 32;
 
-    // Possessive, so that a long run of digits is read once.
+    // Possessive quantifiers, so that a long sequence of digits is scanned once.
     static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
     private final String text;
@@ -38,14 +38,14 @@ final class JsonReader {
      * Reads the document, which must be an object.
      *
      * @return its fields
-     * @throws InvalidFlagValueException if it is not
+     * @throws InvalidFlagValueException if the document is not a valid JSON object
      */
     Map<String, @Nullable Object> readObject() {
         skipSpace();
         Map<String, @Nullable Object> object = object();
         skipSpace();
         if (next < text.length()) {
-            throw invalid("something follows the JSON object");
+            throw invalid("unexpected content after the JSON object");
         }
         return object;
     }
@@ -72,7 +72,7 @@ final class JsonReader {
                 expect(':');
                 skipSpace();
                 if (fields.containsKey(name)) {
-                    throw invalid("a field stands there twice");
+                    throw invalid("a field is duplicated");
                 }
                 fields.put(name, value());
             } while (take(','));
@@ -111,7 +111,7 @@ final class JsonReader {
         while (peek() != '"' && text.charAt(next) != '\\') {
             plain();
         }
-        String string = text.substring(start, next); // Most texts hold no escape.
+        String string = text.substring(start, next); // Most texts have no escapes.
         if (text.charAt(next) == '\\') {
             string = withEscapes(new StringBuilder(string));
         }
@@ -129,19 +129,19 @@ final class JsonReader {
     private char plain() {
         char character = text.charAt(next++);
         if (character < ' ') {
-            throw invalid("a text holds a control character");
+            throw invalid("a text contains a control character");
         }
         return character;
     }
 
     private String paired(String string) {
         if (!isPaired(string)) {
-            throw invalid("a text holds half of a surrogate pair");
+            throw invalid("a text contains an unpaired surrogate");
         }
         return string;
     }
 
-    /** Whether a text can be written in UTF-8. */
+    /** Returns whether a text is free of unpaired surrogates and thus can be encoded in UTF-8. */
     static boolean isPaired(String string) {
         for (int i = 0; i < string.length(); i++) {
             if (Character.isSurrogate(string.charAt(i))
@@ -163,7 +163,7 @@ final class JsonReader {
             case 'r' -> '\r';
             case 't' -> '\t';
             case 'u' -> codeUnit();
-            default -> throw invalid("a text holds an unknown escape");
+            default -> throw invalid("a text contains an unknown escape");
         };
     }
 
@@ -173,7 +173,7 @@ final class JsonReader {
             char character = peek();
             int digit = character < 128 ? Character.digit(character, 16) : -1;
             if (digit < 0) {
-                throw invalid("a text holds an incomplete escape");
+                throw invalid("a text contains an incomplete escape");
             }
             unit = unit * 16 + digit;
             next++;
@@ -198,18 +198,18 @@ final class JsonReader {
         return meaning;
     }
 
-    private boolean take(char wanted) {
+    private boolean take(char expected) {
         skipSpace();
-        boolean there = next < text.length() && text.charAt(next) == wanted;
-        if (there) {
+        boolean found = next < text.length() && text.charAt(next) == expected;
+        if (found) {
             next++;
         }
-        return there;
+        return found;
     }
 
-    private void expect(char wanted) {
-        if (!take(wanted)) {
-            throw invalid("'" + wanted + "' is missing");
+    private void expect(char expected) {
+        if (!take(expected)) {
+            throw invalid("'" + expected + "' is missing");
         }
     }
 

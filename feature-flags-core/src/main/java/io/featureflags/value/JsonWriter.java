@@ -1,12 +1,13 @@
 package io.featureflags.value;
 
+import io.featureflags.text.JsonText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what {@link JsonReader} reads, as JSON (RFC 8259) on one line that no text can break: control characters and the
- * line separators of Unicode are escaped, all other characters stand as they are. Numbers keep their own digits.
+ * Writes values of {@link JsonReader} as JSON (RFC 8259) on a single line: control characters and the line separators
+ * of Unicode are escaped, all other characters are kept. Numbers keep their own digits.
  */
 final class JsonWriter {
 
@@ -17,7 +18,7 @@ final class JsonWriter {
     /**
      * Writes an object.
      *
-     * @param fields its fields, as the reader gives them
+     * @param fields fields of the object, as returned by the reader
      * @return the document
      */
     static String write(Map<String, ? extends @Nullable Object> fields) {
@@ -27,7 +28,7 @@ final class JsonWriter {
     /**
      * Writes any value.
      *
-     * @param value a value, as the reader gives it
+     * @param value a value, as returned by the reader
      * @return its JSON
      */
     static String text(Object value) {
@@ -42,7 +43,7 @@ final class JsonWriter {
         } else if (value instanceof List<?> elements) {
             array(elements);
         } else if (value instanceof String string) {
-            string(string);
+            JsonText.appendReadable(text, string);
         } else if (value instanceof JsonNumber number) {
             text.append(number.text());
         } else {
@@ -55,7 +56,7 @@ final class JsonWriter {
         String separator = "";
         for (Map.Entry<?, ?> field : fields.entrySet()) {
             text.append(separator);
-            string((String) field.getKey());
+            JsonText.appendReadable(text, (String) field.getKey());
             text.append(": ");
             value(field.getValue());
             separator = ", ";
@@ -72,31 +73,5 @@ final class JsonWriter {
             separator = ", ";
         }
         text.append(']');
-    }
-
-    private void string(String string) {
-        text.append('"');
-        for (int i = 0; i < string.length(); i++) {
-            character(string.charAt(i));
-        }
-        text.append('"');
-    }
-
-    private void character(char character) {
-        switch (character) {
-            case '"', '\\' -> text.append('\\').append(character);
-            case '\b' -> text.append("\\b");
-            case '\f' -> text.append("\\f");
-            case '\n' -> text.append("\\n");
-            case '\r' -> text.append("\\r");
-            case '\t' -> text.append("\\t");
-            default -> {
-                if (Character.isISOControl(character) || character == '\u2028' || character == '\u2029') {
-                    text.append(String.format("\\u%04x", (int) character));
-                } else {
-                    text.append(character);
-                }
-            }
-        }
     }
 }

@@ -4,24 +4,25 @@ import io.featureflags.decision.FlagValue;
 import io.featureflags.spi.FlagValueParser;
 
 /**
- * Understands {@code true} and {@code false} in any case, a percentage such as {@code 12.5%}, and a JSON object with the
- * fields {@code enabled}, {@code excluded}, {@code users}, {@code rules}, {@code percentage}, {@code bucketBy},
- * {@code salt}, {@code from}, {@code until}, {@code requires}, {@code description}, {@code owner} and {@code expires}, all
- * of them optional. Space around the value is ignored, and so is every other field of the object.
+ * Parses the values of flags: {@code true} and {@code false} in any case, a percentage such as {@code 12.5%}, or a JSON
+ * object. The object has the optional fields {@code enabled}, {@code excluded}, {@code users}, {@code rules},
+ * {@code percentage}, {@code bucketBy}, {@code salt}, {@code from}, {@code until}, {@code requires},
+ * {@code description}, {@code owner} and {@code expires}. Whitespace around the value and unknown fields of the object
+ * are ignored.
  */
 public final class TextFlagValueParser implements FlagValueParser {
 
-    /** Most flags are on or off for everybody: these have one value together, which saves 80 bytes of each. */
+    /** Shared instance: most flags are on or off for all users, and sharing saves 80 bytes per flag. */
     private static final FlagValue ON = FlagValue.of(true);
 
     private static final FlagValue OFF = FlagValue.of(false);
 
-    /** Creates the parser; it has no state. */
+    /** Creates the parser. It is stateless. */
     public TextFlagValueParser() {}
 
     @Override
     public FlagValue parse(String text) {
-        FlagValue value = ObjectForm.read(new JsonFields(WrittenForm.fields(text), ""));
+        FlagValue value = FlagValueMapper.read(new JsonFields(ValueSyntax.fields(text), ""));
         return value.equals(ON) ? ON : value.equals(OFF) ? OFF : value;
     }
 }

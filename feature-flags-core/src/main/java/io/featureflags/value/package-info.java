@@ -1,4 +1,7 @@
-/** The text of a value, read, written and edited. Stored text is never executed. Public types are for assembly only. */
+/**
+ * Parses, writes and edits the text of a flag's value. Stored text is never executed. Public types are for assembly
+ * only.
+ */
 @NullMarked
 package io.featureflags.value;
 

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a call allocates, counted by the JVM. */
+/** Allocations of a call, as counted by the JVM. */
 class AllocationTests {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final int CALLS = 20_000;
 
-    /** What a flag that requires others may allocate: the question to them. */
+    /** Allowed allocation of a flag that requires others: its {@link RequirementChain}. */
     private static final long ONE_SMALL_OBJECT = 24;
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada")
@@ -107,7 +107,7 @@ class AllocationTests {
     }
 
     @Test
-    void longAndForeignUsersAllocateNothing() {
+    void longUsersOfOtherScriptsAllocateNothing() {
         Decision decision = decision("10%");
 
         assertThat(bytesPerCall(decision, List.of(EvaluationContext.of("ユーザー".repeat(500)))))
@@ -118,7 +118,7 @@ class AllocationTests {
         return Math.max(bytesPerCall(decision, List.of(ADA)), bytesPerCall(decision, USERS));
     }
 
-    /** The least of several measurements: what the JVM allocates for itself now and then is not the call's. */
+    /** Returns the minimum of several measurements, because the JVM itself allocates now and then. */
     private long bytesPerCall(Decision decision, List<EvaluationContext> contexts) {
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 10; round++) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class BucketTests {
 
-    /** The golden files must not be changed: it would move the users of every running canary. */
+    /** Checksums of the golden files. Do not change the files: it would move the users of every running rollout. */
     private static final String GOLDEN_SHA_256 = "e97277feb8bdb8ae8cf37ea868f83e50632f0ce5e47f62fcdbf659bd8e6dbc8f";
 
     private static final String SALTED_SHA_256 = "14bcfa74ea86f5e20e0ea0744ecf1d5c791a3155feb91bb3c7c64c66637db15e";
@@ -26,13 +26,13 @@ class BucketTests {
     private static final double UNIFORM = 161.3;
 
     @Test
-    void goldenFilesAreUntouched() throws Exception {
+    void goldenFilesAreUnchanged() throws Exception {
         assertThat(sha256("/buckets.csv")).isEqualTo(GOLDEN_SHA_256);
         assertThat(sha256("/salted-buckets.csv")).isEqualTo(SALTED_SHA_256);
     }
 
     @Test
-    void placesEveryUserOfTheGoldenFile() throws IOException {
+    void positionsMatchTheGoldenFile() throws IOException {
         assertThat(rows("/buckets.csv")).hasSize(2000).allSatisfy(row -> {
             int position = Bucket.position(row[0], row[1]);
             assertThat(position / 1000).as("bucket").isEqualTo(Integer.parseInt(row[2]));
@@ -41,7 +41,7 @@ class BucketTests {
     }
 
     @Test
-    void placesEveryUserOfTheGoldenFileWithSalt() throws IOException {
+    void saltedPositionsMatchTheGoldenFile() throws IOException {
         assertThat(rows("/salted-buckets.csv")).hasSize(288).allSatisfy(row -> {
             int position = Bucket.position(row[0], row[1], row[2]);
             assertThat(position / 1000).as("bucket").isEqualTo(Integer.parseInt(row[3]));
@@ -50,7 +50,7 @@ class BucketTests {
     }
 
     @Test
-    void noSaltAndAnEmptyOneAreTheSame() {
+    void emptySaltIsNoSalt() {
         assertThat(Bucket.position("ada", "flag", null))
                 .isEqualTo(Bucket.position("ada", "flag", ""))
                 .isEqualTo(Bucket.position("ada", "flag"))
@@ -58,7 +58,7 @@ class BucketTests {
     }
 
     @Test
-    void agreesWithTheLiteralTranslationOfThePythonFunctionForAnyText() throws Exception {
+    void anyTextHasTheBucketOfThePythonFunction() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         for (int i = 0; i < 5000; i++) {
@@ -67,12 +67,12 @@ class BucketTests {
 
             assertThat(Bucket.position(user, "some_flag", salt))
                     .as("seed %d, text %d: %s", seed, i, user)
-                    .isEqualTo(literally(user, "some_flag", salt));
+                    .isEqualTo(pythonPosition(user, "some_flag", salt));
         }
     }
 
     @Test
-    void manyThreadsDoNotDisturbEachOther() {
+    void concurrentThreadsGetTheSamePositions() {
         int[] expected = IntStream.range(0, 20_000)
                 .map(user -> Bucket.position("user_" + user, "flag"))
                 .toArray();
@@ -85,28 +85,28 @@ class BucketTests {
     }
 
     @Test
-    void digestsThatAreNotGivenBackAreReplaced() {
+    void digestsThatAreNotReleasedAreReplaced() {
         List<Md5> kept = IntStream.range(0, 1000).mapToObj(i -> Md5.borrow()).toList();
 
         assertThat(kept).doesNotHaveDuplicates();
         assertThat(Bucket.position("user_12345", "x")).isEqualTo(49541);
-        kept.forEach(Md5::giveBack);
+        kept.forEach(Md5::release);
         assertThat(Bucket.position("user_12345", "x")).isEqualTo(49541);
     }
 
     @Test
-    void placesTheUsersOfTwoFlagsIndependently() {
+    void positionsInTwoFlagsAreIndependent() {
         assertThat(inBoth("one_flag", null, "another_flag", null)).isBetween(700L, 1300L);
     }
 
     @Test
-    void placesTheUsersOfTwoSaltsIndependently() {
+    void positionsWithTwoSaltsAreIndependent() {
         assertThat(inBoth("flag", null, "flag", "2")).isBetween(700L, 1300L);
         assertThat(inBoth("flag", "1", "flag", "2")).isBetween(700L, 1300L);
     }
 
     @Test
-    void fillsAllBucketsAlike() {
+    void usersAreDistributedUniformly() {
         for (String salt : new String[] {null, "2"}) {
             int users = 100_000;
             int[] buckets = new int[100];
@@ -127,7 +127,7 @@ class BucketTests {
                 .sum();
     }
 
-    /** How many of 100,000 users both flags have in their first tenth. */
+    /** Returns how many of 100,000 users are in the first tenth of both flags. */
     private static long inBoth(String flag, @Nullable String salt, String otherFlag, @Nullable String otherSalt) {
         return IntStream.range(0, 100_000)
                 .mapToObj(user -> "user_" + user)
@@ -136,7 +136,7 @@ class BucketTests {
                 .count();
     }
 
-    private static int literally(String user, String flag, @Nullable String salt) throws Exception {
+    private static int pythonPosition(String user, String flag, @Nullable String salt) throws Exception {
         String text = salt == null ? user + "-" + flag : user + "-" + flag + "-" + salt;
         byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
         BigInteger[] parts = new BigInteger(1, digest).divideAndRemainder(BigInteger.valueOf(100));
@@ -144,7 +144,7 @@ class BucketTests {
                 + parts[0].mod(BigInteger.valueOf(1000)).intValue();
     }
 
-    /** Latin, any other, and halves of surrogate pairs, which Java encodes as a question mark. */
+    /** Returns Latin letters, other characters, and unpaired surrogates, which Java encodes as a question mark. */
     private static String randomText(Random random, int length) {
         int kind = random.nextInt(4);
         StringBuilder text = new StringBuilder();

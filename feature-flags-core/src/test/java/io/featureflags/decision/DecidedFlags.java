@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Flags by their values, without a store: those that a decision may require. */
+/** Flags with values but without a store, as requirements of other flags. */
 final class DecidedFlags {
 
     private final Map<String, Flag> flags = new HashMap<>();
@@ -29,7 +29,7 @@ final class DecidedFlags {
         this.clock = clock;
     }
 
-    /** Gives a flag a value, as it may stand in Redis. */
+    /** Sets the value of a flag, as in Redis. */
     Decision put(String name, String value) {
         Decision decision = new TextFlagValueParser().parse(value).decisionFor(name, this::flag, clock);
         flags.put(name, new Decided(name, decision));
@@ -41,20 +41,20 @@ final class DecidedFlags {
         return flag != null ? flag : new Unknown(name);
     }
 
-    Evaluation evaluate(String name, EvaluationContextProvider who) {
-        return flag(name).evaluate(who);
+    Evaluation evaluate(String name, EvaluationContextProvider contextProvider) {
+        return flag(name).evaluate(contextProvider);
     }
 
     private record Decided(String name, Decision decision) implements Flag {
 
         @Override
-        public boolean isEnabled(EvaluationContextProvider who) {
-            return decision.isEnabled(who);
+        public boolean isEnabled(EvaluationContextProvider contextProvider) {
+            return decision.isEnabled(contextProvider);
         }
 
         @Override
-        public Evaluation evaluate(EvaluationContextProvider who) {
-            return decision.evaluate(Source.REDIS, who);
+        public Evaluation evaluate(EvaluationContextProvider contextProvider) {
+            return decision.evaluate(Source.REDIS, contextProvider);
         }
 
         @Override
@@ -71,12 +71,12 @@ final class DecidedFlags {
     private record Unknown(String name) implements Flag {
 
         @Override
-        public boolean isEnabled(EvaluationContextProvider who) {
+        public boolean isEnabled(EvaluationContextProvider contextProvider) {
             return false;
         }
 
         @Override
-        public Evaluation evaluate(EvaluationContextProvider who) {
+        public Evaluation evaluate(EvaluationContextProvider contextProvider) {
             return Evaluation.error(name, Source.NONE, ErrorCode.FLAG_NOT_FOUND);
         }
 

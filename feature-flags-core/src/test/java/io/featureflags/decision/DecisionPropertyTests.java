@@ -31,7 +31,7 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
-/** Any documents and anybody who asks: the answer is that of the {@link ReferenceEvaluator}. */
+/** Random documents and contexts: the answer equals that of the {@link ReferenceEvaluator}. */
 class DecisionPropertyTests {
 
     private static final List<String> FLAGS = List.of("a", "b", "c", "unknown");
@@ -117,7 +117,7 @@ class DecisionPropertyTests {
 
     @Property
     @StatisticsReport(StatisticsReportMode.OFF)
-    void answerIsThatOfTheReference(
+    void answerEqualsThatOfTheReference(
             @ForAll("documents") Map<String, Map<String, Object>> documents,
             @ForAll("users") String user,
             @ForAll("attributes") Map<String, Object> attributes,
@@ -168,7 +168,10 @@ class DecisionPropertyTests {
                 coverage -> coverage.checkQuery(row -> (boolean) row.get(1)).percentage(p -> p > 5));
     }
 
-    /** The explanation tells the same, and exactly one of its steps has decided: the last one that was reached. */
+    /**
+     * Asserts that the explanation has the same answer, and that exactly one step decided: the last one that was
+     * reached.
+     */
     private static void assertExplained(DecidedFlags flags, String flag, EvaluationContext context, Evaluation answer) {
         Explanation explanation = flags.flag(flag).explain(context);
         assertThat(explanation)
@@ -277,7 +280,7 @@ class DecisionPropertyTests {
         return text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
     }
 
-    /** Each field with a probability. */
+    /** Returns random selections of fields, each with a probability. */
     private static Arbitrary<Map<String, Object>> someOf(
             Map<String, ? extends Arbitrary<?>> fields, double probability) {
         List<Arbitrary<Map<String, Object>>> each = fields.entrySet().stream()

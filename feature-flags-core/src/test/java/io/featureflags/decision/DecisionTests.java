@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The order of decision, and what each step answers. */
+/** The order of decision, and the answer of each step. */
 class DecisionTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
 
-    /** Bucket 49, position 49541 in the flag x. */
+    /** A user with bucket 49 and position 49541 in the flag x. */
     private static final EvaluationContext USER_12345 = EvaluationContext.of("user_12345");
 
     private static final String GERMANS =
@@ -45,15 +45,16 @@ class DecisionTests {
                 decision("{\"from\": \"2999-01-01T00:00:00Z\", \"requires\": [\"nothing\"], \"users\": [\"ada\"]}");
 
         assertThat(decision.isConstant()).isFalse();
-        assertThat(evaluate(decision, ADA)).isEqualTo(answer(false, Reason.DISABLED, "not yet: 'from' lies ahead"));
+        assertThat(evaluate(decision, ADA))
+                .isEqualTo(answer(false, Reason.DISABLED, "not open yet: 'from' is in the future"));
         assertThat(evaluate(decision("{\"until\": \"2000-01-01T00:00:00Z\"}"), ADA))
-                .isEqualTo(answer(false, Reason.DISABLED, "no longer: 'until' has passed"));
+                .isEqualTo(answer(false, Reason.DISABLED, "closed: 'until' has passed"));
     }
 
     @Test
     void requiredFlagIsThird() {
         assertThat(evaluate(decision("{\"requires\": [\"nothing\"], \"users\": [\"ada\"]}"), ADA))
-                .isEqualTo(answer(false, Reason.DISABLED, "requires 'nothing', which nobody knows"));
+                .isEqualTo(answer(false, Reason.DISABLED, "requires 'nothing', which is unknown"));
     }
 
     @Test
@@ -119,7 +120,7 @@ class DecisionTests {
     }
 
     @Test
-    void ruleWhoseShareTheUserIsNotInDecidesToo() {
+    void matchingRuleDecidesForUsersOutsideItsPercentage() {
         Decision decision = decision("{\"rules\": [" + GERMANS + ", \"percentage\": 49}], \"percentage\": 100}");
 
         assertThat(evaluate(decision, USER_12345.with("country", "DE")).enabled())
@@ -128,7 +129,7 @@ class DecisionTests {
     }
 
     @Test
-    void nobodyIsInNoShareButInAllOrNothing() {
+    void missingUserFailsOnPartialPercentagesOnly() {
         assertThat(evaluate(decision("99.999%"), EvaluationContext.anonymous()))
                 .isEqualTo(Evaluation.error("x", Source.REDIS, ErrorCode.TARGETING_KEY_MISSING));
         assertThat(evaluate(decision("{\"rules\": [{\"percentage\": 50}]}"), EvaluationContext.anonymous()))
@@ -150,7 +151,7 @@ class DecisionTests {
     }
 
     @Test
-    void saltShufflesAnew() {
+    void saltShufflesTheUsers() {
         assertThat(evaluate(decision("{\"percentage\": 50, \"salt\": \"2\"}"), USER_12345)
                         .position())
                 .isEqualTo(Bucket.position("user_12345", "x", "2"))
@@ -158,7 +159,7 @@ class DecisionTests {
     }
 
     @Test
-    void attributeIsPlacedInsteadOfTheUser() {
+    void attributeReplacesTheUserInTheRollout() {
         Decision decision = decision("{\"percentage\": 50, \"bucketBy\": \"tenant\"}");
 
         assertThat(evaluate(decision, ADA.with("tenant", "user_12345")).position())
@@ -198,13 +199,13 @@ class DecisionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"ユーザー", "مستخدم", "😀", "Zoë", "\ud83d", "x\u0000y"})
-    void userOfAnyScriptHasAPlace(String user) {
+    void userOfAnyScriptHasAPosition(String user) {
         assertThat(evaluate(decision("50%"), EvaluationContext.of(user)).position())
                 .isEqualTo(Bucket.position(user, "x"));
     }
 
     @Test
-    void onlyWhatDependsOnTheCallIsNotConstant() {
+    void onlyAnswersThatDependOnTheCallAreNotConstant() {
         assertThat(decision("true").isConstant()).isTrue();
         assertThat(decision("0%").isConstant()).isTrue();
         assertThat(decision("{\"users\": [], \"rules\": [], \"requires\": []}").isConstant())
@@ -233,7 +234,7 @@ class DecisionTests {
     }
 
     @Test
-    void userIsAskedForOnlyWhereTheAnswerDependsOnIt() {
+    void providerIsCalledOnlyIfTheAnswerDependsOnTheUser() {
         EvaluationContextProvider failing = () -> {
             throw new IllegalStateException("no session");
         };

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** R58: why did this user get that? */
+/** R58: explains the answer for a user. */
 class ExplanationTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -68,7 +68,7 @@ class ExplanationTests {
     }
 
     @Test
-    void ruleThatDecidesIsNamedAndNothingBehindItIsReached() {
+    void laterStepsThanTheDecidingRuleAreNotReached() {
         flags.put("new_payment", "true");
         int position = Bucket.position("ada", "flag", "2");
         boolean in = position < 50_000;
@@ -94,12 +94,12 @@ class ExplanationTests {
         assertThat(deciding("{\"enabled\": false, \"users\": [\"ada\"]}", ADA))
                 .isEqualTo(off("enabled", "false: the flag is switched off"));
         assertThat(deciding("{\"from\": \"2026-12-01T00:00:00Z\"}", ADA))
-                .isEqualTo(off("window", "not yet: 'from' lies ahead, from 2026-12-01T00:00:00Z"));
+                .isEqualTo(off("window", "not open yet: 'from' is in the future, from 2026-12-01T00:00:00Z"));
         assertThat(deciding("{\"until\": \"2026-11-01T00:00:00Z\"}", ADA))
-                .isEqualTo(off("window", "no longer: 'until' has passed, until 2026-11-01T00:00:00Z"));
-        assertThat(deciding("{\"requires\": [\"nobody_knows\"]}", ADA))
-                .isEqualTo(off("requires", "requires 'nobody_knows', which nobody knows"));
-        assertThat(deciding("{\"requires\": [\"flag\"]}", ADA).detail()).contains("in a circle");
+                .isEqualTo(off("window", "closed: 'until' has passed, until 2026-11-01T00:00:00Z"));
+        assertThat(deciding("{\"requires\": [\"unknown\"]}", ADA))
+                .isEqualTo(off("requires", "requires 'unknown', which is unknown"));
+        assertThat(deciding("{\"requires\": [\"flag\"]}", ADA).detail()).contains("form a cycle");
         assertThat(deciding("{\"excluded\": [\"ada\"]}", ADA)).isEqualTo(off("excluded", "among the 1 listed"));
         assertThat(deciding("{\"users\": [\"ada\"]}", ADA))
                 .isEqualTo(new ExplainedStep("users", StepOutcome.ON, "among the 1 listed"));
@@ -107,13 +107,13 @@ class ExplanationTests {
                 .isEqualTo(off("percentage", "0%"));
         assertThat(deciding("true", ADA)).isEqualTo(new ExplainedStep("percentage", StepOutcome.ON, "100%"));
         assertThat(deciding("50%", EvaluationContext.anonymous()))
-                .isEqualTo(off("percentage", "50%, and nobody is asking"));
+                .isEqualTo(off("percentage", "50%, and the context has no user"));
         assertThat(deciding("{\"percentage\": 50, \"bucketBy\": \"tenant\"}", ADA.with("tenant", 1.5)))
-                .isEqualTo(off("percentage", "50% by tenant, and there is no such text or whole number"));
+                .isEqualTo(off("percentage", "50% by tenant, and the context has no such text or whole number"));
     }
 
     @Test
-    void unknownOperatorIsSaid() {
+    void unknownOperatorIsReported() {
         assertThat(explain(
                                 "{\"rules\": [{\"if\": [{\"attribute\": \"a\", \"operator\": \"like\"}]}]}",
                                 ADA.with("a", 1))
@@ -122,7 +122,7 @@ class ExplanationTests {
     }
 
     @Test
-    void nothingInAnExplanationBreaksALineOrIsLong() {
+    void explanationHasShortLinesWithoutControlCharacters() {
         String hostile = "\\n\\u001b[31mFAKE\\u2028".repeat(50);
         String value =
                 "{\"rules\": [{\"if\": [{\"attribute\": \"" + hostile + "\", \"operator\": \"in\", \"values\": [\""

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FlagValueTests {
 
     @Test
-    void builderThatIsNotAskedForAnythingIsOnForEverybody() {
+    void valueWithoutSettingsIsOnForAllUsers() {
         assertThat(FlagValue.builder().build()).isEqualTo(FlagValue.of(true)).isEqualTo(FlagValue.of(Percentage.ALL));
     }
 
@@ -55,14 +55,14 @@ class FlagValueTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"-0.001", "100.001", "101", "1e999999999", "0.0001", "99.9999", "1e-999999999"})
-    void percentageOutsideTheLimitsIsRefused(String text) {
+    void percentageOutsideTheLimitsIsRejected(String text) {
         assertThatExceptionOfType(InvalidFlagValueException.class)
                 .isThrownBy(() -> Percentage.of(new BigDecimal(text)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 100_001})
-    void thousandthsOutsideTheLimitsAreRefused(int thousandths) {
+    void thousandthsOutsideTheLimitsAreRejected(int thousandths) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Percentage(thousandths))
                 .withMessage("'thousandths' must be from 0 to 100000, not " + thousandths);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes documents of tests as JSON. */
+/** Writes the documents of tests as JSON. */
 final class JsonStrings {
 
     private JsonStrings() {}

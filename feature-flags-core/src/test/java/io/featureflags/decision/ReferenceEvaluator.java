@@ -17,10 +17,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides flags slowly and obviously, straight from the documents: the order of DESIGN.md, word by word. It shares no code
- * with what it is compared to.
+ * Evaluates flags slowly and obviously, straight from the documents, by the documented order of decision. It shares no
+ * code with the implementation.
  *
- * @param documents the flags' values, as maps, lists, texts, {@link BigDecimal}s and booleans
+ * @param documents values of the flags, as maps, lists, texts, {@link BigDecimal}s and booleans
  */
 record ReferenceEvaluator(
         Map<String, Map<String, Object>> documents,
@@ -28,12 +28,12 @@ record ReferenceEvaluator(
         Map<String, Object> attributes,
         Instant now) {
 
-    /** What a flag answers, in one line. */
+    /** Returns the answer of a flag as one line. */
     String answer(String flag) {
         return answer(flag, List.of());
     }
 
-    private String answer(String flag, List<String> asking) {
+    private String answer(String flag, List<String> requiring) {
         Map<String, Object> document = documents.get(flag);
         if (document == null) {
             return "off ERROR FLAG_NOT_FOUND";
@@ -48,7 +48,7 @@ record ReferenceEvaluator(
             return "off DISABLED";
         }
         for (Object required : list(document, "requires")) {
-            List<String> chain = new ArrayList<>(asking);
+            List<String> chain = new ArrayList<>(requiring);
             chain.add(flag);
             if (chain.contains((String) required)
                     || !answer((String) required, chain).startsWith("on")) {
@@ -181,7 +181,7 @@ record ReferenceEvaluator(
                         .toInstant();
     }
 
-    /** The expression that the specification recommends. */
+    /** The regular expression that the specification recommends. */
     private static boolean isVersion(Object value) {
         return value instanceof String text
                 && text.matches(
@@ -189,7 +189,10 @@ record ReferenceEvaluator(
                                 + "(?:\\.(?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\\+([0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*))?$");
     }
 
-    /** A text whose order is the version's precedence: digits are padded, and each identifier says of which kind it is. */
+    /**
+     * Returns a text whose order is the precedence of the version: digits are padded, and each identifier starts with
+     * its kind.
+     */
     private static String precedence(Object version) {
         String[] parts = version.toString().split("\\+", 2)[0].split("-", 2);
         StringBuilder key = new StringBuilder();

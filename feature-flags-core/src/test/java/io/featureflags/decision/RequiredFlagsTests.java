@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Flags that require others: in chains, in circles, and in ways that somebody made up to keep us busy. */
+/** Flags that require others: in chains, in cycles, and in combinations that explode. */
 class RequiredFlagsTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -23,7 +23,7 @@ class RequiredFlagsTests {
     private final DecidedFlags flags = new DecidedFlags();
 
     @Test
-    void flagIsOnWhereAllThatItRequiresAre() {
+    void flagIsOnIfAllRequiredFlagsAreOn() {
         flags.put("on", "true");
         flags.put("adas", "{\"users\": [\"ada\"]}");
         flags.put("flag", "{\"requires\": [\"on\", \"adas\"]}");
@@ -35,7 +35,7 @@ class RequiredFlagsTests {
     }
 
     @Test
-    void requiredFlagThatCannotBeDecidedIsOff() {
+    void requiredFlagWhoseEvaluationFailsIsOff() {
         flags.put("share", "50%");
         flags.put("flag", "{\"requires\": [\"share\"]}");
 
@@ -44,7 +44,7 @@ class RequiredFlagsTests {
     }
 
     @Test
-    void whatFollowsDecidesOnlyForThoseWhoGetTheRequiredFlags() {
+    void laterStepsDecideOnlyIfTheRequiredFlagsAreOn() {
         flags.put("adas", "{\"users\": [\"ada\"]}");
         flags.put("flag", "{\"requires\": [\"adas\"], \"users\": [\"bob\"], \"percentage\": 0}");
 
@@ -56,25 +56,24 @@ class RequiredFlagsTests {
     void flagThatRequiresItselfIsOff() {
         flags.put("flag", "{\"requires\": [\"flag\"]}");
 
-        assertThat(flags.evaluate("flag", ADA)).isEqualTo(circle("flag"));
+        assertThat(flags.evaluate("flag", ADA)).isEqualTo(cycle("flag"));
     }
 
     @Test
-    void flagsInACircleAreAllOff() {
+    void flagsInACycleAreAllOff() {
         flags.put("flag", "{\"requires\": [\"b\"]}");
         flags.put("b", "{\"requires\": [\"c\"]}");
         flags.put("c", "{\"requires\": [\"flag\"]}");
         flags.put("outside", "{\"requires\": [\"b\"]}");
 
-        assertThat(flags.evaluate("flag", ADA)).isEqualTo(circle("b"));
+        assertThat(flags.evaluate("flag", ADA)).isEqualTo(cycle("b"));
         assertThat(flags.evaluate("b", ADA).enabled()).isFalse();
         assertThat(flags.evaluate("c", ADA).enabled()).isFalse();
-        assertThat(flags.evaluate("outside", ADA).detail())
-                .isEqualTo("requires 'b', behind which flags require each other in a circle");
+        assertThat(flags.evaluate("outside", ADA).detail()).isEqualTo("requires 'b', whose requirements form a cycle");
     }
 
     @Test
-    void flagThatIsOffInACircleIsSimplyOff() {
+    void cycleIsNotReportedIfAFlagInItIsOff() {
         flags.put("flag", "{\"requires\": [\"b\"]}");
         flags.put("b", "{\"enabled\": false, \"requires\": [\"flag\"]}");
 
@@ -82,7 +81,7 @@ class RequiredFlagsTests {
     }
 
     @Test
-    void chainOfSixteenIsTheLongest() {
+    void longestChainHasSixteenFlags() {
         flags.put("flag0", "true");
         for (int i = 1; i <= 17; i++) {
             flags.put("flag" + i, "{\"requires\": [\"flag" + (i - 1) + "\"]}");
@@ -91,12 +90,12 @@ class RequiredFlagsTests {
         assertThat(flags.evaluate("flag16", ADA).enabled()).isTrue();
         assertThat(flags.evaluate("flag17", ADA).enabled()).isFalse();
         assertThat(flags.evaluate("flag17", ADA).detail())
-                .isEqualTo("requires 'flag16', behind which stand more than 16 flags in a row, or 100 in all");
+                .isEqualTo("requires 'flag16', whose requirements exceed 16 flags in a row or 100 in total");
     }
 
     @Test
-    void hundredFlagsAreAskedAtMost() {
-        AtomicInteger asked = new AtomicInteger();
+    void atMostHundredFlagsAreEvaluated() {
+        AtomicInteger calls = new AtomicInteger();
         String layer = "{\"requires\": [%s]}";
         for (int level = 0; level < 12; level++) {
             String below = level == 0 ? "" : names("f" + (level - 1) + "_", 8);
@@ -109,23 +108,23 @@ class RequiredFlagsTests {
                 .decisionFor(
                         "flag",
                         name -> {
-                            asked.incrementAndGet();
+                            calls.incrementAndGet();
                             return flags.flag(name);
                         },
                         Clock.systemUTC());
 
         assertThat(counting.isEnabled(ADA)).isFalse();
-        assertThat(decision.evaluate(Source.REDIS, ADA).detail()).contains("or 100 in all");
-        assertThat(asked).hasValueLessThanOrEqualTo(8);
+        assertThat(decision.evaluate(Source.REDIS, ADA).detail()).contains("or 100 in total");
+        assertThat(calls).hasValueLessThanOrEqualTo(8);
         flags.put("wide", layer.formatted(names("f0_", 8)));
         assertThat(flags.evaluate("wide", ADA).enabled()).isTrue();
     }
 
     @Test
-    void whoIsAskingIsFoundOutOnceForAll() {
-        AtomicInteger asked = new AtomicInteger();
+    void contextIsDeterminedOnceForAllFlags() {
+        AtomicInteger calls = new AtomicInteger();
         EvaluationContextProvider counting = () -> {
-            asked.incrementAndGet();
+            calls.incrementAndGet();
             return ADA;
         };
         flags.put("a", "{\"users\": [\"ada\"]}");
@@ -133,15 +132,15 @@ class RequiredFlagsTests {
         Decision decision = flags.put("flag", "{\"requires\": [\"a\", \"b\"], \"users\": [\"ada\"]}");
 
         assertThat(decision.isEnabled(counting)).isTrue();
-        assertThat(asked).hasValue(1);
+        assertThat(calls).hasValue(1);
     }
 
     private static String names(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(i -> "\"" + prefix + i + "\"").collect(Collectors.joining(", "));
     }
 
-    private static Evaluation circle(String required) {
-        return disabled("requires '" + required + "', behind which flags require each other in a circle");
+    private static Evaluation cycle(String required) {
+        return disabled("requires '" + required + "', whose requirements form a cycle");
     }
 
     private static Evaluation disabled(String detail) {
@@ -149,7 +148,7 @@ class RequiredFlagsTests {
     }
 
     @Test
-    void hundredthFlagIsAskedAndTheNextIsNot() {
+    void hundredthFlagIsEvaluatedAndTheNextIsNot() {
         numbered("on", 100).forEach(name -> flags.put(name, "true"));
         flags.put("two", "{\"requires\": [\"on0\", \"on1\"]}");
 

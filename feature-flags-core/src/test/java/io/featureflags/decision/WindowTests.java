@@ -34,7 +34,7 @@ class WindowTests {
     }
 
     @Test
-    void partsOfAMillisecondCountOnceTheClockHasReachedThem() {
+    void fractionsOfAMillisecondAreRoundedUp() {
         Window window = new Window(FROM.plusNanos(1), UNTIL.plusNanos(1));
 
         assertThat(isOpen(window, FROM)).isFalse();
@@ -44,7 +44,7 @@ class WindowTests {
     }
 
     @Test
-    void yearsThatNoClockReachesAreFarAway() {
+    void extremeYearsDoNotOverflow() {
         assertThat(isOpen(new Window(Instant.MIN, Instant.MAX), FROM)).isTrue();
         assertThat(isOpen(new Window(Instant.MAX, null), FROM)).isFalse();
         assertThat(isOpen(new Window(null, Instant.MIN), FROM)).isFalse();

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever somebody writes into Redis has an answer, and soon. {@code -Dfuzz.seed=} with the seed of a failure tries the
- * same documents again, {@code -Dfuzz.documents=} another number of them.
+ * Every text in Redis has an answer, within a bounded time. Use {@code -Dfuzz.seed=} with the seed of a failure to
+ * repeat its documents, and {@code -Dfuzz.documents=} to set their number.
  */
 class FuzzTests {
 
@@ -36,14 +36,17 @@ class FuzzTests {
 
     private static final int LONG_DOCUMENTS = 200;
 
-    /** So many come first, as in an application that has run for a while. */
+    /** Number of documents that are not timed, as in an application that has run for a while. */
     private static final int WARM_UP = 50;
 
     private static final int LONG = 64 * 1024;
 
-    private static final Duration SOON = Duration.ofMillis(50);
+    private static final Duration LIMIT = Duration.ofMillis(50);
 
-    /** A pause of the machine is not the parser's: the processor's time counts, and it would have to strike each time. */
+    /**
+     * Attempts per document: only a time that is exceeded repeatedly is the parser's. Processor time excludes other
+     * pauses.
+     */
     private static final int ATTEMPTS = 10;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -53,10 +56,10 @@ class FuzzTests {
             EvaluationContext.of("ada").with("country", "DE").with("age", 10.5).with("v", "0.9.0"),
             EvaluationContext.of("😀").with("country", List.of("DE", 10)).with("at", "2026-01-01T00:00:00Z"));
 
-    /** In the middle of the windows of the corpus. */
+    /** A time within the windows of the corpus. */
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-15T00:00:00Z"), ZoneOffset.UTC);
 
-    /** What is required. */
+    /** The required flag. */
     private static final Flag OTHER = new DecidedFlag("other", FlagValue.of(true));
 
     private final TextFlagValueParser parser = new TextFlagValueParser();
@@ -64,7 +67,7 @@ class FuzzTests {
     @Test
     void anyTextHasAnAnswer() {
         System.out.println("FuzzTests seed " + SEED);
-        Mutations mutations = new Mutations(SEED);
+        RandomTexts mutations = new RandomTexts(SEED);
         int understood = 0;
         for (int i = 0; i < DOCUMENTS; i++) {
             String text = mutations.next();
@@ -74,13 +77,13 @@ class FuzzTests {
                 throw new AssertionError("seed " + SEED + ", document " + i + ": " + text, ex);
             }
         }
-        // Neither all nonsense nor all sense: else the test would try little.
+        // Both valid and invalid texts are needed for a meaningful test.
         assertThat(understood).isBetween(DOCUMENTS / 20, DOCUMENTS * 19 / 20);
     }
 
     @Test
-    void longTextHasAnAnswerSoon() {
-        Mutations mutations = new Mutations(SEED);
+    void longTextHasAnAnswerWithinTheLimit() {
+        RandomTexts mutations = new RandomTexts(SEED);
         for (int i = 0; i < WARM_UP; i++) {
             answers(mutations.next(LONG), false);
         }
@@ -88,7 +91,7 @@ class FuzzTests {
         for (int i = 0; i < LONG_DOCUMENTS; i++) {
             String text = mutations.next(LONG);
             long least = Long.MAX_VALUE;
-            for (int attempt = 0; attempt < ATTEMPTS && least > SOON.toNanos(); attempt++) {
+            for (int attempt = 0; attempt < ATTEMPTS && least > LIMIT.toNanos(); attempt++) {
                 long start = THREADS.getCurrentThreadCpuTime();
                 answers(text, false);
                 least = Math.min(least, THREADS.getCurrentThreadCpuTime() - start);
@@ -96,12 +99,12 @@ class FuzzTests {
             most = Math.max(most, least);
             assertThat(Duration.ofNanos(least))
                     .as("seed %d, document %d of %d characters: %.100s", SEED, i, text.length(), text)
-                    .isLessThan(SOON);
+                    .isLessThan(LIMIT);
         }
         System.out.println("FuzzTests: 64 kB took " + TimeUnit.NANOSECONDS.toMicros(most) + " us at most");
     }
 
-    /** Whether a text is understood; then it answers anybody. */
+    /** Returns whether a text is valid; if so, evaluates it for all contexts. */
     private boolean answers(String text, boolean explained) {
         FlagValue value;
         try {
@@ -114,7 +117,7 @@ class FuzzTests {
         for (EvaluationContext context : CONTEXTS) {
             boolean enabled = decision.isEnabled(context);
             assertThat(decision.evaluate(Source.REDIS, context).enabled()).isEqualTo(enabled);
-            if (explained) { // For people, who wait longer than a call.
+            if (explained) { // Explanations are intended for people and may take longer.
                 assertThat(decision.explain(Source.REDIS, text, context).enabled())
                         .isEqualTo(enabled);
             }
@@ -130,13 +133,13 @@ class FuzzTests {
     private record DecidedFlag(String name, FlagValue value) implements Flag {
 
         @Override
-        public boolean isEnabled(EvaluationContextProvider who) {
-            return decision().isEnabled(who);
+        public boolean isEnabled(EvaluationContextProvider contextProvider) {
+            return decision().isEnabled(contextProvider);
         }
 
         @Override
-        public Evaluation evaluate(EvaluationContextProvider who) {
-            return decision().evaluate(Source.REDIS, who);
+        public Evaluation evaluate(EvaluationContextProvider contextProvider) {
+            return decision().evaluate(Source.REDIS, contextProvider);
         }
 
         @Override

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing that is stored is ever executed, and nothing takes more time or memory than its length. */
+/** Stored text is never executed, and its cost is proportional to its length. */
 class HostileValuesTests {
 
-    /** Would be seen if anything were executed. */
+    /** System property that an executed script would set. */
     private static final String TRACE = "io.featureflags.hostile";
 
     private final TextFlagValueParser parser = new TextFlagValueParser();
@@ -50,7 +50,7 @@ class HostileValuesTests {
 
     @ParameterizedTest
     @MethodSource("scripts")
-    void scriptsAreTextsLikeAnyOther(String script) {
+    void scriptsArePlainText(String script) {
         String text =
                 "{\"users\": [\"S\"], \"description\": \"S\", \"owner\": \"S\", \"salt\": \"S\", \"bucketBy\": \"S\","
                         + " \"requires\": [], \"rules\": [{\"if\": [{\"attribute\": \"S\", \"operator\": \"startsWith\", \"values\": [\"S\"]}]},"
@@ -83,7 +83,7 @@ class HostileValuesTests {
                 "{\"__proto__\": {\"enabled\": true}, \"percentage\": 0}",
                 "{\"users\": [], \"$ref\": \"#/users\", \"strategy\": \"javax.script.ScriptEngineManager\"}"
             })
-    void namesOfClassesAreFieldsThatSayNothing(String text) {
+    void namesOfClassesAreIgnored(String text) {
         assertThat(answer(parser.parse(text), EvaluationContext.of("ada"))).isFalse();
     }
 
@@ -100,7 +100,7 @@ class HostileValuesTests {
                 "!!java.net.URL [\"http://127.0.0.1:1\"]",
                 "\u00ac\u00ed\u0000\u0005sr"
             })
-    void whatIsNoValueIsNotUnderstood(String text) {
+    void textThatIsNoValueIsRejected(String text) {
         assertThatExceptionOfType(InvalidFlagValueException.class)
                 .isThrownBy(() -> parser.parse(text))
                 .satisfies(ex -> assertThat(ex.getMessage()).doesNotContain("java"));
@@ -136,7 +136,7 @@ class HostileValuesTests {
 
     @ParameterizedTest
     @MethodSource("large")
-    void largeNonsenseIsRefusedAtOnce(String text) {
+    void largeInvalidTextIsRejectedQuickly(String text) {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
                 () -> assertThatExceptionOfType(InvalidFlagValueException.class).isThrownBy(() -> parser.parse(text)));
@@ -150,7 +150,7 @@ class HostileValuesTests {
         "100e2147483646,false,false",
         "1e-2147483647,false,true"
     })
-    void numbersThatNobodyCouldWriteOutAreCompared(String number, boolean zeroIsGreater, boolean oneIsGreater) {
+    void numbersWithHugeExponentsAreCompared(String number, boolean zeroIsGreater, boolean oneIsGreater) {
         FlagValue value = parser.parse("{\"rules\": [{\"if\": [{\"attribute\": \"a\", \"operator\": \"greaterThan\","
                 + " \"values\": [" + number + "]}]}]}");
 
@@ -165,11 +165,11 @@ class HostileValuesTests {
     }
 
     @Test
-    void listsAsLargeAsAValueMayBeAreUnderstoodAndLookedUp() {
+    void listsOfTheMaximumSizeAreParsedAndEvaluated() {
         String ids = IntStream.range(0, 50_000)
                 .mapToObj(id -> "\"user-" + id + "-abcdef\"")
                 .collect(Collectors.joining(","));
-        // Texts of one hash code: they share a place in any hash table.
+        // Texts with the same hash code collide in any hash table.
         String colliding = IntStream.range(0, 1 << 15)
                 .mapToObj(bits -> IntStream.range(0, 15)
                         .mapToObj(bit -> ((bits >> bit) & 1) == 0 ? "Aa" : "BB")
@@ -192,7 +192,7 @@ class HostileValuesTests {
     }
 
     @Test
-    void manyRulesAreUnderstoodAndTried() {
+    void manyRulesAreParsedAndEvaluated() {
         String rules = IntStream.range(0, 10_000)
                 .mapToObj(rule ->
                         "{\"if\": [{\"attribute\": \"a\", \"operator\": \"equals\", \"values\": [" + rule + "]}]}")

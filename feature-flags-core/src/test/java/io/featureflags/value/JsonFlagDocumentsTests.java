@@ -20,7 +20,7 @@ class JsonFlagDocumentsTests {
     private final FlagDocuments documents = new JsonFlagDocuments();
 
     @Test
-    void hasALineForEachFlag() {
+    void documentHasALineForEachFlag() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("checkout", "10%");
         values.put("shop.basket:v2", "{\"description\": \"a\\nb\"}");
@@ -35,7 +35,7 @@ class JsonFlagDocumentsTests {
     }
 
     @Test
-    void whatIsWrittenIsReadAgainAsItWas() {
+    void writtenDocumentIsReadUnchanged() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("a", "{ \"percentage\": 1.0,\r\n\t\"description\": \"ü \\u2028 \ud83d\ude00 \\\\ \" }");
         values.put("b", "");
@@ -45,7 +45,7 @@ class JsonFlagDocumentsTests {
     }
 
     @Test
-    void valueMayBeWhatItsTextSays() {
+    void valueMayBeTheJsonEquivalentOfItsText() {
         assertThat(documents.read("""
                 {"flags": {"a": true, "b": {"percentage": 0.50, "later": [1e400]}, "c": null, "d": "false", "e": 7}}"""))
                 .containsExactly(
@@ -53,7 +53,7 @@ class JsonFlagDocumentsTests {
                         entry("b", "{\"percentage\": 0.50, \"later\": [1e400]}"),
                         entry("c", null),
                         entry("d", "false"),
-                        entry("e", "7")); // Whoever checks values says that this is none.
+                        entry("e", "7")); // The number is rejected later, by the validation of values.
     }
 
     @ParameterizedTest
@@ -69,30 +69,30 @@ class JsonFlagDocumentsTests {
                 "{\"flags\": {\"a\": maybe}}",
                 "\ufeff{\"flags\": {}}"
             })
-    void whatIsNoDocumentIsRefused(String document) {
+    void malformedDocumentIsRejected(String document) {
         assertThatExceptionOfType(InvalidFlagImportException.class)
                 .isThrownBy(() -> documents.read(document))
                 .satisfies(ex -> assertThat(ex.problems()).hasSize(1));
     }
 
     @Test
-    void allThatIsWrongIsNamed() {
+    void allProblemsAreReported() {
         InvalidFlagImportException invalid = catchThrowableOfType(
                 InvalidFlagImportException.class, () -> documents.read("{\"flag\": {}, \"new\\nline\": 1}"));
 
         assertThat(invalid.problems())
                 .containsExactly(
-                        "the document has the field 'flags' alone, and none that is 'flag'",
-                        "the document has the field 'flags' alone, and none that is 'new?line'",
+                        "the document must have no field but 'flags', and has 'flag'",
+                        "the document must have no field but 'flags', and has 'new?line'",
                         "the document must have the field 'flags', an object with the values of flags by their names");
     }
 
     @Test
-    void hasABoundedNumberOfFlags() {
+    void numberOfFlagsIsBounded() {
         assertThat(documents.read(document(FlagDocuments.MAX_FLAGS))).hasSize(10_000);
         assertThatExceptionOfType(InvalidFlagImportException.class)
                 .isThrownBy(() -> documents.read(document(FlagDocuments.MAX_FLAGS + 1)))
-                .withMessage("the document has 10001 flags, and at most 10000 are read");
+                .withMessage("the document has 10001 flags, and at most 10000 are allowed");
     }
 
     private static String document(int flags) {

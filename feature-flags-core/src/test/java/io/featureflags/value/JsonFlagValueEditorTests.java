@@ -55,7 +55,7 @@ class JsonFlagValueEditorTests {
                 "{ }|{}",
                 "`{\n\"percentage\":1e1 ,\"a\":[ ]}\n`|{\"percentage\": 1e1, \"a\": []}"
             })
-    void everyFormBecomesTheObjectThatMeansTheSame(String value, String object) {
+    void everyFormBecomesTheEquivalentObject(String value, String object) {
         assertThat(editor.edit(value, Map.of())).isEqualTo(object);
         assertThat(parser.parse(object)).isEqualTo(parser.parse(value));
     }
@@ -90,7 +90,7 @@ class JsonFlagValueEditorTests {
     }
 
     @Test
-    void fieldsAreSetInTheirPlaceRemovedAndAddedAtTheEnd() {
+    void changedFieldsKeepTheirPlaceAndNewOnesAreAppended() {
         Map<String, @Nullable Object> changes = new LinkedHashMap<>();
         changes.put("owner", "team-checkout");
         changes.put("x", null);
@@ -137,7 +137,7 @@ class JsonFlagValueEditorTests {
 
     @ParameterizedTest
     @MethodSource("values")
-    void valuesOfJavaAreWritten(Object value, String json) {
+    void javaValuesAreWritten(Object value, String json) {
         assertThat(editor.edit(null, Map.of("x", value))).isEqualTo("{\"x\": " + json + "}");
     }
 
@@ -148,7 +148,7 @@ class JsonFlagValueEditorTests {
     }
 
     @Test
-    void changesAreUnderstood() {
+    void changesAreParsed() {
         Map<String, @Nullable Object> changes = Map.of(
                 "users", List.of("ada"),
                 "percentage", new Percentage(500),
@@ -172,18 +172,18 @@ class JsonFlagValueEditorTests {
                 "``|a value must be true, false, a percentage such as 10%, or a JSON object",
                 "yes|a value must be true, false, a percentage such as 10%, or a JSON object",
                 "101%|a percentage must be from 0 to 100",
-                "{\"a\": 1, \"a\": 2}|a field stands there twice, at character 15",
-                "{\"x\": {\"a\": 1, \"\\u0061\": 2}}|a field stands there twice, at character 26",
-                "{\"x\": \"\\ud800\"}|a text holds half of a surrogate pair, at character 15",
+                "{\"a\": 1, \"a\": 2}|a field is duplicated, at character 15",
+                "{\"x\": {\"a\": 1, \"\\u0061\": 2}}|a field is duplicated, at character 26",
+                "{\"x\": \"\\ud800\"}|a text contains an unpaired surrogate, at character 15",
                 "{\"enabled\": \"no\"}|field 'enabled' must be true or false",
-                "{\"enabled\": true} // on|something follows the JSON object, at character 19"
+                "{\"enabled\": true} // on|unexpected content after the JSON object, at character 19"
             })
-    void valueThatIsNotUnderstoodIsLeftAlone(String value, String reason) {
-        assertRefused(value, Map.of("enabled", true), "the present value is not understood: " + reason);
-        assertRefused(value, Map.of(), "the present value is not understood: " + reason);
+    void invalidValueIsNotEdited(String value, String reason) {
+        assertRejected(value, Map.of("enabled", true), "the present value is not understood: " + reason);
+        assertRejected(value, Map.of(), "the present value is not understood: " + reason);
     }
 
-    static Stream<Arguments> notUnderstood() {
+    static Stream<Arguments> invalidChanges() {
         return Stream.of(
                 arguments("enabled", "yes", "field 'enabled' must be true or false"),
                 arguments("percentage", "10", "field 'percentage' must be a number"),
@@ -211,13 +211,13 @@ class JsonFlagValueEditorTests {
     }
 
     @ParameterizedTest
-    @MethodSource("notUnderstood")
-    void changeThatIsNotUnderstoodIsNamed(String field, Object value, String message) {
-        assertRefused("{\"x\": 1, \"enabled\": true}", Map.of(field, value, "owner", "o"), message);
-        assertRefused(null, Map.of(field, value), message);
+    @MethodSource("invalidChanges")
+    void invalidChangeIsReported(String field, Object value, String message) {
+        assertRejected("{\"x\": 1, \"enabled\": true}", Map.of(field, value, "owner", "o"), message);
+        assertRejected(null, Map.of(field, value), message);
     }
 
-    static Stream<Arguments> notJson() {
+    static Stream<Arguments> valuesWithoutJsonForm() {
         List<Object> itself = new ArrayList<>();
         itself.add(itself);
         itself.add(itself);
@@ -230,8 +230,8 @@ class JsonFlagValueEditorTests {
             }
         };
         String type = "must be a text, a number, true or false, a time, a date, a list or an object";
-        String number = "must not hold a number that JSON does not have, such as NaN";
-        String pair = "must not hold half of a surrogate pair";
+        String number = "must not contain a number that JSON cannot represent, such as NaN";
+        String pair = "must not contain an unpaired surrogate";
         return Stream.of(
                 arguments(Double.NaN, number),
                 arguments(Float.POSITIVE_INFINITY, number),
@@ -247,34 +247,35 @@ class JsonFlagValueEditorTests {
                 arguments("a\udc00\ud800", pair),
                 arguments(List.of(List.of("\udfff")), pair),
                 arguments(Map.of("\ud83d", 1), pair),
-                arguments(Map.of(1, 2), "must not hold an object with a name that is not a text"),
-                arguments(Collections.singletonMap(null, 2), "must not hold an object with a name that is not a text"),
-                arguments(itself, "must not be nested so that the JSON is deeper than 32"));
+                arguments(Map.of(1, 2), "must not contain an object with a name that is not a text"),
+                arguments(
+                        Collections.singletonMap(null, 2), "must not contain an object with a name that is not a text"),
+                arguments(itself, "must not make the JSON deeper than 32"));
     }
 
     @ParameterizedTest
-    @MethodSource("notJson")
-    void changeThatIsNoJsonIsNamed(Object value, String problem) {
-        assertRefused("{\"enabled\": false}", Map.of("x", value), "field 'x' " + problem);
+    @MethodSource("valuesWithoutJsonForm")
+    void changeWithoutJsonFormIsReported(Object value, String problem) {
+        assertRejected("{\"enabled\": false}", Map.of("x", value), "field 'x' " + problem);
     }
 
     @Test
-    void namesThatCannotBeWrittenAreRefused() {
-        assertRefused(null, Map.of("a\ud800", 1), "field 'a?' must not hold half of a surrogate pair");
-        assertRefused(
-                null, Collections.singletonMap("\udc00", null), "field '?' must not hold half of a surrogate pair");
+    void namesThatCannotBeEncodedAreRejected() {
+        assertRejected(null, Map.of("a\ud800", 1), "field 'a?' must not contain an unpaired surrogate");
+        assertRejected(
+                null, Collections.singletonMap("\udc00", null), "field '?' must not contain an unpaired surrogate");
     }
 
     @Test
-    void messageIsOneLineOfSomeLength() {
-        assertRefused(
+    void messageIsOneShortLine() {
+        assertRejected(
                 null,
                 Map.of("a\n\u2028\u202eë😀", Double.NaN),
-                "field 'a???ë😀' must not hold a number that JSON does not have, such as NaN");
-        assertRefused(
+                "field 'a???ë😀' must not contain a number that JSON cannot represent, such as NaN");
+        assertRejected(
                 null,
                 Map.of("x".repeat(1_000_000), "\ud800"),
-                "field '" + "x".repeat(80) + "' must not hold half of a surrogate pair");
+                "field '" + "x".repeat(80) + "' must not contain an unpaired surrogate");
     }
 
     @ParameterizedTest
@@ -287,16 +288,16 @@ class JsonFlagValueEditorTests {
     }
 
     @Test
-    void changeThatIsNestedDeeperIsRefused() {
-        String problem = "must not be nested so that the JSON is deeper than 32";
+    void changeThatIsNestedDeeperIsRejected() {
+        String problem = "must not make the JSON deeper than 32";
 
-        assertRefused("true", Map.of("b", nested(32)), "field 'b' " + problem);
-        assertRefused("true", Map.of("b", Map.of("c", nested(31))), "field 'b' " + problem);
-        assertRefused("true", Map.of("b", nested(100_000)), "field 'b' " + problem);
+        assertRejected("true", Map.of("b", nested(32)), "field 'b' " + problem);
+        assertRejected("true", Map.of("b", Map.of("c", nested(31))), "field 'b' " + problem);
+        assertRejected("true", Map.of("b", nested(100_000)), "field 'b' " + problem);
     }
 
     @Test
-    void everyPartOfWhatAnotherParserRefusesIsSeen() {
+    void problemsOfAnotherParserAreReported() {
         JsonFlagValueEditor strict = new JsonFlagValueEditor(text -> {
             if (text.contains("from") && text.contains("until")) {
                 throw new InvalidFlagValueException("a window is too much");
@@ -329,7 +330,7 @@ class JsonFlagValueEditorTests {
     }
 
     @Test
-    void changesAreNotTouched() {
+    void changesAreNotModified() {
         Map<String, @Nullable Object> changes =
                 Collections.unmodifiableMap(new LinkedHashMap<>(Map.of("a", List.of(1))));
 
@@ -337,7 +338,7 @@ class JsonFlagValueEditorTests {
         assertThat(changes).isEqualTo(Map.of("a", List.of(1)));
     }
 
-    private void assertRefused(@Nullable String value, Map<String, @Nullable Object> changes, String message) {
+    private void assertRejected(@Nullable String value, Map<String, @Nullable Object> changes, String message) {
         assertThatExceptionOfType(InvalidFlagValueException.class)
                 .isThrownBy(() -> editor.edit(value, changes))
                 .withMessage(message);

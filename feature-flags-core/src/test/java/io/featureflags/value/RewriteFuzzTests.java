@@ -1,6 +1,6 @@
 package io.featureflags.value;
 
-import static io.featureflags.value.Documents.ordered;
+import static io.featureflags.value.RandomDocuments.ordered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever stands in Redis is rewritten in full, or refused for the reason that the parser gives. More documents, or the
- * same ones again, by {@code -Dfuzz.documents=} and {@code -Dfuzz.seed=}.
+ * Every text in Redis is either rewritten completely or rejected with the message of the parser. Use
+ * {@code -Dfuzz.documents=} to set the number of documents, and {@code -Dfuzz.seed=} to repeat them.
  */
 class RewriteFuzzTests {
 
@@ -29,8 +29,8 @@ class RewriteFuzzTests {
     private final JsonFlagValueEditor editor = new JsonFlagValueEditor(parser);
 
     @Test
-    void anyTextIsRewrittenOrRefused() {
-        Mutations mutations = new Mutations(SEED);
+    void anyTextIsRewrittenOrRejected() {
+        RandomTexts mutations = new RandomTexts(SEED);
         int understood = 0;
         for (int i = 0; i < DOCUMENTS; i++) {
             understood += tried(mutations.next(), i) ? 1 : 0;
@@ -39,8 +39,8 @@ class RewriteFuzzTests {
     }
 
     @Test
-    void longTextIsRewrittenOrRefused() {
-        Mutations mutations = new Mutations(SEED);
+    void longTextIsRewrittenOrRejected() {
+        RandomTexts mutations = new RandomTexts(SEED);
         for (int i = 0; i < Math.max(200, DOCUMENTS / 1000); i++) {
             tried(mutations.next(LONG), i);
         }
@@ -64,7 +64,7 @@ class RewriteFuzzTests {
                     .withMessage("the present value is not understood: " + ex.getMessage());
             return false;
         }
-        Map<String, @Nullable Object> fields = WrittenForm.fields(value);
+        Map<String, @Nullable Object> fields = ValueSyntax.fields(value);
         String rewritten = editor.edit(value, Map.of());
         assertThat(parser.parse(rewritten)).isEqualTo(meaning);
         assertThat(ordered(new JsonReader(rewritten).readObject())).isEqualTo(ordered(fields));

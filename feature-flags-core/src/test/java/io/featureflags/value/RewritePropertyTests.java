@@ -1,6 +1,6 @@
 package io.featureflags.value;
 
-import static io.featureflags.value.Documents.ordered;
+import static io.featureflags.value.RandomDocuments.ordered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.InvalidFlagValueException;
@@ -23,14 +23,14 @@ import net.minidev.json.parser.JSONParser;
 import net.minidev.json.parser.ParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Any document that is understood, however it is written: an edit changes what it is told to, and nothing else. */
+/** Random valid documents in random styles: an edit makes the requested changes and no others. */
 class RewritePropertyTests {
 
     private final TextFlagValueParser parser = new TextFlagValueParser();
 
     private final JsonFlagValueEditor editor = new JsonFlagValueEditor(parser);
 
-    /** A field, its new value, and what then stands there. */
+    /** A field, its new value, and the resulting JSON value. */
     record Change(
             String field, @Nullable Object value, @Nullable Object written) {
 
@@ -48,9 +48,9 @@ class RewritePropertyTests {
     }
 
     @Property
-    void nothingIsLostWhereNothingIsChanged(
+    void documentWithoutChangesIsKept(
             @ForAll("documents") Map<String, @Nullable Object> document, @ForAll long spelling) {
-        String value = new Spelling(spelling).of(document);
+        String value = new RandomJsonStyle(spelling).of(document);
         String rewritten = editor.edit(value, Map.of());
 
         assertThat(ordered(new JsonReader(rewritten).readObject())).isEqualTo(ordered(document));
@@ -62,17 +62,17 @@ class RewritePropertyTests {
     }
 
     @Property
-    void otherFieldsStayWhereOneIsChanged(
+    void otherFieldsAreKeptWhenOneIsChanged(
             @ForAll("documents") Map<String, @Nullable Object> document,
             @ForAll("changes") Change change,
             @ForAll("changes") Change next,
             @ForAll long spelling) {
-        String edited = editor.edit(new Spelling(spelling).of(document), change.asMap());
+        String edited = editor.edit(new RandomJsonStyle(spelling).of(document), change.asMap());
 
         Map<String, @Nullable Object> expected = new LinkedHashMap<>(document);
         change.applyTo(expected);
         assertThat(ordered(new JsonReader(edited).readObject())).isEqualTo(ordered(expected));
-        assertThat(oracle(edited)).isEqualTo(oracle(new Spelling(spelling).of(expected)));
+        assertThat(oracle(edited)).isEqualTo(oracle(new RandomJsonStyle(spelling).of(expected)));
 
         next.applyTo(expected);
         assertThat(ordered(new JsonReader(editor.edit(edited, next.asMap())).readObject()))
@@ -80,11 +80,11 @@ class RewritePropertyTests {
     }
 
     @Property
-    void anyChangeIsWrittenOrRefused(
+    void anyChangeIsWrittenOrRejected(
             @ForAll("documents") Map<String, @Nullable Object> document,
             @ForAll("names") String field,
             @ForAll("anything") Object value) {
-        String before = new Spelling(0).of(document);
+        String before = new RandomJsonStyle(0).of(document);
         String edited;
         try {
             edited = editor.edit(before, Map.of(field, value));
@@ -101,7 +101,7 @@ class RewritePropertyTests {
         oracle(edited);
     }
 
-    /** Another reader of JSON, which is as strict, but knows nothing of order and digits. */
+    /** Parses with another JSON reader, which is as strict but does not keep order and digits. */
     private static Object oracle(String json) {
         try {
             return new JSONParser(JSONParser.MODE_RFC4627).parse(json);
@@ -112,7 +112,7 @@ class RewritePropertyTests {
 
     @Provide
     Arbitrary<Map<String, @Nullable Object>> documents() {
-        return Documents.understood();
+        return RandomDocuments.valid();
     }
 
     @Provide
@@ -126,14 +126,14 @@ class RewritePropertyTests {
                         new Change("percentage", null, null),
                         new Change("enabled", true, true),
                         new Change("enabled", null, null),
-                        new Change("users", Documents.TEXTS, Documents.TEXTS),
+                        new Change("users", RandomDocuments.TEXTS, RandomDocuments.TEXTS),
                         new Change("rules", List.of(Map.of("percentage", 5L)), List.of(Map.of("percentage", five()))),
                         new Change("from", Instant.parse("2026-12-01T00:00:00Z"), "2026-12-01T00:00:00Z"),
                         new Change("expires", LocalDate.of(2027, 1, 31), "2027-01-31"),
                         new Change("later", null, null),
                         new Change("", false, false)),
-                Documents.texts().map(text -> new Change("description", text, text)),
-                Documents.texts().map(name -> new Change("x" + name, five().text(), "5")));
+                RandomDocuments.texts().map(text -> new Change("description", text, text)),
+                RandomDocuments.texts().map(name -> new Change("x" + name, five().text(), "5")));
     }
 
     private static JsonNumber five() {

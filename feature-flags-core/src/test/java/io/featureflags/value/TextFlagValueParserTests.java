@@ -38,10 +38,10 @@ class TextFlagValueParserTests {
         assertThat(parser.parse(text)).isEqualTo(FlagValue.of(false));
     }
 
-    /** Nearly all flags have one of these, and keep it: a value for each of them would fill memory. */
+    /** Nearly all flags are on for all users: separate values would cost memory. */
     @ParameterizedTest
     @ValueSource(strings = {"TRUE", "100%", "{}", "{\"enabled\": true, \"users\": [], \"percentage\": 100}"})
-    void valuesThatAreOnForEverybodyAreOne(String text) {
+    void valuesThatAreOnForAllUsersAreShared(String text) {
         assertThat(parser.parse(text)).isSameAs(parser.parse("true"));
         assertThat(parser.parse("{\"enabled\": false}")).isSameAs(parser.parse("false"));
     }
@@ -99,7 +99,7 @@ class TextFlagValueParserTests {
                 "{\"users\": [\"a\"], \"percentage\": 5}|5000",
                 "{\"percentage\": 1e1}|10000"
             })
-    void percentageIsEverybodyUnlessUsersOrRulesAreGiven(String text, int thousandths) {
+    void defaultPercentageDependsOnUsersAndRules(String text, int thousandths) {
         assertThat(parser.parse(text).percentage().thousandths()).isEqualTo(thousandths);
     }
 
@@ -135,7 +135,7 @@ class TextFlagValueParserTests {
                 "0.0001%|a percentage must have at most three decimals",
                 "{|the JSON ends too early",
                 "{\"a\": 1|'}' is missing, at character 8",
-                "{} {}|something follows the JSON object, at character 4",
+                "{} {}|unexpected content after the JSON object, at character 4",
                 "{\"enabled\": \"true\"}|field 'enabled' must be true or false",
                 "{\"enabled\": null}|field 'enabled' must be true or false",
                 "{\"users\": \"anna\"}|field 'users' must be a list of texts",
@@ -148,11 +148,11 @@ class TextFlagValueParserTests {
                 "{\"percentage\": 1e999999999}|a percentage must be from 0 to 100",
                 "{\"percentage\": 1e99999999999}|a number is out of range",
                 "{\"percentage\": 01}|'}' is missing, at character 17",
-                "{\"percentage\": 10, \"percentage\": 20}|a field stands there twice",
-                "{\"a\": {\"b\": 1, \"\\u0062\": 2}}|a field stands there twice",
-                "{\"a\": \"\\ud800\"}|a text holds half of a surrogate pair",
-                "{\"a\": \"\\udc00\\ud800\"}|a text holds half of a surrogate pair",
-                "{\"\\ud800x\": 1}|a text holds half of a surrogate pair",
+                "{\"percentage\": 10, \"percentage\": 20}|a field is duplicated",
+                "{\"a\": {\"b\": 1, \"\\u0062\": 2}}|a field is duplicated",
+                "{\"a\": \"\\ud800\"}|a text contains an unpaired surrogate",
+                "{\"a\": \"\\udc00\\ud800\"}|a text contains an unpaired surrogate",
+                "{\"\\ud800x\": 1}|a text contains an unpaired surrogate",
                 "{\"rules\": {}}|field 'rules' must be a list of objects",
                 "{\"rules\": [[]]}|field 'rules' must be a list of objects only",
                 "{\"rules\": [{\"percentage\": \"50\"}]}|field 'percentage' of rule 1 must be a number",
@@ -178,21 +178,21 @@ class TextFlagValueParserTests {
                 "{'enabled': true}|a text in double quotes is missing",
                 "{\"enabled\": true,}|a text in double quotes is missing",
                 "{\"a\": tru}|a JSON value is missing",
-                "{\"a\": \"\\x\"}|a text holds an unknown escape",
-                "{\"a\": \"\\u12\"}|a text holds an incomplete escape",
+                "{\"a\": \"\\x\"}|a text contains an unknown escape",
+                "{\"a\": \"\\u12\"}|a text contains an incomplete escape",
                 "{\"a\": \"|the JSON ends too early"
             })
-    void whatIsNotUnderstoodIsNamed(String text, String problem) {
+    void problemIsReported(String text, String problem) {
         assertThatExceptionOfType(InvalidFlagValueException.class)
                 .isThrownBy(() -> parser.parse(text))
                 .withMessageStartingWith(problem);
     }
 
     @Test
-    void controlCharacterInATextIsRefused() {
+    void controlCharacterInATextIsRejected() {
         assertThatExceptionOfType(InvalidFlagValueException.class)
                 .isThrownBy(() -> parser.parse("{\"a\": \"\n\"}"))
-                .withMessageStartingWith("a text holds a control character");
+                .withMessageStartingWith("a text contains a control character");
     }
 
     @Test
@@ -203,7 +203,7 @@ class TextFlagValueParserTests {
     }
 
     @Test
-    void longNumberIsRefusedWhereItMatters() {
+    void longNumberIsRejectedInKnownFieldsOnly() {
         String digits = "1".repeat(500_000);
 
         assertThat(parser.parse("{\"a\": " + digits + "}")).isEqualTo(FlagValue.of(true));
@@ -213,7 +213,7 @@ class TextFlagValueParserTests {
     }
 
     @Test
-    void millionUsersAreUnderstood() {
+    void millionUsersAreParsed() {
         String users = IntStream.range(0, 1_000_000)
                 .mapToObj(user -> "\"" + user + "\"")
                 .collect(Collectors.joining(",", "{\"users\": [", "]}"));
@@ -222,7 +222,7 @@ class TextFlagValueParserTests {
     }
 
     @Test
-    void longTextsTakeNoTime() {
+    void longTextsTakeLinearTime() {
         List<String> texts = List.of(
                 "1".repeat(65_000) + "%",
                 "{\"percentage\": " + "9".repeat(65_000) + "!}",
@@ -237,7 +237,7 @@ class TextFlagValueParserTests {
     }
 
     @Test
-    void operatorThatIsUnknownIsKeptWhateverElseItsConditionSays() {
+    void unknownOperatorIsKeptWithAnyValues() {
         FlagValue value = parser.parse("""
                 { "rules": [ { "if": [ { "attribute": "a", "operator": "between", "values": { "min": 1 }, "max": null } ] } ] }
                 """);
@@ -248,14 +248,14 @@ class TextFlagValueParserTests {
     }
 
     @Test
-    void existsAloneMeansThatItDoes() {
+    void existsWithoutValuesMeansTrue() {
         assertThat(parser.parse("{\"rules\": [{\"if\": [{\"attribute\": \"a\", \"operator\": \"exists\"}]}]}"))
                 .isEqualTo(parser.parse("{\"rules\": [{\"if\": [{\"attribute\": \"a\", \"operator\": \"exists\","
                         + " \"values\": [true]}]}]}"));
     }
 
     @Test
-    void windowThatIsNeverOpenIsWorthAWarning() {
+    void windowThatIsNeverOpenYieldsAWarning() {
         assertThat(parser.parse("{\"from\": \"2026-12-01T00:00:00Z\", \"until\": \"2026-12-01T00:00:00Z\"}")
                         .warnings())
                 .containsExactly("'until' is not after 'from', so that the flag is always off");

@@ -1,20 +1,20 @@
 package io.featureflags.decision;
 
 /**
- * A text that is sought in others, in a time that grows with the lengths of both added, not multiplied, however they were
- * chosen: the algorithm of Knuth, Morris and Pratt (1977), where the usual search could take long.
+ * Searches texts for a substring, in time linear in the sum of both lengths for any input. It uses the algorithm of
+ * Knuth, Morris and Pratt (1977), because the worst case of the usual search is the product of the lengths.
  */
-final class SearchText {
+final class SubstringMatcher {
 
-    /** Up to so many comparisons the usual search, which the platform has in hardware, is faster whatever it meets. */
+    /** Up to this product of the lengths, the search of the platform is faster in any case: it is vectorized. */
     private static final int FEW = 4096;
 
     private final String text;
 
-    /** For each length of a beginning of the text: the longest end of it that is a beginning, too. */
+    /** For each length of a prefix of the substring: the length of its longest suffix that is a prefix as well. */
     private final int[] overlaps;
 
-    SearchText(String text) {
+    SubstringMatcher(String text) {
         this.text = text;
         this.overlaps = new int[text.length() + 1];
         int overlap = 0;
@@ -35,7 +35,9 @@ final class SearchText {
         return found == text.length();
     }
 
-    /** How long a beginning of the text ends in a character behind a beginning of the given length. */
+    /**
+     * Returns the length of the longest prefix that ends in a character, after a matched prefix of the given length.
+     */
     private int extended(int length, char next) {
         int longest = length;
         while (longest > 0 && text.charAt(longest) != next) {

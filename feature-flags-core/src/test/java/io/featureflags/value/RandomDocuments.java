@@ -11,8 +11,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.jspecify.annotations.Nullable;
 
-/** Documents that are understood, with fields that nobody knows among those that somebody does. */
-final class Documents {
+/** Generates valid documents with known and unknown fields. */
+final class RandomDocuments {
 
     static final List<String> TEXTS = List.of(
             "",
@@ -95,9 +95,9 @@ final class Documents {
             Map.entry("owner", TEXTS),
             Map.entry("expires", List.of("2027-01-31")));
 
-    private Documents() {}
+    private RandomDocuments() {}
 
-    static Arbitrary<Map<String, @Nullable Object>> understood() {
+    static Arbitrary<Map<String, @Nullable Object>> valid() {
         List<String> names = KNOWN.keySet().stream().sorted().toList();
         return Combinators.combine(
                         Arbitraries.of(names).list().uniqueElements().ofMaxSize(6),
@@ -118,10 +118,10 @@ final class Documents {
                 });
     }
 
-    /** Any JSON values, nested a few times. */
+    /** Returns any JSON values, nested a few times. */
     static Arbitrary<Object> values() {
         return Arbitraries.recursive(
-                Documents::scalars,
+                RandomDocuments::scalars,
                 inner -> Arbitraries.oneOf(
                         scalars(),
                         inner.injectNull(0.2).list().ofMaxSize(3).map(list -> (Object) list),
@@ -157,7 +157,7 @@ final class Documents {
                 });
     }
 
-    /** What is equal where two documents say the same in the same order and with the same digits. */
+    /** Returns a form that is equal for two documents with the same contents, order and digits. */
     static @Nullable Object ordered(@Nullable Object value) {
         List<@Nullable Object> parts = new ArrayList<>();
         if (value instanceof Map<?, ?> fields) {

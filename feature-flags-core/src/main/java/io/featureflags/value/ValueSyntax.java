@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The forms in which a value may be written, each as the fields of the JSON object that means the same. */
-final class WrittenForm {
+/** The accepted forms of a value. Each is converted to the fields of the equivalent JSON object. */
+final class ValueSyntax {
 
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,10})?)%");
 
-    private WrittenForm() {}
+    private ValueSyntax() {}
 
     /**
      * Reads a value.
      *
      * @param text the value
-     * @return its fields, whose types and limits are not checked, in a map that may be changed
-     * @throws InvalidFlagValueException if it has none of the forms
+     * @return its fields in a mutable map; types and limits are not validated
+     * @throws InvalidFlagValueException if the value has none of the accepted forms
      */
     static Map<String, @Nullable Object> fields(String text) {
         String value = text.strip();

@@ -7,24 +7,27 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Date-times with an offset. Without one a time says nothing: instances may run in different zones. */
-final class Moment {
+/**
+ * Parses date-times with an offset. Date-times without an offset are rejected, because instances may run in different
+ * zones.
+ */
+final class Timestamps {
 
-    /** {@code 2026-12-01T00:00Z}. */
+    /** Length of {@code 2026-12-01T00:00Z}. */
     private static final int MIN_LENGTH = 17;
 
-    /** No date-time that anybody writes is longer; what is longer is not even tried. */
+    /** Maximum length, well above that of any usual date-time: longer texts are rejected without parsing. */
     private static final int MAX_LENGTH = 64;
 
-    private Moment() {}
+    private Timestamps() {}
 
     /**
-     * The instant that a value means.
+     * Converts a value to an instant.
      *
-     * @param value a text such as {@code 2026-12-01T00:00:00+01:00}, or a date-time of {@code java.time}
+     * @param value text such as {@code 2026-12-01T00:00:00+01:00}, or a date-time of {@code java.time}
      * @return the instant; null if the value is no date-time with an offset
      */
-    static @Nullable Instant of(@Nullable Object value) {
+    static @Nullable Instant instantOf(@Nullable Object value) {
         if (value instanceof Instant instant) {
             return instant;
         }
@@ -37,8 +40,10 @@ final class Moment {
         return value instanceof String text ? parse(text) : null;
     }
 
-    /** Whether a text has the signs of a date-time where they belong: behind a year of four digits, as nearly all have. */
-    private static boolean mayBeOne(String text) {
+    /**
+     * Returns whether a text has the separators of a date-time in place, after a year of four digits or a signed year.
+     */
+    private static boolean mayBeDateTime(String text) {
         if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH) {
             return false;
         }
@@ -51,7 +56,7 @@ final class Moment {
     }
 
     private static @Nullable Instant parse(String text) {
-        if (!mayBeOne(text)) { // Most texts are none, and to find that out by an exception takes long.
+        if (!mayBeDateTime(text)) { // Most texts are no date-times, and an exception for each of them would be slow.
             return null;
         }
         try {

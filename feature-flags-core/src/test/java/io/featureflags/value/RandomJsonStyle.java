@@ -6,22 +6,22 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a document in one of the many ways that mean the same: its space and its escapes are chosen by chance. */
-final class Spelling {
+/** Writes a document in a random, equivalent style: whitespace and escapes vary. */
+final class RandomJsonStyle {
 
     private static final String[] SPACES = {"", "", " ", "\n", "\t \r\n"};
 
     private final Random random;
 
-    Spelling(long seed) {
+    RandomJsonStyle(long seed) {
         this.random = new Random(seed);
     }
 
     String of(@Nullable Object value) {
-        return space() + spelled(value) + space();
+        return space() + styled(value) + space();
     }
 
-    private String spelled(@Nullable Object value) {
+    private String styled(@Nullable Object value) {
         if (value instanceof Map<?, ?> fields) {
             return fields.entrySet().stream()
                     .map(field -> of(field.getKey()) + ":" + of(field.getValue()))

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Texts, numbers and booleans of a condition, to look a value up. Equal are values of one kind only: the text "10" is not
- * the number 10. Texts are looked up in constant time, numbers in logarithmic time, and nothing is allocated.
+ * A set of texts, numbers and booleans of a condition. Only values of the same kind are equal: the text "10" is not the
+ * number 10. Texts are looked up in constant time and numbers in logarithmic time, without allocation.
  */
-final class Scalars {
+final class ScalarSet {
 
     private final Set<String> texts = new HashSet<>();
 
@@ -19,7 +19,7 @@ final class Scalars {
 
     private final boolean hasFalse;
 
-    Scalars(List<Object> values) {
+    ScalarSet(List<Object> values) {
         values.forEach(value -> {
             if (value instanceof String text) {
                 texts.add(text);
@@ -34,7 +34,7 @@ final class Scalars {
         this.hasFalse = values.contains(false);
     }
 
-    /** Whether a value is of a kind that can be looked up. */
+    /** Returns whether the type of a value is supported. */
     static boolean isScalar(Object value) {
         return value instanceof String || value instanceof Boolean || DecimalNumber.isNumber(value);
     }
@@ -54,11 +54,11 @@ final class Scalars {
         int high = numbers.length - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int place = numbers[middle].placeOf(value);
-            if (place == 0) {
+            int order = numbers[middle].compareValue(value);
+            if (order == 0) {
                 return true;
             }
-            if (place > 0) {
+            if (order > 0) {
                 low = middle + 1;
             } else {
                 high = middle - 1;
@@ -67,13 +67,13 @@ final class Scalars {
         return false;
     }
 
-    /** Whether a value is there, or an element of it if it is a list. */
+    /** Returns whether a value, or an element of a list, is in the set. */
     boolean hasAny(Object value) {
-        // Most are texts, and to see that a text is no list takes longer than to see that it is a text.
+        // Most values are texts, and the type check for a list takes longer than that for a text.
         return value instanceof String text ? texts.contains(text) : hasElement(value) || has(value);
     }
 
-    /** Whether a value is a list, and an element of it is there. */
+    /** Returns whether a value is a list with an element in the set. */
     boolean hasElement(Object value) {
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
@@ -85,7 +85,7 @@ final class Scalars {
         return false;
     }
 
-    /** Whether neither a value nor an element of it is there. A value that cannot be looked up is not known to be absent. */
+    /** Returns whether neither a value nor an element of it is in the set. False for a value of an unsupported type. */
     boolean lacks(Object value) {
         if (value instanceof String text) {
             return !texts.contains(text);

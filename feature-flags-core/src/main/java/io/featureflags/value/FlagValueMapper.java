@@ -15,17 +15,20 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The meaning of a value that is a JSON object. Fields that are unknown may be those of a later version: they say nothing. */
-final class ObjectForm {
+/**
+ * Maps the fields of a JSON object to a {@link FlagValue}. Unknown fields are ignored, because a later version may have
+ * them.
+ */
+final class FlagValueMapper {
 
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
-    /** How many flags one flag may require by itself. */
+    /** Maximum number of flags that a single flag may require directly. */
     private static final int MAX_REQUIRED = 100;
 
     private static final String A_TIME = "a date-time with an offset, such as 2026-12-01T00:00:00Z";
 
-    private ObjectForm() {}
+    private FlagValueMapper() {}
 
     static FlagValue read(JsonFields fields) {
         boolean targeted = fields.has("users") || fields.has("rules");
@@ -34,7 +37,7 @@ final class ObjectForm {
                 .excluded(new HashSet<>(fields.texts("excluded")))
                 .users(new HashSet<>(fields.texts("users")))
                 .rules(fields.objects("rules", "rule").stream()
-                        .map(ObjectForm::rule)
+                        .map(FlagValueMapper::rule)
                         .toList())
                 .percentage(Percentage.of(fields.number("percentage", targeted ? BigDecimal.ZERO : ALL)))
                 .bucketBy(fields.textOrNull("bucketBy"))
@@ -50,7 +53,7 @@ final class ObjectForm {
 
     private static Rule rule(JsonFields fields) {
         List<Condition> conditions = fields.objects("if", "condition").stream()
-                .map(ObjectForm::condition)
+                .map(FlagValueMapper::condition)
                 .toList();
         return new Rule(conditions, Percentage.of(fields.number("percentage", ALL)));
     }
@@ -59,11 +62,11 @@ final class ObjectForm {
         String attribute = fields.text("attribute");
         String operator = fields.text("operator");
         if (!Condition.isOperator(operator)) {
-            return Condition.of(attribute, operator, List.of()); // Whatever else it says: it does not match.
+            return Condition.of(attribute, operator, List.of()); // Never matches, so that its values are not validated.
         }
-        // "exists" alone says what it means; anything else compares with something.
-        boolean exists = operator.equals("exists") && !fields.has("values");
-        return Condition.of(attribute, operator, exists ? List.of(true) : fields.scalars("values"));
+        // "exists" alone means true; all other operators need values.
+        boolean existsAlone = operator.equals("exists") && !fields.has("values");
+        return Condition.of(attribute, operator, existsAlone ? List.of(true) : fields.scalars("values"));
     }
 
     private static List<String> required(JsonFields fields) {

@@ -5,14 +5,14 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** {@code percentage}: the last step, which decides for all who are left. */
-final class ShareStep extends Step {
+/** The step {@code percentage}: the last one, which decides for all remaining users. */
+final class PercentageStep extends Step {
 
     private final Percentage percentage;
 
     private final Rollout rollout;
 
-    ShareStep(Percentage percentage, Rollout rollout) {
+    PercentageStep(Percentage percentage, Rollout rollout) {
         this.percentage = percentage;
         this.rollout = rollout;
     }
@@ -28,12 +28,12 @@ final class ShareStep extends Step {
     }
 
     @Override
-    boolean asksForUser() {
+    boolean dependsOnUser() {
         return percentage.isPartial();
     }
 
     @Override
-    int decide(EvaluationContextProvider who, EvaluationContext context) {
+    int decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
         return rollout.decide(percentage, context);
     }
 

@@ -5,8 +5,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Documents that nobody would write: those of a small corpus, changed by chance, and pieces that do not fit. */
-final class Mutations {
+/** Generates mostly invalid texts: documents of a small corpus with random changes, and random pieces. */
+final class RandomTexts {
 
     private static final List<String> CORPUS = List.of(
             "true",
@@ -61,11 +61,11 @@ final class Mutations {
 
     private final Random random;
 
-    Mutations(long seed) {
+    RandomTexts(long seed) {
         this.random = new Random(seed);
     }
 
-    /** A small document. */
+    /** Returns a short text. */
     String next() {
         if (random.nextInt(4) == 0) {
             return pieces(random.nextInt(1, 25));
@@ -73,7 +73,7 @@ final class Mutations {
         return mutated(CORPUS.get(random.nextInt(CORPUS.size())), random.nextInt(4));
     }
 
-    /** A document of some length: mostly valid for long, and then not. */
+    /** Returns a text of a given length that usually becomes invalid late. */
     String next(int length) {
         String unit = CORPUS.get(2 + random.nextInt(CORPUS.size() - 2));
         String one = switch (random.nextInt(6)) {
