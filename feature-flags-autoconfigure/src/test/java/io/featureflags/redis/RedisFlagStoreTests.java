@@ -1,5 +1,6 @@
 package io.featureflags.redis;
 
+import io.featureflags.testing.Shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +10,6 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Reason;
 import io.featureflags.Source;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.RedisProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,13 +17,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What a person with redis-cli does to a real server, and what flags answer. */
+/** Changes that a user makes with redis-cli on a real server, and the answers of flags. */
 @ExtendWith(OutputCaptureExtension.class)
 class RedisFlagStoreTests {
 
@@ -31,16 +29,13 @@ class RedisFlagStoreTests {
 
     private final RedisProcess redis = RedisProcess.start();
 
-    private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
-            .withPropertyValues(
-                    "spring.application.name=my shop",
-                    "spring.data.redis.port=" + redis.port(),
-                    "feature-flags.redis.poll-interval=20ms",
-                    "feature-flags.redis.startup-wait=10s",
-                    "feature-flags.flags.checkout.enabled=true",
-                    "feature-flags.flags.other.enabled=false");
+    private final ApplicationContextRunner runner = Shop.runner(
+            "spring.application.name=my shop",
+            "spring.data.redis.port=" + redis.port(),
+            "feature-flags.redis.poll-interval=20ms",
+            "feature-flags.redis.startup-wait=10s",
+            "feature-flags.flags.checkout.enabled=true",
+            "feature-flags.flags.other.enabled=false");
 
     @AfterEach
     void stop() {
@@ -76,7 +71,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void nameThatOnlyRedisKnowsIsReadAfterItsFirstUse() {
+    void unconfiguredNameIsReadAfterItsFirstUse() {
         redis.run("SET", "feature:only_in_redis", "true");
 
         runner.withPropertyValues("feature-flags.redis.poll-interval=1h").run(context -> {
@@ -91,9 +86,7 @@ class RedisFlagStoreTests {
                 IntStream.range(0, 1200).mapToObj(flag -> "flag" + flag).toList();
         names.forEach(name -> redis.run("SET", "feature:" + name, "true"));
 
-        runner.withPropertyValues(names.stream()
-                        .map(name -> "feature-flags.flags." + name + ".enabled=false")
-                        .toArray(String[]::new))
+        runner.withPropertyValues(Shop.allOff(names))
                 .run(context -> assertThat(names)
                         .allMatch(name -> context.getBean(FeatureFlags.class).isEnabled(name)));
         String commands = redis.run("INFO", "commandstats");
@@ -101,7 +94,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void namesMadeUpAtRunTimeDoNotKeepTheOthersFromFollowing() {
+    void madeUpNamesDoNotDelayTheOthers() {
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
             for (int name = 0; name < 200_000; name++) {
@@ -113,7 +106,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void otherPrefixIsAnotherWorld() {
+    void otherPrefixHasOtherFlags() {
         redis.run("SET", "feature:checkout", "false");
         redis.run("SET", "mine:checkout", "{\"excluded\": [\"anna\"]}");
 
@@ -125,12 +118,9 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void readsWhereTheApplicationHasMasterAndReplicas() {
+    void readsFromAStaticMasterWithReplicas() {
         redis.run("SET", "feature:checkout", "false");
-        new ApplicationContextRunner()
-                .withConfiguration(
-                        AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
-                .withPropertyValues(
+        Shop.runner(
                         "spring.data.redis.masterreplica.nodes=127.0.0.1:" + redis.port(),
                         "feature-flags.redis.poll-interval=20ms",
                         "feature-flags.flags.checkout.enabled=true")
@@ -141,7 +131,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void usesOneConnectionOfItsOwnName() {
+    void usesOneConnectionWithItsOwnName() {
         runner.run(context -> {
             context.getBean(FeatureFlags.class).isEnabled("checkout");
             await().untilAsserted(() -> assertThat(redis.run("CLIENT", "LIST").lines())
@@ -152,7 +142,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void keyOfAnotherTypeIsSaidOnceAndTouchesNoOther(CapturedOutput output) {
+    void keyOfAnotherTypeIsLoggedOnceAndAffectsNoOther(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "false");
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
@@ -175,7 +165,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void valueOverTheLimitKeepsTheLastKnownOneAndTouchesNoOther(CapturedOutput output) {
+    void tooLargeValueKeepsTheLastKnownOneAndAffectsNoOther(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "false");
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
@@ -195,7 +185,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void valueThatIsNoUtf8IsOff(CapturedOutput output) {
+    void valueThatIsNotUtf8IsOff(CapturedOutput output) {
         redis.run(List.of(bytes("SET"), bytes("feature:checkout"), new byte[] {'t', (byte) 0xff, 'e'}));
         runner.run(context -> {
             assertThat(context.getBean(FeatureFlags.class).evaluate("checkout", ANNA))
@@ -205,7 +195,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void keyWithoutPermissionIsSaidOnceAndTouchesNoOther(CapturedOutput output) {
+    void keyWithoutPermissionIsLoggedOnceAndAffectsNoOther(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "false");
         redis.run("SET", "feature:other", "true");
         redis.run(
