@@ -1,6 +1,5 @@
 package io.featureflags.redis;
 
-import io.featureflags.testing.Shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +10,7 @@ import io.featureflags.FeatureFlags;
 import io.featureflags.Reason;
 import io.featureflags.Source;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;

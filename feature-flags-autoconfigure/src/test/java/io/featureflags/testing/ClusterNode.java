@@ -19,7 +19,8 @@ record ClusterNode(RedisProcess server, String id) {
                 "yes",
                 "--cluster-node-timeout",
                 "1000",
-                // No replica leaves its master, and no master without slots becomes a replica, unless a test requests it.
+                // No replica leaves its master, and no master without slots becomes a replica, unless a test requests
+                // it.
                 "--cluster-allow-replica-migration",
                 "no",
                 "--cluster-replica-validity-factor",

@@ -93,8 +93,7 @@ final class ExternalChanges {
         try {
             Map<String, StoredValue> batch = nextBatch();
             List<String> names = List.copyOf(batch.keySet());
-            Set<String> changed =
-                    new HashSet<>(connection.callWithRetry(redis -> commands.unrecorded(redis, names)));
+            Set<String> changed = new HashSet<>(connection.callWithRetry(redis -> commands.unrecorded(redis, names)));
             batch.forEach((name, value) -> {
                 if (!changed.contains(name) || recordChange(connection, name)) {
                     compared.put(name, value);

@@ -109,17 +109,13 @@ final class LedgerScript {
 
     private static @Nullable List<?> run(RedisConnection connection, byte[][] keysAndArguments) {
         try {
-            return connection
-                    .scriptingCommands()
-                    .evalSha(SHA1, ReturnType.MULTI, NUMBER_OF_KEYS, keysAndArguments);
+            return connection.scriptingCommands().evalSha(SHA1, ReturnType.MULTI, NUMBER_OF_KEYS, keysAndArguments);
         } catch (RuntimeException ex) {
             ErrorReply reply = LedgerErrors.reply(ex);
             if (reply == null || !String.valueOf(reply.getMessage()).startsWith("NOSCRIPT")) {
                 throw ex;
             }
-            return connection
-                    .scriptingCommands()
-                    .eval(bytes(TEXT), ReturnType.MULTI, NUMBER_OF_KEYS, keysAndArguments);
+            return connection.scriptingCommands().eval(bytes(TEXT), ReturnType.MULTI, NUMBER_OF_KEYS, keysAndArguments);
         }
     }
 

@@ -96,7 +96,10 @@ public final class RedisFlagLedger implements FlagLedger {
      * first command arrives after the second.
      */
     private static LedgerReply writeWithRetry(
-            String problem, String request, LedgerConnection connection, Function<RedisConnection, LedgerReply> script) {
+            String problem,
+            String request,
+            LedgerConnection connection,
+            Function<RedisConnection, LedgerReply> script) {
         try {
             return writeOnce(problem, connection, script);
         } catch (LedgerConnection.NoConnectionException ex) {

@@ -36,8 +36,7 @@ final class StoredNames {
 
     /** Searches for flags with a value. */
     static StoredNames ofFlags(String keyPrefix) {
-        return new StoredNames(
-                LedgerKeys.pattern(keyPrefix), DataType.STRING, key -> LedgerKeys.name(keyPrefix, key));
+        return new StoredNames(LedgerKeys.pattern(keyPrefix), DataType.STRING, key -> LedgerKeys.name(keyPrefix, key));
     }
 
     /** Searches for flags with an audit trail. */

@@ -83,8 +83,8 @@ final class FlagReader {
         // One forbidden key fails the command for all, and the command itself may be forbidden.
         return commands.mget(names.stream().map(this::key).toList())
                 .thenCompose(values -> decode(names, values))
-                .exceptionallyCompose(failure ->
-                        isReply(failure) ? readOneByOne(names) : CompletableFuture.failedFuture(failure));
+                .exceptionallyCompose(
+                        failure -> isReply(failure) ? readOneByOne(names) : CompletableFuture.failedFuture(failure));
     }
 
     private CompletableFuture<Map<String, StoredValue>> decode(List<String> names, List<byte @Nullable []> values) {

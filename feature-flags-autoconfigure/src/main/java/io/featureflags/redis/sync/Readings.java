@@ -38,8 +38,8 @@ final class Readings {
                 lanes.set(
                         lane,
                         lanes.get(lane)
-                                .thenCompose(found ->
-                                        merge(List.of(CompletableFuture.completedFuture(found), reading.apply(chunk)))));
+                                .thenCompose(found -> merge(
+                                        List.of(CompletableFuture.completedFuture(found), reading.apply(chunk)))));
             }
         }
         return merge(lanes);

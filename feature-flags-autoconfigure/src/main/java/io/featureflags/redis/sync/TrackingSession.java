@@ -190,7 +190,8 @@ final class TrackingSession implements SyncSession, TrackingListener {
             Consumer<Collection<String>> then) {
         long ticket = order.begin();
         var unused = reading.whenComplete((readings, failure) -> onThread(() -> {
-            if (failure != null) { // A reported change that cannot be read must not be lost: the next session reads all.
+            if (failure
+                    != null) { // A reported change that cannot be read must not be lost: the next session reads all.
                 sync.ended(this, failure);
             } else {
                 update(names, ticket, readings, then);

@@ -1,11 +1,11 @@
 package io.featureflags.redis.chaos;
 
-import io.featureflags.testing.Shop;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.SyncStatus;
+import io.featureflags.testing.Shop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -178,8 +178,7 @@ class ChaosTests {
                 if (!ChaosFlags.agrees(answer, flag, instance.number(), value)
                         && !(value == null && whereAbsent.allows(flag, instance))
                         && found.size() < MAX_SHOWN) {
-                    found.add(
-                            instance + " (" + instance.status() + ") answers " + answer + " but Redis has " + value);
+                    found.add(instance + " (" + instance.status() + ") answers " + answer + " but Redis has " + value);
                 }
             }
         }

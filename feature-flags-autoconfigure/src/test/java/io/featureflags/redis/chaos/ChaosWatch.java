@@ -20,7 +20,8 @@ final class ChaosWatch implements AutoCloseable {
     private static final String REDIS = "io.featureflags.redis.";
 
     /** The classes that register a requested name, without waiting for it. */
-    private static final Set<String> ALLOWED = Set.of("RedisFlagStore", "sync.RedisSync", "sync.RequestedReads", "sync.RequestedNames", "sync.SyncThread");
+    private static final Set<String> ALLOWED =
+            Set.of("RedisFlagStore", "sync.RedisSync", "sync.RequestedReads", "sync.RequestedNames", "sync.SyncThread");
 
     private final Queue<String> intruders = new ConcurrentLinkedQueue<>();
 

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.featureflags.Source;
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.Shop;
 import io.featureflags.testing.RedisCluster;
+import io.featureflags.testing.Shop;
 import io.lettuce.core.cluster.SlotHash;
 import java.time.Duration;
 import java.util.HashMap;
@@ -133,7 +133,8 @@ class ClusterTests {
 
                     cluster.beginMove("feature:flag0", former);
                     cluster.run("DEL", "feature:" + sibling);
-                    cluster.run("SET", "feature:" + sibling, "true"); // The new master has the key, but not the slot yet.
+                    cluster.run(
+                            "SET", "feature:" + sibling, "true"); // The new master has the key, but not the slot yet.
                     set("flag0", true);
                     cluster.endMove("feature:flag0", former);
                     shop.awaitAgreement(written);

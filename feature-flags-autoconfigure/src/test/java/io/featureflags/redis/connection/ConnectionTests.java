@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.featureflags.Source;
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.Shop;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Restarts;
 import io.featureflags.testing.SelfSigned;
+import io.featureflags.testing.Shop;
 import io.featureflags.testing.TcpRelay;
 import io.lettuce.core.internal.HostAndPort;
 import io.lettuce.core.protocol.ProtocolVersion;
@@ -109,7 +109,10 @@ class ConnectionTests {
                         redis.run("SET", "feature:checkout", Boolean.toString(!on));
                         inDatabase(3, Boolean.toString(on));
                         shop.awaitAgreement(Map.of(FLAG, on));
-                        redis.run("SET", "feature:checkout", Boolean.toString(!on)); // Reported, too: the key is the same.
+                        redis.run(
+                                "SET",
+                                "feature:checkout",
+                                Boolean.toString(!on)); // Reported, too: the key is the same.
                         inDatabase(3, Boolean.toString(on));
                         shop.awaitAgreement(Map.of(FLAG, on));
                     }

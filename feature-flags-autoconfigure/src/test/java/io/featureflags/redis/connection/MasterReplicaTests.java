@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.featureflags.autoconfigure.FeatureFlagsRedis;
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.Shop;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -83,8 +83,7 @@ class MasterReplicaTests {
         master.run("SET", "feature:checkout", "true");
         awaitReplicated("true");
         master.kill();
-        runner.run(context ->
-                assertThat(Shop.of(context).isEnabled(FLAG)).isTrue());
+        runner.run(context -> assertThat(Shop.of(context).isEnabled(FLAG)).isTrue());
     }
 
     @Test

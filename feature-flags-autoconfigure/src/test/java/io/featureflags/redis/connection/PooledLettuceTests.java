@@ -3,9 +3,9 @@ package io.featureflags.redis.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.Shop;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Restarts;
+import io.featureflags.testing.Shop;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

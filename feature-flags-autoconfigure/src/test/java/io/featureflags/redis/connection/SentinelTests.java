@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.featureflags.Source;
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.Shop;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.RedisSentinel;
+import io.featureflags.testing.Shop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static io.featureflags.testing.Shop.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.Shop;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.featureflags.redis.ledger;
 
-import io.featureflags.testing.ReceivedEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.AuditEntry;
@@ -9,6 +8,7 @@ import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FlagWrite;
 import io.featureflags.spi.SyncMode;
+import io.featureflags.testing.ReceivedEvents;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
 import java.util.ArrayList;
@@ -104,7 +104,8 @@ class ExternalChangesTests {
                             .set("checkout", "true", FlagWrite.by("ada").manually("actuator"));
                     Shop.of(other).awaitEnabled("checkout", true);
                     for (ApplicationContext each : List.of(one, other)) {
-                        List<FeatureFlagChangedEvent> events = each.getBean(ReceivedEvents.class).events();
+                        List<FeatureFlagChangedEvent> events =
+                                each.getBean(ReceivedEvents.class).events();
                         Shop.soon("published").until(() -> !events.isEmpty());
                         assertThat(events)
                                 .containsExactly(
@@ -116,12 +117,12 @@ class ExternalChangesTests {
                             .extracting(AuditEntry::source)
                             .containsExactly(ChangeSource.EXTERNAL, ChangeSource.MANUAL);
                     Shop.soon("published")
-                            .untilAsserted(() -> assertThat(other.getBean(ReceivedEvents.class).events())
+                            .untilAsserted(() -> assertThat(
+                                            other.getBean(ReceivedEvents.class).events())
                                     .extracting(FeatureFlagChangedEvent::source)
                                     .containsExactly(ChangeSource.MANUAL, ChangeSource.EXTERNAL));
                 }));
     }
-
 
     @Test
     void writesThroughTheApiRunNoFurtherScripts() {
@@ -177,16 +178,15 @@ class ExternalChangesTests {
             redis.run("SET", "audit:{feature:" + foreign + "}", "foreign");
         }
         names.forEach(name -> redis.run("SET", "feature:" + name, "true"));
-        runner.withPropertyValues(Shop.allOff(names))
-                .run(context -> {
-                    names.stream()
-                            .filter(name -> !List.of("flag3", "flag12").contains(name))
-                            .forEach(this::awaitRecorded);
-                    Shop.soon("logged")
-                            .untilAsserted(() -> assertThat(output)
-                                    .containsOnlyOnce("External changes of feature flag 'flag3'")
-                                    .containsOnlyOnce("External changes of feature flag 'flag12'"));
-                });
+        runner.withPropertyValues(Shop.allOff(names)).run(context -> {
+            names.stream()
+                    .filter(name -> !List.of("flag3", "flag12").contains(name))
+                    .forEach(this::awaitRecorded);
+            Shop.soon("logged")
+                    .untilAsserted(() -> assertThat(output)
+                            .containsOnlyOnce("External changes of feature flag 'flag3'")
+                            .containsOnlyOnce("External changes of feature flag 'flag12'"));
+        });
     }
 
     @Test

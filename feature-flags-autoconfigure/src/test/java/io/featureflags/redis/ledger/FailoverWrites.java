@@ -105,7 +105,6 @@ final class FailoverWrites {
         }
     }
 
-
     private void write() {
         for (int i = 0; !ended; i++) {
             String flag = flags.get(i % flags.size());

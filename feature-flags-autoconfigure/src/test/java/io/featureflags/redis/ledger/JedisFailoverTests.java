@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagWrite;
 import io.featureflags.Source;
-import io.featureflags.testing.Shop;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -62,6 +62,7 @@ class JedisFailoverTests {
     }
 
     private static void awaitAll(Shop shop, Source source) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> FLAGS.stream().allMatch(flag -> shop.source(flag) == source));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> FLAGS.stream().allMatch(flag -> shop.source(flag) == source));
     }
 }

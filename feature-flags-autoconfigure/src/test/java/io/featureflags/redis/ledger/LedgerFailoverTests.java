@@ -67,7 +67,8 @@ class LedgerFailoverTests {
         try (RedisProcess master = RedisProcess.start();
                 RedisProcess replica =
                         RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(master.port()))) {
-            Shop.soon("the replica is connected").until(() -> replica.run("ROLE").contains("connected"));
+            Shop.soon("the replica is connected")
+                    .until(() -> replica.run("ROLE").contains("connected"));
             RedisStaticMasterReplicaConfiguration both =
                     new RedisStaticMasterReplicaConfiguration("127.0.0.1", replica.port());
             both.addNode("127.0.0.1", master.port());

@@ -61,7 +61,8 @@ class LedgerFaultTests {
     void outcomeIsKnownIfRedisIsFrozenBeforeTheConnection() {
         redis.freeze();
         long start = System.nanoTime();
-        assertThat(failedWrite("a", "true", FlagWrite.by("ada")).isOutcomeKnown()).isTrue();
+        assertThat(failedWrite("a", "true", FlagWrite.by("ada")).isOutcomeKnown())
+                .isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         redis.thaw();
     }

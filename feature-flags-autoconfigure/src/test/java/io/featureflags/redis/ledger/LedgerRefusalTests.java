@@ -151,7 +151,9 @@ class LedgerRefusalTests {
             last.set(catchThrowableOfType(FlagStoreException.class, () -> ledger.write("a", "false", write)));
             return last.get() == null || String.valueOf(last.get().getMessage()).contains("LOADING");
         });
-        assertThat(last.get()).hasMessageContaining("Redis returned LOADING").hasMessageContaining("try again when it has");
+        assertThat(last.get())
+                .hasMessageContaining("Redis returned LOADING")
+                .hasMessageContaining("try again when it has");
         assertThat(started).succeedsWithin(Duration.ofSeconds(60));
 
         Shop.soon("written").ignoreExceptions().until(() -> ledger.write("a", "false", write) != null);
@@ -222,7 +224,12 @@ class LedgerRefusalTests {
 
     /** Checks that a rejected new flag, change or deletion leaves no trace, whether the script is cached or not. */
     private static void rejectedThenWritten(
-            RedisProcess redis, RedisFlagLedger ledger, Runnable trouble, Runnable recovery, String reason, String remedy) {
+            RedisProcess redis,
+            RedisFlagLedger ledger,
+            Runnable trouble,
+            Runnable recovery,
+            String reason,
+            String remedy) {
         rejectedThenWritten(redis, ledger, ledger, trouble, recovery, reason, remedy);
     }
 

@@ -1,18 +1,18 @@
 package io.featureflags.redis.sync;
 
-import org.springframework.context.ApplicationContext;
-import io.featureflags.testing.ReceivedEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.spi.SyncMode;
+import io.featureflags.testing.ReceivedEvents;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 /** Each instance publishes changes made with redis-cli to its own listeners. */
 class ChangedEventTests {

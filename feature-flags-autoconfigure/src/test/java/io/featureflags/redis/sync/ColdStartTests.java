@@ -1,6 +1,5 @@
 package io.featureflags.redis.sync;
 
-import io.featureflags.testing.Shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +7,7 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

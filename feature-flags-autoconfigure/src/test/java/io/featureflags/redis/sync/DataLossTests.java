@@ -1,6 +1,5 @@
 package io.featureflags.redis.sync;
 
-import io.featureflags.testing.ReceivedEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.FeatureFlagAdmin;
@@ -8,6 +7,7 @@ import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FlagWrite;
 import io.featureflags.Source;
 import io.featureflags.spi.SyncMode;
+import io.featureflags.testing.ReceivedEvents;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
 import io.featureflags.testing.TcpRelay;
@@ -172,7 +172,8 @@ class DataLossTests {
 
                     both.forEach(this::awaitGone);
                     for (ApplicationContext context : List.of(one, other)) {
-                        Shop.soon("all are published").until(() -> changes(context).size() == names.size());
+                        Shop.soon("all are published")
+                                .until(() -> changes(context).size() == names.size());
                         assertThat(changes(context)).containsExactlyInAnyOrderElementsOf(names);
                     }
                     assertThat(output).doesNotContain(GONE);

@@ -1,6 +1,5 @@
 package io.featureflags.redis.sync;
 
-import io.featureflags.testing.Shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.EvaluationContext;
@@ -9,6 +8,7 @@ import io.featureflags.FeatureToggle;
 import io.featureflags.Flag;
 import io.featureflags.spi.FlagRegistry;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

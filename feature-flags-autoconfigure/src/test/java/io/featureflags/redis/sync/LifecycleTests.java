@@ -1,11 +1,11 @@
 package io.featureflags.redis.sync;
 
-import io.featureflags.testing.Shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.featureflags.FeatureFlags;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,8 +35,8 @@ class LifecycleTests {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         runner.run(context -> {
             Set<Thread> started = newThreads(before);
-            System.out.println(
-                    "[lifecycle] " + started.stream().map(Thread::getName).sorted().toList());
+            System.out.println("[lifecycle] "
+                    + started.stream().map(Thread::getName).sorted().toList());
             assertThat(started)
                     .isNotEmpty()
                     .allMatch(Thread::isDaemon)

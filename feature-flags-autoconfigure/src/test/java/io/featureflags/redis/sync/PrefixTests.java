@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.featureflags.Source;
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.Shop;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.featureflags.redis.sync;
 
-import io.featureflags.redis.connection.TrackingListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.redis.connection.FlagCommands;
@@ -8,6 +7,7 @@ import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.PolledConnection;
 import io.featureflags.redis.connection.RedisSettings;
 import io.featureflags.redis.connection.TrackedServers;
+import io.featureflags.redis.connection.TrackingListener;
 import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.StoredValue;
 import io.featureflags.spi.SyncMode;

@@ -59,7 +59,8 @@ class SyncLogTests {
     void pollingIsLoggedOnceWithItsReasonUntilItIsOver(CapturedOutput output) {
         log.current(SyncMode.POLLING, "Redis returned NOPERM");
         log.current(SyncMode.POLLING, "Redis returned NOPERM");
-        assertThat(output).containsOnlyOnce("Client tracking is not active (Redis returned NOPERM): feature flags are polled");
+        assertThat(output)
+                .containsOnlyOnce("Client tracking is not active (Redis returned NOPERM): feature flags are polled");
         log.current(SyncMode.TRACKING, null);
         log.current(SyncMode.TRACKING, null);
         assertThat(output).containsOnlyOnce("Client tracking is active: changes apply immediately");
