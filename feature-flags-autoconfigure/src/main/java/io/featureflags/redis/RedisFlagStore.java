@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 
-/** Flags in Redis, one string key each, followed by a thread of our own, and written with a record of their changes. */
+/**
+ * Store for flags in Redis, one string key per flag. A dedicated thread keeps the copy current, and writes are recorded in an
+ * audit trail.
+ */
 public final class RedisFlagStore implements FlagStore, FlagLedger {
 
     private final RedisConnectionFactory source;
@@ -39,14 +42,14 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
     private final AtomicReference<@Nullable RedisSync> running = new AtomicReference<>();
 
     /**
-     * Creates the store; nothing is connected before {@link #start}.
+     * Creates the store, which does not connect before {@link #start}.
      *
-     * @param source the connection factory of the application: our connections are made after its example
-     * @param masterReplica where the factory connects to if it is Lettuce's for a static master with replicas, which it
-     *     does not tell itself; else null
-     * @param settings how flags are read
-     * @param clock tells when the copy was current
-     * @param ledger writes flags and records their changes
+     * @param source the connection factory of the application, from which the store's own connections are derived
+     * @param masterReplica the servers of a Lettuce factory for a static master with replicas, which that factory does not
+     *     expose; else null
+     * @param settings settings for reading flags
+     * @param clock the clock for the age of the copy
+     * @param ledger the ledger that writes flags and records their changes
      */
     public RedisFlagStore(
             RedisConnectionFactory source,

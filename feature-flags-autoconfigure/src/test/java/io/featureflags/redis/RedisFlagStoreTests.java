@@ -3,7 +3,6 @@ package io.featureflags.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
@@ -11,18 +10,18 @@ import io.featureflags.FeatureFlags;
 import io.featureflags.Reason;
 import io.featureflags.Source;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What a person with redis-cli does to a real server, and what flags answer. */
+/** Changes that a user makes with redis-cli on a real server, and the answers of flags. */
 @ExtendWith(OutputCaptureExtension.class)
 class RedisFlagStoreTests {
 
@@ -30,16 +29,13 @@ class RedisFlagStoreTests {
 
     private final RedisProcess redis = RedisProcess.start();
 
-    private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
-            .withPropertyValues(
-                    "spring.application.name=my shop",
-                    "spring.data.redis.port=" + redis.port(),
-                    "feature-flags.redis.poll-interval=20ms",
-                    "feature-flags.redis.startup-wait=10s",
-                    "feature-flags.flags.checkout.enabled=true",
-                    "feature-flags.flags.other.enabled=false");
+    private final ApplicationContextRunner runner = Shop.runner(
+            "spring.application.name=my shop",
+            "spring.data.redis.port=" + redis.port(),
+            "feature-flags.redis.poll-interval=20ms",
+            "feature-flags.redis.startup-wait=10s",
+            "feature-flags.flags.checkout.enabled=true",
+            "feature-flags.flags.other.enabled=false");
 
     @AfterEach
     void stop() {
@@ -75,7 +71,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void nameThatOnlyRedisKnowsIsReadAfterItsFirstUse() {
+    void unconfiguredNameIsReadAfterItsFirstUse() {
         redis.run("SET", "feature:only_in_redis", "true");
 
         runner.withPropertyValues("feature-flags.redis.poll-interval=1h").run(context -> {
@@ -90,9 +86,7 @@ class RedisFlagStoreTests {
                 IntStream.range(0, 1200).mapToObj(flag -> "flag" + flag).toList();
         names.forEach(name -> redis.run("SET", "feature:" + name, "true"));
 
-        runner.withPropertyValues(names.stream()
-                        .map(name -> "feature-flags.flags." + name + ".enabled=false")
-                        .toArray(String[]::new))
+        runner.withPropertyValues(Shop.allOff(names))
                 .run(context -> assertThat(names)
                         .allMatch(name -> context.getBean(FeatureFlags.class).isEnabled(name)));
         String commands = redis.run("INFO", "commandstats");
@@ -100,7 +94,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void namesMadeUpAtRunTimeDoNotKeepTheOthersFromFollowing() {
+    void madeUpNamesDoNotDelayTheOthers() {
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
             for (int name = 0; name < 200_000; name++) {
@@ -112,7 +106,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void otherPrefixIsAnotherWorld() {
+    void otherPrefixHasOtherFlags() {
         redis.run("SET", "feature:checkout", "false");
         redis.run("SET", "mine:checkout", "{\"excluded\": [\"anna\"]}");
 
@@ -124,12 +118,9 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void readsWhereTheApplicationHasMasterAndReplicas() {
+    void readsFromAStaticMasterWithReplicas() {
         redis.run("SET", "feature:checkout", "false");
-        new ApplicationContextRunner()
-                .withConfiguration(
-                        FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
-                .withPropertyValues(
+        Shop.runner(
                         "spring.data.redis.masterreplica.nodes=127.0.0.1:" + redis.port(),
                         "feature-flags.redis.poll-interval=20ms",
                         "feature-flags.flags.checkout.enabled=true")
@@ -140,7 +131,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void usesOneConnectionOfItsOwnName() {
+    void usesOneConnectionWithItsOwnName() {
         runner.run(context -> {
             context.getBean(FeatureFlags.class).isEnabled("checkout");
             await().untilAsserted(() -> assertThat(redis.run("CLIENT", "LIST").lines())
@@ -151,7 +142,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void keyOfAnotherTypeIsSaidOnceAndTouchesNoOther(CapturedOutput output) {
+    void keyOfAnotherTypeIsLoggedOnceAndAffectsNoOther(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "false");
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
@@ -174,7 +165,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void valueOverTheLimitKeepsTheLastKnownOneAndTouchesNoOther(CapturedOutput output) {
+    void tooLargeValueKeepsTheLastKnownOneAndAffectsNoOther(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "false");
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
@@ -194,7 +185,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void valueThatIsNoUtf8IsOff(CapturedOutput output) {
+    void valueThatIsNotUtf8IsOff(CapturedOutput output) {
         redis.run(List.of(bytes("SET"), bytes("feature:checkout"), new byte[] {'t', (byte) 0xff, 'e'}));
         runner.run(context -> {
             assertThat(context.getBean(FeatureFlags.class).evaluate("checkout", ANNA))
@@ -204,7 +195,7 @@ class RedisFlagStoreTests {
     }
 
     @Test
-    void keyWithoutPermissionIsSaidOnceAndTouchesNoOther(CapturedOutput output) {
+    void keyWithoutPermissionIsLoggedOnceAndAffectsNoOther(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "false");
         redis.run("SET", "feature:other", "true");
         redis.run(

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** One server of a {@link RedisCluster}, and what it says about the others. */
+/** One server of a {@link RedisCluster}, and its view of the others. */
 record ClusterNode(RedisProcess server, String id) {
 
     /** Starts a node that knows no other. */
@@ -19,7 +19,8 @@ record ClusterNode(RedisProcess server, String id) {
                 "yes",
                 "--cluster-node-timeout",
                 "1000",
-                // No replica leaves its master, and no master without slots becomes one, unless a test says so.
+                // No replica leaves its master, and no master without slots becomes a replica, unless a test requests
+                // it.
                 "--cluster-allow-replica-migration",
                 "no",
                 "--cluster-replica-validity-factor",
@@ -44,7 +45,7 @@ record ClusterNode(RedisProcess server, String id) {
         server.run("CLUSTER", "MEET", "127.0.0.1", Integer.toString(other.port()));
     }
 
-    /** Some of the keys of a slot that this node holds, or none if it holds none. */
+    /** Returns some keys of a slot, if this node holds any. */
     List<String> keys(String slot) {
         return server.run("CLUSTER", "GETKEYSINSLOT", slot, "100")
                 .lines()
@@ -52,7 +53,7 @@ record ClusterNode(RedisProcess server, String id) {
                 .toList();
     }
 
-    /** The state of the cluster as this node sees it: {@code ok} or {@code fail}. */
+    /** Returns the state of the cluster in this node's view: {@code ok} or {@code fail}. */
     String state() {
         return server.run("CLUSTER", "INFO")
                 .lines()
@@ -66,7 +67,7 @@ record ClusterNode(RedisProcess server, String id) {
         return server.run("ROLE").startsWith("master");
     }
 
-    /** Whether this node has shaken hands with all of them, and misses none. */
+    /** Returns whether this node is connected to all of the others. */
     boolean knows(Collection<ClusterNode> others) {
         List<String> healthy = lines().stream()
                 .filter(fields -> !fields.get(2).matches(".*(fail|handshake|noaddr).*"))
@@ -76,14 +77,14 @@ record ClusterNode(RedisProcess server, String id) {
         return others.stream().allMatch(other -> healthy.contains(other.id));
     }
 
-    /** Whether this node takes the one for a replica of the other. */
+    /** Returns whether one node is a replica of another in this node's view. */
     boolean knowsReplica(ClusterNode replica, ClusterNode master) {
         return lines().stream()
                 .anyMatch(fields ->
                         fields.get(0).equals(replica.id) && fields.get(3).equals(master.id));
     }
 
-    /** The port of the master of a slot as this node sees it. */
+    /** Returns the port of the master of a slot in this node's view. */
     OptionalInt ownerPort(int slot) {
         return slotRanges().stream()
                 .filter(range -> number(range.get(0)) <= slot && slot <= number(range.get(1)))
@@ -91,12 +92,12 @@ record ClusterNode(RedisProcess server, String id) {
                 .findFirst();
     }
 
-    /** Whether the other is the master of any slot as this node sees it. */
+    /** Returns whether the other is the master of any slot in this node's view. */
     boolean knowsOwner(ClusterNode other) {
         return slotRanges().stream().anyMatch(range -> number(((List<?>) range.get(2)).get(1)) == other.port());
     }
 
-    /** CLUSTER NODES: id, address, flags, id of the master, ping, pong, epoch, state of the link, slots. */
+    /** Returns CLUSTER NODES: id, address, flags, id of the master, ping, pong, epoch, state of the link, slots. */
     private List<List<String>> lines() {
         return server.run("CLUSTER", "NODES")
                 .lines()
@@ -104,7 +105,7 @@ record ClusterNode(RedisProcess server, String id) {
                 .toList();
     }
 
-    /** CLUSTER SLOTS: first slot, last slot, the master (address, port, id), its replicas. */
+    /** Returns CLUSTER SLOTS: first slot, last slot, the master (address, port, id), its replicas. */
     private List<List<?>> slotRanges() {
         List<List<?>> ranges = new ArrayList<>();
         if (server.call("CLUSTER", "SLOTS") instanceof List<?> answer) {

@@ -29,24 +29,24 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger does, wherever its flags live. Each test has a flag of its own. */
+/** The contract of every ledger, for any store. Each test has a flag of its own. */
 public abstract class FlagLedgerContract {
 
     private static final int WRITERS = 50;
 
     private final String flag = "flag." + UUID.randomUUID();
 
-    /** The ledger under test, which may have other flags. */
+    /** Returns the ledger under test, which may have other flags. */
     protected abstract FlagLedger ledger();
 
     @Test
-    void flagThatNobodyHasWrittenHasNoValueAndNoHistory() {
+    void unwrittenFlagHasNoValueAndNoHistory() {
         assertThat(ledger().read(flag)).isEqualTo(new FlagState(flag, null, FlagState.NO_CHANGES));
         assertThat(ledger().history(flag, 10)).isEmpty();
     }
 
     @Test
-    void writeIsRecordedWithAllThatTheWriterSays() {
+    void writeIsRecordedWithAllItsDetails() {
         FlagWrite write = FlagWrite.by("ada").manually("actuator").because("a new\nline, \"quotes\" and ü");
         AuditEntry entry = Objects.requireNonNull(ledger().write(flag, "10%", write));
 
@@ -72,7 +72,7 @@ public abstract class FlagLedgerContract {
     }
 
     @Test
-    void historyIsTheNewestFirstAndEachEntryBeginsWhereTheOneBeforeEnds() {
+    void historyIsNewestFirstAndWithoutGaps() {
         List<String> values = List.of("true", "false", "10%", "20%");
         values.forEach(value -> ledger().write(flag, value, FlagWrite.by("ada")));
 
@@ -108,7 +108,7 @@ public abstract class FlagLedgerContract {
     }
 
     @Test
-    void staleVersionIsAConflictThatTellsThePresentState() {
+    void staleVersionIsAConflictWithThePresentState() {
         ledger().write(flag, "true", FlagWrite.by("ada").expecting(FlagState.NO_CHANGES));
         FlagState present = ledger().read(flag);
         FlagConflictException conflict = catchThrowableOfType(
@@ -133,7 +133,7 @@ public abstract class FlagLedgerContract {
     }
 
     @Test
-    void ofFiftyWritersWhoSawOneVersionExactlyOneWins() throws InterruptedException, ExecutionException {
+    void oneOfFiftyWritersWithTheSameVersionWins() throws InterruptedException, ExecutionException {
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
             for (int round = 0; round < 3; round++) {
@@ -176,7 +176,7 @@ public abstract class FlagLedgerContract {
     }
 
     @Test
-    void historyOfAllFlagsIsOneWithThoseThatAreGone() {
+    void historyOfAllFlagsIncludesDeletedOnes() {
         ledger().write(flag + ".a", "1%", FlagWrite.by("ada"));
         ledger().write(flag + ":b", "2%", FlagWrite.by("ada"));
         ledger().write(flag + ".a", "3%", FlagWrite.by("ada"));
@@ -190,7 +190,7 @@ public abstract class FlagLedgerContract {
     }
 
     @Test
-    void exportedDocumentComesBackByAnImport() {
+    void exportedDocumentIsRestoredByAnImport() {
         FlagDocuments documents = new JsonFlagDocuments();
         ledger().write(flag + ".a", "{\"description\": \"grüße\"}", FlagWrite.by("ada"));
         ledger().write(flag + ":b", "10%", FlagWrite.by("ada"));
@@ -212,7 +212,7 @@ public abstract class FlagLedgerContract {
 
         Map<String, String> expected = new TreeMap<>();
         documents.read(document).forEach((name, value) -> expected.put(name, String.valueOf(value)));
-        expected.put(flag + ".young", "true"); // Not in the document, and left alone.
+        expected.put(flag + ".young", "true"); // Not in the document, and so unchanged.
         assertThat(exported()).isEqualTo(expected);
         assertThat(ledger().history(flag + ":b", 1)).singleElement().satisfies(entry -> {
             assertThat(entry.actor()).isEqualTo("ben");
@@ -227,7 +227,7 @@ public abstract class FlagLedgerContract {
         return values;
     }
 
-    /** Knows no flags but those of the store. */
+    /** Creates an admin that knows only the flags of the store. */
     private FeatureFlagAdmin admin() {
         return new LedgerAdmin(ledger(), List::of, new TextFlagValueParser(), 1_000_000);
     }

@@ -7,7 +7,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What anybody has logged above DEBUG. */
+/** The log lines of all loggers from INFO on. */
 public final class LogLines implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -35,7 +35,7 @@ public final class LogLines implements AutoCloseable {
         return of("");
     }
 
-    /** What the loggers of a package have said, but for changes of flags: each of them has a line, and is no complaint. */
+    /** Returns the lines of a package's loggers, without changes of flags: each has a line, which reports no problem. */
     public List<String> of(String logger) {
         return List.copyOf(appender.list).stream()
                 .filter(event -> event.getLoggerName().startsWith(logger))

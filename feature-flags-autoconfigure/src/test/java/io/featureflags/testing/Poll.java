@@ -6,10 +6,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Waiting for what servers say, with a deadline. */
+/** Waits for a state of servers, with a deadline. */
 final class Poll {
 
-    /** Far beyond what a server needs: a busy machine must not fail a test. */
+    /** Far more than a server needs: a busy machine must not fail a test. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final Duration PAUSE = Duration.ofMillis(10);

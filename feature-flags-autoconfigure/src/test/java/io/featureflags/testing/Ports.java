@@ -9,9 +9,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
 
 /**
- * Free ports that stay free while their server is down. They lie below those which systems give to outgoing
- * connections: among those, another connection may take the port of a server that is away, and a client that tries to
- * reach it may even get connected to itself.
+ * Free ports that stay free while their server is down. They are below the range that systems use for outgoing
+ * connections: in that range, another connection may take the port of a stopped server, and a client that tries to reach
+ * it may even connect to itself.
  */
 final class Ports {
 
@@ -19,7 +19,7 @@ final class Ports {
 
     private static final int HIGHEST = 32_000;
 
-    /** A node of a cluster listens for the other nodes on its port plus this. */
+    /** Offset of the port on which a node of a cluster listens for the other nodes. */
     private static final int BUS = 10_000;
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
@@ -30,7 +30,7 @@ final class Ports {
         return any(HIGHEST, Ports::take);
     }
 
-    /** A free port of which the port of the cluster bus is free, too. */
+    /** Returns a free port whose port of the cluster bus is free, too. */
     static int freeWithBus() {
         return any(HIGHEST - BUS, port -> take(port + BUS) && take(port));
     }

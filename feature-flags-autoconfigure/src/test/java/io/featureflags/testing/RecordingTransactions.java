@@ -7,14 +7,14 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
-/** Transactions over nothing, that tell what became of them. */
+/** Transactions without a resource, which record their outcome. */
 public final class RecordingTransactions extends AbstractPlatformTransactionManager {
 
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> events = new CopyOnWriteArrayList<>();
 
-    /** {@code begin}, {@code commit}, {@code rollback} and what was added, in order. */
+    /** Returns {@code begin}, {@code commit}, {@code rollback} and the added events, in order. */
     public List<String> events() {
         return new ArrayList<>(events);
     }

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A Redis Cluster of real servers, which takes a node for dead after one second. Nodes are named by their index: first
- * the masters of the start, then their replicas in the same order, then those that were added.
+ * A Redis Cluster of real servers, in which a node counts as dead after one second. Nodes have an index: first the initial
+ * masters, then their replicas in the same order, then the added nodes.
  */
 public final class RedisCluster implements AutoCloseable {
 
@@ -38,22 +38,22 @@ public final class RedisCluster implements AutoCloseable {
         }
     }
 
-    /** The ports of all nodes, dead ones too. */
+    /** Returns the ports of all nodes, including dead ones. */
     public List<Integer> ports() {
         return nodes.stream().map(ClusterNode::port).toList();
     }
 
-    /** The server of a node. */
+    /** Returns the server of a node. */
     public RedisProcess server(int index) {
         return nodes.get(index).server();
     }
 
-    /** Runs one command on a node; if it sends elsewhere, that is a {@link RedisErrorAnswer}. */
+    /** Runs one command on a node; a redirection is a {@link RedisErrorAnswer}. */
     public String run(int index, String... command) {
         return server(index).run(command);
     }
 
-    /** Runs one command on the node that the cluster sends it to, as drivers do: after MOVED and ASK. */
+    /** Runs one command on the right node, following MOVED and ASK as drivers do. */
     public String run(String... command) {
         int port = anyNode().port();
         boolean asking = false;
@@ -71,16 +71,16 @@ public final class RedisCluster implements AutoCloseable {
                 port = Integer.parseInt(ex.answer().substring(ex.answer().lastIndexOf(':') + 1));
             }
         }
-        throw new IllegalStateException("Sent around in circles: " + String.join(" ", command));
+        throw new IllegalStateException("Too many redirections: " + String.join(" ", command));
     }
 
-    /** The index of the master of a key, as the first node that answers sees it. */
+    /** Returns the index of the master of a key, in the view of the first node that answers. */
     public int owner(String key) {
         int port = anyNode().ownerPort(slot(key)).orElseThrow(() -> new IllegalStateException("No master of " + key));
         return ports().indexOf(port);
     }
 
-    /** The index of the replica of a master. */
+    /** Returns the index of the replica of a master. */
     public int replicaOf(int master) {
         return IntStream.range(0, nodes.size())
                 .filter(index -> anyNode().knowsReplica(nodes.get(index), nodes.get(master)))
@@ -88,7 +88,7 @@ public final class RedisCluster implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("Node " + master + " has no replica"));
     }
 
-    /** Gives the slot of a key, with all keys in it, to another master, and waits until all nodes know. */
+    /** Moves the slot of a key, with all its keys, to another master, and waits until all nodes know. */
     public void moveSlot(String key, int toMaster) {
         if (owner(key) != toMaster) {
             beginMove(key, toMaster);
@@ -96,7 +96,7 @@ public final class RedisCluster implements AutoCloseable {
         }
     }
 
-    /** The first half of {@link #moveSlot}: from now on the former master answers ASK for keys that it does not hold. */
+    /** The first half of {@link #moveSlot}: the former master now returns ASK for keys that it does not hold. */
     public void beginMove(String key, int toMaster) {
         String slot = Integer.toString(slot(key));
         int from = owner(key);
@@ -117,13 +117,13 @@ public final class RedisCluster implements AutoCloseable {
             run(from, migrate.toArray(String[]::new));
         }
         String id = nodes.get(toMaster).id();
-        // First the new master: the former one would otherwise point at a node that points back.
+        // First the new master: otherwise, the former one would redirect to a node that redirects back.
         Stream.concat(Stream.of(nodes.get(toMaster)), answering().filter(ClusterNode::isMaster))
                 .forEach(node -> node.server().run("CLUSTER", "SETSLOT", slot, "NODE", id));
         awaitOwner(key, toMaster);
     }
 
-    /** Adds one more master, without slots, and waits until all nodes know it. Gives its index. */
+    /** Adds a master without slots, waits until all nodes know it, and returns its index. */
     public int addMaster() {
         List<ClusterNode> known = answering().toList();
         ClusterNode added = launch();
@@ -135,12 +135,12 @@ public final class RedisCluster implements AutoCloseable {
         return nodes.size() - 1;
     }
 
-    /** Ends a node as {@code kill -9} does. The others notice after a second: see {@link #awaitFailover}. */
+    /** Ends a node like {@code kill -9}. The others notice after a second: see {@link #awaitFailover}. */
     public void kill(int index) {
         server(index).kill();
     }
 
-    /** Starts a dead node again, empty, on its port; it finds back into the cluster. */
+    /** Starts a dead node again, empty, on its port; it rejoins the cluster. */
     public void restart(int index) {
         server(index).restart();
     }
@@ -153,7 +153,7 @@ public final class RedisCluster implements AutoCloseable {
         server(index).thaw();
     }
 
-    /** Has a living master and its replica change places, and waits until all know. Gives the index of the new master. */
+    /** Swaps a living master and its replica, waits until all nodes know, and returns the index of the new master. */
     public int failover(int master) {
         int replica = replicaOf(master);
         awaitReplica(replica, master);
@@ -163,16 +163,16 @@ public final class RedisCluster implements AutoCloseable {
         return replica;
     }
 
-    /** Waits until no node that answers takes this one for the master of any slot, and all are well without it. */
+    /** Waits until this node is the master of no slot in the view of all that answer, and their state is ok. */
     public void awaitFailover(int former) {
         Poll.until(
-                "another one is master in the place of node " + former,
+                "another node is the master instead of node " + former,
                 () -> answering()
                         .allMatch(node -> !node.knowsOwner(nodes.get(former))
                                 && node.state().equals("ok")));
     }
 
-    /** Waits until one node holds what the other holds, as its replica, and all nodes that answer know. */
+    /** Waits until one node is a replica of the other with the same data, and all nodes that answer know. */
     public void awaitReplica(int replica, int master) {
         ClusterNode follower = nodes.get(replica);
         ClusterNode leader = nodes.get(master);
@@ -192,7 +192,7 @@ public final class RedisCluster implements AutoCloseable {
                                 == nodes.get(index).port()));
     }
 
-    /** Waits until all nodes that answer call the cluster {@code ok}, or {@code fail}, which they do a second late. */
+    /** Waits until all nodes that answer report the state {@code ok}, or {@code fail}, which they do a second late. */
     public void awaitState(String state) {
         Poll.until(
                 "the state of the cluster is " + state,
@@ -228,7 +228,7 @@ public final class RedisCluster implements AutoCloseable {
         awaitState("ok");
     }
 
-    /** Starts a node with an epoch of its own, as redis-cli does: equal ones would have to be sorted out first. */
+    /** Starts a node with its own epoch, as redis-cli does: nodes would have to resolve equal epochs first. */
     private ClusterNode launch() {
         ClusterNode node = ClusterNode.start(folder);
         nodes.add(node);

@@ -95,7 +95,7 @@ class RedisClusterTests {
     }
 
     @Test
-    void failsWithoutAMasterAndIsWellWithItAgain() {
+    void failsWithoutAMasterUntilItIsBack() {
         try (RedisCluster cluster = RedisCluster.start()) {
             int owner = cluster.owner(KEY);
             cluster.run("SET", KEY, "true");

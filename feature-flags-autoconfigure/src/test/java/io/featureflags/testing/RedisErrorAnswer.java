@@ -1,6 +1,6 @@
 package io.featureflags.testing;
 
-/** A server answered a command with an error. */
+/** The error that a server returned to a command. */
 public final class RedisErrorAnswer extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
@@ -8,11 +8,11 @@ public final class RedisErrorAnswer extends IllegalStateException {
     private final String answer;
 
     RedisErrorAnswer(String answer) {
-        super("Redis says: " + answer);
+        super("Redis returned: " + answer);
         this.answer = answer;
     }
 
-    /** What the server said, without the leading dash: {@code MOVED 866 127.0.0.1:7001}. */
+    /** Returns the error without the leading dash, such as {@code MOVED 866 127.0.0.1:7001}. */
     public String answer() {
         return answer;
     }

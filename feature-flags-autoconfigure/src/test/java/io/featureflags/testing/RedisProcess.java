@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A redis-server of its own process on a free port, that can be killed, frozen and started again on the same port. The
- * environment variable {@code FEATURE_FLAGS_REDIS_SERVER} names another binary than the one of embedded-redis.
+ * A redis-server process on a free port, which can be killed, frozen and started again on the same port. The environment
+ * variable {@code FEATURE_FLAGS_REDIS_SERVER} selects another binary than that of embedded-redis.
  */
 public final class RedisProcess implements AutoCloseable {
 
@@ -38,27 +38,27 @@ public final class RedisProcess implements AutoCloseable {
         this.process = launch();
     }
 
-    /** Starts a server that keeps nothing on disk, with further options of redis-server. */
+    /** Starts a server without files on disk, with further options of redis-server. */
     public static RedisProcess start(String... options) {
         return startOn(freePort(), options);
     }
 
-    /** Starts one as {@link #start} does, on a port that the caller chose. */
+    /** Starts a server like {@link #start}, on the given port. */
     public static RedisProcess startOn(int port, String... options) {
         List<String> arguments = new ArrayList<>(
                 List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "", "--daemonize", "no"));
-        // Else a replica leaves there what it got, and every server that starts later begins with it.
+        // Otherwise a replica leaves its data there, and every later server loads it.
         arguments.addAll(List.of("--rdb-del-sync-files", "yes"));
         arguments.addAll(List.of(options));
         return new RedisProcess(port, arguments);
     }
 
-    /** Starts a sentinel from a configuration, which has to name the port, and which the sentinel will rewrite. */
+    /** Starts a sentinel from a configuration, which must contain the port, and which the sentinel will rewrite. */
     static RedisProcess startSentinel(int port, Path configuration) {
         return new RedisProcess(port, List.of(configuration.toString(), "--sentinel"));
     }
 
-    /** A port on which nothing listens now. */
+    /** Returns a port on which no process listens. */
     public static int freePort() {
         return Ports.free();
     }
@@ -67,12 +67,12 @@ public final class RedisProcess implements AutoCloseable {
         return port;
     }
 
-    /** Whether the process runs and is not frozen. */
+    /** Returns whether the process runs and is not frozen. */
     public boolean answers() {
         return process.isAlive() && !frozen;
     }
 
-    /** Ends the process as {@code kill -9} does. */
+    /** Ends the process like {@code kill -9}. */
     public void kill() {
         frozen = false;
         process.destroyForcibly();
@@ -83,13 +83,13 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    /** Starts it again, empty, on the same port. */
+    /** Starts the process again, empty, on the same port. */
     public void restart() {
         kill();
         process = launch();
     }
 
-    /** Freezes the process: its connections stay open, and nothing answers. */
+    /** Freezes the process: its connections stay open without an answer. */
     public void freeze() {
         frozen = true;
         signal("STOP");
@@ -102,7 +102,7 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /**
-     * Runs one command as redis-cli would, and gives the answer as text, the elements of arrays on lines of their own.
+     * Runs one command like redis-cli, and returns the answer as text, each element of an array on its own line.
      *
      * @throws RedisErrorAnswer if the answer is an error
      */
@@ -110,14 +110,14 @@ public final class RedisProcess implements AutoCloseable {
         return RespConnection.text(call(command));
     }
 
-    /** Runs one command of bytes that need not be text. */
+    /** Runs one command of bytes, which need not be text. */
     public String run(List<byte[]> command) {
         return RespConnection.text(RespConnection.once(port, command));
     }
 
     /**
-     * Runs one command, and gives the answer as it is: a {@code String}, a {@code Long}, {@code null} or a {@code List}
-     * of such answers.
+     * Runs one command, and returns the answer: a {@code String}, a {@code Long}, {@code null} or a {@code List} of such
+     * answers.
      *
      * @throws RedisErrorAnswer if the answer is an error
      */
@@ -135,7 +135,7 @@ public final class RedisProcess implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            // The kill of the shell: a bare machine has no other.
+            // The built-in command of the shell: a minimal machine has no other.
             new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
                     .start()
                     .waitFor();
@@ -176,7 +176,7 @@ public final class RedisProcess implements AutoCloseable {
     private static File folder() {
         try {
             File folder = Files.createTempDirectory("redis").toFile();
-            folder.deleteOnExit(); // It stays empty: the servers keep nothing on disk.
+            folder.deleteOnExit(); // It stays empty: the servers have no files on disk.
             return folder;
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);

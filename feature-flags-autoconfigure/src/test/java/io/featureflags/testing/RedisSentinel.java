@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A master and its replica, watched by one or three sentinels which put the replica in the place of a master that is
- * gone for three seconds: with less, a machine that stands still for a moment has a failover that no test asked for.
- * Ready when each sentinel knows the replica and the other sentinels.
+ * A master and its replica, watched by one or three sentinels. They promote the replica after the master has been away for
+ * three seconds: with less, a machine that pauses for a moment would have an unwanted failover. Ready when each sentinel
+ * knows the replica and the other sentinels.
  */
 public final class RedisSentinel implements AutoCloseable {
 
@@ -20,12 +20,12 @@ public final class RedisSentinel implements AutoCloseable {
 
     private RedisSentinel() {}
 
-    /** Starts them with one sentinel. */
+    /** Starts the servers with one sentinel. */
     public static RedisSentinel start() {
         return start(1);
     }
 
-    /** Starts them with a number of sentinels, of which more than half have to agree that the master is gone. */
+    /** Starts the servers with a number of sentinels. More than half must agree that the master is gone. */
     public static RedisSentinel start(int sentinels) {
         RedisSentinel started = new RedisSentinel();
         try {
@@ -37,7 +37,7 @@ public final class RedisSentinel implements AutoCloseable {
         }
     }
 
-    /** The name by which the sentinels know the master. */
+    /** Returns the name of the master in the sentinels. */
     public String masterName() {
         return NAME;
     }
@@ -46,7 +46,7 @@ public final class RedisSentinel implements AutoCloseable {
         return sentinels.stream().map(RedisProcess::port).toList();
     }
 
-    /** The port of the master as the first sentinel that answers says it now, be that master dead or alive. */
+    /** Returns the port of the master, dead or alive, as the first sentinel that answers reports it. */
     public int masterPort() {
         return sentinels.stream()
                 .filter(RedisProcess::answers)
@@ -55,32 +55,32 @@ public final class RedisSentinel implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("No sentinel answers"));
     }
 
-    /** The server which is the master now. */
+    /** Returns the current master. */
     public RedisProcess master() {
         return server(masterPort());
     }
 
-    /** The server which is the replica now, or the former master. */
+    /** Returns the current replica, or the former master. */
     public RedisProcess replica() {
         int master = masterPort();
         return servers.get(servers.get(0).port() == master ? 1 : 0);
     }
 
-    /** One of the sentinels. */
+    /** Returns one of the sentinels. */
     public RedisProcess sentinel(int index) {
         return sentinels.get(index);
     }
 
-    /** Kills the master, and does not wait for what comes of it. Gives its port for {@link #awaitFailover}. */
+    /** Kills the master, without waiting for the failover. Returns its port for {@link #awaitFailover}. */
     public int killMaster() {
         RedisProcess master = master();
         master.kill();
         return master.port();
     }
 
-    /** Waits until all sentinels that answer name a master other than the former one, and it takes writes. */
+    /** Waits until all sentinels that answer report another master than the former one, and it accepts writes. */
     public void awaitFailover(int formerPort) {
-        Poll.until("the sentinels name another master than the one on port " + formerPort, () -> {
+        Poll.until("the sentinels report another master than the one on port " + formerPort, () -> {
             int now = masterPort();
             return now != formerPort
                     && sentinels.stream().filter(RedisProcess::answers).allMatch(each -> masterPort(each) == now)
@@ -88,7 +88,7 @@ public final class RedisSentinel implements AutoCloseable {
         });
     }
 
-    /** Has the living master and its replica change places, and waits until they have. */
+    /** Swaps the living master and its replica, and waits for it. */
     public void failover() {
         int former = masterPort();
         RedisProcess first = sentinels.stream()
@@ -96,12 +96,12 @@ public final class RedisSentinel implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No sentinel answers"));
         Poll.until(
-                "the sentinel begins the failover", // It says INPROG while it still cares for the one before.
+                "the sentinel begins the failover", // It returns INPROG until the last failover is complete.
                 () -> first.run("SENTINEL", "FAILOVER", NAME).equals("OK"));
         awaitFailover(former);
     }
 
-    /** Waits until the replica, or the former master once it is back, holds all that the master holds now. */
+    /** Waits until the replica, or the restarted former master, holds all present data of the master. */
     public void awaitReplica() {
         Poll.until("the replica follows the master", () -> Replication.caughtUp(replica(), master()));
     }
@@ -118,7 +118,7 @@ public final class RedisSentinel implements AutoCloseable {
         servers.add(master);
         RedisProcess replica = launchServer("second", "--replicaof", "127.0.0.1", Integer.toString(master.port()));
         servers.add(replica);
-        // First: a sentinel asks the master for its replicas at once, and then not before ten seconds have passed.
+        // First: a sentinel queries the master for its replicas at once, and then only after ten seconds.
         Replication.awaitFlow(replica, master);
         for (int i = 0; i < count; i++) {
             sentinels.add(launchSentinel(i, master.port(), count / 2 + 1));

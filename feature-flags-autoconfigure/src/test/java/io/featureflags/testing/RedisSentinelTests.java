@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RedisSentinelTests {
 
     @Test
-    void putsTheReplicaInThePlaceOfAMasterThatIsKilled() {
+    void promotesTheReplicaOfAKilledMaster() {
         try (RedisSentinel sentinel = RedisSentinel.start()) {
             int first = sentinel.masterPort();
             RedisProcess former = sentinel.master();
@@ -31,7 +31,7 @@ class RedisSentinelTests {
     }
 
     @Test
-    void changesThePlacesOfTheLivingTwice() {
+    void swapsALivingMasterAndItsReplicaTwice() {
         try (RedisSentinel sentinel = RedisSentinel.start()) {
             int first = sentinel.masterPort();
             sentinel.failover();
@@ -57,11 +57,11 @@ class RedisSentinelTests {
     }
 
     @Test
-    void answersOfErrorsAreExceptions() {
+    void errorRepliesAreExceptions() {
         try (RedisSentinel sentinel = RedisSentinel.start()) {
             assertThatExceptionOfType(RedisErrorAnswer.class)
                     .isThrownBy(() -> sentinel.replica().run("SET", "a", "b"))
-                    .withMessageStartingWith("Redis says: READONLY")
+                    .withMessageStartingWith("Redis returned: READONLY")
                     .satisfies(ex -> assertThat(ex.answer()).startsWith("READONLY"));
             assertThat(sentinel.sentinel(0).run("SENTINEL", "CKQUORUM", sentinel.masterName()))
                     .startsWith("OK");

@@ -42,12 +42,12 @@ final class RelayLink {
         daemon(() -> run(targetPort), "relay-to-server");
     }
 
-    /** Whether the client and the relay still hold their connection. */
+    /** Returns whether the connection between client and relay is open. */
     boolean live() {
         return !clientGone && !raw.isClosed();
     }
 
-    /** Tells the client that the server will say nothing more, while the client can still write. */
+    /** Ends the stream from the server to the client, while the client can still write. */
     void halfClose() {
         silentToClient = true;
         try {
@@ -57,7 +57,7 @@ final class RelayLink {
         }
     }
 
-    /** Closes both sides, as a broken connection: without the farewell of TLS. */
+    /** Closes both sides like a broken connection, without the closing messages of TLS. */
     void close() {
         try {
             raw.close();
@@ -80,7 +80,7 @@ final class RelayLink {
             daemon(() -> pump(fromServer, toClient, true), "relay-to-client");
             pump(client.getInputStream(), server.getOutputStream(), false);
         } catch (IOException ex) {
-            close(); // There is no server, or the client does not like the certificate.
+            close(); // There is no server, or the client rejects the certificate.
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
@@ -93,7 +93,7 @@ final class RelayLink {
         return socket;
     }
 
-    /** Passes what comes until one side ends, and then ends the other. */
+    /** Passes on data until one side ends, and then ends the other. */
     private void pump(InputStream in, OutputStream out, boolean toClient) {
         try {
             copy(in, out, toClient);
@@ -115,7 +115,7 @@ final class RelayLink {
                 }
             }
         } catch (IOException ex) {
-            // A broken connection ends as one that was closed.
+            // A broken connection ends like a closed one.
         }
     }
 

@@ -3,7 +3,7 @@ package io.featureflags.testing;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** What a {@link TcpRelay} does with all that comes, on each of its connections. A change takes hold at once. */
+/** How a {@link TcpRelay} treats the data of all its connections. A change applies at once. */
 final class RelayMode {
 
     private Duration delay = Duration.ZERO;
@@ -20,7 +20,7 @@ final class RelayMode {
         return dropping;
     }
 
-    /** Holds up one chunk, which came now. */
+    /** Delays one chunk, which has just arrived. */
     synchronized void awaitDelay() throws InterruptedException {
         long arrived = System.nanoTime();
         for (long left = delay.toNanos(); left > 0; left = delay.toNanos() - (System.nanoTime() - arrived)) {
@@ -28,7 +28,7 @@ final class RelayMode {
         }
     }
 
-    /** Waits for the end of the black hole, out of which no end of a connection is seen either. */
+    /** Waits for the end of the black hole, which also hides the end of a connection. */
     synchronized void awaitPassing() throws InterruptedException {
         while (dropping) {
             wait();

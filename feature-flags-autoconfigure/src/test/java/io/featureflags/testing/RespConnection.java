@@ -15,13 +15,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that speaks plain RESP 2, for commands that no driver would send. An answer is a {@code String}, a
+ * A connection with plain RESP2, for commands that no driver would send. An answer is a {@code String}, a
  * {@code Long}, {@code null} or a {@code List} of answers.
  */
 final class RespConnection implements AutoCloseable {
 
-    /** Long enough for a server that is busy, so that one which is frozen fails the test instead of holding it up. */
-    private static final int PATIENCE_MILLIS = 20_000;
+    /** Enough for a busy server. A frozen one fails the test instead of blocking it. */
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket;
 
@@ -36,7 +36,7 @@ final class RespConnection implements AutoCloseable {
     RespConnection(Socket socket) {
         this.socket = socket;
         try {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             this.out = new BufferedOutputStream(socket.getOutputStream());
         } catch (IOException ex) {
@@ -57,7 +57,7 @@ final class RespConnection implements AutoCloseable {
                 .toList();
     }
 
-    /** An answer as redis-cli would print it, the elements of arrays on lines of their own. */
+    /** Returns an answer as redis-cli prints it, each element of an array on its own line. */
     static String text(@Nullable Object answer) {
         if (answer instanceof List<?> elements) {
             return String.join("\n", elements.stream().map(RespConnection::text).toList());

@@ -9,7 +9,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
-/** R35: what an application may do a hundred times without a connection more than before. */
+/** R35: what an application may do a hundred times without one more connection. */
 public final class Restarts {
 
     private static final int ROUNDS = 100;
@@ -18,13 +18,13 @@ public final class Restarts {
 
     private Restarts() {}
 
-    /** Restarts and changes and asks again and again, and counts the connections before and after. */
+    /** Restarts the application, changes and checks a flag, and counts the connections before and after. */
     public static void leaveNothingBehind(ConfigurableApplicationContext context, RedisProcess redis) {
-        FollowingApplication app = FollowingApplication.of(context);
-        RedisConnectionFactory theirs = context.getBean(RedisConnectionFactory.class);
-        use(theirs);
+        Shop shop = Shop.of(context);
+        RedisConnectionFactory factory = context.getBean(RedisConnectionFactory.class);
+        use(factory);
         change(redis, true);
-        app.awaitAgreement(Map.of("checkout", true));
+        shop.awaitAgreement(Map.of("checkout", true));
         awaitOne(redis);
         long before = count(redis);
         for (int round = 0; round < ROUNDS; round++) {
@@ -32,24 +32,23 @@ public final class Restarts {
             context.start();
             boolean on = round % 2 == 1;
             change(redis, on);
-            await().until(() -> app.source("checkout") == Source.REDIS && app.isOn("checkout") == on);
+            await().until(() -> shop.source("checkout") == Source.REDIS && shop.isEnabled("checkout") == on);
             for (int i = 0; i < EACH; i++) {
-                assertThat(app.isOn("checkout")).isEqualTo(on);
+                assertThat(shop.isEnabled("checkout")).isEqualTo(on);
             }
         }
-        use(theirs); // From a pool of one: it has its connection back, or never had to give it away.
+        use(factory); // Even a pool of one has its connection: it got it back, or never had to give it away.
         await().untilAsserted(() -> assertThat(count(redis)).isEqualTo(before));
         awaitOne(redis);
     }
 
-    /** That of the record of changes is closed when there is nothing to do. */
+    /** The connection of the audit trail closes when it is idle. */
     private static void awaitOne(RedisProcess redis) {
-        await().untilAsserted(() ->
-                assertThat(FollowingApplication.connections(redis)).hasSize(1));
+        await().untilAsserted(() -> assertThat(Shop.connections(redis)).hasSize(1));
     }
 
-    private static void use(RedisConnectionFactory theirs) {
-        try (RedisConnection connection = theirs.getConnection()) {
+    private static void use(RedisConnectionFactory factory) {
+        try (RedisConnection connection = factory.getConnection()) {
             assertThat(connection.ping()).isEqualTo("PONG");
         }
     }

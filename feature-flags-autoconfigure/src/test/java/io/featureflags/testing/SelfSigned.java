@@ -16,8 +16,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for {@code localhost} and {@code 127.0.0.1} that signs itself, made by the keytool of this JDK: its key
- * for a server, and the files with which a client trusts it.
+ * A self-signed certificate for {@code localhost} and {@code 127.0.0.1}, created by the keytool of this JDK. It has the key
+ * for a server, and the files for a client that trusts it.
  */
 public final class SelfSigned implements AutoCloseable {
 
@@ -50,18 +50,18 @@ public final class SelfSigned implements AutoCloseable {
         }
     }
 
-    /** Makes a new key and its certificate. */
+    /** Creates a new key and its certificate. */
     public static SelfSigned create() {
         try {
             return new SelfSigned();
         } catch (GeneralSecurityException ex) {
-            throw new IllegalStateException("No certificate of this JDK", ex);
+            throw new IllegalStateException("This JDK cannot create the certificate", ex);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
     }
 
-    /** For {@link TcpRelay#tls}. */
+    /** Returns the context for {@link TcpRelay#tls}. */
     public SSLContext serverContext() {
         try {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -70,11 +70,11 @@ public final class SelfSigned implements AutoCloseable {
             context.init(factory.getKeyManagers(), null, null);
             return context;
         } catch (GeneralSecurityException ex) {
-            throw new IllegalStateException("No TLS of this JDK", ex);
+            throw new IllegalStateException("This JDK has no TLS", ex);
         }
     }
 
-    /** For a client without Spring Boot: trusts this certificate and no other. */
+    /** Returns the context for a client without Spring Boot, which trusts this certificate and no other. */
     public SSLContext clientContext() {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -83,21 +83,21 @@ public final class SelfSigned implements AutoCloseable {
             context.init(null, factory.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException ex) {
-            throw new IllegalStateException("No TLS of this JDK", ex);
+            throw new IllegalStateException("This JDK has no TLS", ex);
         }
     }
 
-    /** The certificate as PEM, for {@code spring.ssl.bundle.pem.<name>.truststore.certificate}. */
+    /** Returns the certificate as PEM, for {@code spring.ssl.bundle.pem.<name>.truststore.certificate}. */
     public Path certificate() {
         return folder.path().resolve("server.pem");
     }
 
-    /** A PKCS12 store of the certificate, for {@code spring.ssl.bundle.jks.<name>.truststore.location}. */
+    /** Returns a PKCS12 store of the certificate, for {@code spring.ssl.bundle.jks.<name>.truststore.location}. */
     public Path truststore() {
         return folder.path().resolve("trusted.p12");
     }
 
-    /** The password of {@link #truststore()}. */
+    /** Returns the password of {@link #truststore()}. */
     public String password() {
         return PASSWORD;
     }
@@ -137,9 +137,9 @@ public final class SelfSigned implements AutoCloseable {
                         PASSWORD)
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!Files.exists(keystore)) {
-            throw new IOException("keytool made no keystore: " + said);
+            throw new IOException("keytool created no keystore: " + output);
         }
     }
 }

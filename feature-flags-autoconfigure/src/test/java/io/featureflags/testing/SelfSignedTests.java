@@ -42,7 +42,7 @@ class SelfSignedTests {
     }
 
     @Test
-    void letsAClientThatTrustsItSpeakTls() throws IOException {
+    void clientThatTrustsTheCertificateConnects() throws IOException {
         try (RespConnection client = new RespConnection(tls(CERTIFICATE))) {
             assertThat(client.call("PING")).isEqualTo("PONG");
             assertThat(client.call("ECHO", "x".repeat(100_000))).isEqualTo("x".repeat(100_000));
@@ -51,7 +51,7 @@ class SelfSignedTests {
     }
 
     @Test
-    void stopsAClientThatTrustsAnother() throws IOException {
+    void clientThatTrustsAnotherCertificateIsRejected() throws IOException {
         try (SelfSigned other = SelfSigned.create();
                 RespConnection client = new RespConnection(tls(other))) {
             assertThatThrownBy(() -> client.call("PING")).hasCauseInstanceOf(SSLHandshakeException.class);
@@ -89,7 +89,7 @@ class SelfSignedTests {
     }
 
     @Test
-    void keepsTheFilesOfAClientUntilItIsClosed() throws IOException {
+    void filesOfAClientExistUntilTheClose() throws IOException {
         SelfSigned certificate = SelfSigned.create();
         try (certificate) {
             assertThat(Files.readString(certificate.certificate()))
@@ -114,7 +114,7 @@ class SelfSignedTests {
         SSLSocket socket = (SSLSocket)
                 trusted.clientContext().getSocketFactory().createSocket(plain, "localhost", relay.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // Has the name checked, too.
+        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // Verifies the name, too.
         socket.setSSLParameters(parameters);
         return socket;
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that shows what a test sets. */
+/** A clock whose time a test sets. */
 public final class SettableClock extends Clock {
 
     public volatile Instant now;

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A store in memory, for tests of what lies above a store: what is set here is in the copy at once. */
+/** A store in memory, for tests of the layers above a store. A value that is set here is in the copy at once. */
 public final class SettableStore implements FlagStore {
 
     private final Map<String, StoredValue> values = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ public final class SettableStore implements FlagStore {
         }
     }
 
-    /** The names that were asked for, in order. */
+    /** Returns the requested names, in order. */
     public List<String> loaded() {
         return new ArrayList<>(loaded);
     }

@@ -11,8 +11,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network that can fail: a TCP relay on a port of its own in front of a server on this machine. It begins as a clean
- * pass-through. {@link #delay} and {@link #drop} replace each other, and {@link #heal} ends every trouble.
+ * A network that can fail: a TCP relay with its own port in front of a server on this machine. At first, it passes on all
+ * data. {@link #delay} and {@link #drop} replace each other, and {@link #heal} ends every fault.
  */
 public final class TcpRelay implements AutoCloseable {
 
@@ -45,33 +45,33 @@ public final class TcpRelay implements AutoCloseable {
     }
 
     /**
-     * Opens a relay that speaks TLS with its clients and plain text with the server, so that TLS needs no server that
-     * knows it. It delays and drops the content: the TLS of an open connection survives a {@link #drop}. A handshake
-     * that meets a black hole waits there until it is healed.
+     * Opens a relay with TLS for its clients and plain text for the server, so that no server needs TLS. It delays and
+     * drops the content: the TLS of an open connection survives a {@link #drop}. A handshake in a black hole waits until
+     * the relay is healed.
      */
     public static TcpRelay tls(int targetPort, SSLContext context) {
         return new TcpRelay(targetPort, context);
     }
 
-    /** The port for clients, which stays the same for ever. */
+    /** Returns the port for clients, which never changes. */
     public int port() {
         return port;
     }
 
-    /** How many connections of clients are open. One that was just made counts from the moment it is accepted. */
+    /** Returns the number of open connections of clients. A new one counts as soon as it is accepted. */
     public int connections() {
         links.removeIf(link -> !link.live() && !mode.dropping());
         return (int) links.stream().filter(RelayLink::live).count();
     }
 
-    /** Holds up every chunk of bytes, in both directions. A chunk that waits behind another one waits for both. */
+    /** Delays every chunk of bytes, in both directions. A chunk that waits behind another one waits for both. */
     public void delay(Duration delay) {
         mode.change(false, delay);
     }
 
     /**
-     * Becomes a black hole: all connections stay open, new ones are accepted, and what either side says, be it the end
-     * of the connection, is swallowed.
+     * Becomes a black hole: all connections stay open, new ones are accepted, and all data is swallowed, including the end
+     * of a connection.
      */
     public void drop() {
         mode.change(true, Duration.ZERO);
@@ -85,7 +85,7 @@ public final class TcpRelay implements AutoCloseable {
         links.forEach(RelayLink::halfClose);
     }
 
-    /** Closes the live connections. New ones are welcome. */
+    /** Closes the live connections. New ones are accepted. */
     public void cut() {
         links.forEach(RelayLink::close);
         links.clear();
@@ -95,7 +95,7 @@ public final class TcpRelay implements AutoCloseable {
     public synchronized void refuse() {
         try {
             listener.close();
-            acceptor.join(); // Until the acceptor lets go of it, the port is open.
+            acceptor.join(); // The port is open until the acceptor has ended.
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         } catch (InterruptedException ex) {
@@ -105,8 +105,8 @@ public final class TcpRelay implements AutoCloseable {
     }
 
     /**
-     * Passes everything again, on new connections and on those that are still open. What was swallowed stays lost, and
-     * an end that was held back is passed on now.
+     * Passes on all data again, on new connections and on open ones. Swallowed data stays lost, and a delayed end of a
+     * connection is passed on now.
      */
     public synchronized void heal() {
         mode.change(false, Duration.ZERO);

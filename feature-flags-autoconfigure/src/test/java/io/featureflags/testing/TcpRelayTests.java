@@ -54,7 +54,7 @@ class TcpRelayTests {
     }
 
     @Test
-    void passesTheEndThatTheServerSays() throws IOException {
+    void passesOnTheEndOfStreamOfTheServer() throws IOException {
         try (Socket client = client()) {
             client.getOutputStream().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(client.getInputStream().readAllBytes()).asString().isEqualTo("+OK\r\n");
@@ -92,7 +92,7 @@ class TcpRelayTests {
     }
 
     @Test
-    void swallowsWhatIsSaidInABlackHoleAndHealsOpenConnections() throws IOException {
+    void swallowsDataInABlackHoleAndHealsOpenConnections() throws IOException {
         try (Socket before = client()) {
             assertThat(pong(before)).isEqualTo(PONG);
             relay.drop();
@@ -103,7 +103,7 @@ class TcpRelayTests {
                 relay.heal();
                 assertThat(pong(before)).isEqualTo(PONG);
                 assertThat(pong(during)).isEqualTo(PONG);
-                assertNothingMore(before); // The answer to what was swallowed.
+                assertNothingMore(before); // The answer to the swallowed command stays lost.
             }
         }
     }
@@ -163,7 +163,7 @@ class TcpRelayTests {
         }
     }
 
-    @RepeatedTest(20) // A port that is still open for a moment is seen only now and then.
+    @RepeatedTest(20) // Repeated, since a port that stays open for a moment is rarely hit.
     void refusesUntilHealedOnTheSamePort() throws IOException {
         int port = relay.port();
         try (Socket client = client()) {
@@ -180,7 +180,7 @@ class TcpRelayTests {
     }
 
     private static long connectionsOfServer() {
-        return REDIS.run("CLIENT", "LIST").lines().count() - 1; // Without the one that asks.
+        return REDIS.run("CLIENT", "LIST").lines().count() - 1; // Without that of this command.
     }
 
     private Socket client() throws IOException {

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder that is deleted with all that is in it, at the latest when the JVM ends. */
+/** A folder that is deleted with its content, at the latest when the JVM ends. */
 final class TempFolder implements AutoCloseable {
 
     private final Path path;
@@ -26,7 +26,7 @@ final class TempFolder implements AutoCloseable {
         return path;
     }
 
-    /** Makes a folder in it. */
+    /** Creates a folder in it. */
     Path folder(String name) {
         try {
             return Files.createDirectory(path.resolve(name));

@@ -1,4 +1,4 @@
-/** Real Redis servers for tests, alone, as a cluster and with sentinels, and a network between that can fail. */
+/** Applications for tests, real Redis servers (standalone, cluster and with sentinels), and a network that can fail. */
 @NullMarked
 package io.featureflags.testing;
 

@@ -8,26 +8,27 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each command to the node that has the key. Keys of several slots cannot be read by one command. */
+/** Sends each command to the cluster node that owns the key. One command cannot read keys of several slots. */
 final class ClusterCommands implements FlagCommands {
 
     private final Supplier<ClusterView> view;
 
     private final Map<String, TrackedConnection> nodes;
 
-    private final Lost lost;
+    private final NodeFailureListener failureListener;
 
     /**
-     * Commands for the nodes of a cluster.
+     * Creates the commands.
      *
-     * @param view who has which slots
-     * @param nodes the connections by the id of their node
-     * @param lost is told of a connection that is broken
+     * @param view the owners of the slots, as last seen
+     * @param nodes the connections by node id
+     * @param failureListener the listener that is notified of a broken connection
      */
-    ClusterCommands(Supplier<ClusterView> view, Map<String, TrackedConnection> nodes, Lost lost) {
+    ClusterCommands(
+            Supplier<ClusterView> view, Map<String, TrackedConnection> nodes, NodeFailureListener failureListener) {
         this.view = view;
         this.nodes = nodes;
-        this.lost = lost;
+        this.failureListener = failureListener;
     }
 
     @Override
@@ -53,10 +54,10 @@ final class ClusterCommands implements FlagCommands {
 
     private static <T extends @Nullable Object> CompletableFuture<List<T>> each(
             List<String> keys, Function<String, CompletableFuture<T>> command) {
-        List<CompletableFuture<T>> answers = keys.stream().map(command).toList();
-        return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+        List<CompletableFuture<T>> replies = keys.stream().map(command).toList();
+        return CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
                 .thenApply(
-                        done -> answers.stream().<T>map(CompletableFuture::join).toList());
+                        done -> replies.stream().<T>map(CompletableFuture::join).toList());
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> send(
@@ -65,14 +66,15 @@ final class ClusterCommands implements FlagCommands {
         TrackedConnection node = owner == null ? null : nodes.get(owner);
         if (owner == null || node == null) {
             return CompletableFuture.failedFuture(
-                    new NodeUnavailableException("The node of " + key + " is not connected"));
+                    new NodeUnavailableException("The cluster node of key " + key + " is not connected"));
         }
         return command.apply(node).exceptionally(failure -> {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (!(cause instanceof ErrorReply reply)) {
-                lost.node(owner, node, cause);
-                throw new NodeUnavailableException("The node of " + key + " does not answer: " + cause.getMessage());
+                failureListener.nodeFailed(owner, node, cause);
+                throw new NodeUnavailableException(
+                        "The cluster node of key " + key + " does not answer: " + cause.getMessage());
             }
             throw isElsewhere(String.valueOf(reply.getMessage()))
                     ? new NodeUnavailableException(String.valueOf(reply.getMessage()))
@@ -87,9 +89,16 @@ final class ClusterCommands implements FlagCommands {
                 || error.startsWith("CLUSTERDOWN");
     }
 
-    /** Is told that a connection is broken. */
-    interface Lost {
+    /** Listener for broken connections to single nodes. */
+    interface NodeFailureListener {
 
-        void node(String id, TrackedConnection connection, Throwable reason);
+        /**
+         * Handles a broken connection.
+         *
+         * @param id id of the node
+         * @param connection the broken connection
+         * @param reason the failure
+         */
+        void nodeFailed(String id, TrackedConnection connection, Throwable reason);
     }
 }

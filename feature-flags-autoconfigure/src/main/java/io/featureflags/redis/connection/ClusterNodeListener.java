@@ -4,21 +4,21 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
- * Passes on what one node of a cluster tells.
+ * Forwards the notifications of one cluster node.
  *
- * @param all is told of what concerns flags
- * @param lost is told that this node tells no more
+ * @param all the listener for changes of flags in the whole cluster
+ * @param onFailure the callback that receives the reason when the connection to this node is lost
  */
-record ClusterNodeListener(TrackedServers.Listener all, Consumer<Throwable> lost) implements TrackedServers.Listener {
+record ClusterNodeListener(TrackingListener all, Consumer<Throwable> onFailure) implements TrackingListener {
 
     @Override
-    public void changed(Collection<String> keys) {
-        all.changed(keys);
+    public void keysChanged(Collection<String> keys) {
+        all.keysChanged(keys);
     }
 
     @Override
-    public void flushed() {
-        all.flushed();
+    public void dataFlushed() {
+        all.dataFlushed();
     }
 
     @Override
@@ -27,7 +27,7 @@ record ClusterNodeListener(TrackedServers.Listener all, Consumer<Throwable> lost
     }
 
     @Override
-    public void failed(Throwable reason) {
-        lost.accept(reason);
+    public void connectionLost(Throwable reason) {
+        onFailure.accept(reason);
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes of a cluster and their slots, as one of the nodes sees them. */
+/** The nodes of a cluster and their slots, as one of the nodes reported them. */
 final class ClusterView {
 
     private final Partitions nodes;
@@ -25,9 +25,12 @@ final class ClusterView {
     }
 
     /**
-     * Asks nodes in turn, until one knows a master.
+     * Reads the view from the first node that knows a master.
      *
-     * @throws IllegalStateException if none does
+     * @param client the client that opens the connection
+     * @param seeds addresses of the nodes to try, in order
+     * @return the view
+     * @throws IllegalStateException if no node knows a master
      */
     static ClusterView of(RedisClient client, Collection<RedisURI> seeds) {
         RuntimeException last = null;
@@ -51,48 +54,49 @@ final class ClusterView {
     }
 
     /**
-     * Understands the answer to CLUSTER NODES.
+     * Parses the reply to CLUSTER NODES.
      *
-     * @param answer the answer
-     * @param asked where the node was reached that gave it; the others are reached in the same way
+     * @param reply the reply
+     * @param source address of the node that sent it; user, password and TLS are the same for the other nodes
+     * @return the view
      */
-    static ClusterView parse(String answer, RedisURI asked) {
-        Partitions nodes = ClusterPartitionParser.parse(answer);
+    static ClusterView parse(String reply, RedisURI source) {
+        Partitions nodes = ClusterPartitionParser.parse(reply);
         for (RedisClusterNode node : nodes) {
             RedisURI address = node.getUri();
             if (address != null) {
-                node.setUri(RedisURI.builder(asked)
+                node.setUri(RedisURI.builder(source)
                         .withHost(address.getHost())
                         .withPort(address.getPort())
                         .build());
-            } else if (node.is(NodeFlag.MYSELF)) { // It does not know its own address, before another node tells it.
-                node.setUri(asked);
+            } else if (node.is(NodeFlag.MYSELF)) { // A node learns its own address from other nodes only.
+                node.setUri(source);
             }
         }
         return new ClusterView(nodes);
     }
 
-    /** The masters that have slots and are not known to be dead. */
+    /** Returns the masters that own slots and are not marked as failed. */
     List<RedisClusterNode> masters() {
         return nodes.stream()
                 .filter(node -> isMaster(node) && !node.is(NodeFlag.FAIL) && node.getUri() != null)
                 .toList();
     }
 
-    /** Whether a node is the master of any slot, alive or not. */
+    /** Returns whether a node is the master of any slot, failed or not. */
     boolean isMaster(String nodeId) {
         RedisClusterNode node = nodes.getPartitionByNodeId(nodeId);
         return node != null && isMaster(node);
     }
 
-    /** The id of the node that has a key; null if none has. */
+    /** Returns the id of the node that owns a key; null if there is none. */
     @Nullable
     String owner(String key) {
         RedisClusterNode owner = nodes.getPartitionBySlot(SlotHash.getSlot(key));
         return owner == null ? null : owner.getNodeId();
     }
 
-    /** Where the nodes are reached. */
+    /** Returns the addresses of all nodes. */
     List<RedisURI> addresses() {
         return nodes.stream()
                 .<@Nullable RedisURI>map(RedisClusterNode::getUri)
@@ -101,7 +105,7 @@ final class ClusterView {
                 .toList();
     }
 
-    /** Where a node is reached. */
+    /** Returns the address of a node, or else a default. */
     RedisURI address(String nodeId, RedisURI otherwise) {
         RedisClusterNode node = nodes.getPartitionByNodeId(nodeId);
         RedisURI address = node == null ? null : node.getUri();
@@ -109,15 +113,18 @@ final class ClusterView {
     }
 
     boolean hasSameOwnersAs(ClusterView other) {
-        List<RedisClusterNode> theirs = other.masters();
-        return theirs.size() == masters().size()
+        List<RedisClusterNode> otherMasters = other.masters();
+        return otherMasters.size() == masters().size()
                 && masters().stream()
-                        .allMatch(node -> theirs.stream()
+                        .allMatch(node -> otherMasters.stream()
                                 .anyMatch(same ->
                                         same.getNodeId().equals(node.getNodeId()) && same.hasSameSlotsAs(node)));
     }
 
-    /** Whether a master has got slots since, of which this view does not know: nodes learn of it one after the other. */
+    /**
+     * Returns whether the other view knows a later owner of slots. Nodes learn of it one after the other, so that a later
+     * reply may be older.
+     */
     boolean isOlderThan(ClusterView other) {
         return nodes.stream().filter(ClusterView::isMaster).anyMatch(node -> {
             RedisClusterNode later = other.nodes.getPartitionByNodeId(node.getNodeId());

@@ -1,20 +1,34 @@
 package io.featureflags.redis.connection;
 
-/** Redis has answered a command, with an error. The connection is well. */
+/** The error that Redis returned to a command. The connection itself works. */
 public final class ErrorReply extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Creates the exception.
+     *
+     * @param message the error as Redis returned it, such as {@code NOPERM this user has no permissions …}
+     */
     public ErrorReply(String message) {
         super(message);
     }
 
-    /** Whether it is for want of a permission; Redis does not tell when that is given. */
+    /**
+     * Returns whether a permission is missing. Redis does not notify clients when the permission is granted.
+     *
+     * @return whether the error is {@code NOPERM}
+     */
     public boolean isForbidden() {
         return String.valueOf(getMessage()).startsWith("NOPERM");
     }
 
-    /** Whether the server can serve no flag at present, whatever the key: it loads its data, or refuses the command. */
+    /**
+     * Returns whether the server cannot serve any flag at present, for example while it loads its data or when the
+     * command itself is forbidden.
+     *
+     * @return whether the error applies to every key
+     */
     public boolean concernsAllKeys() {
         String message = String.valueOf(getMessage());
         return message.startsWith("LOADING")

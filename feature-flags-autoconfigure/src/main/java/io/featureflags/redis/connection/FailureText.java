@@ -10,10 +10,10 @@ public final class FailureText {
     private FailureText() {}
 
     /**
-     * Joins the messages of a failure and its causes: the outer ones name the server, the innermost one the reason.
+     * Joins the messages of a failure and its causes: the outer messages name the server, the innermost one the reason.
      *
      * @param failure the failure
-     * @return the messages from the outside in, each once; the name of the class where there is no message
+     * @return the messages from the outermost to the innermost, without repetition; the class name for a missing message
      */
     public static String of(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)

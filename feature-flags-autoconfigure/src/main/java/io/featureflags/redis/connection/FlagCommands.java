@@ -5,21 +5,40 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands that flags are read by. What they return completes with an {@link ErrorReply} where Redis answers with an
- * error, with a {@link NodeUnavailableException} where a key cannot be asked for now, and with any other exception where the
- * connection is broken.
+ * The commands that read flags. A future completes with an {@link ErrorReply} if Redis returns an error, and with a
+ * {@link NodeUnavailableException} if the node of a key is not connected. Any other exception means a broken connection.
  */
 public interface FlagCommands {
 
-    /** The values of keys, in their order; null for a key that does not exist, and for one that is no string. */
+    /**
+     * Reads the values of keys.
+     *
+     * @param keys the keys
+     * @return the values in the order of the keys; null for a key that does not exist or is not a string
+     */
     CompletableFuture<List<byte @Nullable []>> mget(List<String> keys);
 
-    /** How many of the keys exist. */
+    /**
+     * Counts existing keys.
+     *
+     * @param keys the keys
+     * @return the number of keys that exist
+     */
     CompletableFuture<Long> exists(List<String> keys);
 
-    /** How many bytes a value has; zero without one. */
+    /**
+     * Reads the size of a value.
+     *
+     * @param key the key
+     * @return the size in bytes; zero if the key does not exist
+     */
     CompletableFuture<Long> strlen(String key);
 
-    /** The value of a key; null if it does not exist. */
+    /**
+     * Reads a value.
+     *
+     * @param key the key
+     * @return the value; null if the key does not exist
+     */
     CompletableFuture<byte @Nullable []> get(String key);
 }

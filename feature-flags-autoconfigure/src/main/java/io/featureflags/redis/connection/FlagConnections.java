@@ -7,27 +7,27 @@ import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfigu
 import org.springframework.util.ClassUtils;
 
 /**
- * Connections of our own to the Redis of the application: with our short timeout, whatever the application waits for its
- * data, and none of them from its pool.
+ * Dedicated connections to the Redis of the application. They use their own short timeout and take no connection from the
+ * pool of the application.
  */
 public interface FlagConnections extends AutoCloseable {
 
     /**
-     * Connects so that the servers tell of changes.
+     * Connects with client tracking, so that the servers report changes.
      *
-     * @param keyPrefix what the keys of flags start with
-     * @param listener is told of changes
-     * @return the connections
-     * @throws TrackingRefusedException if Redis is there, but does not tell of changes
+     * @param keyPrefix prefix of the keys of flags
+     * @param listener the listener that is notified of changes
+     * @return the tracked servers
+     * @throws TrackingRefusedException if Redis answers but does not support client tracking
      * @throws RuntimeException if Redis cannot be reached
      */
-    TrackedServers track(String keyPrefix, TrackedServers.Listener listener);
+    TrackedServers track(String keyPrefix, TrackingListener listener);
 
     /**
-     * Connects without being told of changes.
+     * Connects without client tracking.
      *
-     * @param first which server to begin with where the example names several, of which one is the master; counted from 0
-     *     on, and over again from the last
+     * @param first index of the server to try first if the application configures several servers of which one is the
+     *     master; counted from 0 and wrapped around
      * @return the connection
      * @throws DataAccessException if Redis cannot be reached
      */
@@ -37,13 +37,13 @@ public interface FlagConnections extends AutoCloseable {
     void close();
 
     /**
-     * Connections made after the example of an application's factory.
+     * Creates connections with the configuration of an application's connection factory.
      *
-     * @param source the factory of the application, which stays as it is
-     * @param masterReplica where the factory connects to if it is Lettuce's for a static master with replicas, which it
-     *     does not tell itself; else null
+     * @param source the factory of the application, which stays unchanged
+     * @param masterReplica the servers of a Lettuce factory for a static master with replicas, which that factory does not
+     *     expose; else null
      * @param settings timeout and name of the connections
-     * @return connections of our own; the factory's own ones if it is neither Lettuce's nor Jedis's
+     * @return dedicated connections; connections of the factory itself if the driver is neither Lettuce nor Jedis
      */
     static FlagConnections derivedFrom(
             RedisConnectionFactory source,

@@ -6,7 +6,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 
-/** Connections on Jedis. A class of its own, since an application may be on another driver. */
+/** Connections on Jedis. A class of its own, since an application may use another driver. */
 final class JedisConnections {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
@@ -17,7 +17,7 @@ final class JedisConnections {
         return source instanceof JedisConnectionFactory;
     }
 
-    /** Connections made after the example of an application's factory. */
+    /** Creates connections with the configuration of an application's factory. */
     static FlagConnections derivedFrom(RedisConnectionFactory source, RedisSettings settings) {
         JedisConnectionFactory example = (JedisConnectionFactory) source;
         JedisConnectionFactory factory = factory(example, configuration(example.getClientConfiguration(), settings));
@@ -37,17 +37,17 @@ final class JedisConnections {
         return new JedisConnectionFactory(Objects.requireNonNull(example.getStandaloneConfiguration()), configuration);
     }
 
-    private static JedisClientConfiguration configuration(JedisClientConfiguration theirs, RedisSettings settings) {
-        var ours = JedisClientConfiguration.builder()
+    private static JedisClientConfiguration configuration(JedisClientConfiguration example, RedisSettings settings) {
+        var configuration = JedisClientConfiguration.builder()
                 .clientName(settings.clientName())
                 .readTimeout(settings.timeout())
                 .connectTimeout(CONNECT_TIMEOUT);
-        if (theirs.isUseSsl()) {
-            var ssl = ours.useSsl();
-            theirs.getSslSocketFactory().ifPresent(ssl::sslSocketFactory);
-            theirs.getSslParameters().ifPresent(ssl::sslParameters);
-            theirs.getHostnameVerifier().ifPresent(ssl::hostnameVerifier);
+        if (example.isUseSsl()) {
+            var ssl = configuration.useSsl();
+            example.getSslSocketFactory().ifPresent(ssl::sslSocketFactory);
+            example.getSslParameters().ifPresent(ssl::sslParameters);
+            example.getHostnameVerifier().ifPresent(ssl::hostnameVerifier);
         }
-        return ours.build();
+        return configuration.build();
     }
 }

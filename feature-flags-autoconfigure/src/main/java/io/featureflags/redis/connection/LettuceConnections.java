@@ -24,10 +24,10 @@ import org.springframework.data.redis.connection.RedisSocketConfiguration;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Connections on Lettuce. A class of its own, since an application may be on another driver. */
+/** Connections on Lettuce. A class of its own, since an application may use another driver. */
 final class LettuceConnections implements FlagConnections {
 
-    /** How many attempts get more time, unless one succeeds: they load the driver, which alone may take a second. */
+    /** Number of attempts with more time, until one succeeds: they load the driver, which alone may take a second. */
     private static final int COLD_ATTEMPTS = 2;
 
     private static final int COLD_FACTOR = 4;
@@ -38,7 +38,7 @@ final class LettuceConnections implements FlagConnections {
 
     private final LettuceFactories factories;
 
-    /** Where to connect to, the first one that answers; one null for where the example does. */
+    /** The servers, of which the first one that answers is used; a single null for the server of the example. */
     private final List<? extends @Nullable RedisConfiguration> targets;
 
     private final @Nullable RedisSentinelConfiguration sentinel;
@@ -47,10 +47,10 @@ final class LettuceConnections implements FlagConnections {
 
     private final @Nullable RedisSocketConfiguration socket;
 
-    /** The nodes of the cluster as they were last seen: those that are configured may all be gone one day. */
+    /** The addresses of the cluster's nodes as last seen: all configured nodes may have been replaced since. */
     private List<RedisURI> lastNodes = List.of();
 
-    /** Which sentinel to ask first. */
+    /** Index of the sentinel to query first. */
     private final AtomicInteger firstSentinel = new AtomicInteger();
 
     private final OpenClients clients = new OpenClients();
@@ -79,22 +79,22 @@ final class LettuceConnections implements FlagConnections {
     }
 
     @Override
-    public TrackedServers track(String keyPrefix, TrackedServers.Listener listener) {
+    public TrackedServers track(String keyPrefix, TrackingListener listener) {
         try {
             return trackOnce(keyPrefix, listener);
         } catch (RuntimeException ex) {
-            if (!LettuceRefusal.isHangUp(ex)) {
-                throw LettuceRefusal.in(ex);
+            if (!LettuceErrors.isHandshakeAborted(ex)) {
+                throw LettuceErrors.classify(ex);
             }
         }
-        try { // It may have been killed in the middle of the handshake: only a second time is an answer.
+        try { // The server may have stopped during the handshake: only a second failure is an answer.
             return trackOnce(keyPrefix, listener);
         } catch (RuntimeException ex) {
-            throw LettuceRefusal.in(ex);
+            throw LettuceErrors.classify(ex);
         }
     }
 
-    private TrackedServers trackOnce(String keyPrefix, TrackedServers.Listener listener) {
+    private TrackedServers trackOnce(String keyPrefix, TrackingListener listener) {
         if (cluster != null) {
             return trackCluster(cluster, keyPrefix, listener);
         }
@@ -107,57 +107,64 @@ final class LettuceConnections implements FlagConnections {
     }
 
     private TrackedServers trackServer(
-            @Nullable RedisConfiguration target, String keyPrefix, TrackedServers.Listener listener) {
-        LettuceConnectionFactory factory = clients.opened(factories.create(target, nextLimit(), ProtocolVersion.RESP3));
-        return orEnd(factory, () -> {
+            @Nullable RedisConfiguration target, String keyPrefix, TrackingListener listener) {
+        LettuceConnectionFactory factory =
+                clients.register(factories.create(target, nextLimit(), ProtocolVersion.RESP3));
+        return orClose(factory, () -> {
             RedisClient client = (RedisClient) factory.getRequiredNativeClient();
-            return TrackedServer.arm(
-                    client.connect(TrackedConnection.CODEC), keyPrefix, listener, () -> {}, () -> clients.end(factory));
+            return TrackedServer.enableTracking(
+                    client.connect(TrackedConnection.CODEC),
+                    keyPrefix,
+                    listener,
+                    () -> {},
+                    () -> clients.close(factory));
         });
     }
 
     private TrackedServers trackSocket(
-            RedisSocketConfiguration configured, String keyPrefix, TrackedServers.Listener listener) {
+            RedisSocketConfiguration configured, String keyPrefix, TrackingListener listener) {
         Duration limit = nextLimit();
-        RedisClient client = clients.opened(factories.client(limit));
-        return orEnd(
+        RedisClient client = clients.register(factories.client(limit));
+        return orClose(
                 client,
-                () -> TrackedServer.arm(
+                () -> TrackedServer.enableTracking(
                         client.connect(TrackedConnection.CODEC, factories.socket(configured, limit)),
                         keyPrefix,
                         listener,
                         () -> {},
-                        () -> clients.end(client)));
+                        () -> clients.close(client)));
     }
 
     private TrackedServers trackMaster(
-            RedisSentinelConfiguration configured, String keyPrefix, TrackedServers.Listener listener) {
+            RedisSentinelConfiguration configured, String keyPrefix, TrackingListener listener) {
         Duration limit = nextLimit();
-        RedisClient client = clients.opened(factories.client(limit));
-        return orEnd(client, () -> {
+        RedisClient client = clients.register(factories.client(limit));
+        return orClose(client, () -> {
             String name = Objects.requireNonNull(configured.getMaster()).getName();
             SentinelWatch watch = new SentinelWatch(
                     client, factories.sentinels(configured, limit), Objects.requireNonNull(name), firstSentinel);
-            InetSocketAddress master = TrackedServer.await(watch.ask());
-            return TrackedServer.arm(
+            InetSocketAddress master = TrackedServer.await(watch.findMaster());
+            return TrackedServer.enableTracking(
                     client.connect(TrackedConnection.CODEC, factories.master(configured, master, limit)),
                     keyPrefix,
                     listener,
                     () -> watch.check(
-                            master, () -> listener.failed(new IllegalStateException("Sentinel names another master"))),
-                    () -> clients.end(client));
+                            master,
+                            () -> listener.connectionLost(
+                                    new IllegalStateException("Sentinel reports another master"))),
+                    () -> clients.close(client));
         });
     }
 
     private TrackedServers trackCluster(
-            RedisClusterConfiguration configured, String keyPrefix, TrackedServers.Listener listener) {
+            RedisClusterConfiguration configured, String keyPrefix, TrackingListener listener) {
         Duration limit = nextLimit();
-        RedisClient client = clients.opened(factories.client(limit));
-        return orEnd(client, () -> {
+        RedisClient client = clients.register(factories.client(limit));
+        return orClose(client, () -> {
             Set<RedisURI> seeds = new LinkedHashSet<>(factories.clusterNodes(configured, limit));
             seeds.addAll(lastNodes);
             TrackedCluster servers = TrackedCluster.connect(
-                    client, seeds, keyPrefix, settings.timeout(), listener, () -> clients.end(client));
+                    client, seeds, keyPrefix, settings.timeout(), listener, () -> clients.close(client));
             lastNodes = servers.view().addresses();
             return servers;
         });
@@ -167,7 +174,7 @@ final class LettuceConnections implements FlagConnections {
     private static <T> T onFirst(
             List<? extends @Nullable RedisConfiguration> targets,
             Function<@Nullable RedisConfiguration, T> connecting) {
-        RuntimeException last = new IllegalStateException("Redis is configured to be nowhere");
+        RuntimeException last = new IllegalStateException("No Redis server is configured");
         for (RedisConfiguration target : targets) {
             try {
                 return connecting.apply(target);
@@ -183,10 +190,11 @@ final class LettuceConnections implements FlagConnections {
         List<@Nullable RedisConfiguration> rotated = new ArrayList<>(targets);
         Collections.rotate(rotated, -first);
         return onFirst(rotated, target -> {
-            LettuceConnectionFactory factory = clients.opened(factories.create(target, nextLimit(), null));
-            return orEnd(factory, () -> {
-                PolledConnection connection = new PolledConnection(factory.getConnection(), () -> clients.end(factory));
-                connection.ping(); // It connects with the first command only.
+            LettuceConnectionFactory factory = clients.register(factories.create(target, nextLimit(), null));
+            return orClose(factory, () -> {
+                PolledConnection connection =
+                        new PolledConnection(factory.getConnection(), () -> clients.close(factory));
+                connection.ping(); // The driver does not connect before the first command.
                 return connection;
             });
         });
@@ -194,7 +202,7 @@ final class LettuceConnections implements FlagConnections {
 
     @Override
     public void close() {
-        // Once: who came second would take the threads away from under the first, which then waits for ever.
+        // Once: a second call would end the threads under the first, which would then wait for ever.
         if (closed.compareAndSet(false, true)) {
             clients.close();
             threads.close();
@@ -205,13 +213,13 @@ final class LettuceConnections implements FlagConnections {
         return attempts++ < COLD_ATTEMPTS ? settings.timeout().multipliedBy(COLD_FACTOR) : settings.timeout();
     }
 
-    private <T> T orEnd(Object opened, Supplier<T> connecting) {
+    private <T> T orClose(Object opened, Supplier<T> connecting) {
         try {
             T connected = connecting.get();
             attempts = COLD_ATTEMPTS;
             return connected;
         } catch (RuntimeException ex) {
-            clients.end(opened);
+            clients.close(opened);
             throw ex;
         }
     }

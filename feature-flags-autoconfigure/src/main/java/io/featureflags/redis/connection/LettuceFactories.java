@@ -24,7 +24,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceClientConfigurat
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.RedisCredentialsProviderFactory;
 
-/** Makes connection factories after the example of the application's: to the same Redis, with our own behaviour. */
+/** Creates connection factories from the application's: to the same Redis, with their own timeouts and threads. */
 final class LettuceFactories {
 
     private final LettuceConnectionFactory example;
@@ -40,11 +40,12 @@ final class LettuceFactories {
     }
 
     /**
-     * A started factory, which has not connected yet.
+     * Creates and starts a factory, which does not connect yet.
      *
-     * @param target where to connect to; null for where the example does
-     * @param handshakeLimit how long connecting may take
-     * @param protocol the protocol to insist on; null for what the example says
+     * @param target the server to connect to; null for the server of the example
+     * @param handshakeLimit longest duration of connecting
+     * @param protocol the required protocol; null for that of the example
+     * @return the factory
      */
     LettuceConnectionFactory create(
             @Nullable RedisConfiguration target, Duration handshakeLimit, @Nullable ProtocolVersion protocol) {
@@ -56,67 +57,67 @@ final class LettuceFactories {
         return factory;
     }
 
-    /** A client for servers of the example that it is told one by one, which insists on RESP3. */
+    /** Creates a client that requires RESP3. Its caller passes the address of a server with each connection. */
     RedisClient client(Duration handshakeLimit) {
         RedisClient client = RedisClient.create(resources);
         client.setOptions(options(handshakeLimit, ProtocolVersion.RESP3));
         return client;
     }
 
-    /** The nodes that the example's cluster is found by. */
+    /** Returns the addresses of the configured nodes of the example's cluster. */
     List<RedisURI> clusterNodes(RedisClusterConfiguration cluster, Duration handshakeLimit) {
         return cluster.getClusterNodes().stream()
                 .map(node -> {
                     RedisURI.Builder address = address(node, handshakeLimit);
                     RedisCredentialsProvider credentials =
-                            credentials(theirs -> theirs.createCredentialsProvider(cluster));
+                            credentials(factory -> factory.createCredentialsProvider(cluster));
                     authenticate(address, credentials, cluster.getUsername(), cluster.getPassword());
                     return address.build();
                 })
                 .toList();
     }
 
-    /** The sentinels that the example's master is found by. */
+    /** Returns the addresses of the example's sentinels. */
     List<RedisURI> sentinels(RedisSentinelConfiguration sentinel, Duration handshakeLimit) {
         return sentinel.getSentinels().stream()
                 .map(node -> {
                     RedisURI.Builder address = address(node, handshakeLimit);
                     RedisCredentialsProvider credentials =
-                            credentials(theirs -> theirs.createSentinelCredentialsProvider(sentinel));
+                            credentials(factory -> factory.createSentinelCredentialsProvider(sentinel));
                     authenticate(address, credentials, sentinel.getSentinelUsername(), sentinel.getSentinelPassword());
                     return address.build();
                 })
                 .toList();
     }
 
-    /** The server that is the example's master now. */
+    /** Returns the address of the example's current master, with its credentials. */
     RedisURI master(RedisSentinelConfiguration sentinel, InetSocketAddress master, Duration handshakeLimit) {
         RedisURI.Builder address = address(new RedisNode(master.getHostString(), master.getPort()), handshakeLimit);
-        RedisCredentialsProvider credentials = credentials(theirs -> theirs.createCredentialsProvider(sentinel));
+        RedisCredentialsProvider credentials = credentials(factory -> factory.createCredentialsProvider(sentinel));
         authenticate(address, credentials, sentinel.getUsername(), sentinel.getPassword());
         return address.withDatabase(sentinel.getDatabase()).build();
     }
 
-    /** The example's server behind a Unix socket. */
+    /** Returns the address of the example's server on a Unix socket. */
     RedisURI socket(RedisSocketConfiguration socket, Duration handshakeLimit) {
         RedisURI.Builder address = RedisURI.Builder.socket(socket.getSocket())
                 .withClientName(settings.clientName())
                 .withTimeout(handshakeLimit)
                 .withDatabase(socket.getDatabase());
-        RedisCredentialsProvider credentials = credentials(theirs -> theirs.createCredentialsProvider(socket));
+        RedisCredentialsProvider credentials = credentials(factory -> factory.createCredentialsProvider(socket));
         authenticate(address, credentials, socket.getUsername(), socket.getPassword());
         return address.build();
     }
 
     private RedisURI.Builder address(RedisNode node, Duration handshakeLimit) {
-        LettuceClientConfiguration theirs = example.getClientConfiguration();
+        LettuceClientConfiguration configured = example.getClientConfiguration();
         return RedisURI.builder()
                 .withHost(node.getRequiredHost())
                 .withPort(node.getPortOr(RedisURI.DEFAULT_REDIS_PORT))
                 .withClientName(settings.clientName())
-                .withSsl(theirs.isUseSsl())
-                .withVerifyPeer(theirs.getVerifyMode())
-                .withStartTls(theirs.isStartTls())
+                .withSsl(configured.isUseSsl())
+                .withVerifyPeer(configured.getVerifyMode())
+                .withStartTls(configured.isStartTls())
                 .withTimeout(handshakeLimit);
     }
 
@@ -158,24 +159,24 @@ final class LettuceFactories {
     }
 
     private LettuceClientConfiguration configuration(Duration handshakeLimit, @Nullable ProtocolVersion protocol) {
-        LettuceClientConfiguration theirs = example.getClientConfiguration();
-        var ours = LettuceClientConfiguration.builder()
+        LettuceClientConfiguration configured = example.getClientConfiguration();
+        var configuration = LettuceClientConfiguration.builder()
                 .clientName(settings.clientName())
                 .clientResources(resources)
                 .clientOptions(options(handshakeLimit, protocol))
-                // Bounds the handshake; each command is bounded by the timeout options.
+                // Limits the handshake; the timeout options limit each command.
                 .commandTimeout(handshakeLimit)
                 .shutdownTimeout(Duration.ZERO)
                 .shutdownQuietPeriod(Duration.ZERO);
-        theirs.getRedisCredentialsProviderFactory().ifPresent(ours::redisCredentialsProviderFactory);
-        if (theirs.isUseSsl()) {
-            var ssl = ours.useSsl();
-            ssl.verifyPeer(theirs.getVerifyMode());
-            if (theirs.isStartTls()) {
+        configured.getRedisCredentialsProviderFactory().ifPresent(configuration::redisCredentialsProviderFactory);
+        if (configured.isUseSsl()) {
+            var ssl = configuration.useSsl();
+            ssl.verifyPeer(configured.getVerifyMode());
+            if (configured.isStartTls()) {
                 ssl.startTls();
             }
         }
-        return ours.build();
+        return configuration.build();
     }
 
     private ClientOptions options(Duration handshakeLimit, @Nullable ProtocolVersion protocol) {
@@ -183,7 +184,7 @@ final class LettuceFactories {
                 .getClientOptions()
                 .orElseGet(() -> example.isClusterAware() ? ClusterClientOptions.create() : ClientOptions.create())
                 .mutate()
-                // A lost connection is replaced by us: Lettuce would try again after up to 30 seconds only.
+                // The sync thread replaces a lost connection: Lettuce would retry after up to 30 seconds only.
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(settings.timeout()))

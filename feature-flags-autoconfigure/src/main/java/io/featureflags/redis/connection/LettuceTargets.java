@@ -8,17 +8,17 @@ import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** The servers of which one is enough: a replica tells of changes as well as its master does. */
+/** The servers to connect to where one is enough: a replica reports changes as well as its master does. */
 final class LettuceTargets {
 
     private LettuceTargets() {}
 
     /**
-     * Where to connect to after the example of a factory, the best one first.
+     * Returns the servers that a factory connects to, the preferred one first.
      *
-     * @param example the factory
-     * @param masterReplica where a factory for a static master with replicas connects to; null if there is none
-     * @return the servers; one null for where the example does
+     * @param example the factory of the application
+     * @param masterReplica the servers of a factory for a static master with replicas; null if there is none
+     * @return the servers; a single null for the server of the factory itself
      */
     static List<? extends @Nullable RedisConfiguration> of(
             LettuceConnectionFactory example, @Nullable RedisStaticMasterReplicaConfiguration masterReplica) {
@@ -30,7 +30,7 @@ final class LettuceTargets {
                 .toList();
     }
 
-    /** A factory for a static master with replicas has no other configuration; one that has is for another Redis. */
+    /** A factory for a static master with replicas has no other configuration. Any other one is for another Redis. */
     private static boolean mayHaveReplicas(LettuceConnectionFactory example) {
         return example.getClusterConfiguration() == null
                 && example.getSentinelConfiguration() == null
@@ -38,7 +38,7 @@ final class LettuceTargets {
                 && example.getStandaloneConfiguration().equals(new RedisStandaloneConfiguration());
     }
 
-    /** The nodes themselves know the password, but not the user. */
+    /** Adds the user name: the configured nodes contain the password only. */
     private static RedisStandaloneConfiguration withCredentials(
             RedisStandaloneConfiguration node, RedisStaticMasterReplicaConfiguration all) {
         RedisStandaloneConfiguration complete = new RedisStandaloneConfiguration(node.getHostName(), node.getPort());

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Lettuce's threads for our connections: a slow callback of the application must not delay a flag. */
+/** Lettuce's threads for the dedicated connections: a slow callback of the application must not delay a flag. */
 final class LettuceThreads implements AutoCloseable {
 
     private static final int THREADS = 2;
@@ -27,30 +27,30 @@ final class LettuceThreads implements AutoCloseable {
     private final ClientResources resources;
 
     /**
-     * Creates them; the threads begin with the first connection.
+     * Creates the threads, which start with the first connection.
      *
-     * @param theirs the resources of the application, whose way through the network is ours, too
+     * @param example the client resources of the application, whose network settings are copied; null for the defaults
      */
-    LettuceThreads(@Nullable ClientResources theirs) {
-        ClientResources.Builder ours = DefaultClientResources.builder()
+    LettuceThreads(@Nullable ClientResources example) {
+        ClientResources.Builder builder = DefaultClientResources.builder()
                 .eventLoopGroupProvider(eventLoops)
                 .computationThreadPoolSize(THREADS)
                 .threadFactoryProvider(pool -> threads("io"))
                 .timer(timer)
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled());
-        if (theirs != null) {
-            ours.socketAddressResolver(theirs.socketAddressResolver())
-                    .addressResolverGroup(theirs.addressResolverGroup())
-                    .nettyCustomizer(theirs.nettyCustomizer());
+        if (example != null) {
+            builder.socketAddressResolver(example.socketAddressResolver())
+                    .addressResolverGroup(example.addressResolverGroup())
+                    .nettyCustomizer(example.nettyCustomizer());
         }
-        resources = ours.build();
+        resources = builder.build();
     }
 
     ClientResources resources() {
         return resources;
     }
 
-    /** Ends them in the background; given no time, they would end without closing what is still connecting. */
+    /** Ends the threads in the background. Without the second, they would end before closing a pending connection. */
     @Override
     public void close() {
         timer.stop();
@@ -63,9 +63,9 @@ final class LettuceThreads implements AutoCloseable {
     }
 
     /**
-     * Threads for connections that stay when the last client goes. Each attempt to connect has a client of its own: during
-     * an outage the threads would end and begin with each attempt, and Lettuce, which lets the guard of a failed handshake
-     * run out, would find no thread then and log an error.
+     * Event loops that outlive the last client. Each attempt to connect has its own client, so that during an outage the
+     * threads would end and start with each attempt. Lettuce's timeout of a failed handshake would then find no thread and
+     * log an error.
      */
     private static final class LastingEventLoops extends DefaultEventLoopGroupProvider {
 
@@ -79,12 +79,12 @@ final class LettuceThreads implements AutoCloseable {
         public <T extends EventLoopGroup> T allocate(Class<T> type) {
             T group = super.allocate(type);
             if (held.add(group)) {
-                super.allocate(type); // Counted once more than there are clients, until all is shut down.
+                super.allocate(type); // One reference more than there are clients, until the shutdown.
             }
             return group;
         }
 
-        /** Not by counting: a client that is still connecting to a server that hangs would hold them for ever. */
+        /** Ends all at once: a client that is connecting to a hanging server would keep its reference for ever. */
         void end() {
             held.forEach(group -> {
                 var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);

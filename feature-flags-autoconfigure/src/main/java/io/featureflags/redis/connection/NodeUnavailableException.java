@@ -1,10 +1,15 @@
 package io.featureflags.redis.connection;
 
-/** The node of a cluster that has a key is not connected now, or another node has the key by now. */
+/** The cluster node of a key is not connected at present, or the key has moved to another node. */
 public final class NodeUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Creates the exception.
+     *
+     * @param message the key and the reason
+     */
     public NodeUnavailableException(String message) {
         super(message);
     }

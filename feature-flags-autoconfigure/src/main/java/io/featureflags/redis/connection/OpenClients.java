@@ -10,60 +10,70 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** What is connected by Lettuce, or just being connected, until it is ended by itself or together with all. */
+/** The Lettuce clients and factories that are open or connecting. Each is closed on its own or together with all others. */
 final class OpenClients implements AutoCloseable {
 
-    /** How long the end of connections is waited for. */
-    private static final Duration END = Duration.ofMillis(50);
+    /** Longest wait for connections to close. */
+    private static final Duration CLOSE_LIMIT = Duration.ofMillis(50);
 
     private final Map<Object, Runnable> open = new ConcurrentHashMap<>();
 
-    private final Map<RedisClient, CompletableFuture<Void>> ending = new ConcurrentHashMap<>();
+    private final Map<RedisClient, CompletableFuture<Void>> closing = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
 
-    /** Keeps a factory; throws if all were closed by now. */
-    LettuceConnectionFactory opened(LettuceConnectionFactory factory) {
-        return opened(factory, factory::destroy);
+    /**
+     * Registers a factory.
+     *
+     * @return the factory
+     * @throws IllegalStateException if all clients were closed already
+     */
+    LettuceConnectionFactory register(LettuceConnectionFactory factory) {
+        return register(factory, factory::destroy);
     }
 
-    /** Keeps a client; throws if all were closed by now. */
-    RedisClient opened(RedisClient client) {
-        // In the background: one that is just connecting to a server that hangs must not hold up the thread.
-        return opened(client, () -> {
+    /**
+     * Registers a client.
+     *
+     * @return the client
+     * @throws IllegalStateException if all clients were closed already
+     */
+    RedisClient register(RedisClient client) {
+        // In the background: a client that is connecting to a hanging server must not block the thread.
+        return register(client, () -> {
             CompletableFuture<Void> end = client.shutdownAsync(0, 0, TimeUnit.SECONDS);
-            ending.put(client, end);
-            var unused = end.whenComplete((ended, failure) -> ending.remove(client));
+            closing.put(client, end);
+            var unused = end.whenComplete((ended, failure) -> closing.remove(client));
         });
     }
 
-    private <T> T opened(T connecting, Runnable end) {
-        open.put(connecting, end);
-        if (closed) { // The closing was faster, and could not end what was not there.
-            end(connecting);
+    private <T> T register(T connecting, Runnable onClose) {
+        open.put(connecting, onClose);
+        if (closed) { // close() ran before this client was registered, and could not close it.
+            close(connecting);
             throw new IllegalStateException("Stopped");
         }
         return connecting;
     }
 
-    /** Ends a factory or client with all its connections. */
-    void end(Object opened) {
-        Runnable end = open.remove(opened);
-        if (end != null) {
-            end.run();
+    /** Closes a factory or client with all its connections. */
+    void close(Object opened) {
+        Runnable onClose = open.remove(opened);
+        if (onClose != null) {
+            onClose.run();
         }
     }
 
-    /** Ends all, and waits a moment: of an end without threads nobody can hear, which netty takes for an error. */
+    /** Closes all, and waits briefly: netty logs an error if its threads end before a connection does. */
     @Override
     public void close() {
         closed = true;
-        open.keySet().forEach(this::end);
+        open.keySet().forEach(this::close);
         try {
-            CompletableFuture.allOf(ending.values().toArray(CompletableFuture<?>[]::new))
-                    .get(END.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(closing.values().toArray(CompletableFuture<?>[]::new))
+                    .get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException ex) {
-            // What does not end by itself ends with the threads.
+            // Connections that are still open end with the threads.
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }

@@ -12,37 +12,41 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 
-/** A connection of any driver. Every command waits for its answer, so that what is returned is complete. */
+/** A connection of any driver. Every command waits for its reply, so that the returned futures are complete. */
 public final class PolledConnection implements FlagCommands, AutoCloseable {
 
-    private static final Pattern ANSWER = Pattern.compile("[A-Z]{3,} ");
+    private static final Pattern ERROR_CODE = Pattern.compile("[A-Z]{3,} ");
 
     private final RedisConnection connection;
 
-    private final Runnable closing;
+    private final Runnable onClose;
 
-    /** Whether it did not answer once: each further command would wait for its answer, too. */
+    /** Whether a command had no reply: each further command would wait for the timeout, too. */
     private boolean broken;
 
     /**
-     * Takes over a connection.
+     * Creates the connection.
      *
-     * @param connection the connection
-     * @param closing closes the connection
+     * @param connection the connection of the driver
+     * @param onClose the callback that closes the connection
      */
-    public PolledConnection(RedisConnection connection, Runnable closing) {
+    public PolledConnection(RedisConnection connection, Runnable onClose) {
         this.connection = connection;
-        this.closing = closing;
+        this.onClose = onClose;
     }
 
-    /** The connection itself, for commands that are none of following flags. */
+    /**
+     * Returns the connection of the driver, for commands other than those that read flags.
+     *
+     * @return the connection
+     */
     public RedisConnection connection() {
         return connection;
     }
 
     /**
-     * Asks for a sign of life; an answer that says no is one, too. Not in a cluster: the driver asks all nodes for it, and a
-     * replica that is away does not matter.
+     * Checks that the server answers. A refused PING is an answer, too. Does nothing in a cluster: the driver would ping all
+     * nodes, and an unavailable replica does not matter.
      */
     public void ping() {
         if (connection instanceof RedisClusterConnection) {
@@ -59,34 +63,34 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
 
     @Override
     public CompletableFuture<List<byte @Nullable []>> mget(List<String> keys) {
-        return ask(() -> Objects.requireNonNull(connection.stringCommands().mGet(bytes(keys))));
+        return execute(() -> Objects.requireNonNull(connection.stringCommands().mGet(bytes(keys))));
     }
 
     @Override
     public CompletableFuture<Long> exists(List<String> keys) {
-        return ask(() -> Objects.requireNonNull(connection.keyCommands().exists(bytes(keys))));
+        return execute(() -> Objects.requireNonNull(connection.keyCommands().exists(bytes(keys))));
     }
 
     @Override
     public CompletableFuture<Long> strlen(String key) {
-        return ask(() -> Objects.requireNonNull(connection.stringCommands().strLen(bytes(key))));
+        return execute(() -> Objects.requireNonNull(connection.stringCommands().strLen(bytes(key))));
     }
 
     @Override
     public CompletableFuture<byte @Nullable []> get(String key) {
-        return ask(() -> connection.stringCommands().get(bytes(key)));
+        return execute(() -> connection.stringCommands().get(bytes(key)));
     }
 
     @Override
     public void close() {
         try {
-            closing.run();
+            onClose.run();
         } catch (RuntimeException ex) {
-            // It is of no use any more, which is why it is closed.
+            // The connection is not used any more.
         }
     }
 
-    private <T extends @Nullable Object> CompletableFuture<T> ask(Supplier<T> command) {
+    private <T extends @Nullable Object> CompletableFuture<T> execute(Supplier<T> command) {
         if (broken) {
             return CompletableFuture.failedFuture(new IllegalStateException("The connection is broken"));
         }
@@ -98,13 +102,13 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
     }
 
     /**
-     * Drivers have no common word for an error that the server has answered with: a PING tells, or in a cluster the word in
-     * capitals that such an answer begins with.
+     * Distinguishes an error reply from a broken connection, for which drivers have no common exception. A PING decides; in
+     * a cluster, the error code in capitals at the beginning of the message.
      */
     private RuntimeException failure(DataAccessException ex) {
         ErrorReply reply = reply(ex);
         if (connection instanceof RedisClusterConnection) {
-            broken = !ANSWER.matcher(String.valueOf(reply.getMessage())).lookingAt();
+            broken = !ERROR_CODE.matcher(String.valueOf(reply.getMessage())).lookingAt();
             return broken ? ex : reply;
         }
         try {

@@ -3,7 +3,7 @@ package io.featureflags.redis.connection;
 import java.util.function.Supplier;
 import org.springframework.data.redis.connection.RedisConnection;
 
-/** Connections of a driver that passes on nothing that a server says without being asked. */
+/** Connections of a driver that does not pass on messages which a server pushes. */
 final class PolledOnlyConnections implements FlagConnections {
 
     private final Supplier<RedisConnection> connections;
@@ -16,8 +16,8 @@ final class PolledOnlyConnections implements FlagConnections {
     }
 
     @Override
-    public TrackedServers track(String keyPrefix, TrackedServers.Listener listener) {
-        throw new TrackingRefusedException("only the driver Lettuce passes on what Redis tells of changes", null);
+    public TrackedServers track(String keyPrefix, TrackingListener listener) {
+        throw new TrackingRefusedException("client tracking requires the driver Lettuce", null);
     }
 
     @Override

@@ -3,13 +3,13 @@ package io.featureflags.redis.connection;
 import java.time.Duration;
 
 /**
- * How flags are read from Redis.
+ * Settings for reading flags from Redis.
  *
- * @param keyPrefix what stands before a flag's name in its key
- * @param timeout how long one command may take
- * @param pollInterval how often all flags are read where Redis does not tell of changes
- * @param reconcileInterval how often all flags are read where it does
- * @param maxValueSize how many bytes a value may have
+ * @param keyPrefix prefix of the keys of flags, in front of the flag's name
+ * @param timeout longest duration of one command
+ * @param pollInterval interval of reading all flags without client tracking
+ * @param reconcileInterval interval of reading all flags with client tracking
+ * @param maxValueSize largest size of a value in bytes
  * @param clientName name of the connections, as {@code CLIENT LIST} shows it
  */
 public record RedisSettings(
@@ -20,7 +20,12 @@ public record RedisSettings(
         long maxValueSize,
         String clientName) {
 
-    /** The same for the connection of the ledger, which {@code CLIENT LIST} tells from the one that follows flags. */
+    /**
+     * Returns the settings for the connection of the ledger, which has a name of its own in {@code CLIENT LIST}.
+     *
+     * @param longestTimeout upper limit of the timeout
+     * @return the settings
+     */
     public RedisSettings forLedger(Duration longestTimeout) {
         return new RedisSettings(
                 keyPrefix,

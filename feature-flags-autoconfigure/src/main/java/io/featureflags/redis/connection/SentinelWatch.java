@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Sentinel which server is the master. After a failover that was asked for, the old master keeps our connection for
- * some ten seconds, in which nobody writes to it any more. Nothing here waits: a sentinel that hangs holds up nobody.
+ * Looks up the current master in Sentinel. After a manual failover, the former master keeps its connections for some ten
+ * seconds, although no client writes to it any more. No method blocks, so that a hanging sentinel delays no thread.
  */
 final class SentinelWatch {
 
@@ -27,21 +27,21 @@ final class SentinelWatch {
 
     private final String name;
 
-    /** Which sentinel to ask first: the one that answered last. */
+    /** Index of the sentinel to query first: the one that answered last. */
     private final AtomicInteger first;
 
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final AtomicBoolean checking = new AtomicBoolean();
 
     private final AtomicReference<@Nullable StatefulRedisConnection<String, String>> connection =
             new AtomicReference<>();
 
     /**
-     * Creates the watch, which has not asked yet.
+     * Creates the watch; no sentinel is queried yet.
      *
-     * @param client makes the connection, and ends it
-     * @param sentinels the sentinels
-     * @param name the name of the master
-     * @param first which sentinel to ask first; kept from one watch to the next
+     * @param client the client that opens and ends the connection
+     * @param sentinels addresses of the sentinels
+     * @param name name of the master
+     * @param first index of the sentinel to query first, shared by consecutive watches
      */
     SentinelWatch(RedisClient client, List<RedisURI> sentinels, String name, AtomicInteger first) {
         this.client = client;
@@ -50,27 +50,30 @@ final class SentinelWatch {
         this.first = first;
     }
 
-    /** Asks where the master is; completes exceptionally if no sentinel says it. */
-    CompletableFuture<InetSocketAddress> ask() {
-        return ask(sentinels.size());
+    /** Looks up the address of the master; the future completes exceptionally if no sentinel returns it. */
+    CompletableFuture<InetSocketAddress> findMaster() {
+        return findMaster(sentinels.size());
     }
 
     /**
-     * Asks whether the master is still there, unless the last question is open. Without an answer it is where it was, as
-     * far as anybody can tell.
+     * Checks that a server is still the master, unless the last check is still running. Without an answer, the master counts
+     * as unchanged.
+     *
+     * @param master address of the presumed master
+     * @param onMoved the callback for a different master
      */
-    void check(InetSocketAddress master, Runnable moved) {
-        if (asking.compareAndSet(false, true)) {
-            var unused = ask().whenComplete((answer, failure) -> {
-                asking.set(false);
-                if (failure == null && !answer.equals(master)) {
-                    moved.run();
+    void check(InetSocketAddress master, Runnable onMoved) {
+        if (checking.compareAndSet(false, true)) {
+            var unused = findMaster().whenComplete((found, failure) -> {
+                checking.set(false);
+                if (failure == null && !found.equals(master)) {
+                    onMoved.run();
                 }
             });
         }
     }
 
-    private CompletableFuture<InetSocketAddress> ask(int tries) {
+    private CompletableFuture<InetSocketAddress> findMaster(int attempts) {
         int index = first.get();
         return connected(sentinels.get(Math.floorMod(index, sentinels.size())))
                 .thenCompose(open -> open.async()
@@ -84,18 +87,18 @@ final class SentinelWatch {
                 .exceptionallyCompose(failure -> {
                     drop();
                     first.compareAndSet(index, index + 1);
-                    return tries > 1 ? ask(tries - 1) : CompletableFuture.failedFuture(failure);
+                    return attempts > 1 ? findMaster(attempts - 1) : CompletableFuture.failedFuture(failure);
                 });
     }
 
-    private InetSocketAddress address(@Nullable List<String> answer) {
-        if (answer == null || answer.size() != 2) {
+    private InetSocketAddress address(@Nullable List<String> reply) {
+        if (reply == null || reply.size() != 2) {
             throw new IllegalStateException("Sentinel knows no master named " + name);
         }
-        return InetSocketAddress.createUnresolved(answer.get(0), Integer.parseInt(answer.get(1)));
+        return InetSocketAddress.createUnresolved(reply.get(0), Integer.parseInt(reply.get(1)));
     }
 
-    // As any server: about a sentinel that is away, Lettuce writes a warning each time it is asked for a sentinel.
+    // Connects as to any server: Lettuce's own Sentinel connection logs a warning for each unavailable sentinel.
     private CompletableFuture<StatefulRedisConnection<String, String>> connected(RedisURI sentinel) {
         StatefulRedisConnection<String, String> last = connection.get();
         if (last != null && last.isOpen()) {

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster: one connection to each master that has slots. Each heartbeat asks one of them, in turn, who has which slots.
- * A master that is lost takes along its own flags only, until it is connected again or another one has its slots.
+ * A cluster, with one connection to each master that owns slots. Each heartbeat reads the owners of the slots from one
+ * master, in turn. A lost master affects its own flags only, until it or another owner of its slots is connected.
  */
 final class TrackedCluster implements TrackedServers {
 
@@ -26,53 +26,54 @@ final class TrackedCluster implements TrackedServers {
 
     private final String keyPrefix;
 
-    private final Listener listener;
+    private final TrackingListener listener;
 
     private final Runnable onClose;
 
-    /** The connections by the id of their node. */
-    private final Map<String, TrackedConnection> armed = new ConcurrentHashMap<>();
+    /** The connections by node id. */
+    private final Map<String, TrackedConnection> connected = new ConcurrentHashMap<>();
 
-    /** Nodes that are just being connected. */
-    private final Set<String> arming = ConcurrentHashMap.newKeySet();
+    /** The ids of nodes that are being connected. */
+    private final Set<String> connecting = ConcurrentHashMap.newKeySet();
 
-    /** Nodes that were lost since the last heartbeat, and connected anew at once; not twice, lest it never ends. */
-    private final Set<String> retried = ConcurrentHashMap.newKeySet();
+    /** Nodes that were lost and reconnected since the last heartbeat. Once per heartbeat, or it might never end. */
+    private final Set<String> reconnected = ConcurrentHashMap.newKeySet();
 
     private final ClusterCommands commands;
 
     private volatile ClusterView view;
 
-    /** Why a node could not be connected. */
+    /** The reason why a node could not be connected. */
     private volatile @Nullable Throwable failure;
 
-    private volatile boolean begun;
+    private volatile boolean started;
 
     private volatile boolean closed;
 
-    /** Which node is asked about the cluster next. */
+    /** Counts heartbeats, and so selects the node that the owners of the slots are read from. */
     private int turn;
 
     private TrackedCluster(
-            RedisClient client, ClusterView view, String keyPrefix, Listener listener, Runnable onClose) {
+            RedisClient client, ClusterView view, String keyPrefix, TrackingListener listener, Runnable onClose) {
         this.client = client;
         this.view = view;
         this.keyPrefix = keyPrefix;
         this.listener = listener;
         this.onClose = onClose;
-        this.commands = new ClusterCommands(this::view, armed, this::lost);
+        this.commands = new ClusterCommands(this::view, connected, this::nodeLost);
     }
 
     /**
      * Connects to all masters.
      *
-     * @param client makes the connections
-     * @param seeds nodes to ask for all others
-     * @param keyPrefix what the keys of flags start with
-     * @param limit how long a master may take; one that takes longer joins later
-     * @param listener is told of changes
-     * @param onClose ends the client
-     * @throws TrackingRefusedException if a master can be reached, but does not tell of changes
+     * @param client the client that opens the connections
+     * @param seeds addresses of nodes to discover the others from
+     * @param keyPrefix prefix of the keys of flags
+     * @param limit longest wait for the masters; a slower master joins later
+     * @param listener the listener that is notified of changes
+     * @param onClose the callback that ends the client
+     * @return the cluster
+     * @throws TrackingRefusedException if a master answers but does not support client tracking
      * @throws RuntimeException if no master can be reached
      */
     static TrackedCluster connect(
@@ -80,30 +81,30 @@ final class TrackedCluster implements TrackedServers {
             Collection<RedisURI> seeds,
             String keyPrefix,
             Duration limit,
-            Listener listener,
+            TrackingListener listener,
             Runnable onClose) {
         TrackedCluster servers =
                 new TrackedCluster(client, ClusterView.of(client, seeds), keyPrefix, listener, onClose);
         try {
-            servers.armMissing().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            servers.connectMissing().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException ex) {
-            // What is connected by now decides.
+            // The nodes that are connected so far decide.
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-        servers.begun = true;
+        servers.started = true;
         if (servers.failure instanceof TrackingRefusedException refusal) {
             servers.close();
             throw refusal;
         }
-        if (servers.armed.isEmpty()) {
+        if (servers.connected.isEmpty()) {
             servers.close();
             throw new IllegalStateException("No master of the cluster answers", servers.failure);
         }
         return servers;
     }
 
-    /** The cluster as it was last seen. */
+    /** Returns the cluster as last seen. */
     ClusterView view() {
         return view;
     }
@@ -115,16 +116,16 @@ final class TrackedCluster implements TrackedServers {
 
     @Override
     public CompletableFuture<Void> ping() {
-        retried.clear();
+        reconnected.clear();
         List<CompletableFuture<?>> answers = new ArrayList<>();
-        List<Map.Entry<String, TrackedConnection>> nodes = List.copyOf(armed.entrySet());
+        List<Map.Entry<String, TrackedConnection>> nodes = List.copyOf(connected.entrySet());
         turn++;
         for (int i = 0; i < nodes.size(); i++) {
             String id = nodes.get(i).getKey();
             TrackedConnection node = nodes.get(i).getValue();
-            CompletableFuture<?> answer = i == turn % nodes.size() ? lookAround(id, node) : node.ping();
+            CompletableFuture<?> answer = i == turn % nodes.size() ? refreshView(id, node) : node.ping();
             answers.add(answer.exceptionally(reason -> {
-                lost(id, node, reason);
+                nodeLost(id, node, reason);
                 return null;
             }));
         }
@@ -134,82 +135,82 @@ final class TrackedCluster implements TrackedServers {
     @Override
     public void close() {
         closed = true;
-        armed.values().forEach(TrackedConnection::disregard);
+        connected.values().forEach(TrackedConnection::muteEvents);
         onClose.run();
     }
 
-    private CompletableFuture<Void> lookAround(String id, TrackedConnection node) {
+    private CompletableFuture<Void> refreshView(String id, TrackedConnection node) {
         RedisURI address = view.address(id, view.addresses().get(0));
-        return node.clusterNodes().thenAccept(answer -> see(ClusterView.parse(answer, address)));
+        return node.clusterNodes().thenAccept(reply -> viewRead(ClusterView.parse(reply, address)));
     }
 
-    private void see(ClusterView seen) {
+    private void viewRead(ClusterView seen) {
         ClusterView before = view;
         if (closed || seen.isOlderThan(before)) {
             return;
         }
         view = seen;
-        armed.forEach((id, node) -> {
-            if (!seen.isMaster(id) && armed.remove(id, node)) {
+        connected.forEach((id, node) -> {
+            if (!seen.isMaster(id) && connected.remove(id, node)) {
                 node.close();
             }
         });
-        var unused = armMissing();
+        var unused = connectMissing();
         if (!seen.hasSameOwnersAs(before)) {
             listener.serversChanged();
         }
     }
 
-    /** Connects to the masters that are not connected, each in the background: one that hangs holds up no other. */
-    private CompletableFuture<Void> armMissing() {
+    /** Connects to the missing masters, each in the background, so that a hanging one does not delay the others. */
+    private CompletableFuture<Void> connectMissing() {
         return CompletableFuture.allOf(view.masters().stream()
-                .filter(node -> !armed.containsKey(node.getNodeId()) && arming.add(node.getNodeId()))
-                .map(this::arm)
+                .filter(node -> !connected.containsKey(node.getNodeId()) && connecting.add(node.getNodeId()))
+                .map(this::connect)
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    private CompletableFuture<Void> arm(RedisClusterNode master) {
+    private CompletableFuture<Void> connect(RedisClusterNode master) {
         String id = master.getNodeId();
         return CompletableFuture.completedFuture(master.getUri())
                 .thenCompose(address -> client.connectAsync(TrackedConnection.CODEC, address))
-                .thenCompose(connection -> TrackedConnection.arm(connection, keyPrefix, listener(id))
+                .thenCompose(connection -> TrackedConnection.enableTracking(connection, keyPrefix, listener(id))
                         .whenComplete((done, refusal) -> {
-                            if (refusal != null && connection.isOpen()) { // The client lives on without it.
+                            if (refusal != null && connection.isOpen()) { // The client stays open without it.
                                 var unused = connection.closeAsync();
                             }
                         }))
                 .handle((node, reason) -> {
-                    arming.remove(id);
+                    connecting.remove(id);
                     if (reason == null) {
-                        joined(id, node);
+                        nodeConnected(id, node);
                     } else {
-                        refused(reason);
+                        connectFailed(reason);
                     }
                     return null;
                 });
     }
 
-    private Listener listener(String id) {
+    private TrackingListener listener(String id) {
         return new ClusterNodeListener(listener, reason -> {
-            TrackedConnection node = armed.get(id);
+            TrackedConnection node = connected.get(id);
             if (node != null) {
-                lost(id, node, reason);
+                nodeLost(id, node, reason);
             }
         });
     }
 
-    private void joined(String id, TrackedConnection node) {
-        armed.put(id, node);
+    private void nodeConnected(String id, TrackedConnection node) {
+        connected.put(id, node);
         if (closed) {
             node.close();
-        } else if (!node.isOpen()) { // It went before anybody could have noticed.
-            lost(id, node, new IllegalStateException("The connection was closed by the server"));
-        } else if (begun) {
+        } else if (!node.isOpen()) { // The server closed it before the node was registered.
+            nodeLost(id, node, new IllegalStateException("The server closed the connection"));
+        } else if (started) {
             listener.serversChanged();
         }
     }
 
-    private void refused(Throwable reason) {
+    private void connectFailed(Throwable reason) {
         Throwable cause = reason;
         while (cause.getCause() != null && !(cause instanceof TrackingRefusedException)) {
             cause = cause.getCause();
@@ -217,22 +218,22 @@ final class TrackedCluster implements TrackedServers {
         if (!(failure instanceof TrackingRefusedException)) {
             failure = cause instanceof TrackingRefusedException ? cause : reason;
         }
-        if (begun && !closed && cause instanceof TrackingRefusedException) {
-            listener.failed(cause);
+        if (started && !closed && cause instanceof TrackingRefusedException) {
+            listener.connectionLost(cause);
         }
     }
 
-    private void lost(String id, TrackedConnection node, Throwable reason) {
-        if (!armed.remove(id, node)) {
+    private void nodeLost(String id, TrackedConnection node, Throwable reason) {
+        if (!connected.remove(id, node)) {
             return;
         }
         node.close();
-        if (armed.isEmpty()) {
-            listener.failed(reason);
+        if (connected.isEmpty()) {
+            listener.connectionLost(reason);
         } else if (!closed) {
             listener.serversChanged();
-            if (retried.add(id)) {
-                var unused = armMissing();
+            if (reconnected.add(id)) {
+                var unused = connectMissing();
             }
         }
     }

@@ -22,36 +22,40 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A connection to one server that tells of every change of a flag, and on which flags are read. */
+/** A connection to one server with client tracking. It reports changes of flags, and reads flags. */
 final class TrackedConnection implements FlagCommands, PushListener, RedisConnectionStateListener {
 
     static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
-    /** The protocol in which a server can speak without being asked. */
+    /** The protocol version in which a server can push messages. */
     private static final Long RESP3 = 3L;
 
     private final StatefulRedisConnection<String, byte[]> connection;
 
-    private final TrackedServers.Listener listener;
+    private final TrackingListener listener;
 
-    private volatile boolean disregarded;
+    private volatile boolean muted;
 
-    private TrackedConnection(StatefulRedisConnection<String, byte[]> connection, TrackedServers.Listener listener) {
+    private TrackedConnection(StatefulRedisConnection<String, byte[]> connection, TrackingListener listener) {
         this.connection = connection;
         this.listener = listener;
     }
 
     /**
-     * Makes a server tell of changes on a connection.
+     * Enables client tracking on a connection.
      *
-     * @return completes when it does; exceptionally with a {@link TrackingRefusedException} if it never will
+     * @param connection the connection to the server
+     * @param keyPrefix prefix of the keys of flags
+     * @param listener the listener that is notified of changes
+     * @return a future that completes when the server reports changes; exceptionally with a
+     *     {@link TrackingRefusedException} if it does not support tracking
      */
-    static CompletableFuture<TrackedConnection> arm(
-            StatefulRedisConnection<String, byte[]> connection, String keyPrefix, TrackedServers.Listener listener) {
-        TrackedConnection armed = new TrackedConnection(connection, listener);
-        // Listens first: what is told from the first moment on must not get lost.
-        connection.addListener((PushListener) armed);
-        connection.addListener((RedisConnectionStateListener) armed);
+    static CompletableFuture<TrackedConnection> enableTracking(
+            StatefulRedisConnection<String, byte[]> connection, String keyPrefix, TrackingListener listener) {
+        TrackedConnection tracked = new TrackedConnection(connection, listener);
+        // Listens first: a change that the server reports immediately must not be lost.
+        connection.addListener((PushListener) tracked);
+        connection.addListener((RedisConnectionStateListener) tracked);
         RedisAsyncCommands<String, byte[]> commands = connection.async();
         return future(commands.dispatch(CommandType.HELLO, new ObjectOutput<>(CODEC)))
                 .thenAccept(TrackedConnection::requireResp3)
@@ -59,24 +63,25 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
                         TrackingArgs.Builder.enabled().bcast().prefixes(keyPrefix))))
                 .handle((done, failure) -> {
                     if (failure == null && connection.isOpen()) {
-                        return armed;
+                        return tracked;
                     }
-                    armed.disregard();
-                    throw failure instanceof CompletionException wrapped && wrapped.getCause() instanceof ErrorReply no
-                            ? new TrackingRefusedException("Redis says " + no.getMessage(), no)
+                    tracked.muteEvents();
+                    throw failure instanceof CompletionException wrapped
+                                    && wrapped.getCause() instanceof ErrorReply refusal
+                            ? new TrackingRefusedException("Redis returned " + refusal.getMessage(), refusal)
                             : new CompletionException(
                                     failure == null ? new IllegalStateException("Connection closed") : failure);
                 });
     }
 
-    /** A server of the older protocol accepts the tracking as well, and then never tells of anything. */
+    /** Rejects RESP2: such a connection accepts the tracking command as well, but never receives a message. */
     private static void requireResp3(@Nullable Object hello) {
         boolean proved = hello instanceof Map<?, ?> properties
                 && properties.entrySet().stream()
                         .anyMatch(property ->
                                 "proto".equals(text(property.getKey())) && RESP3.equals(property.getValue()));
         if (!proved) {
-            throw new TrackingRefusedException("the connection does not speak RESP3", null);
+            throw new TrackingRefusedException("the connection does not use RESP3", null);
         }
     }
 
@@ -91,16 +96,16 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         }
         Object keys = message.getContent(StringCodec.UTF8::decodeKey).get(1);
         if (keys instanceof List<?> changed) {
-            listener.changed(changed.stream().map(String::valueOf).toList());
+            listener.keysChanged(changed.stream().map(String::valueOf).toList());
         } else {
-            listener.flushed();
+            listener.dataFlushed();
         }
     }
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> disconnected) {
-        if (!disregarded) {
-            listener.failed(new IllegalStateException("The connection was closed by the server"));
+        if (!muted) {
+            listener.connectionLost(new IllegalStateException("The server closed the connection"));
         }
     }
 
@@ -108,13 +113,13 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         return connection.isOpen();
     }
 
-    /** Asks for a sign of life; an answer that says no is one, too. */
+    /** Checks that the server answers. A refused PING is an answer, too. */
     CompletableFuture<String> ping() {
         return future(connection.async().ping()).exceptionally(failure -> {
             if (failure instanceof CompletionException wrapped
-                    && wrapped.getCause() instanceof ErrorReply no
-                    && no.isForbidden()) {
-                return String.valueOf(no.getMessage());
+                    && wrapped.getCause() instanceof ErrorReply refusal
+                    && refusal.isForbidden()) {
+                return String.valueOf(refusal.getMessage());
             }
             throw failure instanceof RuntimeException unchanged ? unchanged : new CompletionException(failure);
         });
@@ -151,15 +156,15 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         return future(connection.async().get(key)).<byte @Nullable []>thenApply(value -> value);
     }
 
-    /** What is told on the connection, and its end, is of no interest any more. Closing it is up to who made it. */
-    void disregard() {
-        disregarded = true;
+    /** Suppresses all further notifications, also that of the closed connection. The caller closes the connection. */
+    void muteEvents() {
+        muted = true;
     }
 
-    /** Ends the connection alone, in the background, where who made it lives on. */
+    /** Closes the connection in the background. The client that created it stays open. */
     void close() {
-        disregard();
-        if (connection.isOpen()) { // The driver warns of one that is closed twice.
+        muteEvents();
+        if (connection.isOpen()) { // The driver logs a warning for a connection that is closed twice.
             var unused = connection.closeAsync();
         }
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** One server. */
+/** A single server with client tracking. */
 final class TrackedServer implements TrackedServers {
 
     private final TrackedConnection connection;
@@ -22,28 +22,30 @@ final class TrackedServer implements TrackedServers {
     }
 
     /**
-     * Makes a server tell of changes.
+     * Enables client tracking on a connection, and waits for it.
      *
-     * @param connection a connection to the server
-     * @param keyPrefix what the keys of flags start with
-     * @param listener is told of changes
-     * @param onPing is run with each heartbeat, and must not wait
-     * @param onClose ends the client, and with it the connection
-     * @throws RuntimeException if the server does not answer, or does not tell
+     * @param connection the connection to the server
+     * @param keyPrefix prefix of the keys of flags
+     * @param listener the listener that is notified of changes
+     * @param onPing the callback for each heartbeat, which must not block
+     * @param onClose the callback that ends the client, and with it the connection
+     * @return the server
+     * @throws RuntimeException if the server does not answer, or does not support tracking
      */
-    static TrackedServer arm(
+    static TrackedServer enableTracking(
             StatefulRedisConnection<String, byte[]> connection,
             String keyPrefix,
-            Listener listener,
+            TrackingListener listener,
             Runnable onPing,
             Runnable onClose) {
-        return new TrackedServer(await(TrackedConnection.arm(connection, keyPrefix, listener)), onPing, onClose);
+        return new TrackedServer(
+                await(TrackedConnection.enableTracking(connection, keyPrefix, listener)), onPing, onClose);
     }
 
-    /** Waits so that a stop can end it. */
-    static <T extends @Nullable Object> T await(CompletableFuture<T> answer) {
+    /** Waits for a reply. An interrupt ends the wait, so that a stop is not delayed. */
+    static <T extends @Nullable Object> T await(CompletableFuture<T> reply) {
         try {
-            return answer.get();
+            return reply.get();
         } catch (ExecutionException ex) {
             throw new CompletionException(ex.getCause());
         } catch (InterruptedException ex) {
@@ -65,7 +67,7 @@ final class TrackedServer implements TrackedServers {
 
     @Override
     public void close() {
-        connection.disregard();
+        connection.muteEvents();
         onClose.run();
     }
 }

@@ -1,40 +1,24 @@
 package io.featureflags.redis.connection;
 
-import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 
-/** The servers that have the flags, on connections on which they tell of every change. */
+/** The servers that hold the flags, on connections with client tracking. */
 public interface TrackedServers extends AutoCloseable {
 
-    /** The commands to read flags by. */
+    /**
+     * Returns the commands that read flags from these servers.
+     *
+     * @return the commands
+     */
     FlagCommands commands();
 
-    /** Asks all servers for a sign of life, and whether they are still the right ones. */
+    /**
+     * Checks that all servers answer and are still the right ones.
+     *
+     * @return a future that completes after the last answer; exceptionally if the connections are broken
+     */
     CompletableFuture<Void> ping();
 
     @Override
     void close();
-
-    /** What servers tell. Called on threads of the connections, which must not be held up. */
-    interface Listener {
-
-        /**
-         * Keys have changed, or have come or gone.
-         *
-         * @param keys the keys, with the prefix of flags
-         */
-        void changed(Collection<String> keys);
-
-        /** A server has thrown away all of its data. */
-        void flushed();
-
-        /**
-         * Another server tells from now on, or one tells no more: what changed there was not told, and what is being
-         * read may be older.
-         */
-        void serversChanged();
-
-        /** The connections are of no use any more. */
-        void failed(Throwable reason);
-    }
 }

@@ -1,4 +1,4 @@
-/** Our connections by Lettuce, Jedis or any driver. Public types are for assembly only. */
+/** Dedicated connections on Lettuce, Jedis or any other driver. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.redis.connection;
 

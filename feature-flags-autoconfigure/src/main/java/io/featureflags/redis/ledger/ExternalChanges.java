@@ -2,6 +2,7 @@ package io.featureflags.redis.ledger;
 
 import io.featureflags.redis.connection.ErrorReply;
 import io.featureflags.redis.connection.FailureText;
+import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.StoredValue;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,71 +13,65 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Has changes recorded that went past this library: each value that is read for the first time, or is another one than
- * before, is compared with the record. What cannot be compared now is compared when it is read the next time.
+ * Records external changes, which other programs made without this library. Each value that is new or has changed since it
+ * was last read is compared with the audit trail. A failed comparison is repeated at the next reading.
  */
 final class ExternalChanges {
 
     private static final Log logger = LogFactory.getLog(ExternalChanges.class);
 
-    /** How many flags are compared before others get their turn on the thread. */
-    private static final int AT_ONCE = 200;
+    /** Number of flags that one task compares, before other tasks get their turn on the thread. */
+    private static final int MAX_FLAGS = 200;
 
-    /** How many characters their values have, of which the answer brings twice as many. */
-    private static final int LENGTH_AT_ONCE = 200_000;
+    /** Number of characters of their values; the reply has twice as many. */
+    private static final int MAX_CHARACTERS = 200_000;
 
-    /** How many flags more than there are may be remembered. */
+    /** Number of remembered flags that no longer exist, before they are removed. */
     private static final int SLACK = 1000;
 
-    private final Consumer<Consumer<LedgerConnection>> thread;
+    private final LedgerWorker worker;
 
-    private final BiFunction<LedgerConnection, List<String>, List<String>> unrecorded;
+    private final LedgerCommands commands;
 
-    private final BiConsumer<LedgerConnection, String> recordChange;
+    private final AuditListener listener;
 
-    /** What was compared last of each flag. */
+    /** The last compared value of each flag. */
     private final Map<String, StoredValue> compared = new ConcurrentHashMap<>();
 
     private final Map<String, StoredValue> waiting = new ConcurrentHashMap<>();
 
-    private final AtomicBoolean atWork = new AtomicBoolean();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
 
-    /** Flags that Redis refuses to compare, while it compares others. */
-    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    /** Flags whose audit trail Redis rejects, while it accepts others. */
+    private final Set<String> rejected = ConcurrentHashMap.newKeySet();
 
-    private boolean failureSaid;
+    private boolean failureLogged;
 
     /**
-     * Creates it.
+     * Creates the comparison.
      *
-     * @param thread runs what it is given later, with the connection
-     * @param unrecorded those of some flags that are not what was recorded last; fails if Redis cannot be asked
-     * @param recordChange records what a flag is now; fails if Redis cannot be asked
+     * @param worker the worker that runs the commands
+     * @param commands the commands that compare and record
+     * @param listener the listener for each recorded entry
      */
-    ExternalChanges(
-            Consumer<Consumer<LedgerConnection>> thread,
-            BiFunction<LedgerConnection, List<String>, List<String>> unrecorded,
-            BiConsumer<LedgerConnection, String> recordChange) {
-        this.thread = thread;
-        this.unrecorded = unrecorded;
-        this.recordChange = recordChange;
+    ExternalChanges(LedgerWorker worker, LedgerCommands commands, AuditListener listener) {
+        this.worker = worker;
+        this.commands = commands;
+        this.listener = listener;
     }
 
     /**
-     * Takes what was read. Returns at once.
+     * Schedules the comparison of readings. Returns at once.
      *
-     * @param readings what was read
-     * @param names all names whose values the copy wants
+     * @param readings the readings by name
+     * @param names the names of all flags in the copy
      */
-    void read(Map<String, StoredValue> readings, Supplier<Collection<String>> names) {
+    void compareLater(Map<String, StoredValue> readings, Supplier<Collection<String>> names) {
         readings.forEach((name, value) -> {
             if (!(value instanceof StoredValue.Unreadable) && !value.equals(compared.get(name))) {
                 waiting.put(name, value);
@@ -85,76 +80,84 @@ final class ExternalChanges {
         if (compared.size() > names.get().size() + SLACK) {
             compared.keySet().retainAll(new HashSet<>(names.get()));
         }
-        workLater();
+        schedule();
     }
 
-    private void workLater() {
-        if (!waiting.isEmpty() && atWork.compareAndSet(false, true)) {
-            thread.accept(this::work);
+    private void schedule() {
+        if (!waiting.isEmpty() && scheduled.compareAndSet(false, true)) {
+            worker.run(this::compare);
         }
     }
 
-    private void work(LedgerConnection connection) {
+    private void compare(LedgerConnection connection) {
         try {
-            Map<String, StoredValue> some = some();
-            Set<String> changed = new HashSet<>(unrecorded.apply(connection, List.copyOf(some.keySet())));
-            some.forEach((name, value) -> {
-                if (!changed.contains(name) || isRecorded(connection, name)) {
+            Map<String, StoredValue> batch = nextBatch();
+            List<String> names = List.copyOf(batch.keySet());
+            Set<String> changed = new HashSet<>(connection.callWithRetry(redis -> commands.unrecorded(redis, names)));
+            batch.forEach((name, value) -> {
+                if (!changed.contains(name) || recordChange(connection, name)) {
                     compared.put(name, value);
-                    failureSaid = false;
+                    failureLogged = false;
                 }
             });
         } catch (RuntimeException ex) {
-            waiting.clear(); // The others would fail as well, and wait for it.
+            waiting.clear(); // The others would fail as well, each after its own timeout.
             if (!connection.isEnded()) {
-                say(ex);
+                log(ex);
             }
         } finally {
-            atWork.set(false);
-            workLater();
+            scheduled.set(false);
+            schedule();
         }
     }
 
-    /** Fails if Redis could not be asked for any other flag either. */
-    private boolean isRecorded(LedgerConnection connection, String name) {
+    /**
+     * Records the change of one flag.
+     *
+     * @return whether it is recorded; false if Redis rejects this flag only
+     * @throws RuntimeException if the other flags would fail as well
+     */
+    private boolean recordChange(LedgerConnection connection, String name) {
         try {
-            recordChange.accept(connection, name);
-            refused.remove(name);
+            LedgerReply reply = connection.callWithRetry(redis -> commands.observe(redis, name));
+            reply.added().forEach(listener::recorded);
+            rejected.remove(name);
             return true;
-        } catch (ErrorReply refusal) {
-            if (!LedgerErrors.isOfOneFlag(refusal)) {
-                throw refusal;
+        } catch (ErrorReply reply) {
+            if (!LedgerErrors.concernsOneFlag(reply)) {
+                throw reply;
             }
-            if (refused.add(name)) {
-                logger.warn("Changes of feature flag '" + name + "' that go past this application are not recorded ("
-                        + FailureText.of(refusal) + "). The flag itself is followed as always.");
+            if (rejected.add(name)) {
+                logger.warn("External changes of feature flag '" + name + "' are not recorded ("
+                        + FailureText.of(reply) + "). The flag's value stays current."
+                        + " Correct the key or the permission, then the next change is recorded.");
             }
             return false;
         }
     }
 
-    /** Takes some of those that wait, at least one. */
-    private Map<String, StoredValue> some() {
-        Map<String, StoredValue> some = new HashMap<>();
+    /** Removes the next flags, at least one, from those that wait. */
+    private Map<String, StoredValue> nextBatch() {
+        Map<String, StoredValue> batch = new HashMap<>();
         int length = 0;
         Iterator<String> names = waiting.keySet().iterator();
-        while (names.hasNext() && some.size() < AT_ONCE && length < LENGTH_AT_ONCE) {
+        while (names.hasNext() && batch.size() < MAX_FLAGS && length < MAX_CHARACTERS) {
             String name = names.next();
             StoredValue value = waiting.remove(name);
             if (value != null) {
-                some.put(name, value);
+                batch.put(name, value);
                 length += value instanceof StoredValue.Text text ? text.text().length() : 0;
             }
         }
-        return some;
+        return batch;
     }
 
-    private void say(RuntimeException failure) {
-        logger.debug("A change of a feature flag cannot be recorded", failure);
-        if (!failureSaid) {
-            failureSaid = true;
-            logger.warn("Changes of feature flags that go past this application are not recorded for now ("
-                    + FailureText.of(failure) + "). The flags themselves are followed as always.");
+    private void log(RuntimeException failure) {
+        logger.debug("External changes of feature flags cannot be recorded", failure);
+        if (!failureLogged) {
+            failureLogged = true;
+            logger.warn("External changes of feature flags are not recorded at present (" + FailureText.of(failure)
+                    + "). The values of flags stay current; changes are recorded when Redis accepts the commands.");
         }
     }
 }

@@ -12,17 +12,15 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 
-/**
- * The connection of a ledger, opened when it is needed and opened anew after a failure. For one thread.
- */
+/** The connection of a ledger, opened on demand and again after a failure. For one thread. */
 final class LedgerConnection implements AutoCloseable {
 
-    /** How many servers are tried, where one after the other turns out to be a replica. */
+    /** Number of servers to try if one after the other turns out to be a replica. */
     private static final int SERVERS = 3;
 
     /**
-     * How long a connection is used, however busy it is: for seconds after a failover, a former master takes writes that it
-     * will throw away. Sentinel tells which one is the master whenever a connection is opened. A cluster sees to it by itself.
+     * How long a connection is used, even if it is busy: for seconds after a failover, a former master accepts writes that
+     * it will lose. Opening a connection looks up the master in Sentinel. A cluster driver redirects by itself.
      */
     private static final Duration LONGEST_USE = Duration.ofSeconds(1);
 
@@ -36,7 +34,7 @@ final class LedgerConnection implements AutoCloseable {
 
     private long openedAt;
 
-    /** Which of several servers to begin with. */
+    /** Index of the server to try first. */
     private int server;
 
     LedgerConnection(Supplier<FlagConnections> connecting) {
@@ -46,14 +44,14 @@ final class LedgerConnection implements AutoCloseable {
     /**
      * Runs commands.
      *
-     * @param commands the commands; run again on another server if the one is read-only
-     * @return what they give
-     * @throws NoConnectionException if Redis cannot be reached: nothing was sent
-     * @throws ErrorReply if Redis says no
-     * @throws DataAccessException if no answer came
+     * @param commands the commands, which run again on another server if the first is read-only
+     * @return the result of the commands
+     * @throws NoConnectionException if Redis cannot be reached, so that no command was sent
+     * @throws ErrorReply if Redis returns an error
+     * @throws DataAccessException if no reply came
      */
     <T extends @Nullable Object> T call(Function<RedisConnection, T> commands) {
-        for (int tried = 1; ; tried++) {
+        for (int attempt = 1; ; attempt++) {
             RedisConnection connection = connection();
             try {
                 return commands.apply(connection);
@@ -63,12 +61,12 @@ final class LedgerConnection implements AutoCloseable {
                     drop();
                     throw ex;
                 }
-                if (!LedgerErrors.isOfReplica(reply)) {
+                if (!LedgerErrors.isFromReplica(reply)) {
                     throw reply;
                 }
-                drop(); // The master is another server now.
+                drop(); // Another server is the master now.
                 server++;
-                if (tried == SERVERS) {
+                if (attempt == SERVERS) {
                     throw reply;
                 }
             }
@@ -76,15 +74,15 @@ final class LedgerConnection implements AutoCloseable {
     }
 
     /**
-     * Runs commands, once more if no answer came: the connection may have been lost since it was used last.
+     * Runs commands, and once more if no reply came: the connection may have been lost since its last use.
      *
      * @param commands the commands, which may be carried out twice
-     * @return what they give
+     * @return the result of the commands
      * @throws NoConnectionException if Redis cannot be reached
-     * @throws ErrorReply if Redis says no
-     * @throws DataAccessException if no answer came
+     * @throws ErrorReply if Redis returns an error
+     * @throws DataAccessException if no reply came
      */
-    <T extends @Nullable Object> T callAgain(Function<RedisConnection, T> commands) {
+    <T extends @Nullable Object> T callWithRetry(Function<RedisConnection, T> commands) {
         try {
             return call(commands);
         } catch (NoConnectionException | ErrorReply ex) {
@@ -116,11 +114,11 @@ final class LedgerConnection implements AutoCloseable {
             return opened.connection();
         } catch (RuntimeException ex) {
             if (ended) {
-                close(); // Who ended it may have come before there was anything to close.
+                close(); // end() may have run before there was anything to close.
             }
             drop();
             ErrorReply reply = LedgerErrors.reply(ex);
-            throw reply != null && LedgerErrors.isKnown(reply) ? reply : new NoConnectionException(ex);
+            throw reply != null && LedgerErrors.hasRemedy(reply) ? reply : new NoConnectionException(ex);
         }
     }
 
@@ -128,19 +126,19 @@ final class LedgerConnection implements AutoCloseable {
         return open != null && open.connection() instanceof RedisClusterConnection;
     }
 
-    /** Whether it was ended for good. */
+    /** Returns whether the connection has ended for good. */
     boolean isEnded() {
         return ended;
     }
 
-    /** Closes what is open for want of work, but for a cluster, where Lettuce would log a warning for each node. */
-    void rest() {
+    /** Closes an idle connection. That of a cluster stays: Lettuce would log a warning for each node. */
+    void closeUnlessCluster() {
         if (!isOfCluster()) {
             close();
         }
     }
 
-    /** Ends it for good, from any thread, whatever it waits for. */
+    /** Ends the connection for good, from any thread, even if the driver waits for Redis. */
     void end() {
         ended = true;
         FlagConnections all = connections;
@@ -149,7 +147,7 @@ final class LedgerConnection implements AutoCloseable {
         }
     }
 
-    /** Closes the connection. The driver's threads stay: it may be busy with one that failed. */
+    /** Closes the connection. The driver's threads stay: they may still be closing a failed connection. */
     private void drop() {
         PolledConnection closing = open;
         open = null;
@@ -158,7 +156,7 @@ final class LedgerConnection implements AutoCloseable {
         }
     }
 
-    /** Closes what is open; it is opened again when it is needed. */
+    /** Closes the connection and the driver's threads; the next use opens them again. */
     @Override
     public void close() {
         drop();

@@ -2,71 +2,89 @@ package io.featureflags.redis.ledger;
 
 import io.featureflags.FlagStoreException;
 import io.featureflags.redis.connection.ErrorReply;
+import io.featureflags.redis.connection.FailureText;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Tells an answer that says no from none at all, and what a person can do about it. */
+/** Recognizes error replies, and turns them into exceptions that name the remedy. */
 final class LedgerErrors {
 
-    /** The word in capitals that an error of Redis begins with. */
-    private static final Pattern ANSWER = Pattern.compile("-?([A-Z]{3,}) .*", Pattern.DOTALL);
+    /** The code in capitals at the beginning of an error reply. */
+    private static final Pattern ERROR_CODE = Pattern.compile("-?([A-Z]{3,}) .*", Pattern.DOTALL);
 
-    /** Servers before Redis 7 wrap what a command in a script was refused for. */
+    /** Servers before Redis 7 wrap the error of a command within a script. */
     private static final Pattern WRAPPED =
             Pattern.compile(".*(READONLY|OOM|NOPERM|MISCONF|WRONGTYPE|NOREPLICAS|LOADING) .*", Pattern.DOTALL);
 
-    /** What servers before Redis 7 say instead of NOPERM where a command in a script is refused. */
+    /** The error of servers before Redis 7, instead of NOPERM, for a forbidden command within a script. */
     private static final String NOT_ALLOWED = "The user executing the script can't";
 
-    private static final Map<String, String> WAYS_OUT = Map.ofEntries(
+    private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("READONLY", "Only a replica answers: wait for the failover to end, or connect to the master."),
             Map.entry("OOM", "Redis is out of memory: raise its maxmemory, or remove data."),
             Map.entry("NOPERM", "The user of Redis lacks a permission that changing flags needs: see README."),
-            Map.entry("WRONGTYPE", "Remove or rename that key: it is none of a flag."),
-            Map.entry("MISCONF", "Redis cannot save to its disk, and takes no writes until it can."),
-            Map.entry("NOREPLICAS", "Redis takes no writes until it has enough replicas."),
+            Map.entry("WRONGTYPE", "Remove or rename that key: it does not belong to a flag."),
+            Map.entry("MISCONF", "Redis cannot save to its disk, and rejects writes until it can."),
+            Map.entry("NOREPLICAS", "Redis rejects writes until it has enough replicas."),
             Map.entry("LOADING", "Redis loads its data: try again when it has."),
-            Map.entry("BUSY", "Redis is held up by a script of somebody else: try again when that has ended."),
+            Map.entry("BUSY", "Redis is blocked by another script: try again when that has ended."),
             Map.entry("CLUSTERDOWN", "The cluster has lost a master: try again when another one has taken its place."),
             Map.entry("WRONGPASS", "Name the right user and password of Redis in the configuration."),
             Map.entry("NOAUTH", "Name a user and password of Redis in the configuration."));
 
     private LedgerErrors() {}
 
-    /** The answer that says no; null if there was none. */
+    /** Returns the error reply that caused a driver's exception; null if no reply came. */
     static @Nullable ErrorReply reply(RuntimeException thrown) {
         String message =
                 String.valueOf(NestedExceptionUtils.getMostSpecificCause(thrown).getMessage());
-        return ANSWER.matcher(message).matches() ? new ErrorReply(message) : null;
+        return ERROR_CODE.matcher(message).matches() ? new ErrorReply(message) : null;
     }
 
-    static boolean isOfReplica(ErrorReply reply) {
+    static boolean isFromReplica(ErrorReply reply) {
         return "READONLY".equals(code(reply));
     }
 
-    /** Whether it is for one flag's own keys, so that other flags may fare better. */
-    static boolean isOfOneFlag(ErrorReply reply) {
+    /** Returns whether the keys of one flag are the reason, so that other flags may succeed. */
+    static boolean concernsOneFlag(ErrorReply reply) {
         String code = code(reply);
         return code.equals("WRONGTYPE")
                 || (code.equals("NOPERM") && String.valueOf(reply.getMessage()).contains(" key"));
     }
 
-    /** Whether it is known what can be done about an answer. */
-    static boolean isKnown(ErrorReply reply) {
-        return WAYS_OUT.containsKey(code(reply));
+    /** Returns whether there is a remedy for an error reply. */
+    static boolean hasRemedy(ErrorReply reply) {
+        return REMEDIES.containsKey(code(reply));
     }
 
-    static FlagStoreException refused(String doing, ErrorReply reply) {
-        String answer = String.valueOf(reply.getMessage());
-        String end = answer.endsWith(".") ? "" : ".";
-        String wayOut = WAYS_OUT.get(code(reply));
+    /** Returns the exception for a command that Redis rejected. */
+    static FlagStoreException rejected(String problem, ErrorReply reply) {
+        String error = String.valueOf(reply.getMessage());
+        String end = error.endsWith(".") ? "" : ".";
+        String remedy = REMEDIES.get(code(reply));
         return new FlagStoreException(
-                doing + ": Redis says " + answer + end + " Nothing was written." + (wayOut == null ? "" : " " + wayOut),
+                problem + ": Redis returned " + error + end + " Nothing was written."
+                        + (remedy == null ? "" : " " + remedy),
                 true,
                 reply);
+    }
+
+    /** Returns the exception for a Redis that cannot be reached, or does not reply to a reading command. */
+    static FlagStoreException unavailable(String problem, RuntimeException cause) {
+        return new FlagStoreException(
+                problem + ": Redis does not answer (" + FailureText.of(cause) + "). Nothing was written.", true, cause);
+    }
+
+    /** Returns the exception for a write without a reply, which Redis may have carried out. */
+    static FlagStoreException outcomeUnknown(String problem, String request, Exception cause) {
+        return new FlagStoreException(
+                problem + ": Redis does not answer, but may have carried out request " + request
+                        + ". Send the same request again, or search for it in the history.",
+                false,
+                cause);
     }
 
     private static String code(ErrorReply reply) {
@@ -78,7 +96,7 @@ final class LedgerErrors {
         if (wrapped.matches()) {
             return String.valueOf(wrapped.group(1));
         }
-        Matcher plain = ANSWER.matcher(message);
+        Matcher plain = ERROR_CODE.matcher(message);
         return plain.matches() ? String.valueOf(plain.group(1)) : "";
     }
 }

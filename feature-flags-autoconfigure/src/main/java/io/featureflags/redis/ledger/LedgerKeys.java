@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one flag: those of its record have the flag's own key in braces, and so are in its slot of a cluster. */
+/** The keys of one flag. Those of its audit trail contain the flag's key in braces, and so are in the same slot of a cluster. */
 record LedgerKeys(String flag, String stream, String last, String never) {
 
     private static final String STREAM = "audit:{";
 
     /**
-     * What stands for the last recorded value where a writer deleted the flag, and {@code -} where it was found to be gone:
-     * the one is meant, and the other may be a loss of data.
+     * The last recorded value of a flag that was deleted through this library. A flag that was found missing has
+     * {@code -} instead: the first is intended, the second may be a loss of data.
      */
     static final String DELETED = "-deleted";
 
@@ -22,29 +22,29 @@ record LedgerKeys(String flag, String stream, String last, String never) {
         return new LedgerKeys(key, stream, "audit-last:{" + key + "}", stream + ":never");
     }
 
-    /** Whether a last recorded value says that a writer deleted the flag. */
+    /** Returns whether a last recorded value is that of a deleted flag. */
     static boolean isDeletion(byte @Nullable [] last) {
         return Arrays.equals(last, DELETED.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The keys of all flags, as a pattern of Redis. */
+    /** Returns the pattern of Redis that matches the keys of all flags. */
     static String pattern(String keyPrefix) {
         return keyPrefix.replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "*";
     }
 
-    /** The streams of all flags, as a pattern of Redis. */
+    /** Returns the pattern of Redis that matches the streams of all flags. */
     static String streamPattern(String keyPrefix) {
         return STREAM + pattern(keyPrefix) + "}";
     }
 
-    /** The flag of a stream; null if none can have it. */
+    /** Returns the name of the flag that a stream belongs to; null if it is not that of a flag. */
     static @Nullable String nameOfStream(String keyPrefix, String key) {
         return key.startsWith(STREAM) && key.endsWith("}")
                 ? name(keyPrefix, key.substring(STREAM.length(), key.length() - 1))
                 : null;
     }
 
-    /** The flag of a key; null if none can have it. */
+    /** Returns the name of the flag that a key belongs to; null if it is not that of a flag. */
     static @Nullable String name(String keyPrefix, String key) {
         String name = key.substring(Math.min(keyPrefix.length(), key.length()));
         return key.startsWith(keyPrefix) && FlagName.isValid(name) ? name : null;

@@ -1,20 +1,29 @@
 package io.featureflags.redis.ledger;
 
+import io.featureflags.redis.connection.ErrorReply;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.ReturnType;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 
 /**
- * The script that writes a flag together with its entry, or only records what went past this library. Redis takes nothing
- * back of a script that fails: whatever may be refused is tried without an effect before anything is written.
+ * The script that writes a flag together with its audit entry, or only records an external change. Redis does not roll back
+ * a failed script. So each command that Redis may reject is tried without an effect before anything is written.
  */
 final class LedgerScript {
 
     /**
-     * KEYS: the flag, its stream, its last recorded value, and a key that is never there. ARGV: how many entries to keep,
-     * the instance; for a write also: the new value, the expected version or nothing, actor, source, via, reason, request.
-     * Values are {@code =value}, or {@code -} where there is none; of the last recorded one, {@link LedgerKeys#DELETED}
-     * where a writer deleted it.
+     * KEYS: the flag, its stream, its last recorded value, and a key that never exists. ARGV: number of entries to keep and
+     * the instance; for a write also the new value, the expected version or nothing, actor, source, via, reason, request.
+     * Values are {@code =value}, or {@code -} without one; the last recorded value is {@link LedgerKeys#DELETED} after a
+     * deletion.
      *
-     * <p>Gives what happened, the present value, the version, the entries that were added, and the one of the request.
+     * <p>Returns the word of a {@link LedgerOutcome}, the present value, the version, the added entries, and the entry of
+     * the request if there is one.
      */
     private static final String TEXT = """
             for i, wanted in ipairs({'string', 'stream', 'string'}) do
@@ -78,13 +87,43 @@ final class LedgerScript {
 
     private static final String SHA1 = new DefaultRedisScript<>(TEXT).getSha1();
 
+    private static final int NUMBER_OF_KEYS = 4;
+
     private LedgerScript() {}
+
+    /**
+     * Runs the script by its hash, and sends its text only to a server that does not have it yet.
+     *
+     * @param connection the connection to the master of the keys
+     * @param keys the keys of the flag
+     * @param arguments the arguments after the keys
+     * @return the reply, as {@link LedgerReply#of} parses it
+     */
+    static List<?> run(RedisConnection connection, LedgerKeys keys, List<String> arguments) {
+        byte[][] all = Stream.concat(
+                        Stream.of(keys.flag(), keys.stream(), keys.last(), keys.never()), arguments.stream())
+                .map(LedgerScript::bytes)
+                .toArray(byte[][]::new);
+        return Objects.requireNonNull(run(connection, all));
+    }
+
+    private static @Nullable List<?> run(RedisConnection connection, byte[][] keysAndArguments) {
+        try {
+            return connection.scriptingCommands().evalSha(SHA1, ReturnType.MULTI, NUMBER_OF_KEYS, keysAndArguments);
+        } catch (RuntimeException ex) {
+            ErrorReply reply = LedgerErrors.reply(ex);
+            if (reply == null || !String.valueOf(reply.getMessage()).startsWith("NOSCRIPT")) {
+                throw ex;
+            }
+            return connection.scriptingCommands().eval(bytes(TEXT), ReturnType.MULTI, NUMBER_OF_KEYS, keysAndArguments);
+        }
+    }
 
     static String text() {
         return TEXT;
     }
 
-    static String sha1() {
-        return SHA1;
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,9 +1,9 @@
 package io.featureflags.redis.ledger;
 
 /**
- * How changes of flags are recorded.
+ * Settings for recording changes of flags.
  *
- * @param maxEntries about how many entries of one flag Redis keeps: it removes older ones in blocks
- * @param instance the name of this application, for the record
+ * @param maxEntries approximate number of entries that Redis keeps per flag; it removes older ones in blocks
+ * @param instance name of this application in the entries
  */
 public record LedgerSettings(int maxEntries, String instance) {}

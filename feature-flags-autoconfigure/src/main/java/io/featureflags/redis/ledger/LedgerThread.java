@@ -14,15 +14,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that works on a ledger, one task after the other, so that a caller waits for a bounded time whatever the
- * driver does. Ends when there is nothing to do.
+ * The thread that runs the tasks of a ledger, one after the other. A caller waits for a limited time, even if the driver
+ * hangs. The thread ends when it is idle.
  */
 final class LedgerThread {
 
-    /** Less than the five seconds that a caller is promised. */
+    /** Less than the five seconds that are promised to callers. */
     private static final Duration LIMIT = Duration.ofMillis(4500);
 
-    /** How long connections are kept for the next task, and the thread after them. */
+    /** How long the connection is kept after the last task, and the thread after the connection. */
     private static final Duration KEEP = Duration.ofSeconds(1);
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
@@ -33,15 +33,15 @@ final class LedgerThread {
 
     private final Runnable onIdle;
 
-    /** When a task ended last, in nanoseconds. This and the next are of the thread alone. */
-    private long used;
+    /** End of the last task in nanoseconds. This field and the next are for the thread alone. */
+    private long lastUse;
 
-    private boolean idleCheckComes;
+    private boolean idleCheckScheduled;
 
     /**
-     * Creates it.
+     * Creates the thread, which starts with the first task.
      *
-     * @param onIdle is run on the thread when there has been nothing to do for a while
+     * @param onIdle the callback on the thread after {@link #KEEP} without a task
      */
     LedgerThread(Runnable onIdle) {
         this.onIdle = onIdle;
@@ -49,7 +49,7 @@ final class LedgerThread {
         executor.allowCoreThreadTimeOut(true);
     }
 
-    /** Runs a task later. */
+    /** Runs a task later; not after the stop. */
     void run(Runnable task) {
         try {
             executor.execute(() -> {
@@ -60,22 +60,22 @@ final class LedgerThread {
                 }
             });
         } catch (RejectedExecutionException ex) {
-            // It is stopped.
+            // The thread is stopped.
         }
     }
 
     /**
      * Runs a task, and waits for it.
      *
-     * @param doing what it does, as the beginning of "…: Redis does not answer"
-     * @param request the request of a write, which may be carried out all the same; null for a task that writes nothing
+     * @param problem beginning of the message of a failure, as in "…: Redis does not answer"
+     * @param request the request of a write, which Redis may carry out in spite of a failure; null for a reading task
      * @param task the task
-     * @return what it gives
-     * @throws FlagStoreException if it takes too long; whether it has been written is not known once it has begun
+     * @return the result of the task
+     * @throws FlagStoreException if the task takes too long; once a write has begun, its outcome is unknown
      */
-    <T extends @Nullable Object> T call(String doing, @Nullable String request, Supplier<T> task) {
+    <T extends @Nullable Object> T call(String problem, @Nullable String request, Supplier<T> task) {
         AtomicBoolean claimed = new AtomicBoolean();
-        Future<T> result = submit(doing, () -> {
+        Future<T> result = submit(problem, () -> {
             if (!claimed.compareAndSet(false, true)) {
                 throw new IllegalStateException("The caller has given up");
             }
@@ -88,10 +88,10 @@ final class LedgerThread {
         try {
             return result.get(LIMIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException ex) {
-            throw unanswered(doing, request, claimed, ex);
+            throw unanswered(problem, request, claimed, ex);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-            throw unanswered(doing, request, claimed, ex);
+            throw unanswered(problem, request, claimed, ex);
         } catch (ExecutionException ex) {
             if (ex.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -100,57 +100,49 @@ final class LedgerThread {
         }
     }
 
-    private <T extends @Nullable Object> Future<T> submit(String doing, Callable<T> task) {
+    private <T extends @Nullable Object> Future<T> submit(String problem, Callable<T> task) {
         try {
             return executor.submit(task);
         } catch (RejectedExecutionException ex) {
-            throw new FlagStoreException(doing + ": the application stops. Nothing was written.", true, ex);
+            throw new FlagStoreException(problem + ": the application is stopping. Nothing was written.", true, ex);
         }
     }
 
     private static FlagStoreException unanswered(
-            String doing, @Nullable String request, AtomicBoolean claimed, Exception cause) {
+            String problem, @Nullable String request, AtomicBoolean claimed, Exception cause) {
         boolean neverBegins = claimed.compareAndSet(false, true);
         return neverBegins || request == null
-                ? new FlagStoreException(doing + ": Redis does not answer. Nothing was written.", true, cause)
-                : unknown(doing, request, cause);
+                ? new FlagStoreException(problem + ": Redis does not answer. Nothing was written.", true, cause)
+                : LedgerErrors.outcomeUnknown(problem, request, cause);
     }
 
-    static FlagStoreException unknown(String doing, String request, Exception cause) {
-        return new FlagStoreException(
-                doing + ": Redis does not answer, and may have carried out request " + request
-                        + " all the same. Send the same request again, or look for it in the history.",
-                false,
-                cause);
-    }
-
-    /** Ends it, and what it is busy with. */
+    /** Ends the thread, and interrupts the running task. */
     void stop() {
         executor.shutdownNow();
     }
 
     private void noteUse() {
-        used = System.nanoTime();
-        if (!idleCheckComes) {
-            idleCheckComes = true;
-            checkIn(KEEP.toNanos());
+        lastUse = System.nanoTime();
+        if (!idleCheckScheduled) {
+            idleCheckScheduled = true;
+            scheduleIdleCheck(KEEP.toNanos());
         }
     }
 
-    private void checkIn(long nanos) {
+    private void scheduleIdleCheck(long nanos) {
         try {
             var unused = executor.schedule(this::checkIdle, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException ex) {
-            // It is stopped, and so are its connections.
+            // The thread is stopped, and so are its connections.
         }
     }
 
     private void checkIdle() {
-        long left = used + KEEP.toNanos() - System.nanoTime();
+        long left = lastUse + KEEP.toNanos() - System.nanoTime();
         if (left > 0) {
-            checkIn(left);
+            scheduleIdleCheck(left);
         } else {
-            idleCheckComes = false;
+            idleCheckScheduled = false;
             onIdle.run();
         }
     }

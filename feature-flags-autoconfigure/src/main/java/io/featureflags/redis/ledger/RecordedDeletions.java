@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells flags that somebody deleted through this library from flags that are gone: their record says so, and goes with them
- * where data is lost. What is deleted past this library is not told from a loss, whatever was recorded of it afterwards.
+ * Distinguishes deleted flags from lost ones by the audit trail, which is lost together with the data. A deletion counts
+ * only if it was made through this library: an external one looks like a loss, even after it was recorded.
  */
 public final class RecordedDeletions {
 
@@ -28,11 +28,11 @@ public final class RecordedDeletions {
     private final Predicate<String> hasValue;
 
     /**
-     * Creates it.
+     * Creates the lookup.
      *
-     * @param commands asks for the records
-     * @param keyPrefix what the keys of flags start with
-     * @param hasValue whether a flag has a value that it can lose: the others are not asked for
+     * @param commands the commands that read the audit trail
+     * @param keyPrefix prefix of the keys of flags
+     * @param hasValue whether a flag has a value to lose; the audit trail of other flags is not read
      */
     public RecordedDeletions(FlagCommands commands, String keyPrefix, Predicate<String> hasValue) {
         this.commands = commands;
@@ -40,34 +40,39 @@ public final class RecordedDeletions {
         this.hasValue = hasValue;
     }
 
-    /** The same readings, in which those of flags that somebody deleted say so. */
-    public CompletableFuture<Map<String, StoredValue>> told(Map<String, StoredValue> readings) {
+    /**
+     * Marks the readings of deleted flags as {@linkplain StoredValue.Absent#deleted() deleted}.
+     *
+     * @param readings the readings by name
+     * @return a future with all readings, marked or unchanged
+     */
+    public CompletableFuture<Map<String, StoredValue>> markDeletions(Map<String, StoredValue> readings) {
         List<String> gone = readings.entrySet().stream()
                 .filter(reading -> reading.getValue() instanceof StoredValue.Absent)
                 .map(Map.Entry::getKey)
                 .filter(hasValue)
                 .toList();
-        CompletableFuture<Map<String, StoredValue>> told =
+        CompletableFuture<Map<String, StoredValue>> marked =
                 CompletableFuture.completedFuture(gone.isEmpty() ? readings : new HashMap<>(readings));
         for (int from = 0; from < gone.size(); from += CHUNK) {
-            List<String> some = gone.subList(from, Math.min(from + CHUNK, gone.size()));
-            told = told.thenCompose(all -> records(some).thenApply(records -> {
-                for (int i = 0; i < records.size(); i++) {
-                    all.put(some.get(i), new StoredValue.Absent(LedgerKeys.isDeletion(records.get(i))));
+            List<String> chunk = gone.subList(from, Math.min(from + CHUNK, gone.size()));
+            marked = marked.thenCompose(all -> lastRecorded(chunk).thenApply(values -> {
+                for (int i = 0; i < values.size(); i++) {
+                    all.put(chunk.get(i), new StoredValue.Absent(LedgerKeys.isDeletion(values.get(i))));
                 }
                 return all;
             }));
         }
-        return told;
+        return marked;
     }
 
-    private CompletableFuture<List<byte @Nullable []>> records(List<String> names) {
+    private CompletableFuture<List<byte @Nullable []>> lastRecorded(List<String> names) {
         List<String> keys = new ArrayList<>();
         names.forEach(name -> keys.add(LedgerKeys.of(keyPrefix, name).last()));
         return commands.mget(keys).exceptionallyCompose(failure -> {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             return cause instanceof ErrorReply || cause instanceof NodeUnavailableException
-                    ? CompletableFuture.completedFuture(List.of()) // Without the permission, nothing is known.
+                    ? CompletableFuture.completedFuture(List.of()) // Without the permission, no deletion is known.
                     : CompletableFuture.failedFuture(failure);
         });
     }

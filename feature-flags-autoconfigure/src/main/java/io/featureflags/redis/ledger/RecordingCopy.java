@@ -5,7 +5,7 @@ import io.featureflags.spi.StoredValue;
 import java.util.Collection;
 import java.util.Map;
 
-/** A copy whose readings are looked at by the record of changes, too, when checks have them already. */
+/** A copy that has external changes recorded, after flag checks have received the new values. */
 final class RecordingCopy implements FlagCopy {
 
     private final FlagCopy copy;
@@ -30,7 +30,7 @@ final class RecordingCopy implements FlagCopy {
     @Override
     public Collection<String> update(Map<String, StoredValue> readings) {
         Collection<String> changed = copy.update(readings);
-        changes.read(readings, copy::names);
+        changes.compareLater(readings, copy::names);
         return changed;
     }
 

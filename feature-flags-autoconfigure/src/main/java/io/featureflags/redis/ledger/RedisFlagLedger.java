@@ -6,7 +6,6 @@ import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.redis.connection.ErrorReply;
-import io.featureflags.redis.connection.FailureText;
 import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.RedisSettings;
 import io.featureflags.spi.AuditListener;
@@ -15,10 +14,7 @@ import io.featureflags.spi.FlagLedger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnection;
@@ -26,12 +22,12 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 
 /**
- * The record of flags in Redis, in one stream per flag beside the flag's own key. Works on a thread and a connection of its
- * own, which end when there has been nothing to do for a moment. A call takes less than five seconds.
+ * The audit trail of flags in Redis: one stream per flag beside the flag's own key. A thread and a connection of its own do
+ * the work, and end after a second without any. A call takes less than five seconds.
  */
 public final class RedisFlagLedger implements FlagLedger {
 
-    /** Longest wait for one answer, so that there is time for a second attempt. */
+    /** Longest wait for one reply, which leaves time for a second attempt. */
     private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(1);
 
     private final String keyPrefix;
@@ -40,20 +36,20 @@ public final class RedisFlagLedger implements FlagLedger {
 
     private final Supplier<FlagConnections> connecting;
 
-    /** Another one after each stop, which the store calls from one thread at a time. */
-    private volatile Work work;
+    /** Replaced by each stop, which the store calls from one thread at a time. */
+    private volatile LedgerWorker worker;
 
     private final AuditListener listener;
 
     /**
-     * Creates the ledger; nothing is connected before it is used.
+     * Creates the ledger, which does not connect before it is used.
      *
-     * @param source the connection factory of the application: our connections are made after its example
-     * @param masterReplica where the factory connects to if it is Lettuce's for a static master with replicas, which it
-     *     does not tell itself; else null
-     * @param settings how flags are read
-     * @param ledgerSettings how changes are recorded
-     * @param listener gets to know of each entry that this instance records
+     * @param source the connection factory of the application, from which the ledger's own connections are derived
+     * @param masterReplica the servers of a Lettuce factory for a static master with replicas, which that factory does not
+     *     expose; else null
+     * @param settings settings for reading flags
+     * @param ledgerSettings settings for recording changes
+     * @param listener the listener for each entry that this instance records
      */
     public RedisFlagLedger(
             RedisConnectionFactory source,
@@ -61,151 +57,133 @@ public final class RedisFlagLedger implements FlagLedger {
             RedisSettings settings,
             LedgerSettings ledgerSettings,
             AuditListener listener) {
-        RedisSettings ours = settings.forLedger(LONGEST_TIMEOUT);
+        RedisSettings connectionSettings = settings.forLedger(LONGEST_TIMEOUT);
         this.keyPrefix = settings.keyPrefix();
         this.commands = new LedgerCommands(keyPrefix, ledgerSettings);
-        this.connecting = () -> FlagConnections.derivedFrom(source, masterReplica, ours);
-        this.work = Work.begin(connecting);
+        this.connecting = () -> FlagConnections.derivedFrom(source, masterReplica, connectionSettings);
+        this.worker = new LedgerWorker(connecting);
         this.listener = listener;
     }
 
     @Override
     public FlagState read(String flag) {
-        String doing = "Feature flag '" + flag + "' cannot be read";
-        return work.call(doing, null, connection -> {
-            LedgerAnswer answer = known(doing, connection, redis -> commands.observe(redis, flag));
-            tell(answer);
-            return answer.state();
+        String problem = "Feature flag '" + flag + "' cannot be read";
+        return worker.call(problem, null, connection -> {
+            LedgerReply reply = readWithRetry(problem, connection, redis -> commands.observe(redis, flag));
+            publish(reply);
+            return reply.state();
         });
     }
 
     @Override
     public @Nullable AuditEntry write(String flag, @Nullable String value, FlagWrite write) {
-        String doing = "Feature flag '" + flag + "' cannot be written";
-        LedgerAnswer answer = work.call(doing, write.request(), connection -> {
-            LedgerAnswer written =
-                    writeOnce(doing, write.request(), connection, redis -> commands.write(redis, flag, value, write));
-            tell(written);
+        String problem = "Feature flag '" + flag + "' cannot be written";
+        LedgerReply reply = worker.call(problem, write.request(), connection -> {
+            LedgerReply written = writeWithRetry(
+                    problem, write.request(), connection, redis -> commands.write(redis, flag, value, write));
+            publish(written);
             return written;
         });
         String expected = write.expectedVersion();
-        if (expected != null && answer.outcome().equals("conflict")) {
-            throw new FlagConflictException(expected, answer.state());
+        if (expected != null && reply.outcome() == LedgerOutcome.CONFLICT) {
+            throw new FlagConflictException(expected, reply.state());
         }
-        return answer.ofRequest();
+        return reply.ofRequest();
     }
 
-    /** Sent again if no answer came: the request tells Redis whether it has been carried out, even if that is only to come. */
-    private LedgerAnswer writeOnce(
-            String doing, String request, LedgerConnection connection, Function<RedisConnection, LedgerAnswer> script) {
+    /**
+     * Runs the script, and once more if no reply came. The script recognizes a request that was carried out, even if the
+     * first command arrives after the second.
+     */
+    private static LedgerReply writeWithRetry(
+            String problem,
+            String request,
+            LedgerConnection connection,
+            Function<RedisConnection, LedgerReply> script) {
         try {
-            return answered(doing, connection, script);
+            return writeOnce(problem, connection, script);
         } catch (LedgerConnection.NoConnectionException ex) {
-            throw away(doing, ex);
+            throw LedgerErrors.unavailable(problem, ex);
         } catch (FlagStoreException ex) {
             throw ex;
         } catch (RuntimeException unanswered) {
             try {
-                return answered(doing, connection, script);
+                return writeOnce(problem, connection, script);
             } catch (RuntimeException ex) {
-                // Also where Redis says no by now: it may have said yes to the first.
-                throw LedgerThread.unknown(doing, request, ex);
+                // Unknown even if Redis rejects the second: it may have carried out the first.
+                throw LedgerErrors.outcomeUnknown(problem, request, ex);
             }
         }
     }
 
+    private static LedgerReply writeOnce(
+            String problem, LedgerConnection connection, Function<RedisConnection, LedgerReply> script) {
+        try {
+            return connection.call(script);
+        } catch (ErrorReply reply) {
+            throw LedgerErrors.rejected(problem, reply);
+        }
+    }
+
+    private static <T> T readWithRetry(
+            String problem, LedgerConnection connection, Function<RedisConnection, T> reading) {
+        try {
+            return connection.callWithRetry(reading);
+        } catch (ErrorReply reply) {
+            throw LedgerErrors.rejected(problem, reply);
+        } catch (RuntimeException ex) {
+            throw LedgerErrors.unavailable(problem, ex);
+        }
+    }
+
+    private void publish(LedgerReply reply) {
+        reply.added().forEach(listener::recorded);
+    }
+
     @Override
     public List<AuditEntry> history(String flag, int limit) {
-        String doing = "The history of feature flag '" + flag + "' cannot be read";
-        return work.call(
-                doing, null, connection -> known(doing, connection, redis -> commands.history(redis, flag, limit)));
+        String problem = "The history of feature flag '" + flag + "' cannot be read";
+        return worker.call(
+                problem,
+                null,
+                connection -> readWithRetry(problem, connection, redis -> commands.history(redis, flag, limit)));
     }
 
     @Override
     public @Nullable Set<String> names() {
-        return stored(StoredNames::ofFlags);
+        return find(StoredNames.ofFlags(keyPrefix));
     }
 
     @Override
     public @Nullable Set<String> recorded() {
-        return stored(StoredNames::ofRecords);
+        return find(StoredNames.ofRecords(keyPrefix));
     }
 
-    private @Nullable Set<String> stored(BiFunction<String, LongSupplier, StoredNames> which) {
+    private @Nullable Set<String> find(StoredNames names) {
         try {
-            return work.<@Nullable Set<String>>call(
+            return worker.<@Nullable Set<String>>call(
                     "The names of feature flags cannot be read",
                     null,
-                    connection -> connection.callAgain(
-                            redis -> which.apply(keyPrefix, System::nanoTime).of(redis)));
+                    connection -> connection.callWithRetry(names::findIn));
         } catch (RuntimeException ex) {
-            return null; // Whatever the reason, the flags that this application knows are there without it.
+            return null; // For any reason: callers then use the flags that the application knows.
         }
     }
 
-    /** A copy that lets this ledger see what is read, too, until the next stop. */
+    /**
+     * Returns a copy that passes each reading on, and has external changes recorded until the next {@link #stop}.
+     *
+     * @param copy the copy that receives the readings
+     * @return the copy for the store to update
+     */
     public FlagCopy watching(FlagCopy copy) {
-        return new RecordingCopy(copy, new ExternalChanges(work::run, this::unrecorded, this::recordChange));
+        return new RecordingCopy(copy, new ExternalChanges(worker, commands, listener));
     }
 
-    /** Ends the thread and the connection, whatever Redis does. They begin anew when they are needed. */
+    /** Ends the thread and the connection, whether or not Redis answers. The next use starts new ones. */
     public void stop() {
-        Work ended = work;
-        work = Work.begin(connecting);
-        ended.thread().stop();
-        ended.connection().end();
-    }
-
-    /** What is there until the next stop. A task of a thread keeps to the connection that ends with it. */
-    private record Work(LedgerThread thread, LedgerConnection connection) {
-
-        static Work begin(Supplier<FlagConnections> connecting) {
-            LedgerConnection connection = new LedgerConnection(connecting);
-            return new Work(new LedgerThread(connection::rest), connection);
-        }
-
-        void run(Consumer<LedgerConnection> task) {
-            thread.run(() -> task.accept(connection));
-        }
-
-        <T extends @Nullable Object> T call(
-                String doing, @Nullable String request, Function<LedgerConnection, T> task) {
-            return thread.call(doing, request, () -> task.apply(connection));
-        }
-    }
-
-    private List<String> unrecorded(LedgerConnection connection, List<String> flags) {
-        return connection.callAgain(redis -> commands.unrecorded(redis, flags));
-    }
-
-    private void recordChange(LedgerConnection connection, String flag) {
-        tell(connection.callAgain(redis -> commands.observe(redis, flag)));
-    }
-
-    private static <T> T known(String doing, LedgerConnection connection, Function<RedisConnection, T> asking) {
-        try {
-            return connection.callAgain(asking);
-        } catch (ErrorReply reply) {
-            throw LedgerErrors.refused(doing, reply);
-        } catch (RuntimeException ex) {
-            throw away(doing, ex);
-        }
-    }
-
-    private static <T> T answered(String doing, LedgerConnection connection, Function<RedisConnection, T> asking) {
-        try {
-            return connection.call(asking);
-        } catch (ErrorReply reply) {
-            throw LedgerErrors.refused(doing, reply);
-        }
-    }
-
-    private static FlagStoreException away(String doing, RuntimeException cause) {
-        return new FlagStoreException(
-                doing + ": Redis does not answer (" + FailureText.of(cause) + "). Nothing was written.", true, cause);
-    }
-
-    private void tell(LedgerAnswer answer) {
-        answer.added().forEach(listener::recorded);
+        LedgerWorker ended = worker;
+        worker = new LedgerWorker(connecting);
+        ended.stop();
     }
 }

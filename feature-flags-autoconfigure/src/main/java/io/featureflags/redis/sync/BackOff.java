@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits between attempts: a short one at first, twice as long after each failure, up to a longest one. Each is cut by
- * chance to something between its half and its whole, so that instances that lost Redis together do not come back in step.
+ * Delays between attempts: short at first, doubled after each failure, up to a maximum. Each is cut at random to between half
+ * and all of it, so that instances which lost Redis together do not reconnect in step.
  */
 final class BackOff {
 
@@ -18,11 +18,11 @@ final class BackOff {
     private long millis;
 
     /**
-     * Creates the waits.
+     * Creates the delays.
      *
-     * @param random cuts them
-     * @param shortest the first wait
-     * @param longest the longest one, not shorter than the first
+     * @param random the source of randomness
+     * @param shortest the first delay
+     * @param longest the maximum, not shorter than the first delay
      */
     BackOff(RandomGenerator random, Duration shortest, Duration longest) {
         this.random = random;
@@ -31,14 +31,14 @@ final class BackOff {
         this.millis = shortestMillis;
     }
 
-    /** The next wait. */
+    /** Returns the next delay. */
     Duration next() {
         long wait = millis / 2 + random.nextLong(millis / 2 + 1);
         millis = Math.min(longestMillis, millis * 2);
         return Duration.ofMillis(wait);
     }
 
-    /** It went well: the next wait is a short one again. */
+    /** Starts again with the short delay, after a success. */
     void reset() {
         millis = shortestMillis;
     }

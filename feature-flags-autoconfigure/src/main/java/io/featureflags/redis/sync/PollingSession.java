@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-/** All flags are read again once per interval. Reading waits for the answer: the thread has nothing else to do. */
+/** A session that reads all flags once per interval. It blocks on each reading: its thread has no other work. */
 final class PollingSession implements SyncSession {
 
-    /** As many vanish at once by a loss of data, or by somebody who deletes much. */
+    /** Number of flags whose simultaneous disappearance may be a loss of data, or a user who deletes many. */
     private static final int SEVERAL = 3;
 
-    /** How often all is read again at once, at most: there may be somebody who never stops deleting. */
-    private static final int MOST_AGAIN = 5;
+    /** Limit of repeated readings within one poll: a user may delete flags continuously. */
+    private static final int MAX_REPETITIONS = 5;
 
     private final PolledConnection connection;
 
@@ -30,9 +30,9 @@ final class PollingSession implements SyncSession {
 
     private final Duration interval;
 
-    private final Supervisor supervisor;
+    private final RedisSync sync;
 
-    /** What had a value when all was last read. */
+    /** The flags that had a value at the last reading of all. */
     private Set<String> present = Set.of();
 
     private boolean closed;
@@ -43,13 +43,13 @@ final class PollingSession implements SyncSession {
             FlagCopy copy,
             SyncThread thread,
             Duration interval,
-            Supervisor supervisor) {
+            RedisSync sync) {
         this.connection = connection;
         this.reader = reader;
         this.copy = copy;
         this.thread = thread;
         this.interval = interval;
-        this.supervisor = supervisor;
+        this.sync = sync;
     }
 
     @Override
@@ -58,10 +58,10 @@ final class PollingSession implements SyncSession {
     }
 
     @Override
-    public void begin(boolean careful) {
+    public void begin(boolean sizesFirst) {
         Collection<String> names = copy.names();
-        take((careful ? reader.readWithCare(names) : reader.read(names)).join());
-        // Instances that were started together must not read in step for ever.
+        update((sizesFirst ? reader.readSizesFirst(names) : reader.read(names)).join());
+        // Random, since instances that started together must not poll in step.
         thread.after(Duration.ofNanos(ThreadLocalRandom.current().nextLong(interval.toNanos())), this::poll);
     }
 
@@ -79,20 +79,20 @@ final class PollingSession implements SyncSession {
 
     private void poll() {
         if (!closed) {
-            connection.ping(); // There may be nothing to read, and it is still worth knowing whether Redis is there.
-            take(readAll());
+            connection.ping(); // Detects an outage even if there is no flag to read.
+            update(readAll());
             thread.after(interval, this::poll);
         }
     }
 
     /**
-     * Reads all flags. Many take several commands; if Redis loses its data between two of them, what is read before still
-     * has its values, and the others seem to be deleted. So several that vanish have to be found so twice.
+     * Reads all flags. Many flags take several commands, and Redis may lose its data between two of them: then only the
+     * later flags seem to be deleted. So if several disappear, a second reading must confirm it.
      */
     private Map<String, StoredValue> readAll() {
         Map<String, StoredValue> readings = reader.read(copy.names()).join();
         Set<String> vanished = vanished(readings);
-        for (int again = 0; again < MOST_AGAIN && vanished.size() >= SEVERAL; again++) {
+        for (int again = 0; again < MAX_REPETITIONS && vanished.size() >= SEVERAL; again++) {
             Set<String> before = vanished;
             readings = reader.read(copy.names()).join();
             vanished = vanished(readings);
@@ -109,12 +109,12 @@ final class PollingSession implements SyncSession {
                 .collect(Collectors.toSet());
     }
 
-    private void take(Map<String, StoredValue> readings) {
+    private void update(Map<String, StoredValue> readings) {
         present = readings.entrySet().stream()
                 .filter(reading -> !(reading.getValue() instanceof StoredValue.Absent))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         copy.update(readings);
-        supervisor.current(this);
+        sync.current(this);
     }
 }

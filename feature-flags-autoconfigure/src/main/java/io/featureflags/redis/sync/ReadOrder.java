@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Says whether an answer is still good. A read takes a ticket when it is sent; a name that is said to have changed after
- * that has a younger read on its way, so that the older answer must not be taken for it. Without this rule, answers that
- * overtake each other leave flags stale for ever. For one thread.
+ * Detects outdated replies. Each read takes a ticket when it is sent. If a change of a name is reported after that, a later
+ * read of the name follows, and the older reply is discarded. Otherwise, a reply that is overtaken by another one would leave
+ * the flag stale for ever. For one thread.
  */
 final class ReadOrder {
 
@@ -15,54 +15,54 @@ final class ReadOrder {
 
     private long clock;
 
-    private long flushedAt;
+    private long allChangedAt;
 
-    private int reads;
+    private int openReads;
 
-    /** A read is sent. */
+    /** Registers a read that is being sent, and returns its ticket. */
     long begin() {
-        reads++;
+        openReads++;
         return ++clock;
     }
 
-    /** Whether no read is on its way: all that was said to have changed has been read. */
+    /** Returns whether no read is open, so that every reported change has been read. */
     boolean isIdle() {
-        return reads == 0;
+        return openReads == 0;
     }
 
-    /** Names are said to have changed. */
+    /** Registers reported changes of names. */
     void changed(Collection<String> names) {
         clock++;
         names.forEach(name -> changedAt.put(name, clock));
     }
 
-    /** All names are said to have changed. */
-    void flushed() {
-        flushedAt = ++clock;
+    /** Registers that any name may have changed. */
+    void allChanged() {
+        allChangedAt = ++clock;
     }
 
-    /** Whether no answer to a read is good any more. */
+    /** Returns whether no reply to a read is valid any more. */
     boolean isOutdated(long ticket) {
-        return ticket < flushedAt;
+        return ticket < allChangedAt;
     }
 
     /**
-     * A read is answered, or has failed.
+     * Registers the reply to a read.
      *
      * @param ticket the ticket of the read
-     * @param answers the answers, by name
-     * @return the answers that are still good
+     * @param replies the replies by name
+     * @return the replies that are still valid
      */
-    <T> Map<String, T> end(long ticket, Map<String, T> answers) {
-        Map<String, T> good = new HashMap<>(answers);
+    <T> Map<String, T> end(long ticket, Map<String, T> replies) {
+        Map<String, T> valid = new HashMap<>(replies);
         if (isOutdated(ticket)) {
-            good.clear();
+            valid.clear();
         }
-        good.keySet().removeIf(name -> changedAt.getOrDefault(name, 0L) > ticket);
-        reads--;
-        if (reads == 0) { // Every read to come has a younger ticket than all that is noted here.
+        valid.keySet().removeIf(name -> changedAt.getOrDefault(name, 0L) > ticket);
+        openReads--;
+        if (openReads == 0) { // Every future read has a later ticket than all registered changes.
             changedAt.clear();
         }
-        return good;
+        return valid;
     }
 }

@@ -1,6 +1,5 @@
 package io.featureflags.redis.sync;
 
-import io.featureflags.redis.connection.ErrorReply;
 import io.featureflags.redis.connection.FailureText;
 import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.RedisSettings;
@@ -10,32 +9,29 @@ import io.featureflags.spi.SyncMode;
 import io.featureflags.spi.SyncStatus;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a copy of the flags current, one session after the other, until it is stopped. A session that Redis ends is
- * followed by another one at once; Redis counts as down only when that one fails, too.
+ * Keeps a copy of the flags current, one {@link SyncSession} after the other, until it is stopped. A session opens a
+ * connection, has a {@link FlagReader} read the flags, and updates the {@link FlagCopy} with the readings. After a session
+ * ends, the next one begins at once; Redis counts as down only if that one fails, too.
  */
-public final class RedisSync implements SyncSession.Supervisor {
+public final class RedisSync {
 
-    /** How long a stop waits for the thread, before it takes its connections away. */
-    private static final Duration STOP = Duration.ofMillis(20);
+    /** How long a stop waits for the thread, before it closes the connections. */
+    private static final Duration STOP_LIMIT = Duration.ofMillis(20);
 
     private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(20);
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofMillis(500);
 
-    /** When a server that refused to tell of changes is asked again at first: what it said may have been an accident. */
-    private static final Duration TRACK_AGAIN = Duration.ofSeconds(1);
+    private static final SyncStatus NOT_CONNECTED_YET = new SyncStatus(SyncMode.DOWN, "not connected yet", null);
 
     private final FlagCopy copy;
 
@@ -49,31 +45,24 @@ public final class RedisSync implements SyncSession.Supervisor {
 
     private final BackOff backOff;
 
-    private final BackOff trackAgainBackOff;
+    private final TrackingRetry trackingRetry;
 
-    private final RequestedNames asked = new RequestedNames();
-
-    private final AtomicBoolean readingAsked = new AtomicBoolean();
-
-    /** What is being read of that which was asked for. */
-    private final List<RequestedNames.Batch> beingRead = new ArrayList<>();
+    private final RequestedReads requests = new RequestedReads();
 
     private @Nullable SyncSession session;
 
-    /** Whether all flags have been current in the present session. */
-    private boolean sessionCurrent;
+    private SyncPhase phase = SyncPhase.DISCONNECTED;
 
-    /** Whether the last session ended before all flags had been read. */
-    private boolean careful;
+    private volatile SyncStatus status = NOT_CONNECTED_YET;
 
-    /** Whether {@link #trackAgain} is to come. */
-    private boolean tracksAgain;
-
-    private volatile SyncStatus status = new SyncStatus(SyncMode.DOWN, "not connected yet", null);
-
-    /** Whether nothing is known yet, so that it is worth waiting for a value. */
-    private volatile boolean undecided = true;
-
+    /**
+     * Creates the synchronization, and starts it on its own thread.
+     *
+     * @param connecting creates the connections
+     * @param settings settings for reading flags
+     * @param copy the copy to keep current
+     * @param clock the clock for the age of the copy
+     */
     public RedisSync(Supplier<FlagConnections> connecting, RedisSettings settings, FlagCopy copy, Clock clock) {
         this.copy = copy;
         this.clock = clock;
@@ -81,83 +70,116 @@ public final class RedisSync implements SyncSession.Supervisor {
         this.log = new SyncLog(clock);
         Random random = new Random();
         this.backOff = new BackOff(random, SHORTEST_BACK_OFF, LONGEST_BACK_OFF);
-        Duration longest = settings.reconcileInterval();
-        this.trackAgainBackOff =
-                new BackOff(random, longest.compareTo(TRACK_AGAIN) < 0 ? longest : TRACK_AGAIN, longest);
+        this.trackingRetry = new TrackingRetry(thread, random, settings.reconcileInterval(), this::retryTracking);
         thread.run(this::open);
     }
 
+    /**
+     * Returns the current status.
+     *
+     * @return the status; {@link SyncMode#DOWN} until all flags have been read
+     */
     public SyncStatus status() {
         return status;
     }
 
+    /**
+     * Reads names that the copy contains for the first time.
+     *
+     * @param names names of flags
+     * @return a stage that completes when the copy has the readings, or when Redis does not answer
+     */
     public CompletionStage<Void> load(Collection<String> names) {
         if (thread.isStopped()) {
             return CompletableFuture.completedFuture(null);
         }
-        RequestedNames.Batch batch = asked.add(names);
-        if (readingAsked.compareAndSet(false, true)) {
-            thread.run(this::readAsked);
+        CompletableFuture<Void> read = requests.add(names);
+        if (requests.schedule()) {
+            thread.run(this::readRequested);
         }
-        // Nobody waits for a Redis that is away. The names are kept all the same: a session may just have begun by
-        // reading all others.
-        return status.mode() == SyncMode.DOWN && !undecided ? CompletableFuture.completedFuture(null) : batch.read();
+        // Callers do not wait during an outage. The names are kept nevertheless: a session may just have begun to read
+        // all others.
+        SyncStatus present = status;
+        boolean down = present.mode() == SyncMode.DOWN && !present.equals(NOT_CONNECTED_YET);
+        return down ? CompletableFuture.completedFuture(null) : read;
     }
 
-    /** Ends it: threads and connections are gone, or go within a moment, whatever Redis does. */
+    /** Stops the synchronization. Threads and connections end at once or shortly after, whether or not Redis answers. */
     public void stop() {
-        // Without an interrupt at first: a connection that is just coming about would be left to nobody.
-        if (thread.stop(STOP)) {
+        // At first without an interrupt: it would leak a connection that is just being opened.
+        if (thread.stop(STOP_LIMIT)) {
             closeAll();
         } else {
             sessions.close();
             thread.interrupt();
         }
-        asked.take().read().complete(null);
+        requests.completeWaiting();
     }
 
-    @Override
-    public void current(SyncSession current) {
-        if (!current.equals(session)) {
+    /** Opens the next session: all begins here, and after each failure again. */
+    private void open() {
+        if (session == null) {
+            begin(sessions.open());
+        }
+    }
+
+    private void begin(SyncSession opened) {
+        session = opened;
+        phase = phase.opened();
+        requests.joinReadingOfAll(); // The copy contains all requested names by now.
+        if (opened.mode() == SyncMode.POLLING) {
+            trackingRetry.schedule();
+        }
+        opened.begin(phase.readsSizesFirst());
+    }
+
+    /** Handles the report of a session that all flags are current. */
+    void current(SyncSession reporting) {
+        if (!reporting.equals(session)) {
             return;
         }
-        status = new SyncStatus(current.mode(), sessions.refusal(), clock.instant());
-        if (!sessionCurrent) {
-            sessionCurrent = true;
-            careful = false;
-            undecided = false;
-            log.current(current.mode(), sessions.refusal());
-            completeBeingRead();
-            readAsked();
-        } else { // It has lasted: one that is lost again and again at once must not read all flags without a pause.
+        status = new SyncStatus(reporting.mode(), sessions.refusal(), clock.instant());
+        if (phase != SyncPhase.CURRENT) {
+            phase = phase.allRead();
+            log.current(reporting.mode(), sessions.refusal());
+            requests.completeOpen();
+            readRequested();
+        } else { // Only now: a session that ends at once, again and again, must not read all flags without a pause.
             backOff.reset();
-            if (current.mode() == SyncMode.TRACKING) {
-                trackAgainBackOff.reset();
+            if (reporting.mode() == SyncMode.TRACKING) {
+                trackingRetry.reset();
             }
         }
     }
 
-    @Override
-    public void ended(SyncSession ended, Throwable reason) {
-        if (ended.equals(session)) {
+    private void readRequested() {
+        requests.unschedule();
+        SyncSession open = session;
+        if (open != null && phase == SyncPhase.CURRENT) {
+            requests.readBy(open);
+        }
+    }
+
+    /** Handles the report of a session that it has ended. */
+    void ended(SyncSession reporting, Throwable reason) {
+        if (reporting.equals(session)) {
             failed(reason);
         }
     }
 
     private void failed(Throwable thrown) {
         try {
-            note(thrown);
-        } finally { // Whatever goes wrong with that, out of memory among others: there is a next attempt.
+            handle(thrown);
+        } finally { // Even if the handling fails, for example for lack of memory, there is a next attempt.
             thread.after(backOff.next(), this::open);
         }
     }
 
-    private void note(Throwable thrown) {
+    private void handle(Throwable thrown) {
         Throwable reason =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        boolean wasCurrent = sessionCurrent;
-        // An answer that says no is no value that is too large to come.
-        careful = session != null && !wasCurrent && !(reason instanceof ErrorReply);
+        boolean wasCurrent = phase == SyncPhase.CURRENT;
+        phase = phase.failed(reason);
         closeSession();
         if (reason instanceof TrackingRefusedException) {
             sessions.refuse(reason);
@@ -170,32 +192,15 @@ public final class RedisSync implements SyncSession.Supervisor {
     }
 
     private void down(Throwable reason) {
-        undecided = false;
         status = new SyncStatus(SyncMode.DOWN, FailureText.of(reason), status.currentAt());
         copy.storeLost(copy.names());
         log.down(reason);
-        beingRead.add(asked.take());
-        completeBeingRead();
+        requests.joinReadingOfAll();
+        requests.completeOpen();
     }
 
-    private void open() {
-        if (session == null) {
-            begin(sessions.open());
-        }
-    }
-
-    private void begin(SyncSession opened) {
-        session = opened;
-        beingRead.add(asked.take()); // All that was asked for is among the names of the copy by now.
-        if (opened.mode() == SyncMode.POLLING && !tracksAgain) {
-            trackAgainLater();
-        }
-        opened.begin(careful);
-    }
-
-    /** The server may have learnt to tell of changes since it was asked. */
-    private void trackAgain() {
-        tracksAgain = false;
+    /** Replaces a polling session by a tracking one if the server supports tracking by now. */
+    private void retryTracking() {
         if (session == null || session.mode() == SyncMode.TRACKING) {
             return;
         }
@@ -205,48 +210,23 @@ public final class RedisSync implements SyncSession.Supervisor {
             begin(tracking);
         } catch (TrackingRefusedException ex) {
             sessions.refuse(ex);
-            trackAgainLater();
+            trackingRetry.schedule();
         }
     }
 
-    private void trackAgainLater() {
-        tracksAgain = true;
-        thread.after(trackAgainBackOff.next(), this::trackAgain);
-    }
-
-    /** After the last task: what it was busy with could not be closed by the stop, or was not there yet. */
+    /** Runs after the last task, whose connection the stop could not close, or which was opened after the stop. */
     private void closeAll() {
         closeSession();
         sessions.close();
-        completeBeingRead();
+        requests.completeOpen();
     }
 
     private void closeSession() {
         SyncSession open = session;
         session = null;
-        sessionCurrent = false;
+        phase = phase.closed();
         if (open != null) {
             open.close();
         }
-    }
-
-    private void readAsked() {
-        readingAsked.set(false);
-        SyncSession open = session;
-        if (open != null && sessionCurrent) {
-            RequestedNames.Batch batch = asked.take();
-            if (!batch.names().isEmpty()) {
-                beingRead.add(batch);
-                open.read(batch.names(), () -> {
-                    beingRead.remove(batch);
-                    batch.read().complete(null);
-                });
-            }
-        }
-    }
-
-    private void completeBeingRead() {
-        beingRead.forEach(batch -> batch.read().complete(null));
-        beingRead.clear();
     }
 }

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The names that callers have asked for, collected until they are read together. */
+/** The names that callers requested, collected until they are read together. */
 final class RequestedNames {
 
-    /** How many names may wait; further ones are read with all others. */
+    /** Largest number of waiting names; further ones are read with all others. */
     private static final int MAX_NAMES = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -19,7 +19,7 @@ final class RequestedNames {
     /**
      * Adds names.
      *
-     * @return the batch that they are in
+     * @return the batch that contains them
      */
     Batch add(Collection<String> names) {
         lock.lock();
@@ -33,7 +33,7 @@ final class RequestedNames {
         }
     }
 
-    /** Takes all names that wait, for reading them. */
+    /** Removes and returns the waiting batch, for reading it. */
     Batch take() {
         lock.lock();
         try {
@@ -48,8 +48,8 @@ final class RequestedNames {
     /**
      * Names that are read together.
      *
-     * @param names the names, for who has taken the batch
-     * @param read completes when they have been read, or cannot be
+     * @param names the names, for the thread that took the batch
+     * @param read a future that completes when the names have been read, or cannot be
      */
     record Batch(Set<String> names, CompletableFuture<Void> read) {}
 }

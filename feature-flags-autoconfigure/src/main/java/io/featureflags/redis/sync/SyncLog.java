@@ -11,8 +11,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what happens to Redis: once when it begins and once when it is over, and not again within a minute where it comes
- * and goes.
+ * Logs the connection to Redis: one warning when an outage begins, one message when it is over. Outages within a minute of
+ * the last warning are not logged.
  */
 final class SyncLog {
 
@@ -24,38 +24,39 @@ final class SyncLog {
 
     private @Nullable Instant warnedAt;
 
-    private boolean outageSaid;
+    private boolean outageLogged;
 
-    private @Nullable String saidReason;
+    private @Nullable String loggedReason;
 
     SyncLog(Clock clock) {
         this.clock = clock;
     }
 
-    /** Redis does not answer. */
+    /** Logs that Redis does not answer. */
     void down(Throwable failure) {
         logger.debug("Redis does not answer", failure);
         Instant now = clock.instant();
-        if (!outageSaid && (warnedAt == null || !now.isBefore(warnedAt.plus(QUIET)))) {
-            outageSaid = true;
+        if (!outageLogged && (warnedAt == null || !now.isBefore(warnedAt.plus(QUIET)))) {
+            outageLogged = true;
             warnedAt = now;
             logger.warn("Redis does not answer (" + FailureText.of(failure)
-                    + "): feature flags keep their last known values; those without one answer from"
-                    + " feature-flags.flags, then from their annotation");
+                    + "): feature flags keep their last known values; flags without one use feature-flags.flags,"
+                    + " then their annotation. The application reconnects as soon as Redis answers");
         }
     }
 
-    /** All flags are current, after an outage or for the first time. */
+    /** Logs that all flags are current, after an outage or for the first time. */
     void current(SyncMode mode, @Nullable String reason) {
-        if (outageSaid) {
-            outageSaid = false;
-            logger.info("Redis answers again: feature flags follow it");
+        if (outageLogged) {
+            outageLogged = false;
+            logger.info("Redis answers again: feature flags are current");
         }
-        if (mode == SyncMode.POLLING && !Objects.equals(reason, saidReason)) {
-            logger.warn("Feature flags are read from Redis again and again, and follow a change only then: " + reason);
-        } else if (mode == SyncMode.TRACKING && saidReason != null) {
-            logger.info("Redis tells of changes of feature flags: they follow at once");
+        if (mode == SyncMode.POLLING && !Objects.equals(reason, loggedReason)) {
+            logger.warn("Client tracking is not active (" + reason
+                    + "): feature flags are polled, and changes apply at the next feature-flags.redis.poll-interval");
+        } else if (mode == SyncMode.TRACKING && loggedReason != null) {
+            logger.info("Client tracking is active: changes apply immediately");
         }
-        saidReason = mode == SyncMode.POLLING ? reason : null;
+        loggedReason = mode == SyncMode.POLLING ? reason : null;
     }
 }

@@ -4,45 +4,31 @@ import io.featureflags.spi.SyncMode;
 import java.util.Collection;
 
 /**
- * A time of following Redis on the same connections: from their opening until the first failure. For the thread of the
- * sync, as are its callbacks; what a method throws ends the session as well.
+ * The synchronization over one set of connections, from their opening until the first failure. It reports to
+ * {@link RedisSync}: {@link RedisSync#current} after each reading of all flags, {@link RedisSync#ended} after a failure. All
+ * methods are for the thread of the sync. An exception from any of them ends the session, too.
  */
 interface SyncSession extends AutoCloseable {
 
-    /** How closely Redis is followed in this session. */
+    /** Returns how closely this session follows Redis. */
     SyncMode mode();
 
     /**
      * Begins with a reading of all flags.
      *
-     * @param careful whether to look at the size of each value before it is fetched, because the last session ended
-     *     over the fetching
+     * @param sizesFirst whether to read the size of each value before the value, because the last session broke while it
+     *     read the values
      */
-    void begin(boolean careful);
+    void begin(boolean sizesFirst);
 
     /**
      * Reads flags out of turn.
      *
      * @param names names of the flags
-     * @param done is run when they have been read; not if the session ends before that
+     * @param done the callback after the reading; not called if the session ends first
      */
     void read(Collection<String> names, Runnable done);
 
     @Override
     void close();
-
-    /** Whom a session reports to. */
-    interface Supervisor {
-
-        /** All flags are current now. */
-        void current(SyncSession session);
-
-        /**
-         * The session is over.
-         *
-         * @param session the session
-         * @param reason why
-         */
-        void ended(SyncSession session, Throwable reason);
-    }
 }

@@ -9,7 +9,7 @@ import io.featureflags.spi.FlagCopy;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Opens sessions: one in which Redis tells of changes where it does, else one in which it is asked. */
+/** Opens sessions: with client tracking if Redis supports it, else with polling. */
 final class SyncSessions {
 
     private final Supplier<FlagConnections> connecting;
@@ -20,11 +20,11 @@ final class SyncSessions {
 
     private final SyncThread thread;
 
-    private final SyncSession.Supervisor supervisor;
+    private final RedisSync sync;
 
     private volatile @Nullable FlagConnections connections;
 
-    /** Why Redis does not tell of changes; null as long as it is not known not to. */
+    /** The reason why Redis does not support tracking; null if none is known. */
     private @Nullable String refusal;
 
     SyncSessions(
@@ -32,26 +32,26 @@ final class SyncSessions {
             RedisSettings settings,
             FlagCopy copy,
             SyncThread thread,
-            SyncSession.Supervisor supervisor) {
+            RedisSync sync) {
         this.connecting = connecting;
         this.settings = settings;
         this.copy = copy;
         this.thread = thread;
-        this.supervisor = supervisor;
+        this.sync = sync;
     }
 
-    /** Why Redis is asked, and does not tell by itself; null if it tells. */
+    /** Returns the reason for polling; null with tracking. */
     @Nullable
     String refusal() {
         return refusal;
     }
 
-    /** From now on Redis is asked, until {@link #track} finds that it tells. */
-    void refuse(Throwable why) {
-        refusal = FailureText.of(why);
+    /** Makes the next sessions poll, until {@link #track} succeeds. */
+    void refuse(Throwable reason) {
+        refusal = FailureText.of(reason);
     }
 
-    /** What is known of Redis counts no more: it may be another server that comes back. */
+    /** Forgets the refusal: after an outage, another server may answer. */
     void forget() {
         refusal = null;
     }
@@ -59,6 +59,7 @@ final class SyncSessions {
     /**
      * Opens a session.
      *
+     * @return the session
      * @throws RuntimeException if Redis cannot be reached
      */
     SyncSession open() {
@@ -71,22 +72,23 @@ final class SyncSessions {
         }
         PolledConnection connection = connections().open(0);
         FlagReader reader = new FlagReader(connection, settings, copy::hasValue);
-        return new PollingSession(connection, reader, copy, thread, settings.pollInterval(), supervisor);
+        return new PollingSession(connection, reader, copy, thread, settings.pollInterval(), sync);
     }
 
     /**
-     * Opens a session in which Redis tells of changes.
+     * Opens a session with client tracking.
      *
-     * @throws TrackingRefusedException if it does not
+     * @return the session
+     * @throws TrackingRefusedException if Redis does not support tracking
      * @throws RuntimeException if Redis cannot be reached
      */
     SyncSession track() {
-        SyncSession tracking = new TrackingSession(connections(), settings, copy, thread, supervisor);
+        SyncSession tracking = new TrackingSession(connections(), settings, copy, thread, sync);
         refusal = null;
         return tracking;
     }
 
-    /** Closes all connections, from any thread; what is just being connected fails. */
+    /** Closes all connections, from any thread. A connection that is just being opened fails. */
     void close() {
         FlagConnections open = connections;
         if (open != null) {

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The one thread on which Redis is followed. Whatever happens on other threads is handed over to it, so that nothing here
- * needs a lock and every decision sees a settled state.
+ * The one thread of the synchronization. Events of other threads are handed over to it, so that no class here needs a lock
+ * and every decision sees a consistent state.
  */
 final class SyncThread {
 
@@ -25,8 +25,8 @@ final class SyncThread {
     /**
      * Creates the thread.
      *
-     * @param onFailure is called on the thread with what a task throws
-     * @param onStop is run on the thread after a task during which it was stopped
+     * @param onFailure the callback on the thread for an exception of a task
+     * @param onStop the callback on the thread after a task during which it was stopped
      */
     SyncThread(Consumer<Throwable> onFailure, Runnable onStop) {
         this.onFailure = onFailure;
@@ -34,17 +34,17 @@ final class SyncThread {
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Runs a task as soon as those before it are done; never, once the thread was stopped. */
+    /** Runs a task after those that are waiting; not after the stop. */
     void run(Runnable task) {
         after(Duration.ZERO, task);
     }
 
-    /** Runs a task after a time; never, once the thread was stopped. */
-    void after(Duration wait, Runnable task) {
+    /** Runs a task after a delay; not after the stop. */
+    void after(Duration delay, Runnable task) {
         try {
-            var unused = executor.schedule(() -> guarded(task), wait.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = executor.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException ex) {
-            // Stopped in this moment, and whoever hands over a task must not feel it.
+            // Stopped in the meantime, which must not fail the thread that hands over a task.
         }
     }
 
@@ -53,8 +53,9 @@ final class SyncThread {
     }
 
     /**
-     * Ends the thread after the task that it is busy with.
+     * Ends the thread after the running task.
      *
+     * @param limit longest wait for the end
      * @return whether it has ended within the limit
      */
     boolean stop(Duration limit) {
@@ -67,7 +68,7 @@ final class SyncThread {
         }
     }
 
-    /** Wakes the task that it is busy with, after a stop that was not enough. */
+    /** Interrupts the running task, if a stop was not enough. */
     void interrupt() {
         executor.shutdownNow();
     }
@@ -75,7 +76,7 @@ final class SyncThread {
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (Throwable ex) { // Whatever it is: what got out here would end the sync without a word.
+        } catch (Throwable ex) { // Of any kind: otherwise it would end the synchronization without a trace.
             if (!isStopped()) {
                 onFailure.accept(ex);
             }

@@ -4,12 +4,12 @@ import io.featureflags.FlagName;
 import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.RedisSettings;
 import io.featureflags.redis.connection.TrackedServers;
+import io.featureflags.redis.connection.TrackingListener;
 import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.StoredValue;
 import io.featureflags.spi.SyncMode;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,13 +18,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
- * Redis tells of every change, and the flags that it names are read again. Why none can be missed: each change after the
- * tracking was switched on is told, each one before it is in the reading of all flags that follows, and an answer that is
- * older than what was told is not taken ({@link ReadOrder}).
+ * A session in which Redis reports every change, and the reported flags are read again. No change can be missed. Changes
+ * after the start of tracking are reported, and earlier ones are in the reading of all flags that follows. A reply that is
+ * older than a report is discarded by {@link ReadOrder}.
  */
-final class TrackingSession implements SyncSession, TrackedServers.Listener {
+final class TrackingSession implements SyncSession, TrackingListener {
 
-    /** How often the servers are asked for a sign of life: a connection to a frozen one looks well otherwise. */
+    /** Interval of checking that the servers answer: a connection to a frozen server looks healthy otherwise. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final FlagCopy copy;
@@ -33,46 +33,36 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
 
     private final RedisSettings settings;
 
-    private final Supervisor supervisor;
+    private final RedisSync sync;
 
     private final TrackedServers servers;
 
     private final FlagReader reader;
 
-    private final UnansweredFlags unread;
+    private final UnansweredFlags unanswered;
 
     private final ReadOrder order = new ReadOrder();
 
-    /** What was told of and is not read yet; one reading is on its way at a time, so that bursts come together. */
-    private Set<String> told = new HashSet<>();
+    private final ChangedFlags changedFlags = new ChangedFlags(this);
 
-    private boolean readingTold;
+    private final UnannouncedChanges unannounced = new UnannouncedChanges();
 
-    private final UnannouncedChanges untold = new UnannouncedChanges();
-
-    /** Whether all flags have been read. */
-    private boolean begun;
-
-    private boolean closed;
+    private State state = State.READING_ALL;
 
     TrackingSession(
-            FlagConnections connections,
-            RedisSettings settings,
-            FlagCopy copy,
-            SyncThread thread,
-            Supervisor supervisor) {
+            FlagConnections connections, RedisSettings settings, FlagCopy copy, SyncThread thread, RedisSync sync) {
         this.settings = settings;
         this.copy = copy;
         this.thread = thread;
-        this.supervisor = supervisor;
+        this.sync = sync;
         try {
             this.servers = connections.track(settings.keyPrefix(), this);
         } catch (RuntimeException ex) {
-            closed = true; // What was told by then concerns nobody.
+            state = State.CLOSED; // Reports that came before the failure are ignored.
             throw ex;
         }
         this.reader = new FlagReader(servers.commands(), settings, copy::hasValue);
-        this.unread = new UnansweredFlags(reader);
+        this.unanswered = new UnansweredFlags(reader);
     }
 
     @Override
@@ -81,13 +71,13 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
     }
 
     @Override
-    public void begin(boolean careful) {
+    public void begin(boolean sizesFirst) {
         Collection<String> names = copy.names();
-        send(names, careful ? reader.readWithCare(names) : reader.read(names), changed -> {
-            begun = true;
-            supervisor.current(this);
+        send(names, sizesFirst ? reader.readSizesFirst(names) : reader.read(names), changed -> {
+            state = State.CURRENT;
+            sync.current(this);
             thread.after(HEARTBEAT, this::heartbeat);
-            // Instances that were started together must not read all in step for ever.
+            // Random, since instances that started together must not reconcile in step.
             long first = ThreadLocalRandom.current()
                     .nextLong(settings.reconcileInterval().toNanos());
             thread.after(Duration.ofNanos(first), this::reconcile);
@@ -101,12 +91,12 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
 
     @Override
     public void close() {
-        closed = true;
+        state = State.CLOSED;
         servers.close();
     }
 
     @Override
-    public void changed(Collection<String> keys) {
+    public void keysChanged(Collection<String> keys) {
         onThread(() -> {
             List<String> names = keys.stream()
                     .filter(key -> key.startsWith(settings.keyPrefix()))
@@ -114,48 +104,36 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
                     .filter(FlagName::isValid)
                     .toList();
             order.changed(names);
-            untold.told(names);
-            told.addAll(names);
-            readTold();
+            unannounced.announced(names);
+            changedFlags.read(names);
         });
     }
 
     @Override
-    public void flushed() {
+    public void dataFlushed() {
         onThread(() -> {
-            order.flushed();
-            untold.toldOfAll();
-            if (begun) { // A server that starts tells of the flushes of its past, too, and answers no reading by then.
+            if (state == State.CURRENT) { // Before, a starting server reports flushes of its past.
                 copy.dataLost();
             }
-            readAll(changed -> {});
+            readAllAnew();
         });
     }
 
     @Override
     public void serversChanged() {
-        onThread(() -> {
-            order.flushed(); // What is being read may come from a server that the flag has left.
-            untold.toldOfAll();
-            readAll(changed -> {});
-        });
+        onThread(this::readAllAnew);
     }
 
     @Override
-    public void failed(Throwable reason) {
-        onThread(() -> supervisor.ended(this, reason));
+    public void connectionLost(Throwable reason) {
+        onThread(() -> sync.ended(this, reason));
     }
 
-    private void readTold() {
-        if (!readingTold && !told.isEmpty()) {
-            Set<String> names = told;
-            told = new HashSet<>();
-            readingTold = true;
-            read(names, () -> {
-                readingTold = false;
-                readTold();
-            });
-        }
+    /** Reads all flags, and discards replies to earlier reads: they may come from a server that lost or moved the flag. */
+    private void readAllAnew() {
+        order.allChanged();
+        unannounced.allAnnounced();
+        readAll(changed -> {});
     }
 
     private void readAll(Consumer<Collection<String>> then) {
@@ -163,44 +141,44 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
         send(names, reader.read(names), then);
     }
 
-    /** Reads all again: not everything is told of, such as a SWAPDB. What is found is held against what is told. */
+    /** Reads all flags: some changes are not reported, such as a SWAPDB. Differences are checked against reports. */
     private void reconcile() {
-        if (!closed) {
-            // While something is being read, a change may have been told of just before.
-            readAll(order.isIdle() ? untold::found : changed -> {});
+        if (state != State.CLOSED) {
+            // Not while a read is open: its changes may have been reported just before.
+            readAll(order.isIdle() ? unannounced::expect : changed -> {});
             thread.after(settings.reconcileInterval(), this::reconcile);
         }
     }
 
     private void heartbeat() {
-        if (closed) {
+        if (state == State.CLOSED) {
             return;
         }
-        Set<String> suspects = untold.suspects();
+        Set<String> expected = unannounced.expected();
         var unused = servers.ping()
                 .whenComplete((pong, failure) -> onThread(() -> {
                     if (failure != null) {
-                        supervisor.ended(this, failure);
+                        sync.ended(this, failure);
                     } else {
-                        untold.trust(suspects);
-                        alive();
+                        unannounced.verify(expected);
+                        answered();
                     }
                 }));
     }
 
-    private void alive() {
-        supervisor.current(this);
-        readUnread();
+    private void answered() {
+        sync.current(this);
+        readUnanswered();
         thread.after(HEARTBEAT, this::heartbeat);
     }
 
-    private void readUnread() {
-        Set<String> some = unread.some();
-        if (!some.isEmpty()) {
-            read(some, () -> {
-                Set<String> still = unread.all();
-                if (!still.isEmpty() && !still.containsAll(some)) {
-                    read(still, () -> {});
+    private void readUnanswered() {
+        Set<String> sample = unanswered.sample();
+        if (!sample.isEmpty()) {
+            read(sample, () -> {
+                Set<String> remaining = unanswered.all();
+                if (!remaining.isEmpty() && !remaining.containsAll(sample)) {
+                    read(remaining, () -> {});
                 }
             });
         }
@@ -212,26 +190,27 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
             Consumer<Collection<String>> then) {
         long ticket = order.begin();
         var unused = reading.whenComplete((readings, failure) -> onThread(() -> {
-            if (failure != null) { // What was told of and could not be read must not get lost: all is read anew.
-                supervisor.ended(this, failure);
+            if (failure
+                    != null) { // A reported change that cannot be read must not be lost: the next session reads all.
+                sync.ended(this, failure);
             } else {
-                take(names, ticket, readings, then);
+                update(names, ticket, readings, then);
             }
         }));
     }
 
-    private void take(
+    private void update(
             Collection<String> names,
             long ticket,
             Map<String, StoredValue> readings,
             Consumer<Collection<String>> then) {
         boolean outdated = order.isOutdated(ticket);
         Collection<String> changed = copy.update(order.end(ticket, readings));
-        if (outdated) { // Nothing was taken, and whoever waits for these names must not be told that they were read.
+        if (outdated) { // The copy has none of these readings, so that callers keep waiting for the names.
             send(names, reader.read(names), unknown -> then.accept(List.of()));
             return;
         }
-        Set<String> missing = unread.note(names, readings.keySet());
+        Set<String> missing = unanswered.update(names, readings.keySet());
         if (!missing.isEmpty()) {
             copy.storeLost(missing);
         }
@@ -240,9 +219,15 @@ final class TrackingSession implements SyncSession, TrackedServers.Listener {
 
     private void onThread(Runnable task) {
         thread.run(() -> {
-            if (!closed) {
+            if (state != State.CLOSED) {
                 task.run();
             }
         });
+    }
+
+    private enum State {
+        READING_ALL,
+        CURRENT,
+        CLOSED
     }
 }

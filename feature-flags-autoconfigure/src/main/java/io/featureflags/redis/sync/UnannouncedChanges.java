@@ -6,44 +6,45 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a reconciliation has found to be changed, and Redis has not told of. The telling may still be on its way: only what
- * is left after a whole heartbeat proves that Redis does not tell. For one thread.
+ * The changes that a reconciliation found before Redis reported them. A report may be delayed: only a change without a report
+ * after a whole heartbeat proves that reports are missing. For one thread.
  */
 final class UnannouncedChanges {
 
     private final Set<String> names = new HashSet<>();
 
-    /** A reading of all flags has found changes. */
-    void found(Collection<String> changed) {
+    /** Adds changes that a reading of all flags found. */
+    void expect(Collection<String> changed) {
         names.addAll(changed);
     }
 
-    /** Redis has told of changes. */
-    void told(Collection<String> changed) {
+    /** Removes changes that Redis reported. */
+    void announced(Collection<String> changed) {
         changed.forEach(names::remove);
     }
 
-    /** Redis has told that everything may have changed. */
-    void toldOfAll() {
+    /** Removes all changes, after Redis reported that any flag may have changed. */
+    void allAnnounced() {
         names.clear();
     }
 
-    /** What is in doubt now, to be handed to {@link #trust} after a heartbeat. */
-    Set<String> suspects() {
+    /** Returns the changes without a report so far, for {@link #verify} after a heartbeat. */
+    Set<String> expected() {
         return Set.copyOf(names);
     }
 
     /**
-     * Checks that Redis has told of what was in doubt.
+     * Checks that Redis has reported changes.
      *
-     * @param suspects what was in doubt before the heartbeat
-     * @throws TrackingRefusedException if it has not
+     * @param expected the changes without a report before the heartbeat
+     * @throws TrackingRefusedException if one of them still has none
      */
-    void trust(Set<String> suspects) {
-        for (String suspect : suspects) {
-            if (names.contains(suspect)) { // One for all: after a SWAPDB they may be thousands.
+    void verify(Set<String> expected) {
+        for (String name : expected) {
+            if (names.contains(name)) { // The message names one: after a SWAPDB they may be thousands.
                 throw new TrackingRefusedException(
-                        "Redis did not tell of the change of " + suspect + ", of " + names.size() + " in all", null);
+                        "Redis did not report the change of " + name + " (unreported changes: " + names.size() + ")",
+                        null);
             }
         }
     }

@@ -9,53 +9,54 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The flags that could not be read, because their server is away or a permission is missing. Redis does not tell when that
- * is over: it is tried. For one thread.
+ * The flags that could not be read because their server is unavailable or a permission is missing. Redis does not report
+ * when that is over, so a sample is read again and again. For one thread.
  */
 final class UnansweredFlags {
 
-    /** How many are tried: a cluster that serves nothing is not asked for thousands of flags each second. */
-    private static final int PROBE = 100;
+    /** Size of a sample: a cluster that serves no flag does not receive thousands of reads each second. */
+    private static final int SAMPLE_SIZE = 100;
 
-    /** From how many names on no more are noted: names that callers make up must not fill the memory. */
+    /** Largest number of names. Names that callers make up at run time must not exhaust the memory. */
     private static final int MAX_NAMES = 100_000;
 
     private final FlagReader reader;
 
-    /** What could not be asked for when it was last tried. */
-    private final Set<String> away = new HashSet<>();
+    /** The flags whose server was unavailable at the last attempt. */
+    private final Set<String> unavailable = new HashSet<>();
 
     UnansweredFlags(FlagReader reader) {
         this.reader = reader;
     }
 
     /**
-     * Notes what a reading has found.
+     * Updates the flags after a reading.
      *
-     * @param names the names that were to be read
-     * @param answered those for which there was an answer
-     * @return the names that could not be asked for
+     * @param names the names to be read
+     * @param answered the names with a reading
+     * @return the names without a reading
      */
-    Set<String> note(Collection<String> names, Set<String> answered) {
+    Set<String> update(Collection<String> names, Set<String> answered) {
         Set<String> missing = new HashSet<>(names);
         missing.removeAll(answered);
-        away.removeAll(answered);
-        if (away.size() < MAX_NAMES) {
-            away.addAll(missing);
+        unavailable.removeAll(answered);
+        if (unavailable.size() < MAX_NAMES) {
+            unavailable.addAll(missing);
         }
         return missing;
     }
 
+    /** Returns all names. */
     Set<String> all() {
-        Set<String> all = new HashSet<>(away);
+        Set<String> all = new HashSet<>(unavailable);
         all.addAll(reader.forbidden());
         return all;
     }
 
-    /** Some of all, by chance. */
-    Set<String> some() {
+    /** Returns a random sample of the names. */
+    Set<String> sample() {
         List<String> shuffled = new ArrayList<>(all());
         Collections.shuffle(shuffled, ThreadLocalRandom.current());
-        return Set.copyOf(shuffled.subList(0, Math.min(PROBE, shuffled.size())));
+        return Set.copyOf(shuffled.subList(0, Math.min(SAMPLE_SIZE, shuffled.size())));
     }
 }

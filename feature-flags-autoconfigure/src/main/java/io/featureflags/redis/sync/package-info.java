@@ -1,4 +1,4 @@
-/** Follows Redis by tracking or polling. Public types are for assembly only. */
+/** Keeps the copy of the flags current, by client tracking or polling. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.redis.sync;
 

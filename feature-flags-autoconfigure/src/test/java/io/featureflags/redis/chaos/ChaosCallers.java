@@ -11,10 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that check flags on all instances all the time, and note each exception, each flip of a flag that nobody writes,
- * and each wait. As the machine may be slow as such, each batch of calls stands between two of a control, which does as
- * much without a flag: a slow call is a wait only if no control was slow at that time, and if the thread did not just get no
- * processor.
+ * Threads that continuously check flags on all instances. They record each exception, each flip of a flag without a write,
+ * and each wait. The machine itself may be slow, so a control with the same work without a flag runs before and after each
+ * batch. A slow call is a wait only if no control was slow at that time, and if the thread was not just without a processor.
  */
 final class ChaosCallers implements AutoCloseable {
 
@@ -22,10 +21,10 @@ final class ChaosCallers implements AutoCloseable {
 
     private static final int BATCH = 60;
 
-    /** How often a name is asked for that was never asked for before. */
+    /** Interval of checking a new name. */
     private static final long NEW_NAME_NANOS = Duration.ofMillis(100).toNanos();
 
-    private static final int MOST_NOTED = 20;
+    private static final int MAX_RECORDED = 20;
 
     private static final long WAIT_NANOS = Duration.ofMillis(200).toNanos();
 
@@ -61,22 +60,22 @@ final class ChaosCallers implements AutoCloseable {
     }
 
     /**
-     * From now on these flags must not change.
+     * Starts a phase in which flags must not change.
      *
-     * @param name what happens, for messages
-     * @param steady what Redis had for each of the flags
-     * @param figures where to count
+     * @param name name of the phase, for messages
+     * @param steady the values in Redis of these flags
+     * @param figures the figures that count the calls
      */
     void expect(String name, Map<String, @Nullable String> steady, ChaosFigures figures) {
         phase = new Phase(phase.number + 1, name, steady, figures);
     }
 
-    /** What must not be: exceptions and flips. */
+    /** Returns exceptions and flips. */
     List<String> faults() {
         return List.copyOf(faults);
     }
 
-    /** Calls that were slow while nothing else was. */
+    /** Returns the calls that were slow while no control was. */
     List<Slow> waits() {
         return slowCalls.stream()
                 .filter(call -> slowControls.stream().noneMatch(call::isNear))
@@ -103,7 +102,7 @@ final class ChaosCallers implements AutoCloseable {
                 batch(instance, random);
             }
             sum += control(random);
-            LockSupport.parkNanos(500_000 + (sum & 1)); // Leaves the machine to those who have something to do.
+            LockSupport.parkNanos(500_000 + (sum & 1)); // Leaves processor time to other threads.
         }
     }
 
@@ -113,7 +112,7 @@ final class ChaosCallers implements AutoCloseable {
         long slowest = 0;
         for (int i = 0; i < BATCH; i++) {
             String flag = i == 0
-                    ? "nobody_" + System.nanoTime() / NEW_NAME_NANOS
+                    ? "unwritten_" + System.nanoTime() / NEW_NAME_NANOS
                     : ChaosFlags.ALL.get(random.nextInt(i % 8 == 0 ? ChaosFlags.ALL.size() : ChaosFlags.OWN.size()));
             long started = System.nanoTime();
             try {
@@ -126,13 +125,13 @@ final class ChaosCallers implements AutoCloseable {
                     slowCalls.add(new Slow(now.name + ": " + instance, started, started + took));
                 }
                 if (now.isFlip(flag, instance, enabled) && now.number == phase.number) {
-                    note(now.name + ": " + flag + " became " + enabled + " in " + instance + ", had "
+                    addFault(now.name + ": " + flag + " became " + enabled + " in " + instance + ", had "
                             + now.steady.get(flag) + " in Redis, " + instance.evaluate(flag) + ", "
                             + instance.status());
                 }
-            } catch (Throwable ex) { // No call may throw, whatever it is.
+            } catch (Throwable ex) { // Any kind: no call may throw.
                 now.figures.failed();
-                note(now.name + ": " + ex);
+                addFault(now.name + ": " + ex);
             }
         }
         now.figures.checked(BATCH, slowest);
@@ -151,8 +150,8 @@ final class ChaosCallers implements AutoCloseable {
         return sum;
     }
 
-    private void note(String fault) {
-        if (faults.size() < MOST_NOTED) {
+    private void addFault(String fault) {
+        if (faults.size() < MAX_RECORDED) {
             faults.add(fault);
         }
     }
@@ -165,11 +164,11 @@ final class ChaosCallers implements AutoCloseable {
     }
 
     /**
-     * Something that took long.
+     * A period that took long.
      *
-     * @param what what it was
-     * @param started when it began, of {@link System#nanoTime()}
-     * @param ended when it ended
+     * @param what description of the work
+     * @param started beginning of the work as {@link System#nanoTime()}
+     * @param ended end of the work
      */
     record Slow(String what, long started, long ended) {
 

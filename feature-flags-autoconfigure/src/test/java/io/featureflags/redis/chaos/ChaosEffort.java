@@ -5,23 +5,23 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 
 /**
- * What a thread has done so far: a call that took long and did nothing of it was only kept off the processor by others. A
- * wait for a socket is neither; {@link ChaosWatch} sees it.
+ * The waits and the processor time of a thread. A long call without either was only delayed by other threads of the machine.
+ * A wait for a socket counts as neither; {@link ChaosWatch} detects it.
  *
- * @param waits how often the thread has waited or was blocked
- * @param processorNanos how long it was on a processor
+ * @param waits number of times that the thread has waited or was blocked
+ * @param processorNanos processor time of the thread in nanoseconds
  */
 record ChaosEffort(long waits, long processorNanos) {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** Of the present thread. */
+    /** Returns the effort of the current thread. */
     static ChaosEffort now() {
         ThreadInfo info = THREADS.getThreadInfo(Thread.currentThread().getId());
         return new ChaosEffort(info.getWaitedCount() + info.getBlockedCount(), THREADS.getCurrentThreadCpuTime());
     }
 
-    /** Whether a time that has passed since was spent in waiting or in working. */
+    /** Returns whether the thread spent the time since then in waiting or in working. */
     boolean explains(long nanos, ChaosEffort before) {
         return waits > before.waits || processorNanos - before.processorNanos > nanos / 2;
     }

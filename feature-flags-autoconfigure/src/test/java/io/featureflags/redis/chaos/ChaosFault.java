@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What happens in a round of {@link ChaosTests}. When a fault returns, all is well again, and only then. */
+/** A fault in a round of {@link ChaosTests}. It has recovered when the method returns. */
 enum ChaosFault {
     KILLED(round -> {
         round.server().redis().kill();
@@ -66,7 +66,7 @@ enum ChaosFault {
         }
     }),
 
-    DATABASES_SWAPPED_TWICE(Aftermath.UNTOLD, round -> {
+    DATABASES_SWAPPED_TWICE(Aftermath.UNREPORTED, round -> {
         round.server().redis().run("SWAPDB", "0", "9");
         round.hold(0, 600);
         round.server().redis().run("SWAPDB", "0", "9");
@@ -111,10 +111,10 @@ enum ChaosFault {
         relay.drop();
         boolean noticed = round.random().nextInt(4) == 0;
         if (noticed) {
-            round.hold(2_000, 2_100); // The heartbeat and its timeout are over: the connection is given up.
+            round.hold(2_000, 2_100); // Longer than the heartbeat and its timeout: the connection is given up.
         } else {
             round.hold(50, 1_200);
-            relay.cut(); // No network loses a piece out of the middle and goes on.
+            relay.cut(); // A real network does not lose data in the middle of a connection and continue.
         }
         relay.heal();
     }),
@@ -204,23 +204,23 @@ enum ChaosFault {
         round.hold(millis + 1, millis + 1);
     });
 
-    /** What is to be expected right after a fault. */
+    /** The expected state right after a fault. */
     private enum Aftermath {
 
-        /** All is as Redis says. */
+        /** All flags agree with Redis. */
         NONE,
 
-        /** The same, but something is to be repaired afterwards. */
+        /** The same, but the fault leaves a change that must be undone. */
         SETTLING,
 
-        /** What is absent may have been lost, and then its last known value counts until it is set again. */
+        /** Absent flags may have been lost, and then the last known value counts until the flag is set again. */
         LOSS,
 
-        /** Redis does not tell of it: what was written meanwhile is right once it is written again. */
-        UNTOLD
+        /** Redis does not report it: writes in the meantime apply once they are repeated. */
+        UNREPORTED
     }
 
-    /** Whether the flag of a fault answers as before all the time, because what it has cannot be read. */
+    /** Whether the affected flag keeps its answer, because its value cannot be read. */
     private enum Subject {
         KEPT,
         CHANGED
@@ -230,7 +230,7 @@ enum ChaosFault {
 
     private final Subject subject;
 
-    @SuppressWarnings("ImmutableEnumChecker") // They capture nothing.
+    @SuppressWarnings("ImmutableEnumChecker") // The lambdas capture nothing.
     private final Consumer<ChaosRound> course;
 
     ChaosFault(Consumer<ChaosRound> course) {
@@ -247,22 +247,22 @@ enum ChaosFault {
         this.course = course;
     }
 
-    /** Makes it happen, and mends it. */
+    /** Causes the fault, and ends it. */
     void strike(ChaosRound round) {
         course.accept(round);
     }
 
-    /** Whether data is lost, or may look so to an instance. */
+    /** Returns whether data is lost, or may seem so to an instance. */
     boolean mayLose() {
-        return aftermath == Aftermath.LOSS || aftermath == Aftermath.UNTOLD;
+        return aftermath == Aftermath.LOSS || aftermath == Aftermath.UNREPORTED;
     }
 
-    /** Whether Redis does not tell of what it did. */
-    boolean isUntold() {
-        return aftermath == Aftermath.UNTOLD;
+    /** Returns whether Redis does not report the changes. */
+    boolean isUnreported() {
+        return aftermath == Aftermath.UNREPORTED;
     }
 
-    /** Whether all flags have to be set again before all is as it was. */
+    /** Returns whether all flags must be set again to restore the state. */
     boolean needsSettling() {
         return aftermath != Aftermath.NONE;
     }
@@ -275,7 +275,7 @@ enum ChaosFault {
         return this == MANY_WRITTEN;
     }
 
-    /** The faults that are named, or all; without those that the server does not allow. */
+    /** Returns the named faults, or all; without those that the server does not allow. */
     static List<ChaosFault> chosen(@Nullable String names, ChaosServer server) {
         return Arrays.stream(values())
                 .filter(fault -> names == null || List.of(names.split(",")).contains(fault.name()))

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What was measured in all rounds of one fault. */
+/** The measurements of all rounds of one fault. */
 final class ChaosFigures {
 
     private final String name;
@@ -65,7 +65,7 @@ final class ChaosFigures {
                 slowestNanos.get() / 1e6);
     }
 
-    /** All figures together. */
+    /** Returns all figures together. */
     static ChaosFigures sum(Iterable<ChaosFigures> parts) {
         ChaosFigures sum = new ChaosFigures("all");
         for (ChaosFigures part : parts) {

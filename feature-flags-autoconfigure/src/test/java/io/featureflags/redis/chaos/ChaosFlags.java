@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flags of {@link ChaosTests}, and what an instance has to answer: worked out from the value in Redis alone, with
- * nothing of the library.
+ * The flags of {@link ChaosTests}, and the expected answers of an instance. They are computed from the value in Redis alone,
+ * without the library.
  */
 final class ChaosFlags {
 
@@ -24,18 +24,18 @@ final class ChaosFlags {
     private static final int COUNT = 40;
 
     /**
-     * Only these are ever deleted. They are too few to be taken for a loss of data, even if all of them vanish while an
-     * instance cannot look.
+     * Number of flags that may be deleted. They are too few to count as a loss of data, even if all of them vanish while an
+     * instance cannot read them.
      */
     private static final int DELETABLE = 10;
 
     /** A third of 5,000. */
     private static final int BULK = 1_667;
 
-    /** The flags that are written all the time. */
+    /** The flags that are continuously written. */
     static final List<String> OWN = named("flag_", COUNT);
 
-    /** The flags that are only written many at once. */
+    /** The flags that are only written in bulk. */
     static final List<String> MASS = named("bulk_", BULK);
 
     static final List<String> ALL = Stream.concat(OWN.stream(), MASS.stream()).toList();
@@ -54,7 +54,7 @@ final class ChaosFlags {
         return flag.startsWith("flag_") && number(flag) < DELETABLE;
     }
 
-    /** What application.yml says: of each flag something else in each instance. */
+    /** Returns the setting in application.yml, which differs between flags and between instances. */
     static @Nullable Boolean configured(String flag, int instance) {
         int which = flag.startsWith("flag_") ? (number(flag) + instance) % 3 : 2;
         return which == 2 ? null : Boolean.valueOf(which == 0);
@@ -67,7 +67,7 @@ final class ChaosFlags {
                 .toArray(String[]::new);
     }
 
-    /** A value that everybody understands. */
+    /** Returns a random valid value. */
     static String anyValue(Random random) {
         return switch (random.nextInt(7)) {
             case 0, 1 -> "true";
@@ -78,7 +78,7 @@ final class ChaosFlags {
         };
     }
 
-    /** What an instance has to answer for what Redis has; null for no value. */
+    /** Returns the expected answer of an instance for a value in Redis; null for no value. */
     static boolean enabled(String flag, int instance, @Nullable String value) {
         if (value == null) {
             return Boolean.TRUE.equals(configured(flag, instance));
@@ -89,7 +89,7 @@ final class ChaosFlags {
                 : text.equalsIgnoreCase("true");
     }
 
-    /** Whether an answer is right in each of its parts, for what Redis has. */
+    /** Returns whether all parts of an answer are right for a value in Redis. */
     static boolean agrees(Evaluation answer, String flag, int instance, @Nullable String value) {
         Source absent = configured(flag, instance) == null ? Source.NONE : Source.CONFIGURATION;
         return answer.enabled() == enabled(flag, instance, value)
@@ -109,7 +109,7 @@ final class ChaosFlags {
         return Integer.parseInt(flag.substring(flag.indexOf('_') + 1));
     }
 
-    /** DESIGN.md, section 3, word by word. */
+    /** Implements section 3 of DESIGN.md literally. */
     private static int position(String flag) {
         try {
             byte[] digest =

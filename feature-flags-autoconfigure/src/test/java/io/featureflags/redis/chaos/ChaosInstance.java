@@ -1,20 +1,18 @@
 package io.featureflags.redis.chaos;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.SyncStatus;
+import io.featureflags.testing.Shop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
-/** One of the instances of {@link ChaosTests}: an application of its own. */
+/** One of the instances of {@link ChaosTests}, a separate application. */
 final class ChaosInstance {
 
     private static final EvaluationContext USER = EvaluationContext.of(ChaosFlags.USER);
@@ -35,9 +33,9 @@ final class ChaosInstance {
     }
 
     /**
-     * Runs three instances: one as most are, one behind a network that fails, with a short timeout and few rights, and
-     * one that may not be told of changes. How often they reconcile is left to chance: often hides what is missed, seldom
-     * hides what is wrong with it.
+     * Runs three instances: a usual one, one behind a faulty network with a short timeout and few permissions, and one
+     * without the permission to track. The reconcile interval is random: a short one hides missed changes, a long one
+     * hides faults of reconciling.
      */
     static void run(ChaosServer server, Random random, Consumer<List<ChaosInstance>> test) {
         List<Setting> settings = List.of(
@@ -69,10 +67,7 @@ final class ChaosInstance {
         }
         int number = instances.size();
         Setting setting = settings.get(number);
-        new ApplicationContextRunner()
-                .withConfiguration(
-                        FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
-                .withPropertyValues("spring.application.name=" + setting.name)
+        Shop.runner("spring.application.name=" + setting.name)
                 .withPropertyValues(setting.properties.toArray(String[]::new))
                 .withPropertyValues(ChaosFlags.properties(number))
                 .run(context -> {

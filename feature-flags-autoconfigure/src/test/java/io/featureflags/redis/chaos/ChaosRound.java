@@ -18,17 +18,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One fault, and what several writers do meanwhile. */
+/** One fault, with several writers at the same time. */
 final class ChaosRound {
 
     private static final int WRITERS = 3;
 
-    private static final int FEWEST_WRITES = 5;
+    private static final int MIN_WRITES = 5;
 
-    private static final int MOST_WRITTEN = 20;
+    private static final int MAX_WRITTEN = 20;
 
-    /** Fewer than half of all, so that a loss of the others is one: set again at once, it would be deletions. */
-    private static final int MOST_WRITTEN_AT_A_LOSS = 12;
+    /** Fewer than half of all, so that the others count as lost. If most were set again at once, they would count as deleted. */
+    private static final int MAX_WRITTEN_AT_A_LOSS = 12;
 
     private final ChaosServer server;
 
@@ -38,17 +38,17 @@ final class ChaosRound {
 
     private final Map<String, @Nullable String> before;
 
-    /** The flag that the fault is about. */
+    /** The flag that the fault affects. */
     private final String subject;
 
     private final List<String> written;
 
-    /** What the written flags may ever have had, each absence as an empty text. */
+    /** All possible values of the written flags, with an empty text for an absence. */
     private final Map<String, Set<String>> history = new ConcurrentHashMap<>();
 
     /**
-     * Flags that were deleted just before. A loss within the next second takes them along: what vanishes at once is lost,
-     * and then their last known value counts again.
+     * Flags that were deleted just before. A loss within the next second includes them: flags that vanish together count as
+     * lost, and then their last known value counts again.
      */
     private final Set<String> justDeleted;
 
@@ -69,7 +69,7 @@ final class ChaosRound {
                 .findFirst()
                 .orElseThrow();
         shuffled.remove(subject);
-        this.written = List.copyOf(shuffled.subList(0, fault.mayLose() ? MOST_WRITTEN_AT_A_LOSS : MOST_WRITTEN));
+        this.written = List.copyOf(shuffled.subList(0, fault.mayLose() ? MAX_WRITTEN_AT_A_LOSS : MAX_WRITTEN));
         this.cutsMeanwhile = random.nextInt(3) == 0;
     }
 
@@ -81,7 +81,7 @@ final class ChaosRound {
         return subject;
     }
 
-    /** What the flag of the fault had before. */
+    /** Returns the value of the affected flag before the fault. */
     String subjectValue() {
         return Objects.requireNonNull(before.get(subject));
     }
@@ -94,7 +94,7 @@ final class ChaosRound {
         return before.get(ChaosFlags.MASS.get(0)) != null;
     }
 
-    /** The flags that nobody writes in this round, with what Redis had before it. */
+    /** Returns the flags that no writer changes in this round, with their values in Redis before it. */
     Map<String, @Nullable String> steady() {
         Map<String, @Nullable String> steady = new HashMap<>(before);
         steady.keySet().removeAll(written);
@@ -110,7 +110,7 @@ final class ChaosRound {
         return steady;
     }
 
-    /** Whether an answer may come from the last known value of a flag that was lost. */
+    /** Returns whether an answer may come from the last known value of a lost flag. */
     boolean mayBeLastKnown(String flag, int instance, boolean enabled) {
         return justDeleted.contains(flag)
                 || enabled == ChaosFlags.enabled(flag, instance, before.get(flag))
@@ -126,7 +126,7 @@ final class ChaosRound {
                 .collect(Collectors.toSet());
     }
 
-    /** Runs it until the fault is over and the last write is done. */
+    /** Runs the round until the fault is over and the last write is done. */
     void run() {
         List<CompletableFuture<Void>> writers = Stream.generate(() -> new Random(random.nextLong()))
                 .limit(WRITERS)
@@ -155,14 +155,14 @@ final class ChaosRound {
         }
     }
 
-    /** Lets the fault last, from the shortest to the longest time in milliseconds. */
+    /** Lets the fault last for a random time between two limits in milliseconds. */
     void hold(int shortest, int longest) {
         long half = Duration.ofMillis(shortest + random.nextInt(longest - shortest + 1))
                         .toNanos()
                 / 2;
         pause(half);
         if (cutsMeanwhile) {
-            server.relay().cut(); // One trouble seldom comes alone.
+            server.relay().cut(); // A second fault during the first one.
         }
         pause(half);
     }
@@ -174,30 +174,30 @@ final class ChaosRound {
         }
     }
 
-    private void write(Random own) {
-        for (int count = 0; !over || count < FEWEST_WRITES; count++) {
-            boolean done = writeOnce(own);
-            if (!done || own.nextInt(4) == 0) {
-                pause(Duration.ofMillis(1 + own.nextInt(12)).toNanos());
+    private void write(Random random) {
+        for (int count = 0; !over || count < MIN_WRITES; count++) {
+            boolean done = writeOnce(random);
+            if (!done || random.nextInt(4) == 0) {
+                pause(Duration.ofMillis(1 + random.nextInt(12)).toNanos());
             }
         }
     }
 
-    /** Writes something; Redis may be away, and may or may not have taken what it does not answer for. */
-    private boolean writeOnce(Random own) {
-        String flag = written.get(own.nextInt(written.size()));
+    /** Writes a value. If Redis is away, it may or may not have carried out a write without an answer. */
+    private boolean writeOnce(Random random) {
+        String flag = written.get(random.nextInt(written.size()));
         try {
-            if (ChaosFlags.isDeletable(flag) && own.nextInt(6) == 0) {
-                noted(flag, "");
+            if (ChaosFlags.isDeletable(flag) && random.nextInt(6) == 0) {
+                recorded(flag, "");
                 server.redis().run("DEL", ChaosFlags.key(flag));
-            } else if (own.nextInt(10) == 0) {
-                List<String> command = ChaosFlags.arguments("MSET", written.subList(0, 3), own);
+            } else if (random.nextInt(10) == 0) {
+                List<String> command = ChaosFlags.arguments("MSET", written.subList(0, 3), random);
                 for (int i = 0; i < 3; i++) {
-                    noted(written.get(i), command.get(2 + 2 * i));
+                    recorded(written.get(i), command.get(2 + 2 * i));
                 }
                 server.redis().run(command.toArray(String[]::new));
             } else {
-                server.redis().run("SET", ChaosFlags.key(flag), noted(flag, ChaosFlags.anyValue(own)));
+                server.redis().run("SET", ChaosFlags.key(flag), recorded(flag, ChaosFlags.anyValue(random)));
             }
             return true;
         } catch (UncheckedIOException | RedisErrorAnswer ex) {
@@ -205,7 +205,7 @@ final class ChaosRound {
         }
     }
 
-    private String noted(String flag, String value) {
+    private String recorded(String flag, String value) {
         history.computeIfAbsent(flag, added -> ConcurrentHashMap.newKeySet()).add(value);
         return value;
     }

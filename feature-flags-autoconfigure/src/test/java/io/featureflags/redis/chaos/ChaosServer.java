@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The Redis of {@link ChaosTests}, which keeps each write on disk, and the network before it. */
+/** The Redis of {@link ChaosTests}, which keeps each write on disk, and the network in front of it. */
 final class ChaosServer implements AutoCloseable {
 
     static final String RELAYED = "relayed";
@@ -23,7 +23,7 @@ final class ChaosServer implements AutoCloseable {
 
     static final String PASSWORD = "secret";
 
-    /** All that an instance needs. */
+    /** The permissions that an instance needs. */
     private static final String RIGHTS =
             " on >" + PASSWORD + " ~feature:* +mget +get +strlen +exists +ping +hello" + " +client|setname";
 
@@ -62,7 +62,7 @@ final class ChaosServer implements AutoCloseable {
         return relay;
     }
 
-    /** Redis 7 asks for a setting before it allows it. */
+    /** Returns whether DEBUG is allowed, for which Redis 7 needs a setting. */
     boolean allowsDebug() {
         try {
             redis.run("DEBUG", "SLEEP", "0");
@@ -72,7 +72,7 @@ final class ChaosServer implements AutoCloseable {
         }
     }
 
-    /** Loses all that is on the disk; only while the process does not run. */
+    /** Deletes all data on the disk; only while the process does not run. */
     void loseDisk() {
         try (Stream<Path> files = Files.walk(disk)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -85,7 +85,7 @@ final class ChaosServer implements AutoCloseable {
         }
     }
 
-    /** What Redis has now; flags without a value are there with null. */
+    /** Returns the present values in Redis, with null for a flag without one. */
     Map<String, @Nullable String> values(List<String> flags) {
         String[] command = Stream.concat(Stream.of("MGET"), flags.stream().map(ChaosFlags::key))
                 .toArray(String[]::new);

@@ -25,9 +25,9 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * Random faults and writes, with three instances on one real server. After each fault every instance agrees with Redis;
- * meanwhile no call throws or waits, and no flag flips that nobody writes. A seed that was printed is run again, and a
- * longer soak is run, by {@code -Dchaos.seed=… -Dchaos.rounds=5000}, some faults only by {@code -Dchaos.faults=CUT,SLOW}.
+ * Random faults and writes, with three instances on one real server. After each fault, every instance agrees with Redis. At
+ * no time does a call throw or wait, or a flag flip without a write. {@code -Dchaos.seed=…} repeats a printed seed,
+ * {@code -Dchaos.rounds=5000} runs longer, and {@code -Dchaos.faults=CUT,SLOW} selects faults.
  */
 @Tag("fault")
 class ChaosTests {
@@ -36,14 +36,14 @@ class ChaosTests {
 
     private static final int LIMIT_MILLIS = 2_000;
 
-    /** How long an agreement is looked at, for what comes late. */
+    /** How long an agreement must last, so that late changes are seen. */
     private static final Duration LASTING = Duration.ofMillis(20);
 
     private static final Duration SLOW = Duration.ofSeconds(1);
 
-    private static final int MOST_SHOWN = 5;
+    private static final int MAX_SHOWN = 5;
 
-    /** Longer than the time within which flags vanish "at once". */
+    /** Longer than the time within which flags count as vanishing together. */
     private static final Duration JUST = Duration.ofMillis(1_500);
 
     private final long seed = Long.getLong("chaos.seed", System.nanoTime());
@@ -55,21 +55,21 @@ class ChaosTests {
     @TempDir
     private Path folder;
 
-    /** What is warned of is told in other tests; here it would be thousands of lines. */
+    /** Suppresses warnings, which would be thousands of lines; other tests check them. */
     @BeforeEach
-    void beQuiet() {
+    void suppressWarnings() {
         LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.featureflags", LogLevel.ERROR);
     }
 
     @AfterEach
-    void endQuiet() {
+    void restoreWarnings() {
         LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.featureflags", null);
     }
 
     @Test
     @DisplayName(
-            "R02 R03 R07 R25 R49: after each of many faults every instance agrees with Redis, and no caller felt any")
-    void everyInstanceAgreesWithRedisAfterEachFaultAndNoCallerFeelsIt() {
+            "R02 R03 R07 R25 R49: after each of many faults every instance agrees with Redis, and no caller is affected")
+    void instancesAgreeWithRedisAfterEachFaultAndCallersNeverWait() {
         System.out.println("chaos: -Dchaos.seed=" + seed + " -Dchaos.rounds=" + rounds);
         try (ChaosServer server = new ChaosServer(folder)) {
             Random random = new Random(seed);
@@ -88,7 +88,7 @@ class ChaosTests {
             List<ChaosFault> deck = new ArrayList<>();
             Map<String, Long> deleted = new HashMap<>();
             for (int number = 1; number <= rounds; number++) {
-                if (deck.isEmpty()) { // All of them in some order, then all in another one.
+                if (deck.isEmpty()) { // All faults in random order, then all in another one.
                     deck.addAll(chosen);
                     Collections.shuffle(deck, random);
                 }
@@ -102,11 +102,11 @@ class ChaosTests {
             }
             assertThat(callers.waits()).as("calls that waited").isEmpty();
             assertThat(watch.intruders())
-                    .as("callers within that which talks to Redis")
+                    .as("callers within the code that communicates with Redis")
                     .isEmpty();
-            assertThat(watch.looks()).as("how often callers were seen").isPositive();
+            assertThat(watch.samples()).as("how often callers were seen").isPositive();
             assertThat(lines.withStackTrace())
-                    .as("logged with a stack trace, by anybody")
+                    .as("logged with a stack trace, by any logger")
                     .isEmpty();
             assertThat(ChaosFigures.sum(figures.values()).percentile(90))
                     .as("milliseconds to agreement, p90")
@@ -125,7 +125,7 @@ class ChaosTests {
         callers.expect(name, round.steady(), own);
         round.run();
         long nanos = 0;
-        if (!fault.isUntold()) {
+        if (!fault.isUnreported()) {
             nanos = awaitAgreement(
                     round.server(), instances, name, fault.mayLose() ? lastKnown(round) : Tolerance.NONE);
         }
@@ -142,7 +142,7 @@ class ChaosTests {
         return (flag, instance) -> round.mayBeLastKnown(flag, instance.number(), instance.isEnabled(flag));
     }
 
-    /** Waits until all agree, and gives how long it took. */
+    /** Waits until all agree, and returns how long it took in nanoseconds. */
     private static long awaitAgreement(
             ChaosServer server, List<ChaosInstance> instances, String name, Tolerance whereAbsent) {
         long started = System.nanoTime();
@@ -163,7 +163,7 @@ class ChaosTests {
             LockSupport.parkNanos(LASTING.toNanos());
         }
         assertThat(disagreements(values, instances, whereAbsent))
-                .as(name + ": did agree, and does not any more")
+                .as(name + ": agreed, but does not any more")
                 .isEmpty();
         return nanos;
     }
@@ -177,9 +177,8 @@ class ChaosTests {
                 Evaluation answer = instance.evaluate(flag);
                 if (!ChaosFlags.agrees(answer, flag, instance.number(), value)
                         && !(value == null && whereAbsent.allows(flag, instance))
-                        && found.size() < MOST_SHOWN) {
-                    found.add(
-                            instance + " (" + instance.status() + ") answers " + answer + " where Redis has " + value);
+                        && found.size() < MAX_SHOWN) {
+                    found.add(instance + " (" + instance.status() + ") answers " + answer + " but Redis has " + value);
                 }
             }
         }
@@ -192,7 +191,7 @@ class ChaosTests {
         System.out.println(ChaosFigures.sum(figures.values()).line());
     }
 
-    /** What an instance may answer for a flag without a value besides that which application.yml says. */
+    /** The answers that are allowed for a flag without a value, besides that of application.yml. */
     @FunctionalInterface
     private interface Tolerance {
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
-/** Looks again and again where callers are: never in a driver, a socket, or in that which talks to Redis. */
+/** Samples the stacks of callers, which must never be in a driver, a socket, or the code that communicates with Redis. */
 final class ChaosWatch implements AutoCloseable {
 
     private static final long INTERVAL_NANOS = 3_000_000;
@@ -17,14 +17,15 @@ final class ChaosWatch implements AutoCloseable {
     private static final List<String> FORBIDDEN =
             List.of("io.lettuce.", "io.netty.", "org.springframework.data.redis.", "java.net.", "sun.nio.ch.");
 
-    private static final String OURS = "io.featureflags.redis.";
+    private static final String REDIS = "io.featureflags.redis.";
 
-    /** What notes a name to be read, and never waits for it. */
-    private static final Set<String> ALLOWED = Set.of("RedisFlagStore", "RedisSync", "Asked", "SyncThread");
+    /** The classes that register a requested name, without waiting for it. */
+    private static final Set<String> ALLOWED =
+            Set.of("RedisFlagStore", "sync.RedisSync", "sync.RequestedReads", "sync.RequestedNames", "sync.SyncThread");
 
     private final Queue<String> intruders = new ConcurrentLinkedQueue<>();
 
-    private final LongAdder looks = new LongAdder();
+    private final LongAdder samples = new LongAdder();
 
     private final Thread thread;
 
@@ -35,14 +36,14 @@ final class ChaosWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** Stack traces of callers that were where none may be. */
+    /** Returns the stack traces of callers in forbidden code. */
     List<String> intruders() {
         return List.copyOf(intruders);
     }
 
-    /** How often a caller was seen in a check of a flag. */
-    long looks() {
-        return looks.sum();
+    /** Returns how often a caller was seen in a check of a flag. */
+    long samples() {
+        return samples.sum();
     }
 
     @Override
@@ -57,14 +58,14 @@ final class ChaosWatch implements AutoCloseable {
 
     private void watch(List<Thread> callers) {
         while (!done) {
-            callers.forEach(caller -> look(caller.getStackTrace()));
+            callers.forEach(caller -> sample(caller.getStackTrace()));
             LockSupport.parkNanos(INTERVAL_NANOS);
         }
     }
 
-    private void look(StackTraceElement[] stack) {
+    private void sample(StackTraceElement[] stack) {
         if (Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith("io.featureflags.cache."))) {
-            looks.increment();
+            samples.increment();
         }
         Optional<StackTraceElement> intruder =
                 Arrays.stream(stack).filter(ChaosWatch::isForbidden).findFirst();
@@ -76,8 +77,8 @@ final class ChaosWatch implements AutoCloseable {
     private static boolean isForbidden(StackTraceElement frame) {
         String name = frame.getClassName();
         return FORBIDDEN.stream().anyMatch(name::startsWith)
-                || (name.startsWith(OURS)
-                        && !name.startsWith(OURS + "Chaos")
-                        && !ALLOWED.contains(name.substring(OURS.length()).split("\\$", 2)[0]));
+                || (name.startsWith(REDIS)
+                        && !name.startsWith(REDIS + "chaos.")
+                        && !ALLOWED.contains(name.substring(REDIS.length()).split("\\$", 2)[0]));
     }
 }

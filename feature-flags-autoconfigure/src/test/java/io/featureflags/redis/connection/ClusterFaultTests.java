@@ -1,13 +1,13 @@
 package io.featureflags.redis.connection;
 
-import static io.featureflags.testing.FollowingApplication.connections;
+import static io.featureflags.testing.Shop.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.featureflags.Source;
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.FollowingApplication;
 import io.featureflags.testing.RedisCluster;
+import io.featureflags.testing.Shop;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** R56: masters of a cluster die, freeze, change places and cut connections. Each takes along its own flags at most. */
+/** R56: masters of a cluster die, freeze, swap roles and cut connections. Each affects its own flags at most. */
 @Tag("fault")
 @ExtendWith(OutputCaptureExtension.class)
 class ClusterFaultTests {
@@ -37,18 +37,18 @@ class ClusterFaultTests {
 
     @Test
     @DisplayName("R56: follows a failover, though the application does not refresh its own view of the cluster")
-    void followsFailoversThatAreAskedForAndThatAreNot(CapturedOutput output) {
+    void followsManualAndAutomaticFailovers(CapturedOutput output) {
         try (RedisCluster cluster = RedisCluster.start(3, true)) {
             setAll(cluster, NAMES, true);
             runner(cluster).withUserConfiguration(NoRefresh.class).run(context -> {
-                FollowingApplication app = FollowingApplication.of(context);
-                app.awaitAgreement(written);
+                Shop shop = Shop.of(context);
+                shop.awaitAgreement(written);
                 int first = cluster.owner("feature:flag0");
 
                 int second = cluster.failover(first);
                 setAll(cluster, NAMES, false);
-                app.awaitAgreement(written);
-                // The one that is a replica now has nothing to tell that the master does not.
+                shop.awaitAgreement(written);
+                // The new replica reports no changes besides those of the master.
                 await().untilAsserted(() ->
                         assertThat(connections(cluster.server(second))).hasSize(1));
                 await().untilAsserted(() ->
@@ -57,25 +57,25 @@ class ClusterFaultTests {
                 cluster.kill(second);
                 cluster.awaitFailover(second);
                 setAll(cluster, NAMES, true);
-                app.awaitAgreement(written);
-                app.awaitMode(SyncMode.TRACKING);
+                shop.awaitAgreement(written);
+                shop.awaitMode(SyncMode.TRACKING);
 
                 cluster.restart(second);
                 cluster.awaitReplica(second, first);
                 setAll(cluster, NAMES, false);
-                app.awaitAgreement(written);
+                shop.awaitAgreement(written);
                 assertThat(output).doesNotContain("Redis does not answer");
             });
         }
     }
 
     @Test
-    void frozenMasterHoldsUpNoFlagButItsOwn(CapturedOutput output) {
+    void frozenMasterDelaysOnlyItsOwnFlags(CapturedOutput output) {
         try (RedisCluster cluster = partlyServing()) {
             setAll(cluster, NAMES, true);
             runner(cluster).run(context -> {
-                FollowingApplication app = FollowingApplication.of(context);
-                app.awaitAgreement(written);
+                Shop shop = Shop.of(context);
+                shop.awaitAgreement(written);
                 int frozen = cluster.owner("feature:flag0");
                 List<String> others = others(cluster, frozen);
                 List<String> ids = ids(cluster, frozen);
@@ -83,19 +83,19 @@ class ClusterFaultTests {
                 cluster.freeze(frozen);
                 for (boolean on : new boolean[] {false, true, false}) {
                     others.forEach(name -> cluster.run(survivor(cluster, name), "SET", "feature:" + name, "" + on));
-                    await().untilAsserted(() -> assertThat(others).allMatch(name -> app.isOn(name) == on));
+                    await().untilAsserted(() -> assertThat(others).allMatch(name -> shop.isEnabled(name) == on));
                 }
-                app.awaitSource("flag0", Source.LAST_KNOWN);
-                assertThat(app.isOn("flag0")).isTrue();
-                assertThat(app.mode()).isEqualTo(SyncMode.TRACKING);
+                shop.awaitSource("flag0", Source.LAST_KNOWN);
+                assertThat(shop.isEnabled("flag0")).isTrue();
+                assertThat(shop.status().mode()).isEqualTo(SyncMode.TRACKING);
                 assertThat(ids(cluster, frozen)).isEqualTo(ids);
 
                 cluster.thaw(frozen);
                 cluster.awaitState("ok");
                 others.forEach(name -> written.put(name, false));
-                app.awaitAgreement(written);
+                shop.awaitAgreement(written);
                 setAll(cluster, NAMES, false);
-                app.awaitAgreement(written);
+                shop.awaitAgreement(written);
                 assertThat(output).doesNotContain("Redis does not answer", "Unable to connect");
             });
         }
@@ -109,80 +109,80 @@ class ClusterFaultTests {
             List<String> others = others(cluster, frozen);
             cluster.freeze(frozen);
             runner(cluster).run(context -> {
-                FollowingApplication app = FollowingApplication.of(context);
-                assertThat(others).allMatch(app::isOn);
-                assertThat(app.source("flag0")).isEqualTo(Source.CONFIGURATION);
+                Shop shop = Shop.of(context);
+                assertThat(others).allMatch(shop::isEnabled);
+                assertThat(shop.source("flag0")).isEqualTo(Source.CONFIGURATION);
 
                 cluster.thaw(frozen);
-                app.awaitAgreement(written);
+                shop.awaitAgreement(written);
             });
         }
     }
 
     @Test
-    void killedMasterWithoutReplicaTakesAlongItsOwnFlagsOnly(CapturedOutput output) {
+    void killedMasterWithoutReplicaAffectsOnlyItsOwnFlags(CapturedOutput output) {
         try (RedisCluster cluster = partlyServing()) {
             setAll(cluster, NAMES, true);
             runner(cluster).run(context -> {
-                FollowingApplication app = FollowingApplication.of(context);
-                app.awaitAgreement(written);
+                Shop shop = Shop.of(context);
+                shop.awaitAgreement(written);
                 int killed = cluster.owner("feature:flag0");
                 List<String> others = others(cluster, killed);
                 List<String> ids = ids(cluster, killed);
 
                 cluster.kill(killed);
-                app.awaitSource("flag0", Source.LAST_KNOWN);
+                shop.awaitSource("flag0", Source.LAST_KNOWN);
                 for (boolean on : new boolean[] {false, true, false}) {
                     others.forEach(name -> cluster.run(survivor(cluster, name), "SET", "feature:" + name, "" + on));
-                    await().untilAsserted(() -> assertThat(others).allMatch(name -> app.isOn(name) == on));
+                    await().untilAsserted(() -> assertThat(others).allMatch(name -> shop.isEnabled(name) == on));
                 }
-                assertThat(app.isOn("flag0")).isTrue();
+                assertThat(shop.isEnabled("flag0")).isTrue();
                 assertThat(ids(cluster, killed)).isEqualTo(ids);
 
                 cluster.restart(killed);
                 cluster.awaitState("ok");
                 setAll(cluster, NAMES, false);
-                app.awaitAgreement(written);
+                shop.awaitAgreement(written);
                 assertThat(output).doesNotContain("Redis does not answer", "Unable to connect");
             });
         }
     }
 
     @Test
-    void clusterThatServesNothingIsFollowedAgainWhenItDoes() {
+    void clusterThatServesNoSlotIsFollowedAfterItsRecovery() {
         try (RedisCluster cluster = RedisCluster.start()) {
             setAll(cluster, NAMES, true);
             runner(cluster).run(context -> {
-                FollowingApplication app = FollowingApplication.of(context);
-                app.awaitAgreement(written);
+                Shop shop = Shop.of(context);
+                shop.awaitAgreement(written);
                 int frozen = cluster.owner("feature:flag0");
                 cluster.freeze(frozen);
                 cluster.awaitState("fail"); // By default no node serves any slot while one slot has no master.
                 cluster.run((frozen + 1) % 3, "CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
-                NAMES.forEach(name -> app.awaitSource(name, Source.LAST_KNOWN));
-                assertThat(NAMES).allMatch(app::isOn);
+                NAMES.forEach(name -> shop.awaitSource(name, Source.LAST_KNOWN));
+                assertThat(NAMES).allMatch(shop::isEnabled);
 
                 cluster.thaw(frozen);
                 cluster.awaitState("ok");
                 setAll(cluster, NAMES, false);
-                app.awaitAgreement(written);
+                shop.awaitAgreement(written);
             });
         }
     }
 
     @Test
-    void connectionCutOnOneNodeIsMadeAnewAndTheOthersStay(CapturedOutput output) {
+    void connectionCutOnOneNodeIsReplacedAndTheOthersStay(CapturedOutput output) {
         try (RedisCluster cluster = RedisCluster.start()) {
             setAll(cluster, NAMES, true);
             runner(cluster).run(context -> {
-                FollowingApplication app = FollowingApplication.of(context);
-                app.awaitAgreement(written);
+                Shop shop = Shop.of(context);
+                shop.awaitAgreement(written);
                 int cut = cluster.owner("feature:flag0");
                 List<String> ids = ids(cluster, cut);
                 for (boolean on : new boolean[] {false, true, false}) {
                     cluster.run(cut, "CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
                     setAll(cluster, NAMES, on);
-                    app.awaitAgreement(written);
+                    shop.awaitAgreement(written);
                 }
                 assertThat(ids(cluster, cut)).isEqualTo(ids);
                 assertThat(output).doesNotContain("Redis does not answer");
@@ -191,32 +191,32 @@ class ClusterFaultTests {
     }
 
     @Test
-    void findsTheClusterAgainWhenTheOnlyNodeThatIsConfiguredIsGone() {
+    void findsTheClusterAgainWithoutTheOnlyConfiguredNode() {
         try (RedisCluster cluster = RedisCluster.start(3, true)) {
             setAll(cluster, NAMES, true);
-            FollowingApplication.runner(NAMES)
+            Shop.withFlags(NAMES)
                     .withPropertyValues("spring.data.redis.cluster.nodes=127.0.0.1:"
                             + cluster.ports().get(0))
                     .run(context -> {
-                        FollowingApplication app = FollowingApplication.of(context);
-                        app.awaitAgreement(written);
+                        Shop shop = Shop.of(context);
+                        shop.awaitAgreement(written);
                         cluster.kill(0);
                         cluster.awaitFailover(0);
                         IntStream.range(1, 6)
                                 .forEach(
                                         node -> cluster.run(node, "CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"));
                         setAll(cluster, NAMES, false);
-                        app.awaitAgreement(written);
+                        shop.awaitAgreement(written);
                     });
         }
     }
 
     @Test
-    void closedApplicationLeavesNothingBehindThoughAMasterHangs() {
+    void closedApplicationLeavesNothingBehindIfAMasterHangs() {
         try (RedisCluster cluster = partlyServing()) {
             int frozen = cluster.owner("feature:flag0");
             runner(cluster).run(context -> {
-                FollowingApplication.of(context).awaitMode(SyncMode.TRACKING);
+                Shop.of(context).awaitMode(SyncMode.TRACKING);
                 cluster.freeze(frozen);
             });
             await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
@@ -229,7 +229,7 @@ class ClusterFaultTests {
         }
     }
 
-    /** A cluster whose masters serve their slots while another one is away. */
+    /** Starts a cluster whose masters serve their slots while another one is away. */
     private static RedisCluster partlyServing() {
         RedisCluster cluster = RedisCluster.start();
         IntStream.range(0, 3)
@@ -238,13 +238,8 @@ class ClusterFaultTests {
     }
 
     private static ApplicationContextRunner runner(RedisCluster cluster) {
-        return FollowingApplication.runner(NAMES)
-                .withPropertyValues("spring.data.redis.cluster.nodes="
-                        + String.join(
-                                ",",
-                                cluster.ports().stream()
-                                        .map(port -> "127.0.0.1:" + port)
-                                        .toList()));
+        return Shop.withFlags(NAMES)
+                .withPropertyValues("spring.data.redis.cluster.nodes=" + Shop.addresses(cluster.ports()));
     }
 
     private void setAll(RedisCluster cluster, List<String> names, boolean on) {
@@ -264,7 +259,7 @@ class ClusterFaultTests {
         return cluster.owner("feature:" + name);
     }
 
-    /** The connections to all masters but one. */
+    /** Returns the connections to all masters but one. */
     private static List<String> ids(RedisCluster cluster, int away) {
         return IntStream.range(0, 3)
                 .filter(node -> node != away)
@@ -274,7 +269,7 @@ class ClusterFaultTests {
                 .toList();
     }
 
-    /** As the defaults of Lettuce 6 are. */
+    /** The defaults of Lettuce 6. */
     @Configuration(proxyBeanMethods = false)
     static class NoRefresh {
 

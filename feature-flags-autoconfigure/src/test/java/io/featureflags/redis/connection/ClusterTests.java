@@ -1,19 +1,18 @@
 package io.featureflags.redis.connection;
 
-import static io.featureflags.testing.FollowingApplication.connections;
+import static io.featureflags.testing.Shop.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.featureflags.Source;
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.FollowingApplication;
 import io.featureflags.testing.RedisCluster;
+import io.featureflags.testing.Shop;
 import io.lettuce.core.cluster.SlotHash;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,14 +23,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** R56: an application on a cluster whose masters are well, while slots move and permissions are few. */
+/** R56: an application on a cluster with healthy masters, while slots move and permissions are few. */
 @Tag("fault")
 class ClusterTests {
 
     private static final List<String> NAMES =
             IntStream.range(0, 30).mapToObj(flag -> "flag" + flag).toList();
 
-    /** What a user needs for following flags on a cluster, and no more. */
+    /** The permissions that a user needs to follow flags on a cluster. */
     private static final List<String> MINIMAL =
             List.of("~feature:*", "+client|tracking", "+cluster|nodes", "+ping", "+get", "+exists", "+strlen");
 
@@ -68,24 +67,24 @@ class ClusterTests {
                 .hasSizeGreaterThanOrEqualTo(3);
 
         runner().run(context -> {
-            FollowingApplication app = FollowingApplication.of(context);
-            assertThat(NAMES).allMatch(app::isOn);
-            assertThat(app.mode()).isEqualTo(SyncMode.TRACKING);
+            Shop shop = Shop.of(context);
+            assertThat(NAMES).allMatch(shop::isEnabled);
+            assertThat(shop.status().mode()).isEqualTo(SyncMode.TRACKING);
             for (boolean on : new boolean[] {false, true, false}) {
                 NAMES.forEach(name -> set(name, on));
-                app.awaitAgreement(written);
+                shop.awaitAgreement(written);
             }
             cluster.run("DEL", "feature:flag7");
-            app.awaitSource("flag7", Source.CONFIGURATION);
+            shop.awaitSource("flag7", Source.CONFIGURATION);
         });
     }
 
     @Test
-    void nameThatOnlyTheClusterKnowsIsReadAfterItsFirstUse() {
+    void unconfiguredNameIsReadAfterItsFirstUse() {
         cluster.run("SET", "feature:only_in_redis", "true");
         runner().run(context -> {
-            FollowingApplication app = FollowingApplication.of(context);
-            await().until(() -> app.isOn("only_in_redis"));
+            Shop shop = Shop.of(context);
+            await().until(() -> shop.isEnabled("only_in_redis"));
         });
     }
 
@@ -93,8 +92,8 @@ class ClusterTests {
     @DisplayName("R35: one connection per master, named after the application")
     void hasOneConnectionPerMaster() {
         runner().run(context -> {
-            FollowingApplication.of(context).awaitMode(SyncMode.TRACKING);
-            // Those that looked for the masters are closed by now, or soon.
+            Shop.of(context).awaitMode(SyncMode.TRACKING);
+            // The connections that discovered the masters close soon.
             await().untilAsserted(() -> assertThat(masters())
                     .allSatisfy(node ->
                             assertThat(connections(cluster.server(node))).hasSize(1)));
@@ -109,88 +108,89 @@ class ClusterTests {
         runner().withPropertyValues("spring.data.redis.cluster.nodes=127.0.0.1:"
                         + cluster.ports().get(0))
                 .run(context -> {
-                    FollowingApplication app = FollowingApplication.of(context);
+                    Shop shop = Shop.of(context);
                     NAMES.forEach(name -> set(name, true));
-                    app.awaitAgreement(written);
+                    shop.awaitAgreement(written);
                 });
     }
 
     @Test
-    void followsSlotsThatMoveAndWhatIsNewInThem() {
+    void followsMovedSlotsAndTheirNewKeys() {
         NAMES.forEach(name -> set(name, true));
         String sibling = nameInTheSlotOf("flag0");
         runner().withPropertyValues("feature-flags.flags." + sibling + ".enabled=false")
                 .run(context -> {
-                    FollowingApplication app = FollowingApplication.of(context);
-                    app.awaitAgreement(written);
+                    Shop shop = Shop.of(context);
+                    shop.awaitAgreement(written);
                     int former = cluster.owner("feature:flag0");
                     int next = (former + 1) % 3;
 
                     cluster.moveSlot("feature:flag0", next);
-                    set(sibling, true); // New, and on the new master right after the move.
-                    app.awaitAgreement(written);
+                    set(sibling, true); // A new key, on the new master right after the move.
+                    shop.awaitAgreement(written);
                     set("flag0", false);
-                    app.awaitAgreement(written);
+                    shop.awaitAgreement(written);
 
                     cluster.beginMove("feature:flag0", former);
                     cluster.run("DEL", "feature:" + sibling);
-                    cluster.run("SET", "feature:" + sibling, "true"); // The new master has it, and not yet the slot.
+                    cluster.run(
+                            "SET", "feature:" + sibling, "true"); // The new master has the key, but not the slot yet.
                     set("flag0", true);
                     cluster.endMove("feature:flag0", former);
-                    app.awaitAgreement(written);
+                    shop.awaitAgreement(written);
                     set(sibling, false);
-                    app.awaitAgreement(written);
+                    shop.awaitAgreement(written);
                 });
     }
 
     @Test
-    void followsAMasterThatIsNewWhileTheOthersStay() {
+    void followsAnAddedMasterAndKeepsTheOtherConnections() {
         NAMES.forEach(name -> set(name, true));
         runner().run(context -> {
-            FollowingApplication app = FollowingApplication.of(context);
-            app.awaitAgreement(written);
+            Shop shop = Shop.of(context);
+            shop.awaitAgreement(written);
             List<String> before = ids();
             int former = cluster.owner("feature:flag1");
             int added = cluster.addMaster();
             cluster.moveSlot("feature:flag1", added);
-            set("flag1", false); // Nobody has asked the new master to tell of changes.
-            app.awaitAgreement(written);
+            set("flag1", false); // At this moment, no connection tracks the new master.
+            shop.awaitAgreement(written);
 
             await().untilAsserted(() -> assertThat(connections(cluster.server(added)))
                     .singleElement()
                     .satisfies(one -> assertThat(one).contains("flags=t")));
             assertThat(ids()).containsAll(before);
             set("flag1", true);
-            app.awaitAgreement(written);
+            shop.awaitAgreement(written);
             cluster.moveSlot("feature:flag1", former);
             set("flag1", false);
-            app.awaitAgreement(written);
-            // A master without slots has nothing to tell.
+            shop.awaitAgreement(written);
+            // A master without slots has no changes to report.
             await().untilAsserted(
                             () -> assertThat(connections(cluster.server(added))).isEmpty());
         });
     }
 
     @Test
-    void flushOfOneMasterIsNoFlipAndTouchesNoOther() {
+    void flushOfOneMasterFlipsNoFlag() {
         NAMES.forEach(name -> set(name, true));
         runner().run(context -> {
-            FollowingApplication app = FollowingApplication.of(context);
-            app.awaitAgreement(written);
+            Shop shop = Shop.of(context);
+            shop.awaitAgreement(written);
             int flushed = cluster.owner("feature:flag2");
             cluster.run(flushed, "FLUSHALL");
 
-            app.awaitSource("flag2", Source.LAST_KNOWN);
+            shop.awaitSource("flag2", Source.LAST_KNOWN);
             List<String> others = NAMES.stream()
                     .filter(name -> cluster.owner("feature:" + name) != flushed)
                     .toList();
-            assertThat(NAMES).allMatch(app::isOn);
+            assertThat(NAMES).allMatch(shop::isEnabled);
             others.forEach(name -> set(name, false));
             written.keySet().retainAll(others);
-            app.awaitAgreement(written);
-            assertThat(app.isOn("flag2")).isTrue();
+            shop.awaitAgreement(written);
+            assertThat(shop.isEnabled("flag2")).isTrue();
             NAMES.forEach(name -> set(name, false));
-            app.awaitAgreement(written);
+            shop.awaitAgreement(written);
         });
     }
 
@@ -199,19 +199,19 @@ class ClusterTests {
         allowShop(MINIMAL);
         runner().withPropertyValues("spring.data.redis.username=shop", "spring.data.redis.password=secret")
                 .run(context -> {
-                    FollowingApplication app = FollowingApplication.of(context);
+                    Shop shop = Shop.of(context);
                     NAMES.forEach(name -> set(name, true));
-                    app.awaitAgreement(written);
-                    assertThat(app.mode()).isEqualTo(SyncMode.TRACKING);
+                    shop.awaitAgreement(written);
+                    assertThat(shop.status().mode()).isEqualTo(SyncMode.TRACKING);
                     assertThat(connections(cluster.server(0))).hasSize(1);
                     cluster.run("RPUSH", "feature:list", "true");
-                    assertThat(app.isOn("list")).isFalse();
-                    assertThat(app.mode()).isEqualTo(SyncMode.TRACKING);
+                    assertThat(shop.isEnabled("list")).isFalse();
+                    assertThat(shop.status().mode()).isEqualTo(SyncMode.TRACKING);
                 });
     }
 
     @Test
-    void isAskedWhereOneMasterDoesNotTell() {
+    void pollsIfOneMasterDoesNotSupportTracking() {
         allowShop(MINIMAL);
         cluster.run(1, "ACL", "SETUSER", "shop", "-client");
         runner().withPropertyValues(
@@ -219,20 +219,17 @@ class ClusterTests {
                         "spring.data.redis.password=secret",
                         "feature-flags.redis.poll-interval=50ms")
                 .run(context -> {
-                    FollowingApplication app = FollowingApplication.of(context);
-                    app.awaitMode(SyncMode.POLLING);
-                    assertThat(app.store().status().reason()).contains("NOPERM");
+                    Shop shop = Shop.of(context);
+                    shop.awaitMode(SyncMode.POLLING);
+                    assertThat(shop.status().reason()).contains("NOPERM");
                     NAMES.forEach(name -> set(name, true));
-                    app.awaitAgreement(written);
+                    shop.awaitAgreement(written);
                 });
     }
 
     private ApplicationContextRunner runner() {
-        return FollowingApplication.runner(NAMES)
-                .withPropertyValues("spring.data.redis.cluster.nodes="
-                        + cluster.ports().stream()
-                                .map(port -> "127.0.0.1:" + port)
-                                .collect(Collectors.joining(",")));
+        return Shop.withFlags(NAMES)
+                .withPropertyValues("spring.data.redis.cluster.nodes=" + Shop.addresses(cluster.ports()));
     }
 
     private void set(String flag, boolean on) {

@@ -1,15 +1,15 @@
 package io.featureflags.redis.connection;
 
-import static io.featureflags.testing.FollowingApplication.connections;
+import static io.featureflags.testing.Shop.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.featureflags.Source;
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.FollowingApplication;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Restarts;
 import io.featureflags.testing.SelfSigned;
+import io.featureflags.testing.Shop;
 import io.featureflags.testing.TcpRelay;
 import io.lettuce.core.internal.HostAndPort;
 import io.lettuce.core.protocol.ProtocolVersion;
@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** R35: our connections are made as the application's are, but behave as ours. */
+/** R35: the connections for flags have the application's configuration, but their own name and timeouts. */
 @Tag("fault")
 class ConnectionTests {
 
@@ -53,18 +53,18 @@ class ConnectionTests {
                             "spring.data.redis.ssl.bundle=redis",
                             "spring.ssl.bundle.pem.redis.truststore.certificate=file:" + signed.certificate())
                     .run(context -> {
-                        FollowingApplication app = FollowingApplication.of(context);
-                        app.awaitMode(SyncMode.TRACKING);
-                        follows(app);
+                        Shop shop = Shop.of(context);
+                        shop.awaitMode(SyncMode.TRACKING);
+                        follows(shop);
                         tls.cut();
-                        follows(app);
-                        assertThat(app.mode()).isEqualTo(SyncMode.TRACKING);
+                        follows(shop);
+                        assertThat(shop.status().mode()).isEqualTo(SyncMode.TRACKING);
                     });
         }
     }
 
     @Test
-    void trustsNobodyWhoIsNotInTheBundle() {
+    void trustsNoCertificateOutsideTheBundle() {
         try (SelfSigned signed = SelfSigned.create();
                 SelfSigned other = SelfSigned.create();
                 TcpRelay tls = TcpRelay.tls(redis.port(), signed.serverContext())) {
@@ -76,10 +76,10 @@ class ConnectionTests {
                             "spring.data.redis.ssl.bundle=redis",
                             "spring.ssl.bundle.pem.redis.truststore.certificate=file:" + other.certificate())
                     .run(context -> {
-                        FollowingApplication app = FollowingApplication.of(context);
+                        Shop shop = Shop.of(context);
                         await().until(() ->
-                                String.valueOf(app.store().status().reason()).contains("PKIX"));
-                        assertThat(app.isOn(FLAG)).isFalse();
+                                String.valueOf(shop.status().reason()).contains("PKIX"));
+                        assertThat(shop.isEnabled(FLAG)).isFalse();
                     });
         }
     }
@@ -90,7 +90,7 @@ class ConnectionTests {
         runner(redis.port())
                 .withPropertyValues("spring.data.redis.username=shop", "spring.data.redis.password=secret")
                 .run(context -> {
-                    follows(FollowingApplication.of(context));
+                    follows(Shop.of(context));
                     await().untilAsserted(() -> assertThat(connections(redis))
                             .singleElement()
                             .asString()
@@ -99,75 +99,78 @@ class ConnectionTests {
     }
 
     @Test
-    void followsInAnotherDatabaseAndIsNotMisledByTheFirst() {
+    void followsInAnotherDatabaseAndIgnoresTheFirst() {
         runner(0)
                 .withPropertyValues("spring.data.redis.url=redis://127.0.0.1:" + redis.port() + "/3")
                 .run(context -> {
-                    FollowingApplication app = FollowingApplication.of(context);
-                    app.awaitMode(SyncMode.TRACKING);
+                    Shop shop = Shop.of(context);
+                    shop.awaitMode(SyncMode.TRACKING);
                     for (boolean on : new boolean[] {true, false, true}) {
                         redis.run("SET", "feature:checkout", Boolean.toString(!on));
                         inDatabase(3, Boolean.toString(on));
-                        app.awaitAgreement(Map.of(FLAG, on));
-                        redis.run("SET", "feature:checkout", Boolean.toString(!on)); // Told, too: the key is the same.
+                        shop.awaitAgreement(Map.of(FLAG, on));
+                        redis.run(
+                                "SET",
+                                "feature:checkout",
+                                Boolean.toString(!on)); // Reported, too: the key is the same.
                         inDatabase(3, Boolean.toString(on));
-                        app.awaitAgreement(Map.of(FLAG, on));
+                        shop.awaitAgreement(Map.of(FLAG, on));
                     }
                 });
     }
 
     @Test
-    void tellsThoughTheApplicationInsistsOnTheOldProtocol() {
+    void tracksEvenIfTheApplicationRequiresTheOldProtocol() {
         runner(redis.port()).withUserConfiguration(OldProtocol.class).run(context -> {
-            FollowingApplication app = FollowingApplication.of(context);
-            app.awaitMode(SyncMode.TRACKING);
-            follows(app);
+            Shop shop = Shop.of(context);
+            shop.awaitMode(SyncMode.TRACKING);
+            follows(shop);
         });
     }
 
     @Test
-    void hasItsOwnNameAndItsOwnPatience() {
+    void hasItsOwnNameAndItsOwnTimeouts() {
         runner(redis.port())
                 .withPropertyValues(
-                        "spring.data.redis.client-name=theirs",
+                        "spring.data.redis.client-name=application",
                         "spring.data.redis.timeout=60s",
                         "spring.data.redis.connect-timeout=60s")
                 .run(context -> {
-                    FollowingApplication app = FollowingApplication.of(context);
-                    follows(app);
+                    Shop shop = Shop.of(context);
+                    follows(shop);
                     await().untilAsserted(() -> assertThat(connections(redis)).hasSize(1));
                     redis.freeze();
-                    app.awaitSource(FLAG, Source.LAST_KNOWN); // Waits a quarter of the application's patience at most.
-                    app.awaitMode(SyncMode.DOWN);
+                    shop.awaitSource(FLAG, Source.LAST_KNOWN); // Within a quarter of the application's timeout.
+                    shop.awaitMode(SyncMode.DOWN);
                     redis.thaw();
-                    follows(app);
+                    follows(shop);
                     await().untilAsserted(() -> assertThat(connections(redis)).hasSize(1));
                 });
     }
 
     @Test
-    void goesThroughTheNetworkAsTheApplicationDoes() {
+    void usesTheNetworkSettingsOfTheApplication() {
         runner(6379)
                 .withPropertyValues("spring.data.redis.host=redis.behind.nat.invalid", "real=" + redis.port())
                 .withUserConfiguration(BehindNat.class)
                 .run(context -> {
-                    FollowingApplication app = FollowingApplication.of(context);
-                    app.awaitMode(SyncMode.TRACKING);
-                    follows(app);
+                    Shop shop = Shop.of(context);
+                    shop.awaitMode(SyncMode.TRACKING);
+                    follows(shop);
                 });
     }
 
     @Test
     @DisplayName("R26: a link that hangs is noticed by its own heartbeat, and the next one is used")
-    void linkThatHangsIsNoticed() {
+    void hangingLinkIsNoticed() {
         try (TcpRelay relay = TcpRelay.to(redis.port())) {
             runner(relay.port()).run(context -> {
-                FollowingApplication app = FollowingApplication.of(context);
-                follows(app);
+                Shop shop = Shop.of(context);
+                follows(shop);
                 relay.drop();
-                app.awaitSource(FLAG, Source.LAST_KNOWN);
+                shop.awaitSource(FLAG, Source.LAST_KNOWN);
                 relay.heal();
-                follows(app);
+                follows(shop);
                 await().until(() -> connections(redis).size() == 1);
             });
         }
@@ -179,10 +182,10 @@ class ConnectionTests {
         runner(redis.port()).run(context -> Restarts.leaveNothingBehind(context, redis));
     }
 
-    private void follows(FollowingApplication app) {
+    private void follows(Shop shop) {
         for (boolean on : new boolean[] {true, false, true}) {
             redis.run("SET", "feature:checkout", Boolean.toString(on));
-            app.awaitAgreement(Map.of(FLAG, on));
+            shop.awaitAgreement(Map.of(FLAG, on));
         }
     }
 
@@ -197,7 +200,7 @@ class ConnectionTests {
     }
 
     private static ApplicationContextRunner runner(int port) {
-        return FollowingApplication.runner(List.of(FLAG))
+        return Shop.withFlags(List.of(FLAG))
                 .withPropertyValues("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=" + port);
     }
 

@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A proxy before a server that closes each connection on which it meets a HELLO, as some do that speak RESP2 only. */
+/** A proxy that closes each connection on which it sees a HELLO, like some proxies that support RESP2 only. */
 final class HangsUpOnHello implements AutoCloseable {
 
     private static final int CHUNK = 16 * 1024;
@@ -80,7 +80,7 @@ final class HangsUpOnHello implements AutoCloseable {
                     try {
                         passing.run();
                     } catch (IOException ex) {
-                        // One side has gone, and the other goes with it.
+                        // One side has closed the connection, so the other is closed, too.
                     }
                 },
                 "hangs-up-on-hello");
@@ -88,7 +88,7 @@ final class HangsUpOnHello implements AutoCloseable {
         thread.start();
     }
 
-    /** What may end by the end of a connection. */
+    /** A task that the end of a connection may end. */
     private interface Passing {
 
         void run() throws IOException;

@@ -3,24 +3,21 @@ package io.featureflags.redis.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
-import io.featureflags.testing.FollowingApplication;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Restarts;
+import io.featureflags.testing.Shop;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.util.ClassUtils;
 
-/** An application on Jedis, without Lettuce: run by itself, on a class path of its own. */
+/** An application on Jedis, without Lettuce. Runs separately, with its own class path. */
 @Tag("jedis")
 class JedisTests {
 
@@ -29,9 +26,7 @@ class JedisTests {
         assertThat(ClassUtils.isPresent("io.lettuce.core.RedisClient", null)).isFalse();
         try (RedisProcess redis = RedisProcess.start()) {
             redis.run("SET", "feature:checkout", "true");
-            new ApplicationContextRunner()
-                    .withConfiguration(FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
-                    .withPropertyValues(
+            Shop.runner(
                             "spring.data.redis.port=" + redis.port(),
                             "feature-flags.redis.poll-interval=20ms",
                             "feature-flags.redis.startup-wait=10s",
@@ -58,7 +53,7 @@ class JedisTests {
     @DisplayName("R35: a hundred restarts and ten thousand changes and checks leave no connection behind")
     void restartsLeaveNoConnectionBehind() {
         try (RedisProcess redis = RedisProcess.start()) {
-            FollowingApplication.runner(List.of("checkout"))
+            Shop.withFlags(List.of("checkout"))
                     .withPropertyValues(
                             "spring.data.redis.port=" + redis.port(), "feature-flags.redis.poll-interval=20ms")
                     .run(context -> Restarts.leaveNothingBehind(context, redis));

@@ -1,13 +1,13 @@
 package io.featureflags.redis.connection;
 
-import static io.featureflags.testing.FollowingApplication.connections;
+import static io.featureflags.testing.Shop.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.featureflags.autoconfigure.FeatureFlagsRedis;
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.FollowingApplication;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** An application that names a master and its replicas. */
+/** An application with a static master and its replicas. */
 @Tag("fault")
 @ExtendWith(OutputCaptureExtension.class)
 class MasterReplicaTests {
@@ -36,7 +36,7 @@ class MasterReplicaTests {
     private final RedisProcess replica =
             RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(master.port()));
 
-    private final ApplicationContextRunner runner = FollowingApplication.runner(List.of(FLAG))
+    private final ApplicationContextRunner runner = Shop.withFlags(List.of(FLAG))
             .withPropertyValues("spring.data.redis.masterreplica.nodes=127.0.0.1:" + master.port() + ",127.0.0.1:"
                     + replica.port());
 
@@ -47,31 +47,31 @@ class MasterReplicaTests {
     }
 
     @Test
-    void followsTheFirstNodeAndWithoutItTheOther(CapturedOutput output) {
+    void followsTheFirstNodeOrElseTheOther(CapturedOutput output) {
         runner.run(context -> {
-            FollowingApplication app = FollowingApplication.of(context);
-            app.awaitMode(SyncMode.TRACKING);
-            follows(app, master);
+            Shop shop = Shop.of(context);
+            shop.awaitMode(SyncMode.TRACKING);
+            follows(shop, master);
             await().untilAsserted(() -> assertThat(connections(master)).hasSize(1));
             assertThat(connections(replica)).isEmpty();
 
-            replicaKnows("true");
+            awaitReplicated("true");
             master.kill();
             await().untilAsserted(() -> assertThat(connections(replica)).hasSize(1));
             replica.run("REPLICAOF", "NO", "ONE");
-            follows(app, replica);
-            assertThat(app.mode()).isEqualTo(SyncMode.TRACKING);
+            follows(shop, replica);
+            assertThat(shop.status().mode()).isEqualTo(SyncMode.TRACKING);
             assertThat(output).doesNotContain("Redis does not answer");
         });
     }
 
     @Test
-    void connectionThatIsCutComesBackToTheFirstNode() {
+    void cutConnectionReturnsToTheFirstNode() {
         runner.run(context -> {
-            FollowingApplication app = FollowingApplication.of(context);
+            Shop shop = Shop.of(context);
             for (int cut = 0; cut < 3; cut++) {
                 master.run("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
-                follows(app, master);
+                follows(shop, master);
                 await().untilAsserted(() -> assertThat(connections(master)).hasSize(1));
                 assertThat(connections(replica)).isEmpty();
             }
@@ -79,12 +79,11 @@ class MasterReplicaTests {
     }
 
     @Test
-    void firstCallHasItsValueThoughTheFirstNodeIsDown() {
+    void firstCallHasItsValueIfTheFirstNodeIsDown() {
         master.run("SET", "feature:checkout", "true");
-        replicaKnows("true");
+        awaitReplicated("true");
         master.kill();
-        runner.run(context ->
-                assertThat(FollowingApplication.of(context).isOn(FLAG)).isTrue());
+        runner.run(context -> assertThat(Shop.of(context).isEnabled(FLAG)).isTrue());
     }
 
     @Test
@@ -93,13 +92,13 @@ class MasterReplicaTests {
                 .forEach(node -> node.run("ACL", "SETUSER", "shop", "on", ">secret", "~feature:*", "+@all"));
         runner.withPropertyValues("spring.data.redis.username=shop", "spring.data.redis.password=secret")
                 .run(context -> {
-                    FollowingApplication app = FollowingApplication.of(context);
-                    follows(app, master);
+                    Shop shop = Shop.of(context);
+                    follows(shop, master);
                     await().untilAsserted(() -> assertThat(connections(master))
                             .singleElement()
                             .asString()
                             .contains("user=shop"));
-                    replicaKnows("true");
+                    awaitReplicated("true");
                     master.kill();
                     await().untilAsserted(() -> assertThat(connections(replica))
                             .singleElement()
@@ -109,38 +108,38 @@ class MasterReplicaTests {
     }
 
     @Test
-    void followsWhereTheApplicationMakesItsFactoryItself() {
-        FollowingApplication.runner(List.of(FLAG))
+    void followsWithAConnectionFactoryOfTheApplication() {
+        Shop.withFlags(List.of(FLAG))
                 .withPropertyValues("master=" + master.port(), "replica=" + replica.port())
                 .withUserConfiguration(OwnMasterReplica.class)
                 .run(context -> {
-                    FollowingApplication app = FollowingApplication.of(context);
-                    app.awaitMode(SyncMode.TRACKING);
-                    follows(app, master);
+                    Shop shop = Shop.of(context);
+                    shop.awaitMode(SyncMode.TRACKING);
+                    follows(shop, master);
                 });
     }
 
     @Test
-    void factoryThatIsChosenForFlagsIsNotMistakenForThatOfTheProperties() {
+    void factoryForFlagsTakesPrecedenceOverTheProperties() {
         try (RedisProcess other = RedisProcess.start()) {
             runner.withPropertyValues("other=" + other.port())
-                    .withUserConfiguration(Chosen.class)
+                    .withUserConfiguration(FlagsFactory.class)
                     .run(context -> {
-                        FollowingApplication app = FollowingApplication.of(context);
-                        follows(app, other);
+                        Shop shop = Shop.of(context);
+                        follows(shop, other);
                         assertThat(connections(master)).isEmpty();
                     });
         }
     }
 
-    private void follows(FollowingApplication app, RedisProcess server) {
+    private void follows(Shop shop, RedisProcess server) {
         for (boolean on : new boolean[] {false, true}) {
             server.run("SET", "feature:checkout", Boolean.toString(on));
-            app.awaitAgreement(Map.of(FLAG, on));
+            shop.awaitAgreement(Map.of(FLAG, on));
         }
     }
 
-    private void replicaKnows(String value) {
+    private void awaitReplicated(String value) {
         await().until(() -> replica.run("GET", "feature:checkout").equals(value));
     }
 
@@ -162,7 +161,7 @@ class MasterReplicaTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class Chosen {
+    static class FlagsFactory {
 
         @Bean
         @FeatureFlagsRedis

@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Servers that cannot tell of changes, or not yet: they are asked, and every return of a server is a new chance. */
+/** Servers without client tracking: they are polled, and tracking is tried again whenever a server returns. */
 @Tag("fault")
 @ExtendWith(OutputCaptureExtension.class)
 class OldServerTests {
@@ -25,20 +25,20 @@ class OldServerTests {
     private static final String[] OLD = {"--rename-command", "HELLO", ""};
 
     @Test
-    void oldServerIsAskedUntilAYoungerOneTakesItsPlace(CapturedOutput output) {
+    void oldServerIsPolledUntilANewerOneReplacesIt(CapturedOutput output) {
         int port = RedisProcess.freePort();
         try (RedisProcess old = RedisProcess.startOn(port, OLD)) {
-            asking(port).run(context -> {
+            polling(port).run(context -> {
                 Shop shop = Shop.of(context);
                 shop.awaitMode(SyncMode.POLLING);
                 assertThat(shop.status().reason()).contains("unknown command");
                 follows(old, shop);
-                assertThat(output).containsOnlyOnce("follow a change only then");
+                assertThat(output).containsOnlyOnce("Client tracking is not active");
                 old.kill();
-                try (RedisProcess younger = RedisProcess.startOn(port)) {
+                try (RedisProcess newer = RedisProcess.startOn(port)) {
                     shop.awaitMode(SyncMode.TRACKING);
                     assertThat(shop.status().reason()).isNull();
-                    follows(younger, shop);
+                    follows(newer, shop);
                 }
                 try (RedisProcess oldAgain = RedisProcess.startOn(port, OLD)) {
                     shop.awaitMode(SyncMode.POLLING);
@@ -49,10 +49,10 @@ class OldServerTests {
     }
 
     @Test
-    void oldServerThatIsFrozenCostsNoValue() {
+    void frozenOldServerKeepsTheLastValues() {
         try (RedisProcess old = RedisProcess.start(OLD)) {
             old.run("SET", "feature:checkout", "true");
-            asking(old.port()).run(context -> {
+            polling(old.port()).run(context -> {
                 Shop shop = Shop.of(context);
                 shop.awaitMode(SyncMode.POLLING);
                 old.freeze();
@@ -68,9 +68,9 @@ class OldServerTests {
     }
 
     @Test // R26
-    void absentFlagIsReadOncePerIntervalFromAServerThatIsAsked() {
+    void absentFlagIsReadOncePerPollInterval() {
         try (RedisProcess old = RedisProcess.start(OLD)) {
-            asking(old.port()).run(context -> {
+            polling(old.port()).run(context -> {
                 Shop shop = Shop.of(context);
                 shop.awaitMode(SyncMode.POLLING);
                 long before = Shop.calls(old, "mget");
@@ -82,16 +82,16 @@ class OldServerTests {
                 long calls = Shop.calls(old, "mget") - before;
 
                 long intervals = Duration.ofNanos(System.nanoTime() - started).toMillis() / 100;
-                assertThat(calls).isBetween(2L, intervals + 4); // Two may be of the audit trail, once each.
+                assertThat(calls).isBetween(2L, intervals + 4); // Two may be for the audit trail.
             });
         }
     }
 
     @Test
-    void oldReplicaIsAskedWhileItsMasterIsAway() {
+    void oldReplicaIsPolledWhileItsMasterIsAway() {
         int nowhere = RedisProcess.freePort();
         try (RedisProcess old = RedisProcess.start(OLD)) {
-            asking(nowhere)
+            polling(nowhere)
                     .withPropertyValues(
                             "spring.data.redis.masterreplica.nodes=127.0.0.1:" + nowhere + ",127.0.0.1:" + old.port())
                     .run(context -> {
@@ -103,11 +103,11 @@ class OldServerTests {
     }
 
     @Test
-    void proxyThatHangsUpOnTheYoungerProtocolIsAsked() {
+    void proxyThatRejectsTheNewerProtocolIsPolled() {
         try (RedisProcess redis = RedisProcess.start();
                 HangsUpOnHello proxy = HangsUpOnHello.before(redis.port())) {
-            // As an application has to be set up that lives behind such a proxy.
-            asking(proxy.port())
+            // The configuration that an application needs behind such a proxy.
+            polling(proxy.port())
                     .withBean(
                             LettuceClientOptionsBuilderCustomizer.class,
                             () -> options -> options.protocolVersion(ProtocolVersion.RESP2))
@@ -124,7 +124,7 @@ class OldServerTests {
     }
 
     @Test
-    void replicaThatTakesNoWritesTellsOfThoseOfItsMaster() {
+    void replicaReportsTheWritesOfItsMaster() {
         try (RedisProcess master =
                         RedisProcess.start("--repl-diskless-sync", "yes", "--repl-diskless-sync-delay", "0");
                 RedisProcess replica = RedisProcess.start(
@@ -133,7 +133,7 @@ class OldServerTests {
                         Integer.toString(master.port()),
                         "--replica-serve-stale-data",
                         "no")) {
-            Shop.soon("the replica is filled").until(() -> isLinked(replica));
+            Shop.soon("the replica is in sync").until(() -> isLinked(replica));
             Shop.on(replica.port()).run(context -> {
                 Shop shop = Shop.of(context);
                 shop.awaitMode(SyncMode.TRACKING);
@@ -143,9 +143,9 @@ class OldServerTests {
                 master.run("SET", "feature:checkout", "true");
                 shop.awaitEnabled("checkout", true);
 
-                master.kill(); // From now on the replica serves nothing.
-                Shop.soon("the replica says so").until(() -> !isLinked(replica));
-                redisIsAskedAnew(replica);
+                master.kill(); // From now on, the replica serves no reads.
+                Shop.soon("the replica has noticed").until(() -> !isLinked(replica));
+                closeConnections(replica);
                 shop.awaitMode(SyncMode.DOWN);
                 assertThat(shop.status().reason()).contains("MASTERDOWN");
                 Shop.holds("the last value", Duration.ofSeconds(1), () -> shop.isEnabled("checkout"));
@@ -157,7 +157,7 @@ class OldServerTests {
         }
     }
 
-    private static void redisIsAskedAnew(RedisProcess server) {
+    private static void closeConnections(RedisProcess server) {
         server.run("CLIENT", "KILL", "TYPE", "normal");
     }
 
@@ -165,7 +165,7 @@ class OldServerTests {
         return replica.run("INFO", "replication").contains("master_link_status:up");
     }
 
-    private static ApplicationContextRunner asking(int port) {
+    private static ApplicationContextRunner polling(int port) {
         return Shop.on(port, "feature-flags.redis.poll-interval=100ms");
     }
 

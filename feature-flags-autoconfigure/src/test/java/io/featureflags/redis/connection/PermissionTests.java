@@ -18,7 +18,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A Redis that lets the application in, or does not, and changes its mind while it runs. */
+/** A Redis that grants and revokes permissions while the application runs. */
 @Tag("fault")
 @ExtendWith(OutputCaptureExtension.class)
 class PermissionTests {
@@ -33,7 +33,7 @@ class PermissionTests {
             "feature-flags.redis.reconcile-interval=500ms");
 
     @BeforeEach
-    void letIn() {
+    void grantAccess() {
         change("on", ">secret");
         change(Shop.MINIMAL.toArray(String[]::new));
     }
@@ -44,7 +44,7 @@ class PermissionTests {
     }
 
     @Test // R17, R18
-    void fewPermissionsAreEnoughAndNoOtherIsAskedFor(CapturedOutput output) {
+    void fewPermissionsAreEnoughAndNoOtherIsUsed(CapturedOutput output) {
         redis.run("SET", "feature:only_in_redis", "true");
         redis.run("ACL", "LOG", "RESET");
         runner.run(context -> {
@@ -56,18 +56,18 @@ class PermissionTests {
             redis.run("DEL", "feature:checkout");
             shop.awaitSource("checkout", Source.CONFIGURATION);
             redis.run("RPUSH", "feature:checkout", "true");
-            Shop.soon("said").untilAsserted(() -> assertThat(output).contains("WRONGTYPE"));
+            Shop.soon("logged").untilAsserted(() -> assertThat(output).contains("WRONGTYPE"));
             redis.run("CLIENT", "KILL", "USER", "shop");
             redis.run("SET", "feature:checkout", "x".repeat(2_000_000));
-            Shop.soon("said").untilAsserted(() -> assertThat(output).contains("it has more than"));
+            Shop.soon("logged").untilAsserted(() -> assertThat(output).contains("it has more than"));
             redis.run("FLUSHALL");
             shop.awaitSource("only_in_redis", Source.LAST_KNOWN);
             redis.run("SET", "feature:checkout", "true");
             shop.awaitEnabled("checkout", true);
 
             assertThat(shop.status().reason()).isNull();
-            // The driver tells its name and asks for notices of maintenance, to servers that know such. Changes are not
-            // recorded, for which other permissions would be needed.
+            // The driver sends its name and subscribes to maintenance notices, if the server supports them. Changes are
+            // not recorded, since that needs more permissions.
             assertThat(deniedCommands()).allMatch(denied -> denied.matches("client.*|audit.*|xrevrange"));
         });
         assertThat(redis.run("INFO", "commandstats"))
@@ -76,11 +76,11 @@ class PermissionTests {
     }
 
     @Test
-    void wrongPasswordIsSaidOnceAndMendedWithoutARestart(CapturedOutput output) {
+    void wrongPasswordIsLoggedOnceAndCorrectedWithoutARestart(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "true");
         runner.withPropertyValues("spring.data.redis.password=wrong").run(context -> {
             Shop shop = Shop.of(context);
-            Shop.soon("said")
+            Shop.soon("logged")
                     .untilAsserted(() ->
                             assertThat(output).contains("Redis does not answer").contains("WRONGPASS"));
             assertThat(shop.status().mode()).isEqualTo(SyncMode.DOWN);
@@ -94,7 +94,7 @@ class PermissionTests {
     }
 
     @Test
-    void otherPasswordUnderALiveConnectionCountsAtTheNextOne(CapturedOutput output) {
+    void changedPasswordAppliesAtTheNextConnection(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             Shop shop = Shop.of(context);
@@ -116,9 +116,9 @@ class PermissionTests {
     }
 
     @Test
-    void keysThatMayNotBeReadAnyMoreKeepTheirValuesUntilTheyMay(CapturedOutput output) {
+    void forbiddenKeysKeepTheirValuesUntilTheyArePermitted(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "true");
-        // Redis does not tell of permissions, and the next reconciliation is far away.
+        // Redis does not report permissions, and the next reconciliation is far away.
         runner.withPropertyValues("feature-flags.redis.reconcile-interval=1h").run(context -> {
             Shop shop = Shop.of(context);
             shop.awaitMode(SyncMode.TRACKING);
@@ -138,14 +138,14 @@ class PermissionTests {
     }
 
     @Test
-    void commandThatMayNotBeUsedAnyMoreIsAnOutageUntilItMay(CapturedOutput output) {
+    void forbiddenCommandIsAnOutageUntilItIsPermitted(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             Shop shop = Shop.of(context);
             shop.awaitMode(SyncMode.TRACKING);
             change("-mget");
             redis.run("SET", "feature:checkout", "10%");
-            shop.awaitEnabled("checkout", false); // One by one, as long as that is allowed.
+            shop.awaitEnabled("checkout", false); // Read one by one, as long as that is permitted.
             redis.run("SET", "feature:checkout", "true");
             shop.awaitEnabled("checkout", true);
             assertThat(shop.source("checkout")).isEqualTo(Source.REDIS);
@@ -164,7 +164,7 @@ class PermissionTests {
     }
 
     @Test
-    void withoutThePermissionToTrackItIsAskedUntilItHasIt(CapturedOutput output) {
+    void pollsUntilTrackingIsPermitted(CapturedOutput output) {
         runner.run(context -> {
             Shop shop = Shop.of(context);
             shop.awaitMode(SyncMode.TRACKING);
@@ -174,8 +174,8 @@ class PermissionTests {
             assertThat(shop.status().reason()).contains("NOPERM");
             redis.run("SET", "feature:checkout", "true");
             shop.awaitEnabled("checkout", true);
-            Shop.holds("asked", Duration.ofSeconds(2), () -> shop.status().mode() == SyncMode.POLLING);
-            assertThat(output).containsOnlyOnce("follow a change only then: Redis says NOPERM");
+            Shop.holds("polled", Duration.ofSeconds(2), () -> shop.status().mode() == SyncMode.POLLING);
+            assertThat(output).containsOnlyOnce("Client tracking is not active (Redis returned NOPERM");
             change("+client|tracking");
 
             shop.awaitMode(SyncMode.TRACKING);
@@ -186,7 +186,7 @@ class PermissionTests {
     }
 
     @Test
-    void withoutThePermissionToPingTheConnectionLastsAllTheSame() {
+    void connectionLastsWithoutThePermissionToPing() {
         change("-ping");
         runner.run(context -> {
             Shop shop = Shop.of(context);
@@ -202,7 +202,7 @@ class PermissionTests {
     }
 
     @Test
-    void userWhoIsRemovedAndMadeAgainIsLetInAgain() {
+    void removedAndRestoredUserHasAccessAgain() {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             Shop shop = Shop.of(context);
@@ -211,7 +211,7 @@ class PermissionTests {
             shop.awaitMode(SyncMode.DOWN);
             assertThat(shop.isEnabled("checkout")).isTrue();
             redis.run("SET", "feature:checkout", "false");
-            letIn();
+            grantAccess();
 
             shop.awaitEnabled("checkout", false);
             shop.awaitMode(SyncMode.TRACKING);
@@ -221,7 +221,7 @@ class PermissionTests {
     private String connectionsMade() {
         return redis.run("CLIENT", "LIST")
                 .lines()
-                // That of the record of changes comes and goes.
+                // The connection of the audit trail comes and goes.
                 .filter(line -> line.contains("name=shop-flags") && !line.contains("redir=-1"))
                 .map(line -> line.substring(0, line.indexOf(' ')))
                 .toList()

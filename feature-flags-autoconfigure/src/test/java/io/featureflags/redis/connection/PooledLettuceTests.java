@@ -3,9 +3,9 @@ package io.featureflags.redis.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.FollowingApplication;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Restarts;
+import io.featureflags.testing.Shop;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +17,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettucePoolingClientConfiguration;
 
-/** An application with a pool of connections: run by itself, on a class path of its own. */
+/** An application with a pool of connections. Runs separately, with its own class path. */
 @Tag("lettuce-extras")
 class PooledLettuceTests {
 
@@ -29,9 +29,9 @@ class PooledLettuceTests {
     }
 
     @Test
-    @DisplayName("R35: a pool of one connection is enough, for flags take none of it")
+    @DisplayName("R35: a pool of one connection is enough, since flags use none of it")
     void takesNoConnectionOfAPool() {
-        FollowingApplication.runner(List.of("checkout"))
+        Shop.withFlags(List.of("checkout"))
                 .withPropertyValues(
                         "spring.data.redis.port=" + redis.port(),
                         "spring.data.redis.lettuce.pool.enabled=true",
@@ -41,13 +41,13 @@ class PooledLettuceTests {
                     LettuceConnectionFactory factory = context.getBean(LettuceConnectionFactory.class);
                     assertThat(factory.getClientConfiguration()).isInstanceOf(LettucePoolingClientConfiguration.class);
                     factory.setShareNativeConnection(false);
-                    assertThat(FollowingApplication.of(context).mode()).isEqualTo(SyncMode.TRACKING);
-                    try (RedisConnection theirs =
+                    assertThat(Shop.of(context).status().mode()).isEqualTo(SyncMode.TRACKING);
+                    try (RedisConnection pooled =
                             context.getBean(RedisConnectionFactory.class).getConnection()) {
-                        // The only one of the pool is taken, and flags are followed all the same.
-                        theirs.ping();
+                        // The only connection of the pool is in use, and flags are still current.
+                        pooled.ping();
                         redis.run("SET", "feature:checkout", "true");
-                        FollowingApplication.of(context).awaitAgreement(Map.of("checkout", true));
+                        Shop.of(context).awaitAgreement(Map.of("checkout", true));
                     }
                     Restarts.leaveNothingBehind(context, redis);
                 });

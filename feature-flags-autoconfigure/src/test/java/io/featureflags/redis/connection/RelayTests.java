@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Redis is well, and the network between is not. */
+/** A healthy Redis behind a faulty network. */
 @Tag("fault")
 class RelayTests {
 
@@ -55,7 +55,7 @@ class RelayTests {
     }
 
     @Test // R07
-    void blackHoleIsNoticedAndWhatHappenedMeanwhileIsThereAfterIt() {
+    void blackHoleIsNoticedAndItsChangesAppearAfterIt() {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             Shop shop = Shop.of(context);
@@ -75,7 +75,7 @@ class RelayTests {
     }
 
     @Test // R07
-    void newsThatGetLostOnALiveConnectionAreMadeUpForByReadingAllAgain() {
+    void reportsLostOnALiveConnectionAreRecoveredByReadingAll() {
         runner.withPropertyValues("feature-flags.redis.reconcile-interval=1s").run(context -> {
             Shop shop = Shop.of(context);
             for (int round = 0; round < 4; round++) {
@@ -90,7 +90,7 @@ class RelayTests {
     }
 
     @Test
-    void connectionThatIsClosedInOneDirectionIsReplaced() {
+    void halfClosedConnectionIsReplaced() {
         runner.run(context -> {
             Shop shop = Shop.of(context);
             for (int round = 0; round < 4; round++) {
@@ -104,7 +104,7 @@ class RelayTests {
     }
 
     @Test // R07
-    void connectionsThatAreCutAgainAndAgainLoseNoChange() {
+    void repeatedlyCutConnectionsLoseNoChange() {
         List<String> names =
                 IntStream.range(0, 20).mapToObj(flag -> "flag" + flag).toList();
         runner.run(context -> {
@@ -126,7 +126,7 @@ class RelayTests {
     }
 
     @Test // R06, R25
-    void startsAtARefusedPortAndFollowsAfterManyFailures() {
+    void startsWithARefusedPortAndFollowsAfterManyFailures() {
         redis.run("SET", "feature:checkout", "true");
         relay.refuse();
         runner.run(context -> {

@@ -1,14 +1,14 @@
 package io.featureflags.redis.connection;
 
-import static io.featureflags.testing.FollowingApplication.connections;
+import static io.featureflags.testing.Shop.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.featureflags.Source;
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.FollowingApplication;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.RedisSentinel;
+import io.featureflags.testing.Shop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** R56: an application that finds its Redis by Sentinel. */
+/** R56: an application that discovers its Redis with Sentinel. */
 @Tag("fault")
 @ExtendWith(OutputCaptureExtension.class)
 class SentinelTests {
@@ -29,40 +29,40 @@ class SentinelTests {
     private static final String FLAG = "checkout";
 
     @Test
-    void followsTheReplicaThatTakesThePlaceOfAKilledMaster() {
+    void followsThePromotedReplicaOfAKilledMaster() {
         try (RedisSentinel sentinel = RedisSentinel.start()) {
             set(sentinel.master(), true);
             sentinel.awaitReplica();
             runner(sentinel).run(context -> {
-                FollowingApplication app = FollowingApplication.of(context);
-                assertThat(app.isOn(FLAG)).isTrue();
-                assertThat(app.mode()).isEqualTo(SyncMode.TRACKING);
+                Shop shop = Shop.of(context);
+                assertThat(shop.isEnabled(FLAG)).isTrue();
+                assertThat(shop.status().mode()).isEqualTo(SyncMode.TRACKING);
 
                 int former = sentinel.killMaster();
-                app.awaitSource(FLAG, Source.LAST_KNOWN);
-                assertThat(app.isOn(FLAG)).isTrue();
+                shop.awaitSource(FLAG, Source.LAST_KNOWN);
+                assertThat(shop.isEnabled(FLAG)).isTrue();
                 sentinel.awaitFailover(former);
                 set(sentinel.master(), false);
-                app.awaitAgreement(Map.of(FLAG, false));
-                app.awaitMode(SyncMode.TRACKING);
+                shop.awaitAgreement(Map.of(FLAG, false));
+                shop.awaitMode(SyncMode.TRACKING);
             });
         }
     }
 
     @Test
-    @DisplayName("R56: a failover that was asked for leaves no hole: the old master keeps its connections for 10 s")
-    void followsTheNewMasterBeforeTheOldOneHangsUp(CapturedOutput output) {
+    @DisplayName("R56: a manual failover leaves no gap, although the old master keeps its connections for 10 s")
+    void followsTheNewMasterBeforeTheOldOneDisconnects(CapturedOutput output) {
         try (RedisSentinel sentinel = RedisSentinel.start()) {
             set(sentinel.master(), true);
             sentinel.awaitReplica();
             runner(sentinel).run(context -> {
-                FollowingApplication app = FollowingApplication.of(context);
-                assertThat(app.isOn(FLAG)).isTrue();
+                Shop shop = Shop.of(context);
+                assertThat(shop.isEnabled(FLAG)).isTrue();
                 RedisProcess former = sentinel.master();
 
                 sentinel.failover();
                 set(sentinel.master(), false);
-                await().atMost(Duration.ofSeconds(6)).until(() -> !app.isOn(FLAG));
+                await().atMost(Duration.ofSeconds(6)).until(() -> !shop.isEnabled(FLAG));
                 await().untilAsserted(() -> assertThat(connections(former)).isEmpty());
                 assertThat(output).doesNotContain("Redis does not answer");
             });
@@ -70,53 +70,53 @@ class SentinelTests {
     }
 
     @Test
-    void goesOnFollowingWithoutAnySentinelAndNoticesTheFirstThatIsBack(CapturedOutput output) {
+    void followsWithoutAnySentinelAndNoticesTheFirstToReturn(CapturedOutput output) {
         try (RedisSentinel sentinel = RedisSentinel.start(3)) {
             RedisProcess master = sentinel.master();
             sentinel.awaitReplica();
             runner(sentinel).run(context -> {
-                FollowingApplication app = FollowingApplication.of(context);
-                app.awaitMode(SyncMode.TRACKING);
+                Shop shop = Shop.of(context);
+                shop.awaitMode(SyncMode.TRACKING);
                 String id = id(master);
                 IntStream.range(0, 3).forEach(each -> sentinel.sentinel(each).kill());
 
                 for (boolean on : new boolean[] {true, false, true}) {
                     set(master, on);
-                    app.awaitAgreement(Map.of(FLAG, on));
+                    shop.awaitAgreement(Map.of(FLAG, on));
                 }
-                // Longer than several questions that nobody answers.
-                await().during(Duration.ofSeconds(3)).until(() -> app.mode() == SyncMode.TRACKING);
+                // Longer than several queries without an answer.
+                await().during(Duration.ofSeconds(3)).until(() -> shop.status().mode() == SyncMode.TRACKING);
                 assertThat(id(master)).isEqualTo(id);
                 assertThat(output).doesNotContain("Cannot connect");
 
                 IntStream.range(0, 3).forEach(each -> sentinel.sentinel(each).restart());
                 sentinel.failover();
                 set(sentinel.master(), false);
-                app.awaitAgreement(Map.of(FLAG, false));
+                shop.awaitAgreement(Map.of(FLAG, false));
                 assertThat(output).doesNotContain("Redis does not answer");
             });
         }
     }
 
     @Test
-    void sentinelThatHangsHoldsUpNothingAndTheNextOneIsAsked() {
+    void hangingSentinelDelaysNothingAndTheNextOneIsQueried() {
         try (RedisSentinel sentinel = RedisSentinel.start(3)) {
             RedisProcess master = sentinel.master();
             sentinel.awaitReplica();
             runner(sentinel).run(context -> {
-                FollowingApplication app = FollowingApplication.of(context);
-                app.awaitMode(SyncMode.TRACKING);
+                Shop shop = Shop.of(context);
+                shop.awaitMode(SyncMode.TRACKING);
                 sentinel.sentinel(0).freeze();
                 for (boolean on : new boolean[] {true, false, true}) {
                     set(master, on);
-                    app.awaitAgreement(Map.of(FLAG, on));
+                    shop.awaitAgreement(Map.of(FLAG, on));
                 }
 
                 sentinel.failover();
                 set(sentinel.master(), false);
-                app.awaitAgreement(Map.of(FLAG, false));
+                shop.awaitAgreement(Map.of(FLAG, false));
                 sentinel.sentinel(0).thaw();
-                // What hung there was closed, and not left behind.
+                // The hanging connections were closed.
                 await().untilAsserted(() ->
                         assertThat(connections(sentinel.sentinel(0))).hasSizeLessThanOrEqualTo(1));
             });
@@ -124,7 +124,7 @@ class SentinelTests {
     }
 
     @Test
-    @DisplayName("R35: at most three connections, and none of them, nor a thread, is left behind")
+    @DisplayName("R35: at most three connections, and no connection or thread is left behind")
     void hasAtMostThreeConnectionsAndLeavesNothingBehind() {
         try (RedisSentinel sentinel = RedisSentinel.start(3)) {
             List<RedisProcess> all = List.of(
@@ -134,7 +134,7 @@ class SentinelTests {
                     sentinel.sentinel(1),
                     sentinel.sentinel(2));
             runner(sentinel).run(context -> {
-                FollowingApplication.of(context).awaitMode(SyncMode.TRACKING);
+                Shop.of(context).awaitMode(SyncMode.TRACKING);
                 await().during(Duration.ofSeconds(3))
                         .atMost(Duration.ofSeconds(10))
                         .until(() -> count(all) <= 3);
@@ -144,7 +144,7 @@ class SentinelTests {
                     context.stop();
                     context.start();
                 }
-                FollowingApplication.of(context).awaitMode(SyncMode.TRACKING);
+                Shop.of(context).awaitMode(SyncMode.TRACKING);
                 await().until(() -> count(all) <= 3);
             });
             await().until(() -> count(all) == 0);
@@ -155,7 +155,7 @@ class SentinelTests {
     }
 
     @Test
-    void sentinelsMayHaveAPasswordOfTheirOwn() {
+    void sentinelsMayHaveTheirOwnPassword() {
         try (RedisSentinel sentinel = RedisSentinel.start()) {
             sentinel.sentinel(0)
                     .run("ACL", "SETUSER", "watcher", "on", ">secret", "+sentinel|get-master-addr-by-name", "+hello");
@@ -167,9 +167,9 @@ class SentinelTests {
                             "spring.data.redis.sentinel.username=watcher",
                             "spring.data.redis.sentinel.password=secret")
                     .run(context -> {
-                        FollowingApplication app = FollowingApplication.of(context);
+                        Shop shop = Shop.of(context);
                         set(sentinel.master(), true);
-                        app.awaitAgreement(Map.of(FLAG, true));
+                        shop.awaitAgreement(Map.of(FLAG, true));
                         await().untilAsserted(() -> assertThat(connections(sentinel.sentinel(0)))
                                 .singleElement()
                                 .asString()
@@ -183,15 +183,10 @@ class SentinelTests {
     }
 
     private static ApplicationContextRunner runner(RedisSentinel sentinel) {
-        return FollowingApplication.runner(List.of(FLAG))
+        return Shop.withFlags(List.of(FLAG))
                 .withPropertyValues(
                         "spring.data.redis.sentinel.master=" + sentinel.masterName(),
-                        "spring.data.redis.sentinel.nodes="
-                                + String.join(
-                                        ",",
-                                        sentinel.sentinelPorts().stream()
-                                                .map(port -> "127.0.0.1:" + port)
-                                                .toList()));
+                        "spring.data.redis.sentinel.nodes=" + Shop.addresses(sentinel.sentinelPorts()));
     }
 
     private static void set(RedisProcess server, boolean on) {

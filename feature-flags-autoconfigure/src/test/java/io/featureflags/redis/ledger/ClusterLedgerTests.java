@@ -16,7 +16,7 @@ import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisNode;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** The record in a cluster: that of each flag is in the flag's slot. */
+/** The audit trail in a cluster: that of each flag is in the flag's slot. */
 @Tag("fault")
 class ClusterLedgerTests extends FlagLedgerContract {
 
@@ -49,7 +49,7 @@ class ClusterLedgerTests extends FlagLedgerContract {
     }
 
     @Test
-    void flagsOfAllMastersAreWrittenAndNamed() {
+    void flagsOfAllMastersAreWrittenAndFound() {
         List<String> names =
                 IntStream.range(0, 30).mapToObj(flag -> "flag" + flag).toList();
         names.forEach(name -> ledger.write(name, "true", FlagWrite.by("ada")));
@@ -61,7 +61,7 @@ class ClusterLedgerTests extends FlagLedgerContract {
     }
 
     @Test
-    void slotThatMovesTakesItsRecordWithIt() {
+    void movedSlotKeepsItsHistory() {
         ledger.write("moved", "true", FlagWrite.by("ada"));
         cluster.moveSlot("feature:moved", (cluster.owner("feature:moved") + 1) % 3);
         ledger.write("moved", "false", FlagWrite.by("ada"));

@@ -8,6 +8,7 @@ import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FlagWrite;
 import io.featureflags.spi.SyncMode;
+import io.featureflags.testing.ReceivedEvents;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -28,9 +28,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.event.EventListener;
 
-/** What goes past this library is recorded all the same: once, whoever sees it. */
+/** External changes are recorded, once for all instances. */
 @ExtendWith(OutputCaptureExtension.class)
 class ExternalChangesTests {
 
@@ -72,7 +71,7 @@ class ExternalChangesTests {
     }
 
     @Test
-    void changesWhileNobodyRanAreFoundAtTheNextStart() {
+    void changesWithoutARunningInstanceAreFoundAtTheNextStart() {
         ApplicationContextRunner two = runner.withPropertyValues("feature-flags.flags.search.enabled=false");
         redis.run("SET", "feature:checkout", "true");
         redis.run("SET", "feature:search", "true");
@@ -96,17 +95,18 @@ class ExternalChangesTests {
     }
 
     @Test
-    void writeOfOneInstanceIsNoExternalChangeForAnotherAndTheEventTellsItsSource() {
-        runner.withBean(Listener.class)
-                .run(one -> runner.withBean(Listener.class).run(other -> {
+    void writeOfAnotherInstanceIsNotExternalAndItsEventHasTheSource() {
+        runner.withBean(ReceivedEvents.class)
+                .run(one -> runner.withBean(ReceivedEvents.class).run(other -> {
                     Shop.of(one).awaitMode(SyncMode.TRACKING);
                     Shop.of(other).awaitMode(SyncMode.TRACKING);
                     one.getBean(FeatureFlagAdmin.class)
                             .set("checkout", "true", FlagWrite.by("ada").manually("actuator"));
                     Shop.of(other).awaitEnabled("checkout", true);
                     for (ApplicationContext each : List.of(one, other)) {
-                        List<FeatureFlagChangedEvent> events = each.getBean(Listener.class).events;
-                        Shop.soon("told").until(() -> !events.isEmpty());
+                        List<FeatureFlagChangedEvent> events =
+                                each.getBean(ReceivedEvents.class).events();
+                        Shop.soon("published").until(() -> !events.isEmpty());
                         assertThat(events)
                                 .containsExactly(
                                         new FeatureFlagChangedEvent("checkout", null, "true", ChangeSource.MANUAL));
@@ -116,25 +116,16 @@ class ExternalChangesTests {
                     assertThat(history(one, "checkout"))
                             .extracting(AuditEntry::source)
                             .containsExactly(ChangeSource.EXTERNAL, ChangeSource.MANUAL);
-                    Shop.soon("told")
-                            .untilAsserted(() -> assertThat(other.getBean(Listener.class).events)
+                    Shop.soon("published")
+                            .untilAsserted(() -> assertThat(
+                                            other.getBean(ReceivedEvents.class).events())
                                     .extracting(FeatureFlagChangedEvent::source)
                                     .containsExactly(ChangeSource.MANUAL, ChangeSource.EXTERNAL));
                 }));
     }
 
-    static class Listener {
-
-        final List<FeatureFlagChangedEvent> events = new CopyOnWriteArrayList<>();
-
-        @EventListener
-        void changed(FeatureFlagChangedEvent event) {
-            events.add(event);
-        }
-    }
-
     @Test
-    void writesThroughTheApiCostNoInstanceAScript() {
+    void writesThroughTheApiRunNoFurtherScripts() {
         runner.run(one -> runner.run(other -> {
             Shop.of(one).awaitMode(SyncMode.TRACKING);
             Shop.of(other).awaitMode(SyncMode.TRACKING);
@@ -148,13 +139,13 @@ class ExternalChangesTests {
                 Shop.soon("compared").until(() -> Shop.calls(redis, "mget") >= compared + 4);
             }
             assertThat(Shop.calls(redis, "evalsha") + Shop.calls(redis, "eval"))
-                    .as("scripts, one of which may have been sent twice for want of its text")
+                    .as("scripts, one of which may have been sent again with its text")
                     .isBetween(3L, 4L);
         }));
     }
 
     @Test
-    void withoutThePermissionFlagsAreFollowedAndOneWarningSaysWhatLacks(CapturedOutput output) {
+    void withoutThePermissionFlagsAreCurrentAndOneWarningIsLogged(CapturedOutput output) {
         List<String> user = new ArrayList<>(List.of("ACL", "SETUSER", "shop", "on", ">secret"));
         user.addAll(Shop.MINIMAL);
         redis.run(user.toArray(String[]::new));
@@ -165,9 +156,9 @@ class ExternalChangesTests {
                         redis.run("SET", "feature:checkout", Boolean.toString(on));
                         shop.awaitEnabled("checkout", on);
                     }
-                    Shop.soon("said")
+                    Shop.soon("logged")
                             .untilAsserted(() -> assertThat(output)
-                                    .containsOnlyOnce("are not recorded for now")
+                                    .containsOnlyOnce("are not recorded at present")
                                     .contains("NOPERM"));
                     redis.run("ACL", "SETUSER", "shop", "~audit:*", "~audit-last:*", "+@all");
                     redis.run("SET", "feature:checkout", "false");
@@ -178,38 +169,33 @@ class ExternalChangesTests {
                 });
     }
 
-    /** Whatever the order, some are compared after those that are refused. */
+    /** In any order, some flags are compared after the rejected ones. */
     @Test
-    void flagWhoseRecordIsNoneKeepsNoOtherFromBeingRecorded(CapturedOutput output) {
+    void flagWithAForeignRecordDoesNotAffectTheOthers(CapturedOutput output) {
         List<String> names =
                 IntStream.range(0, 20).mapToObj(flag -> "flag" + flag).toList();
         for (String foreign : List.of("flag3", "flag12")) {
-            redis.run("SET", "audit:{feature:" + foreign + "}", "of somebody else");
+            redis.run("SET", "audit:{feature:" + foreign + "}", "foreign");
         }
         names.forEach(name -> redis.run("SET", "feature:" + name, "true"));
-        runner.withPropertyValues(names.stream()
-                        .map(name -> "feature-flags.flags." + name + ".enabled=false")
-                        .toArray(String[]::new))
-                .run(context -> {
-                    names.stream()
-                            .filter(name -> !List.of("flag3", "flag12").contains(name))
-                            .forEach(this::awaitRecorded);
-                    Shop.soon("said")
-                            .untilAsserted(() -> assertThat(output)
-                                    .containsOnlyOnce("Changes of feature flag 'flag3'")
-                                    .containsOnlyOnce("Changes of feature flag 'flag12'"));
-                });
+        runner.withPropertyValues(Shop.allOff(names)).run(context -> {
+            names.stream()
+                    .filter(name -> !List.of("flag3", "flag12").contains(name))
+                    .forEach(this::awaitRecorded);
+            Shop.soon("logged")
+                    .untilAsserted(() -> assertThat(output)
+                            .containsOnlyOnce("External changes of feature flag 'flag3'")
+                            .containsOnlyOnce("External changes of feature flag 'flag12'"));
+        });
     }
 
     @Test
-    void manyInstancesAndManyWritersGiveOneUnbrokenChain() {
+    void manyInstancesAndWritersCreateOneUnbrokenChain() {
         long seed = System.nanoTime();
         System.out.println("Seed of the external changes: " + seed);
         List<String> names =
                 IntStream.range(0, 10).mapToObj(flag -> "flag" + flag).toList();
-        ApplicationContextRunner many = runner.withPropertyValues(names.stream()
-                .map(name -> "feature-flags.flags." + name + ".enabled=false")
-                .toArray(String[]::new));
+        ApplicationContextRunner many = runner.withPropertyValues(Shop.allOff(names));
         run(many, INSTANCES, contexts -> {
             contexts.forEach(context -> Shop.of(context).awaitMode(SyncMode.TRACKING));
             long start = System.nanoTime();
@@ -231,7 +217,7 @@ class ExternalChangesTests {
                 assertThat(history).as("history of " + name + ", seed " + seed).isNotEmpty();
                 assertThat(LedgerServers.isUnbroken(history)).isTrue();
                 assertThat(history).noneMatch(entry -> Objects.equals(entry.before(), entry.after()));
-                assertThat(LedgerAnswer.encoded(history.get(0).after())).isEqualTo(present(name));
+                assertThat(LedgerReply.encoded(history.get(0).after())).isEqualTo(present(name));
             }
         });
     }

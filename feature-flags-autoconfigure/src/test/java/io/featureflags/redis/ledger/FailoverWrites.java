@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /**
- * Somebody who goes on writing through the API of an application while masters change. Each write succeeds or gives a clear
- * error within five seconds, and the record stays whole. Of no driver: applications on Jedis do not have Lettuce.
+ * A writer that uses the API of an application while masters change. Each write succeeds or returns a clear error within
+ * five seconds, and the audit trail stays consistent. Independent of the driver: applications on Jedis have no Lettuce.
  */
 final class FailoverWrites {
 
@@ -37,7 +37,7 @@ final class FailoverWrites {
 
     private final List<String> flags;
 
-    /** The versions of the writes that were answered, by the names of the flags, in order. */
+    /** The versions of the confirmed writes by flag name, in order. */
     private final Map<String, List<String>> answered = new ConcurrentHashMap<>();
 
     private final List<FlagStoreException> refused = new CopyOnWriteArrayList<>();
@@ -53,12 +53,12 @@ final class FailoverWrites {
         this.writing = CompletableFuture.runAsync(this::write);
     }
 
-    /** A master and its replica change places, and then the new master is killed. */
+    /** Swaps a master and its replica, and then kills the new master. */
     static void throughSentinel(ApplicationContextRunner runner) {
         try (RedisSentinel servers = RedisSentinel.start()) {
             runner.withPropertyValues(
                             "spring.data.redis.sentinel.master=" + servers.masterName(),
-                            "spring.data.redis.sentinel.nodes=" + nodes(servers.sentinelPorts()))
+                            "spring.data.redis.sentinel.nodes=" + Shop.addresses(servers.sentinelPorts()))
                     .run(context -> {
                         FailoverWrites writes = new FailoverWrites(
                                 context.getBean(FeatureFlagAdmin.class), List.of("one", "two", "three"));
@@ -68,7 +68,7 @@ final class FailoverWrites {
                         servers.failover();
                         writes.awaitMore();
                         writes.assertRecorded(before);
-                        before = writes.answered(); // What the former master took after that is lost with it.
+                        before = writes.answered(); // Later writes to the former master are lost with it.
                         servers.awaitReplica();
                         servers.awaitFailover(servers.killMaster());
                         writes.awaitMore();
@@ -77,7 +77,7 @@ final class FailoverWrites {
         }
     }
 
-    /** Each master of a cluster changes places with its replica, and then one is killed. */
+    /** Swaps each master of a cluster with its replica, and then kills one. */
     static void throughCluster(ApplicationContextRunner runner) {
         try (RedisCluster cluster = RedisCluster.start(3, true)) {
             List<String> flags = IntStream.range(0, 9).mapToObj(i -> "flag" + i).toList();
@@ -85,7 +85,7 @@ final class FailoverWrites {
                             .map(flag -> cluster.owner("feature:" + flag))
                             .distinct())
                     .hasSize(3);
-            runner.withPropertyValues("spring.data.redis.cluster.nodes=" + nodes(cluster.ports()))
+            runner.withPropertyValues("spring.data.redis.cluster.nodes=" + Shop.addresses(cluster.ports()))
                     .run(context -> {
                         FailoverWrites writes = new FailoverWrites(context.getBean(FeatureFlagAdmin.class), flags);
                         writes.awaitMore();
@@ -99,14 +99,10 @@ final class FailoverWrites {
                         cluster.kill(killed);
                         cluster.awaitFailover(killed);
                         writes.awaitMore();
-                        writes.assertRecorded(before); // Masters that change places lose nothing.
+                        writes.assertRecorded(before); // Swapped masters lose no data.
                         writes.end();
                     });
         }
-    }
-
-    private static String nodes(List<Integer> ports) {
-        return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
     private void write() {
@@ -159,7 +155,7 @@ final class FailoverWrites {
             String present = admin.get(flag).value();
             List<AuditEntry> history = history(flag);
             assertThat(history.get(0).after()).isEqualTo(present);
-            // A value without an entry would be taken for one that came from outside.
+            // A value without an entry would be recorded as an external change.
             assertThat(history).noneMatch(entry -> entry.source() == ChangeSource.EXTERNAL);
             for (int i = 0; i + 1 < history.size(); i++) {
                 assertThat(history.get(i).before()).isEqualTo(history.get(i + 1).after());
@@ -174,12 +170,12 @@ final class FailoverWrites {
                 refused.size(),
                 refused.stream()
                         .map(Throwable::getMessage)
-                        .map(FailoverWrites::inGeneral)
+                        .map(FailoverWrites::withoutDetails)
                         .distinct()
                         .toList());
     }
 
-    private static String inGeneral(String message) {
+    private static String withoutDetails(String message) {
         return message.replaceAll("'[^']*'", "'…'").replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "…");
     }
 }

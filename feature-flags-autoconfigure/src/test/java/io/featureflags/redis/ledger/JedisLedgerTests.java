@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 
-/** The record by way of Jedis, without Lettuce: run by itself, on a class path of its own. */
+/** The audit trail on Jedis, without Lettuce. Runs separately, with its own class path. */
 @Tag("jedis")
 class JedisLedgerTests extends FlagLedgerContract {
 
@@ -52,7 +52,7 @@ class JedisLedgerTests extends FlagLedgerContract {
     }
 
     @Test
-    void frozenRedisIsSaidWithinFiveSecondsAndMuchLaterDoesNoHarm() {
+    void frozenRedisFailsWithinFiveSecondsAndDoesNoHarmLater() {
         ledger.write("frozen", "true", FlagWrite.by("ada"));
         FlagWrite write = FlagWrite.by("ada");
         redis.freeze();
@@ -70,7 +70,7 @@ class JedisLedgerTests extends FlagLedgerContract {
     }
 
     @Test
-    void scriptThatRedisHasForgottenIsSentAgain() {
+    void scriptMissingInRedisIsSentAgain() {
         ledger.write("forgotten", "true", FlagWrite.by("ada"));
         redis.run("SCRIPT", "FLUSH");
 

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** An application that is killed while it writes: what is in Redis is whole, and what was answered is there. */
+/** An application that is killed while it writes: the data in Redis is consistent and has all confirmed writes. */
 @Tag("fault")
 class KilledApplicationTests {
 
     private static final int ROUNDS = 3;
 
-    /** How many writes are answered before the application is killed. */
+    /** Number of confirmed writes before the application is killed. */
     private static final int WRITES = 200;
 
     private final RedisProcess redis = RedisProcess.start();
@@ -42,7 +42,7 @@ class KilledApplicationTests {
     @TempDir
     private Path folder;
 
-    /** The versions that were answered, by the names of the flags. */
+    /** The confirmed versions by flag name. */
     private final Map<String, Set<String>> answered = new HashMap<>();
 
     @AfterEach
@@ -53,17 +53,17 @@ class KilledApplicationTests {
     }
 
     @Test
-    void leavesNoValueWithoutItsEntryAndNoEntryWithoutItsValue() throws IOException, InterruptedException {
+    void leavesNoValueWithoutAnEntryAndNoEntryWithoutAValue() throws IOException, InterruptedException {
         for (int round = 1; round <= ROUNDS; round++) {
             writeAndKill();
             for (String flag : WritingApplication.FLAGS) {
                 String present = redis.run("EXISTS", "feature:" + flag).equals("1")
                         ? "=" + redis.run("GET", "feature:" + flag)
                         : "-";
-                ledger.read(flag); // It would record a value that has no entry.
+                ledger.read(flag); // A read would record a value without an entry.
                 List<AuditEntry> history = ledger.history(flag, 1_000_000);
                 assertThat(LedgerServers.isUnbroken(history)).isTrue();
-                assertThat(LedgerAnswer.encoded(history.get(0).after())).isEqualTo(present);
+                assertThat(LedgerReply.encoded(history.get(0).after())).isEqualTo(present);
                 assertThat(history).noneMatch(entry -> entry.source() == ChangeSource.EXTERNAL);
                 assertThat(history)
                         .extracting(AuditEntry::version)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.FlagWrite;
-import io.featureflags.testing.FollowingApplication;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.RedisSentinel;
 import io.featureflags.testing.Shop;
@@ -16,12 +15,12 @@ import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Flags are written on the master, whichever server that is. */
+/** Flags are written on the master, even if another server becomes the master. */
 @Tag("fault")
 class LedgerFailoverTests {
 
     @Test
-    void writesGoOnAfterAFailover() {
+    void writesContinueAfterAFailover() {
         try (RedisSentinel servers = RedisSentinel.start()) {
             RedisSentinelConfiguration sentinels = new RedisSentinelConfiguration().master(servers.masterName());
             servers.sentinelPorts().forEach(port -> sentinels.sentinel("127.0.0.1", port));
@@ -50,25 +49,26 @@ class LedgerFailoverTests {
     }
 
     @Test
-    void writesInTheMiddleOfFailoversOfSentinelAreAnsweredOrRefused() {
+    void writesDuringFailoversOfSentinelSucceedOrFailClearly() {
         FailoverWrites.throughSentinel(runner());
     }
 
     @Test
-    void writesInTheMiddleOfFailoversOfAClusterAreAnsweredOrRefused() {
+    void writesDuringFailoversOfAClusterSucceedOrFailClearly() {
         FailoverWrites.throughCluster(runner());
     }
 
     private static ApplicationContextRunner runner() {
-        return FollowingApplication.runner(List.of()).withPropertyValues("feature-flags.audit.max-entries=100000");
+        return Shop.withFlags(List.of()).withPropertyValues("feature-flags.audit.max-entries=100000");
     }
 
     @Test
-    void ofSeveralServersTheMasterIsWritten() {
+    void writesGoToTheMasterOfSeveralServers() {
         try (RedisProcess master = RedisProcess.start();
                 RedisProcess replica =
                         RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(master.port()))) {
-            Shop.soon("follows").until(() -> replica.run("ROLE").contains("connected"));
+            Shop.soon("the replica is connected")
+                    .until(() -> replica.run("ROLE").contains("connected"));
             RedisStaticMasterReplicaConfiguration both =
                     new RedisStaticMasterReplicaConfiguration("127.0.0.1", replica.port());
             both.addNode("127.0.0.1", master.port());
@@ -86,7 +86,7 @@ class LedgerFailoverTests {
         }
     }
 
-    /** The former master takes writes for some more time, which are lost with what it has. */
+    /** Writes until the master has it: for a short time, the former master accepts writes that are lost with it. */
     private static void written(RedisFlagLedger ledger, String value, RedisSentinel servers) {
         FlagWrite write = FlagWrite.by("ada");
         Shop.soon("written")

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** A Redis that refuses, hangs or dies while flags are written: a clear error, and nothing half done. */
+/** A Redis that rejects, hangs or dies while flags are written: a clear error, and no partial write. */
 @Tag("fault")
 class LedgerFaultTests {
 
@@ -42,12 +42,12 @@ class LedgerFaultTests {
     }
 
     @Test
-    void frozenRedisIsSaidWithinFiveSecondsAndTheRequestIsCarriedOutOnce() {
+    void frozenRedisFailsWithinFiveSecondsAndRequestsAreAppliedOnce() {
         ledger.write("a", "true", FlagWrite.by("ada"));
         FlagWrite write = FlagWrite.by("ada");
         redis.freeze();
         long start = System.nanoTime();
-        FlagStoreException ex = refused("a", "false", write);
+        FlagStoreException ex = failedWrite("a", "false", write);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(ex.isOutcomeKnown()).isFalse();
         assertThat(ex).hasMessageContaining(write.request());
@@ -58,16 +58,17 @@ class LedgerFaultTests {
     }
 
     @Test
-    void redisThatIsFrozenBeforeAnythingIsSentHasWrittenNothingForSure() {
+    void outcomeIsKnownIfRedisIsFrozenBeforeTheConnection() {
         redis.freeze();
         long start = System.nanoTime();
-        assertThat(refused("a", "true", FlagWrite.by("ada")).isOutcomeKnown()).isTrue();
+        assertThat(failedWrite("a", "true", FlagWrite.by("ada")).isOutcomeKnown())
+                .isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         redis.thaw();
     }
 
     @Test
-    void answerThatGotLostIsFoundAgain() {
+    void lostAnswerIsRecovered() {
         ledger.write("a", "true", FlagWrite.by("ada"));
         redis.freeze();
         CompletableFuture<AuditEntry> written =
@@ -80,12 +81,12 @@ class LedgerFaultTests {
     }
 
     @Test
-    void redisThatIsAwayIsSaidAndFoundAgainWhenItIsBack() {
+    void unavailableRedisIsAnErrorUntilItIsBack() {
         ledger.write("a", "true", FlagWrite.by("ada"));
         redis.kill();
         long start = System.nanoTime();
         for (int i = 0; i < 3; i++) {
-            refused("a", "false", FlagWrite.by("ada"));
+            failedWrite("a", "false", FlagWrite.by("ada"));
         }
         assertThat(ledger.names()).isNull();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
@@ -98,7 +99,7 @@ class LedgerFaultTests {
     void readOnlyServer() {
         ledger.write("a", "true", FlagWrite.by("ada"));
         redis.run("REPLICAOF", "127.0.0.1", "1");
-        assertThat(refused("a", "false", FlagWrite.by("ada")))
+        assertThat(failedWrite("a", "false", FlagWrite.by("ada")))
                 .hasMessageContaining("READONLY")
                 .hasMessageContaining("master")
                 .satisfies(LedgerFaultTests::nothingIsWritten);
@@ -111,11 +112,11 @@ class LedgerFaultTests {
     void outOfMemory() {
         ledger.write("a", "true", FlagWrite.by("ada"));
         redis.run("CONFIG", "SET", "maxmemory", "1");
-        assertThat(refused("a", "false", FlagWrite.by("ada")))
+        assertThat(failedWrite("a", "false", FlagWrite.by("ada")))
                 .hasMessageContaining("OOM")
                 .hasMessageContaining("maxmemory")
                 .satisfies(LedgerFaultTests::nothingIsWritten);
-        refused("a", null, FlagWrite.by("ada"));
+        failedWrite("a", null, FlagWrite.by("ada"));
         redis.run("CONFIG", "SET", "maxmemory", "0");
 
         assertThat(ledger.read("a").value()).isEqualTo("true");
@@ -123,7 +124,7 @@ class LedgerFaultTests {
     }
 
     @Test
-    void eachPermissionThatLacksIsSaidAndNothingIsHalfDone() {
+    void eachMissingPermissionIsReportedWithoutAPartialWrite() {
         List<String> permissions = List.of(
                 "+evalsha",
                 "+eval",
@@ -145,8 +146,8 @@ class LedgerFaultTests {
         few.afterPropertiesSet();
         RedisFlagLedger limited = LedgerServers.ledger(few, LedgerServers::ignore);
         try {
-            for (String lacking : permissions) {
-                allow(permissions, lacking);
+            for (String missing : permissions) {
+                allow(permissions, missing);
                 redis.run("SET", "feature:a", "true");
                 ledger.read("a");
                 redis.run("SCRIPT", "FLUSH");
@@ -157,11 +158,11 @@ class LedgerFaultTests {
                         limited.write("a", value, FlagWrite.by("ada"));
                     } catch (FlagStoreException ex) {
                         failures.add(ex);
-                        assertThat(state()).as("state without %s", lacking).isEqualTo(state);
+                        assertThat(state()).as("state without %s", missing).isEqualTo(state);
                     }
                 }
                 assertThat(failures)
-                        .as("failures without %s", lacking)
+                        .as("failures without %s", missing)
                         .isNotEmpty()
                         .allSatisfy(ex -> assertThat(ex).hasMessageContaining("The user of Redis lacks a permission"));
             }
@@ -175,10 +176,10 @@ class LedgerFaultTests {
         }
     }
 
-    private void allow(List<String> permissions, String lacking) {
+    private void allow(List<String> permissions, String missing) {
         List<String> command = new ArrayList<>(
                 List.of("ACL", "SETUSER", "shop", "resetkeys", "-@all", "+hello", "+ping", "+client|setname"));
-        permissions.stream().filter(each -> !each.equals(lacking)).forEach(command::add);
+        permissions.stream().filter(each -> !each.equals(missing)).forEach(command::add);
         redis.run(command.toArray(String[]::new));
     }
 
@@ -189,7 +190,7 @@ class LedgerFaultTests {
     }
 
     @Test
-    void redisThatIsKilledHasNoValueWithoutItsEntryAndLosesNothingThatWasAnswered(@TempDir Path folder) {
+    void killedRedisIsConsistentAndKeepsAllConfirmedWrites(@TempDir Path folder) {
         RedisProcess lasting =
                 RedisProcess.start("--appendonly", "yes", "--appendfsync", "always", "--dir", folder.toString());
         LettuceConnectionFactory to = LedgerServers.lettuce(lasting.port());
@@ -216,7 +217,7 @@ class LedgerFaultTests {
                     versions.add(Objects.requireNonNull(entry).version());
                     answered.incrementAndGet();
                 } catch (FlagStoreException ex) {
-                    // It is killed just now.
+                    // The server is being killed.
                 }
             }
         });
@@ -233,7 +234,7 @@ class LedgerFaultTests {
         assertThat(history).extracting(AuditEntry::version).contains(versions.get(versions.size() - 1));
     }
 
-    private FlagStoreException refused(String flag, @Nullable String value, FlagWrite write) {
+    private FlagStoreException failedWrite(String flag, @Nullable String value, FlagWrite write) {
         return catchThrowableOfType(FlagStoreException.class, () -> ledger.write(flag, value, write));
     }
 

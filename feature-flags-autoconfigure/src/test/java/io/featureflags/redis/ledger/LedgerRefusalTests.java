@@ -27,8 +27,8 @@ import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * What Redis says no to: the writer gets to know why and what can be done, no trace is left of what was refused, and the
- * same write goes through once Redis is well again.
+ * Writes that Redis rejects: the exception names the reason and the remedy, the rejected write leaves no trace, and the same
+ * write succeeds after Redis has recovered.
  */
 @Tag("fault")
 class LedgerRefusalTests {
@@ -49,7 +49,7 @@ class LedgerRefusalTests {
     void readOnlyServer() {
         RedisProcess redis = start();
         RedisFlagLedger ledger = ledger(redis);
-        refusedThenWritten(
+        rejectedThenWritten(
                 redis,
                 ledger,
                 () -> redis.run("REPLICAOF", "127.0.0.1", "1"),
@@ -61,7 +61,7 @@ class LedgerRefusalTests {
     @Test
     void outOfMemory() {
         RedisProcess redis = start();
-        refusedThenWritten(
+        rejectedThenWritten(
                 redis,
                 ledger(redis),
                 () -> redis.run("CONFIG", "SET", "maxmemory", "1"),
@@ -71,12 +71,12 @@ class LedgerRefusalTests {
     }
 
     @Test
-    void diskThatCannotBeWritten() throws IOException {
+    void unwritableDisk() throws IOException {
         RedisProcess redis = start("--dir", disk.toString());
         redis.run("CONFIG", "SET", "save", "3600 1");
         Path inTheWay = disk.resolve("dump.rdb");
         Files.createDirectory(inTheWay);
-        refusedThenWritten(
+        rejectedThenWritten(
                 redis,
                 ledger(redis),
                 () -> save(redis, "err"),
@@ -103,9 +103,9 @@ class LedgerRefusalTests {
     }
 
     @Test
-    void fewerReplicasThanItWants() {
+    void fewerReplicasThanConfigured() {
         RedisProcess redis = start();
-        refusedThenWritten(
+        rejectedThenWritten(
                 redis,
                 ledger(redis),
                 () -> redis.run("CONFIG", "SET", "min-replicas-to-write", "1"),
@@ -115,7 +115,7 @@ class LedgerRefusalTests {
     }
 
     @Test
-    void serverThatIsBusyWithTheScriptOfAnother() {
+    void serverThatIsBlockedByAnotherScript() {
         RedisProcess redis = start("--lua-time-limit", "20");
         RedisFlagLedger ledger = ledger(redis);
         ledger.write("a", "true", FlagWrite.by("ada"));
@@ -124,8 +124,8 @@ class LedgerRefusalTests {
         Shop.soon("busy")
                 .until(() -> catchThrowableOfType(RedisErrorAnswer.class, () -> redis.run("GET", "a")) != null);
         FlagWrite write = FlagWrite.by("ada");
-        assertRefused(ledger, "false", write, "BUSY", "a script of somebody else");
-        assertRefused(ledger, null, write, "BUSY", "a script of somebody else");
+        assertRejected(ledger, "false", write, "BUSY", "blocked by another script");
+        assertRejected(ledger, null, write, "BUSY", "blocked by another script");
         redis.run("SCRIPT", "KILL");
         assertThat(endless).succeedsWithin(Duration.ofSeconds(30));
 
@@ -134,8 +134,8 @@ class LedgerRefusalTests {
     }
 
     @Test
-    void serverThatLoadsItsData() {
-        // Together they take seconds to load, with clients being served in between.
+    void loadingServer() {
+        // Together they take seconds to load, and the server answers clients in between.
         RedisProcess redis = start(
                 "--dir", disk.toString(), "--appendonly", "yes", "--appendfsync", "always", "--key-load-delay", "50");
         RedisFlagLedger ledger = ledger(redis);
@@ -151,7 +151,9 @@ class LedgerRefusalTests {
             last.set(catchThrowableOfType(FlagStoreException.class, () -> ledger.write("a", "false", write)));
             return last.get() == null || String.valueOf(last.get().getMessage()).contains("LOADING");
         });
-        assertThat(last.get()).hasMessageContaining("Redis says LOADING").hasMessageContaining("try again when it has");
+        assertThat(last.get())
+                .hasMessageContaining("Redis returned LOADING")
+                .hasMessageContaining("try again when it has");
         assertThat(started).succeedsWithin(Duration.ofSeconds(60));
 
         Shop.soon("written").ignoreExceptions().until(() -> ledger.write("a", "false", write) != null);
@@ -159,25 +161,25 @@ class LedgerRefusalTests {
     }
 
     @Test
-    void flagThatMayBeReadButNotWritten() {
+    void readOnlyFlag() {
         RedisProcess redis = start();
-        // The server that the tests bring along is too old for it. CI runs them once more on one that must not be.
+        // The bundled server is too old for it. CI runs the tests again on a server that must not be.
         assumeTrue(
                 System.getenv("FEATURE_FLAGS_REDIS_SERVER") != null || understandsReadOnlyKeys(redis),
                 "Redis before 7 has no permission to read a key only");
         List<String> user = new ArrayList<>(List.of("ACL", "SETUSER", "shop", "on", ">secret", "+@all"));
-        // The script as such is allowed, so that it is one of its commands that is refused.
+        // The script itself is permitted, so that one of its commands is rejected.
         user.addAll(List.of("%R~feature:*", "~audit:*", "~audit-last:*", "(+eval +evalsha ~*)"));
         redis.run(user.toArray(String[]::new));
         RedisStandaloneConfiguration target = new RedisStandaloneConfiguration("127.0.0.1", redis.port());
         target.setUsername("shop");
         target.setPassword("secret");
         RedisFlagLedger limited = ledger(target);
-        refusedThenWritten(
+        rejectedThenWritten(
                 redis,
                 limited,
                 ledger(redis),
-                // What came from outside is recorded whether the write is refused or not.
+                // An external change is recorded whether the write is rejected or not.
                 () -> limited.read("changed"),
                 () -> redis.run("ACL", "SETUSER", "shop", "~feature:*"),
                 "can't access at least one of the keys",
@@ -194,9 +196,9 @@ class LedgerRefusalTests {
         RedisProcess redis = start();
         redis.run("CONFIG", "SET", "requirepass", "secret");
         RedisStandaloneConfiguration target = new RedisStandaloneConfiguration("127.0.0.1", redis.port());
-        assertRefused(ledger(target), "true", FlagWrite.by("ada"), "NOAUTH", "Name a user and password");
+        assertRejected(ledger(target), "true", FlagWrite.by("ada"), "NOAUTH", "Name a user and password");
         target.setPassword("wrong");
-        assertRefused(ledger(target), "true", FlagWrite.by("ada"), "WRONGPASS", "Name the right user and password");
+        assertRejected(ledger(target), "true", FlagWrite.by("ada"), "WRONGPASS", "Name the right user and password");
         target.setPassword("secret");
         assertThat(ledger(target).write("a", "true", FlagWrite.by("ada"))).isNotNull();
     }
@@ -220,20 +222,25 @@ class LedgerRefusalTests {
         return ledger;
     }
 
-    /** What is refused leaves no trace, be it a new flag, a change or a deletion, and be the script known or not. */
-    private static void refusedThenWritten(
-            RedisProcess redis, RedisFlagLedger ledger, Runnable trouble, Runnable mend, String reason, String wayOut) {
-        refusedThenWritten(redis, ledger, ledger, trouble, mend, reason, wayOut);
+    /** Checks that a rejected new flag, change or deletion leaves no trace, whether the script is cached or not. */
+    private static void rejectedThenWritten(
+            RedisProcess redis,
+            RedisFlagLedger ledger,
+            Runnable trouble,
+            Runnable recovery,
+            String reason,
+            String remedy) {
+        rejectedThenWritten(redis, ledger, ledger, trouble, recovery, reason, remedy);
     }
 
-    private static void refusedThenWritten(
+    private static void rejectedThenWritten(
             RedisProcess redis,
             RedisFlagLedger ledger,
             RedisFlagLedger before,
             Runnable trouble,
-            Runnable mend,
+            Runnable recovery,
             String reason,
-            String wayOut) {
+            String remedy) {
         before.write("a", "true", FlagWrite.by("ada"));
         redis.run("SET", "feature:known", "true");
         before.read("known"); // Without an entry.
@@ -245,15 +252,15 @@ class LedgerRefusalTests {
         String state = state(redis, flags);
         FlagWrite write = FlagWrite.by("ada");
         for (String flag : flags) {
-            assertRefused(ledger, flag, "false", write, reason, wayOut);
+            assertRejected(ledger, flag, "false", write, reason, remedy);
             if (!flag.equals("new")) {
-                assertRefused(ledger, flag, null, write, reason, wayOut);
+                assertRejected(ledger, flag, null, write, reason, remedy);
             }
         }
         redis.run("SCRIPT", "FLUSH");
-        assertRefused(ledger, "a", "false", write, reason, wayOut);
+        assertRejected(ledger, "a", "false", write, reason, remedy);
         assertThat(state(redis, flags)).isEqualTo(state);
-        mend.run();
+        recovery.run();
 
         for (String flag : flags) {
             Shop.soon("written").ignoreExceptions().until(() -> ledger.write(flag, "false", write) != null);
@@ -274,27 +281,27 @@ class LedgerRefusalTests {
         return state.toString();
     }
 
-    private static void assertRefused(
-            RedisFlagLedger ledger, @Nullable String value, FlagWrite write, String reason, String wayOut) {
-        assertRefused(ledger, "a", value, write, reason, wayOut);
+    private static void assertRejected(
+            RedisFlagLedger ledger, @Nullable String value, FlagWrite write, String reason, String remedy) {
+        assertRejected(ledger, "a", value, write, reason, remedy);
     }
 
-    private static void assertRefused(
+    private static void assertRejected(
             RedisFlagLedger ledger,
             String flag,
             @Nullable String value,
             FlagWrite write,
             String reason,
-            String wayOut) {
-        // Again where a slow machine got no answer in time: the same request leaves no trace either.
-        Shop.soon(flag + " to " + value + " is refused").untilAsserted(() -> {
-            FlagStoreException refused =
+            String remedy) {
+        // Repeated if a slow machine got no answer in time: the same request leaves no trace either.
+        Shop.soon(flag + " to " + value + " is rejected").untilAsserted(() -> {
+            FlagStoreException rejected =
                     catchThrowableOfType(FlagStoreException.class, () -> ledger.write(flag, value, write));
-            assertThat(refused)
+            assertThat(rejected)
                     .hasMessageContaining("'" + flag + "'")
                     .hasMessageContaining(reason)
-                    .hasMessageContaining(wayOut);
-            assertThat(refused.isOutcomeKnown()).isTrue();
+                    .hasMessageContaining(remedy);
+            assertThat(rejected.isOutcomeKnown()).isTrue();
         });
     }
 }

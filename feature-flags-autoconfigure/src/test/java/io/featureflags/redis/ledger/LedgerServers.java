@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Ledgers as tests need them. */
+/** Factories of ledgers for tests. */
 final class LedgerServers {
 
     static final RedisSettings SETTINGS = new RedisSettings(
@@ -33,7 +33,7 @@ final class LedgerServers {
 
     static void ignore(AuditEntry entry) {}
 
-    /** Whether each entry begins where the one before it ends. */
+    /** Returns whether each entry begins with the value at which the one before it ends. */
     static boolean isUnbroken(List<AuditEntry> newestFirst) {
         for (int i = 0; i + 1 < newestFirst.size(); i++) {
             if (!Objects.equals(

@@ -27,16 +27,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** The record in one server. */
+/** The audit trail on a single server. */
 class RedisFlagLedgerTests extends FlagLedgerContract {
 
     private static final RedisProcess redis = RedisProcess.start();
 
     private static final LettuceConnectionFactory source = LedgerServers.lettuce(redis.port());
 
-    private final List<AuditEntry> told = new CopyOnWriteArrayList<>();
+    private final List<AuditEntry> published = new CopyOnWriteArrayList<>();
 
-    private final RedisFlagLedger ledger = LedgerServers.ledger(source, told::add);
+    private final RedisFlagLedger ledger = LedgerServers.ledger(source, published::add);
 
     @AfterAll
     static void end() {
@@ -60,7 +60,7 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
     }
 
     @Test
-    void entryStandsInTheStreamAsTheDesignSays() {
+    void entryHasTheDocumentedFieldsInTheStream() {
         Instant before = Instant.now();
         AuditEntry entry = Objects.requireNonNull(
                 ledger.write("a", "true", FlagWrite.by("ada").because("it is time")));
@@ -90,7 +90,7 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
                         "request",
                         entry.request());
         assertThat(Duration.between(before, entry.at()).abs()).isLessThan(Duration.ofMinutes(1));
-        assertThat(told).containsExactly(entry);
+        assertThat(published).containsExactly(entry);
     }
 
     @Test
@@ -118,11 +118,11 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
         assertThat(external.request()).isNull();
         assertThat(external.reason()).isNull();
         assertThat(ledger.read("a")).isEqualTo(new FlagState("a", "30%", external.version()));
-        assertThat(told).containsExactly(first, external);
+        assertThat(published).containsExactly(first, external);
     }
 
     @Test
-    void baselineIsSilentAndChangesFromThenOnAreRecorded() {
+    void baselineIsNotRecordedAndLaterChangesAre() {
         redis.run("SET", "feature:a", "true");
         assertThat(ledger.read("a")).isEqualTo(new FlagState("a", "true", FlagState.NO_CHANGES));
         assertThat(ledger.history("a", 10)).isEmpty();
@@ -134,7 +134,7 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
     }
 
     @Test
-    void scriptThatRedisHasForgottenIsSentAgain() {
+    void scriptMissingInRedisIsSentAgain() {
         ledger.write("a", "true", FlagWrite.by("ada"));
         redis.run("SCRIPT", "FLUSH");
 
@@ -143,7 +143,7 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
 
     @Test
     void oldEntriesAreRemoved() {
-        RedisFlagLedger small = LedgerServers.ledger(source, 10, told::add);
+        RedisFlagLedger small = LedgerServers.ledger(source, 10, published::add);
         for (int i = 0; i < 500; i++) {
             small.write("a", i + "." + i, FlagWrite.by("ada"));
         }
@@ -153,7 +153,7 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
     }
 
     @Test
-    void namesAreThoseOfThePrefixWordForWordAndOfFlags() {
+    void namesAreThoseOfFlagsWithTheLiteralPrefix() {
         RedisSettings odd = new RedisSettings(
                 "f[e]*?\\:", Duration.ofMillis(500), Duration.ofHours(1), Duration.ofHours(1), 1_000_000, "shop-flags");
         RedisFlagLedger other =
@@ -168,7 +168,7 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
     }
 
     @Test
-    void keysOfOtherKindsAreRefusedAndNothingIsWritten() {
+    void keysOfOtherTypesAreRejectedWithoutAWrite() {
         redis.run("RPUSH", "feature:a", "x");
         redis.run("SET", "audit:{feature:b}", "x");
         redis.run("RPUSH", "audit-last:{feature:c}", "x");
@@ -183,7 +183,7 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
     }
 
     @Test
-    void connectionIsOpenedAnewHoweverBusyItIs() {
+    void busyConnectionIsReopened() {
         ledger.read("a");
         Pattern own = Pattern.compile("id=(\\d+) .* name=shop-flags-audit ");
         Matcher first = own.matcher(redis.run("CLIENT", "LIST"));
@@ -196,7 +196,7 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
     }
 
     @Test
-    void connectionIsClosedWhenThereIsNothingToDo() {
+    void idleConnectionIsClosed() {
         ledger.read("a");
         Shop.soon("closed")
                 .untilAsserted(() -> assertThat(redis.run("CLIENT", "LIST")).doesNotContain("name=shop-flags"));

@@ -9,21 +9,21 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** An application that writes flags through the API without an end, and says of each write that it was answered. */
+/** An application that continuously writes flags through the API, and prints each confirmed write. */
 final class WritingApplication {
 
     static final List<String> FLAGS = List.of("one", "two", "three");
 
     static final int WRITERS = 3;
 
-    /** A line of the output, whole to its end: a flag and its version, where anything has been written by then. */
+    /** A complete line of the output: a flag and its version. */
     static final Pattern ANSWER = Pattern.compile("answered (\\w+) (\\d{13}-\\d+) !");
 
     private static final int DELETE_EVERY = 5;
 
     private WritingApplication() {}
 
-    /** Writes until it is killed. The argument is the port of Redis. */
+    /** Writes until the process is killed. The argument is the port of Redis. */
     public static void main(String[] arguments) {
         Shop.on(Integer.parseInt(arguments[0]), "feature-flags.audit.max-entries=100000")
                 .run(context -> {

@@ -26,7 +26,7 @@ class BackOffTests {
     }
 
     @Test
-    void beginsAnewAfterASuccess() {
+    void startsAgainAfterASuccess() {
         IntStream.range(0, 10).forEach(attempt -> backOff.next());
 
         backOff.reset();
@@ -34,10 +34,10 @@ class BackOffTests {
         assertThat(backOff.next().toMillis()).isBetween(10L, 20L);
     }
 
-    /** R39: ten instances that lose Redis together do not come back within the same moment. */
+    /** R39: ten instances that lose Redis together do not reconnect at the same moment. */
     @Test
-    void instancesDoNotComeBackInStep() {
-        List<Long> comingBack = IntStream.range(0, 10)
+    void instancesDoNotReconnectInStep() {
+        List<Long> reconnecting = IntStream.range(0, 10)
                 .mapToObj(instance -> backOff(instance))
                 .map(instance -> LongStream.generate(() -> instance.next().toMillis())
                         .limit(8)
@@ -45,8 +45,8 @@ class BackOffTests {
                 .sorted()
                 .toList();
 
-        assertThat(comingBack.get(9) - comingBack.get(0)).isGreaterThan(100);
-        assertThat(comingBack).doesNotHaveDuplicates();
+        assertThat(reconnecting.get(9) - reconnecting.get(0)).isGreaterThan(100);
+        assertThat(reconnecting).doesNotHaveDuplicates();
     }
 
     private static BackOff backOff(long seed) {

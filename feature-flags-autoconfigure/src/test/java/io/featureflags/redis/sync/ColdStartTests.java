@@ -3,11 +3,11 @@ package io.featureflags.redis.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +17,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** R49: an application that starts while Redis is away begins with the last known values of its snapshot file. */
+/** R49: an application that starts without Redis uses the last known values of its snapshot file. */
 @Tag("fault")
 @ExtendWith(OutputCaptureExtension.class)
 class ColdStartTests {
@@ -39,13 +38,10 @@ class ColdStartTests {
     @BeforeEach
     void configure() {
         file = folder.resolve("shop/flags.snapshot");
-        runner = new ApplicationContextRunner()
-                .withConfiguration(
-                        FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
-                .withPropertyValues(
-                        "spring.data.redis.port=" + redis.port(),
-                        "feature-flags.snapshot.file=" + file,
-                        "feature-flags.flags.checkout.enabled=false");
+        runner = Shop.runner(
+                "spring.data.redis.port=" + redis.port(),
+                "feature-flags.snapshot.file=" + file,
+                "feature-flags.flags.checkout.enabled=false");
     }
 
     @AfterEach
@@ -54,7 +50,7 @@ class ColdStartTests {
     }
 
     @Test
-    void lastKnownValuesAnswerFromTheFirstCallOn(CapturedOutput output) {
+    void lastKnownValuesApplyFromTheFirstCallOn(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "true");
         redis.run("SET", "feature:only_in_redis", "{\"users\": [\"anna\"]}");
         runner.run(context -> {
@@ -80,7 +76,7 @@ class ColdStartTests {
     }
 
     @Test
-    void valuesOfRedisWinWhereItAnswers() {
+    void valuesOfRedisWinIfItAnswers() {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context ->
                 await().until(() -> context.getBean(FeatureFlags.class).isEnabled("checkout")));
@@ -102,7 +98,7 @@ class ColdStartTests {
     }
 
     @Test
-    void fileThatIsBrokenIsIgnoredWithAWarning(CapturedOutput output) throws IOException {
+    void brokenFileIsIgnoredWithAWarning(CapturedOutput output) throws IOException {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context ->
                 await().until(() -> context.getBean(FeatureFlags.class).isEnabled("checkout")));
@@ -117,7 +113,7 @@ class ColdStartTests {
     }
 
     @Test
-    void withoutAFileNothingIsKept() throws IOException {
+    void withoutAFileNoValueIsKept() throws IOException {
         redis.run("SET", "feature:checkout", "true");
         runner.withPropertyValues("feature-flags.snapshot.file=")
                 .run(context ->

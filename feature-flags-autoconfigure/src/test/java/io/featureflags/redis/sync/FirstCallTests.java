@@ -2,13 +2,13 @@ package io.featureflags.redis.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
 import io.featureflags.Flag;
 import io.featureflags.spi.FlagRegistry;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,11 +18,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
 
-/** The first call of a flag has its value of Redis, however early in the start it is made. */
+/** The first call of a flag has its value of Redis, at any stage of the start. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirstCallTests {
 
@@ -30,10 +29,8 @@ class FirstCallTests {
 
     private final RedisProcess redis = RedisProcess.start();
 
-    private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
-            .withPropertyValues("spring.data.redis.port=" + redis.port(), "feature-flags.redis.startup-wait=20s");
+    private final ApplicationContextRunner runner =
+            Shop.runner("spring.data.redis.port=" + redis.port(), "feature-flags.redis.startup-wait=20s");
 
     @AfterAll
     void stop() {
@@ -48,7 +45,7 @@ class FirstCallTests {
         runner.withPropertyValues("feature-flags.flags.in_yml.enabled=false")
                 .withBean(Greeting.class)
                 .withBean(EarlyCaller.class)
-                .run(context -> assertThat(context.getBean(EarlyCaller.class).heard)
+                .run(context -> assertThat(context.getBean(EarlyCaller.class).results)
                         .containsExactly(
                                 "constructor new true",
                                 "afterPropertiesSet new true",
@@ -57,7 +54,7 @@ class FirstCallTests {
     }
 
     @Test
-    void applicationThatMakesItsBeansAtTheFirstCallHasTheValueAtOnce() {
+    void lazilyCreatedBeanHasTheValueAtOnce() {
         redis.run("SET", "feature:greeting", "true");
 
         runner.withInitializer(context ->
@@ -68,7 +65,7 @@ class FirstCallTests {
     }
 
     @Test
-    void flagsOfAllToggledBeansTakeNoReadingEach() {
+    void flagsOfAllToggledBeansAreReadTogether() {
         redis.run("SET", "feature:many_49", "true");
         redis.run("CONFIG", "RESETSTAT");
 
@@ -101,7 +98,7 @@ class FirstCallTests {
         }
     }
 
-    /** As the proxies of so many toggled beans do. */
+    /** Registers flags like the proxies of many toggled beans. */
     static class ManyFlags {
 
         private final Flag last;
@@ -120,7 +117,7 @@ class FirstCallTests {
 
         private final FeatureFlags flags;
 
-        private final List<String> heard = new ArrayList<>();
+        private final List<String> results = new ArrayList<>();
 
         EarlyCaller(Greeting greeting, FeatureFlags flags) {
             this.greeting = greeting;
@@ -129,7 +126,7 @@ class FirstCallTests {
         }
 
         private void call(String stage) {
-            heard.add(stage + " " + greeting.greet() + " " + flags.isEnabled("in_yml"));
+            results.add(stage + " " + greeting.greet() + " " + flags.isEnabled("in_yml"));
         }
 
         @Override
@@ -157,7 +154,7 @@ class FirstCallTests {
 
         @Override
         public boolean isRunning() {
-            return heard.size() > 3;
+            return results.size() > 3;
         }
     }
 }

@@ -15,18 +15,18 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is asked for next depends on what could not be read before. */
+/** A flag that could not be read is read in another way the next time. */
 class FlagReaderTests {
 
     private static final RedisSettings SETTINGS =
             new RedisSettings("", Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000_000, "test");
 
     @Test
-    void valueThatCostItsNodeTheConnectionIsNotFetchedAgain() {
+    void valueThatBrokeTheConnectionIsNotTransferredAgain() {
         Node node = new Node();
         FlagReader reader = new FlagReader(node, SETTINGS, name -> false);
         assertThat(reader.read(List.of("huge")).join()).isEmpty();
-        node.lost = false;
+        node.broken = false;
 
         Map<String, StoredValue> readings = reader.read(List.of("huge")).join();
 
@@ -34,9 +34,9 @@ class FlagReaderTests {
         assertThat(node.sent).containsExactly("MGET", "STRLEN", "STRLEN");
     }
 
-    /** Nearly all flags have one of these, and it is kept twice: a text for each of them would fill memory. */
+    /** Nearly all flags have one of these values, which is kept twice: separate texts would fill the memory. */
     @Test
-    void readingsThatAreTrueOrFalseAreOne() {
+    void readingsOfTrueAndFalseAreShared() {
         FlagReader reader = new FlagReader(new Values(), SETTINGS, name -> false);
 
         Map<String, StoredValue> readings =
@@ -53,7 +53,7 @@ class FlagReaderTests {
         assertThat(again.get("false")).isSameAs(readings.get("false"));
     }
 
-    /** Keys whose values are what they are called. */
+    /** Keys whose value is their name. */
     private static final class Values implements FlagCommands {
 
         @Override
@@ -79,17 +79,17 @@ class FlagReaderTests {
         }
     }
 
-    /** A node that is lost by the sending of a value, as that takes longer than a command may. */
+    /** A node whose connection breaks at the transfer of a value, which takes longer than the timeout. */
     private static final class Node implements FlagCommands {
 
         final List<String> sent = new ArrayList<>();
 
-        boolean lost;
+        boolean broken;
 
         @Override
         public CompletableFuture<List<byte @Nullable []>> mget(List<String> keys) {
             sent.add("MGET");
-            lost = true;
+            broken = true;
             return away();
         }
 
@@ -101,7 +101,7 @@ class FlagReaderTests {
         @Override
         public CompletableFuture<Long> strlen(String key) {
             sent.add("STRLEN");
-            return lost ? away() : CompletableFuture.completedFuture(300_000_000L);
+            return broken ? away() : CompletableFuture.completedFuture(300_000_000L);
         }
 
         @Override

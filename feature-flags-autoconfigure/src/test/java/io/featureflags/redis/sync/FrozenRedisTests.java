@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** A Redis whose connections are open while nothing answers: by SIGSTOP, and by CLIENT PAUSE. */
+/** A Redis with open connections that does not answer: by SIGSTOP, and by CLIENT PAUSE. */
 @Tag("fault")
 class FrozenRedisTests {
 
@@ -37,7 +37,7 @@ class FrozenRedisTests {
 
     @ParameterizedTest
     @ValueSource(longs = {300, 3_000})
-    void freezeDelaysAChangeAndDoesNothingElse(long millis) {
+    void freezeOnlyDelaysAChange(long millis) {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             Shop shop = Shop.of(context);
@@ -58,7 +58,7 @@ class FrozenRedisTests {
     }
 
     @Test
-    void longFreezeIsSaidOnceAndOverAsSoonAsItEnds() {
+    void longFreezeIsLoggedOnceAndEndsAtOnce() {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             Shop shop = Shop.of(context);
@@ -78,10 +78,10 @@ class FrozenRedisTests {
                 redis.run("SET", "feature:checkout", "false");
                 shop.awaitEnabled("checkout", false);
 
-                // The driver by itself would have come back after up to 30 seconds.
+                // The driver alone would reconnect after up to 30 seconds.
                 assertThat(Duration.ofNanos(System.nanoTime() - thawed)).isLessThan(Duration.ofSeconds(10));
-                // R44: one when it begins, one a minute, one when it is over.
-                Shop.soon("said")
+                // R44: one line at its beginning, one per minute, one at its end.
+                Shop.soon("logged")
                         .untilAsserted(
                                 () -> assertThat(lines.of("io.featureflags")).hasSizeBetween(2, 4));
                 assertThat(lines.all()).hasSizeLessThan(10);
@@ -95,7 +95,7 @@ class FrozenRedisTests {
     }
 
     @Test // R02, R25
-    void noCallerIsEverInsideTheDriverOrOnALock() {
+    void noCallerIsEverInTheDriverOrOnALock() {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             Shop shop = Shop.of(context);
@@ -125,7 +125,7 @@ class FrozenRedisTests {
     }
 
     @Test
-    void pauseOfAllClientsDelaysAChangeAndDoesNothingElse() {
+    void pauseOfAllClientsOnlyDelaysAChange() {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             Shop shop = Shop.of(context);
@@ -143,7 +143,7 @@ class FrozenRedisTests {
     }
 
     @Test
-    void pauseOfWritersIsNotEvenNoticed() {
+    void pauseOfWritersIsNotLogged() {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             Shop shop = Shop.of(context);

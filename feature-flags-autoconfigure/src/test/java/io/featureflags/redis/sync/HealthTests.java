@@ -19,7 +19,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** R19: Redis being down does not take the application out of rotation. */
+/** R19: an outage of Redis does not take the application out of rotation. */
 @Tag("fault")
 class HealthTests {
 
@@ -32,12 +32,12 @@ class HealthTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class Shop {}
+    static class HealthApplication {}
 
     @Test
-    void applicationWithoutRedisIsReadyAndWithTheDocumentedPropertyAlsoHealthy() {
+    void applicationIsReadyAndHealthyWithoutRedis() {
         redis.run("SET", "feature:checkout", "true");
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Shop.class)
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(HealthApplication.class)
                 .web(WebApplicationType.NONE)
                 .properties(
                         "spring.data.redis.port=" + redis.port(),

@@ -3,9 +3,9 @@ package io.featureflags.redis.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureFlags;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,19 +15,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Threads and connections end with the application, whatever Redis does at that moment. */
+/** Threads and connections end with the application, in any state of Redis. */
 @Tag("fault")
 class LifecycleTests {
 
     private final RedisProcess redis = RedisProcess.start();
 
-    private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
-            .withPropertyValues("spring.data.redis.port=" + redis.port());
+    private final ApplicationContextRunner runner = Shop.runner("spring.data.redis.port=" + redis.port());
 
     @AfterEach
     void stop() {
@@ -35,13 +31,13 @@ class LifecycleTests {
     }
 
     @Test
-    void everyThreadIsADaemonOfOurName() {
+    void everyThreadIsANamedDaemon() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         runner.run(context -> {
-            Set<Thread> ours = newThreads(before);
-            System.out.println(
-                    "[lifecycle] " + ours.stream().map(Thread::getName).sorted().toList());
-            assertThat(ours)
+            Set<Thread> started = newThreads(before);
+            System.out.println("[lifecycle] "
+                    + started.stream().map(Thread::getName).sorted().toList());
+            assertThat(started)
                     .isNotEmpty()
                     .allMatch(Thread::isDaemon)
                     .allMatch(thread -> thread.getName().startsWith("feature-flags-"));
@@ -54,19 +50,19 @@ class LifecycleTests {
     }
 
     @Test
-    void threadsAndConnectionsEndWithTheContextWhileRedisIsFrozen() {
+    void threadsAndConnectionsEndWhileRedisIsFrozen() {
         endsWithTheContext(redis::freeze);
         redis.thaw();
     }
 
     @Test
-    void threadsAndConnectionsEndWithTheContextWhileRedisIsAway() {
+    void threadsAndConnectionsEndWhileRedisIsAway() {
         endsWithTheContext(redis::kill);
     }
 
-    /** A frozen server found out: the thread is within an attempt to connect when the stop comes. */
+    /** The server is frozen from the start, so that the thread is connecting when the stop comes. */
     @Test
-    void threadsAndConnectionsEndWithTheContextInTheMiddleOfAnAttempt() {
+    void threadsAndConnectionsEndDuringAnAttemptToConnect() {
         redis.freeze();
         endsWithTheContext(() -> {});
         redis.thaw();
@@ -80,16 +76,16 @@ class LifecycleTests {
             runner.withPropertyValues("feature-flags.redis.startup-wait=200ms").run(context -> {
                 context.getBean(FeatureFlags.class).isEnabled("checkout");
                 beforeClose.run();
-                long started = System.nanoTime();
+                long begin = System.nanoTime();
                 context.getSourceApplicationContext().close();
-                closing.add((System.nanoTime() - started) / 1_000_000);
+                closing.add((System.nanoTime() - begin) / 1_000_000);
                 await().pollInterval(Duration.ofMillis(1))
                         .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
-                gone.add((System.nanoTime() - started) / 1_000_000);
+                gone.add((System.nanoTime() - begin) / 1_000_000);
             });
         }
         System.out.println("[lifecycle] ms: closing " + closing + ", threads gone after " + gone);
-        // What waited for Redis would wait 500 ms at least, each time. The machine may be busy now and then.
+        // A wait for Redis would take at least 500 ms each time. The minimum, since the machine may be busy at times.
         assertThat(Collections.min(gone)).isLessThan(400);
     }
 

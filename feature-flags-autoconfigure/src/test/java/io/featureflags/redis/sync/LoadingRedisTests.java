@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A Redis that starts, and is connected to while it still goes through all that it has on disk. */
+/** A starting Redis, to which the application connects while it loads its data from disk. */
 @Tag("fault")
 @ExtendWith(OutputCaptureExtension.class)
 class LoadingRedisTests {
@@ -26,7 +26,7 @@ class LoadingRedisTests {
     private static final String WRITE_AND_FLUSH =
             "for key = 1, 700 do redis.call('SET', 'past:' .. key, 'x') end redis.call('FLUSHALL')";
 
-    /** Together they take seconds to load, with clients being served in between. */
+    /** Together they take seconds to load, and the server answers clients in between. */
     private static final int FLUSHES = 40;
 
     @TempDir
@@ -50,7 +50,7 @@ class LoadingRedisTests {
     }
 
     @Test // R26, R49
-    void flushesOfThePastThatAreLoadedAgainAreNoLossOfData(CapturedOutput output) {
+    void earlierFlushesLoadedFromDiskAreNoDataLoss(CapturedOutput output) {
         for (int flush = 0; flush < FLUSHES; flush++) {
             redis.run("EVAL", WRITE_AND_FLUSH, "0");
         }

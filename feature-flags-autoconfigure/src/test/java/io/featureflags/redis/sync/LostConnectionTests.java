@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Connections that end again and again, by the server or with it, while flags are changed. */
+/** Connections that the server or its end closes repeatedly, while flags change. */
 @Tag("fault")
 class LostConnectionTests {
 
@@ -30,7 +30,7 @@ class LostConnectionTests {
     }
 
     @Test
-    void noChangeIsLostWhileTheServerKillsConnectionsInALoop() {
+    void noChangeIsLostWhileTheServerKillsConnections() {
         long seed = System.nanoTime();
         System.out.println("LostConnectionTests seed " + seed);
         Random random = new Random(seed);
@@ -73,7 +73,7 @@ class LostConnectionTests {
     }
 
     @Test // R03
-    void serverThatIsKilledAgainAndAgainIsFollowedEachTime() {
+    void repeatedlyKilledServerIsFollowedEachTime() {
         Shop.on(redis.port()).run(context -> {
             Shop shop = Shop.of(context);
             for (int round = 0; round < 6; round++) {

@@ -27,13 +27,13 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStringCommands;
 
-/** A connection on which each command waits for its answer, whatever the driver. */
+/** A connection of any driver on which each command waits for its reply. */
 class PolledConnectionTests {
 
     private final AtomicInteger sent = new AtomicInteger();
 
     @Test
-    void serverThatHangsIsWaitedForOnce() {
+    void hangingServerIsWaitedForOnce() {
         PolledConnection connection = new PolledConnection(
                 connection(() -> {
                     throw new QueryTimeoutException("no answer");
@@ -42,12 +42,12 @@ class PolledConnectionTests {
         FlagReader reader = new FlagReader(connection, settings(), name -> false);
 
         List<String> names = List.of("one", "two", "three", "four", "five");
-        assertThat(reader.readWithCare(names)).isCompletedExceptionally();
-        assertThat(sent).hasValue(2); // One command, and a PING to tell whether that was an answer.
+        assertThat(reader.readSizesFirst(names)).isCompletedExceptionally();
+        assertThat(sent).hasValue(2); // One command, and a PING that shows whether the server answered.
     }
 
     @Test
-    void answerThatAPingIsForbiddenIsASignOfLife() {
+    void forbiddenPingIsAnAnswer() {
         PolledConnection connection = new PolledConnection(
                 connection(() -> {
                     throw new RedisSystemException("Error", new IllegalStateException("NOPERM no 'ping' for you"));
@@ -61,13 +61,13 @@ class PolledConnectionTests {
     }
 
     @Test // R35
-    void connectionThatHangsDuringAStopIsClosedWhenItHangsNoMore() throws InterruptedException {
+    void connectionThatHangsDuringAStopIsClosedLater() throws InterruptedException {
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Semaphore hang = new Semaphore(0);
         RedisConnection driver = connection(() -> {
             hanging.countDown();
-            hang.acquireUninterruptibly(); // As reading from a socket does.
+            hang.acquireUninterruptibly(); // Like a read from a socket.
             throw new QueryTimeoutException("no answer");
         });
         RedisSync sync = new RedisSync(
@@ -121,7 +121,7 @@ class PolledConnectionTests {
                 "feature:", Duration.ofMillis(500), Duration.ofMillis(10), Duration.ofHours(1), 1_000_000, "test");
     }
 
-    /** A copy without a name: all that is sent is a PING with each poll. */
+    /** A copy without names, so that each poll sends only a PING. */
     private static final class NoFlags implements FlagCopy {
 
         @Override

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.featureflags.Source;
 import io.featureflags.spi.SyncMode;
-import io.featureflags.testing.FollowingApplication;
 import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** R55: applications that share a Redis, each with a prefix of its own. */
+/** R55: applications that share a Redis, each with its own prefix. */
 @Tag("fault")
 class PrefixTests {
 
@@ -35,8 +35,8 @@ class PrefixTests {
     @DisplayName("R55: two applications with other prefixes never see each other's flags")
     void neverSeeEachOther() {
         shop.run(one -> billing.run(other -> {
-            FollowingApplication shop = FollowingApplication.of(one);
-            FollowingApplication billing = FollowingApplication.of(other);
+            Shop shop = Shop.of(one);
+            Shop billing = Shop.of(other);
             for (boolean on : new boolean[] {true, false, true}) {
                 redis.run("MSET", "shop:checkout", "" + on, "billing:checkout", "" + !on);
                 shop.awaitAgreement(Map.of("checkout", on));
@@ -47,38 +47,38 @@ class PrefixTests {
             assertThat(billing.source("checkout")).isEqualTo(Source.REDIS);
 
             redis.run("SET", "shop:only_here", "true");
-            await().until(() -> shop.isOn("only_here"));
+            await().until(() -> shop.isEnabled("only_here"));
             redis.run("SET", "billing:marker", "true");
-            await().until(() -> billing.isOn("marker"));
-            assertThat(billing.isOn("only_here")).isFalse();
+            await().until(() -> billing.isEnabled("marker"));
+            assertThat(billing.isEnabled("only_here")).isFalse();
             assertThat(billing.source("only_here")).isEqualTo(Source.NONE);
         }));
     }
 
     @Test
-    @DisplayName("R55: what changes under one prefix costs the other nothing")
-    void changesUnderOnePrefixCostTheOtherNothing() {
-        // Neither reconciles within the test: what is read is read because something was told.
+    @DisplayName("R55: changes under one prefix cause no reads under the other")
+    void changesUnderOnePrefixCauseNoReadsUnderTheOther() {
+        // Neither reconciles during the test: each read has a reported change as its reason.
         shop.withPropertyValues("feature-flags.redis.reconcile-interval=1h").run(context -> {
-            FollowingApplication app = FollowingApplication.of(context);
-            app.awaitMode(SyncMode.TRACKING);
+            Shop shop = Shop.of(context);
+            shop.awaitMode(SyncMode.TRACKING);
             redis.run("SET", "shop:checkout", "true");
-            app.awaitAgreement(Map.of("checkout", true));
+            shop.awaitAgreement(Map.of("checkout", true));
             long reads = reads();
             redis.run(
                     "EVAL",
                     "for i = 1, 10000 do redis.call('SET', KEYS[1], i) redis.call('DEL', KEYS[1]) end",
                     "1",
                     "billing:checkout");
-            redis.run("SET", "shop:checkout", "false"); // What was told of before would have been read by now.
-            app.awaitAgreement(Map.of("checkout", false));
-            // One for the flag itself, and a few for the record of its change.
+            redis.run("SET", "shop:checkout", "false"); // By then, all earlier reports have been read.
+            shop.awaitAgreement(Map.of("checkout", false));
+            // One for the flag itself, and a few for its audit trail.
             assertThat(reads() - reads).isBetween(1L, 10L);
         });
     }
 
     private ApplicationContextRunner runner(String prefix) {
-        return FollowingApplication.runner(List.of("checkout"))
+        return Shop.withFlags(List.of("checkout"))
                 .withPropertyValues(
                         "spring.data.redis.port=" + redis.port(), "feature-flags.redis.key-prefix=" + prefix);
     }

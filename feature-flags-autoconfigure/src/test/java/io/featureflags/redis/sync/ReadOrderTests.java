@@ -15,14 +15,14 @@ class ReadOrderTests {
     private final ReadOrder order = new ReadOrder();
 
     @Test
-    void answerIsGoodWithoutNews() {
+    void replyIsValidWithoutAReportedChange() {
         long ticket = order.begin();
 
         assertThat(order.end(ticket, Map.of("a", 1, "b", 2))).containsOnly(Map.entry("a", 1), Map.entry("b", 2));
     }
 
     @Test
-    void answerToAnOlderQuestionIsNotTakenForANameThatHasChangedSince() {
+    void replyToAnOlderReadIsInvalidForAChangedName() {
         long old = order.begin();
         order.changed(List.of("a"));
         long young = order.begin();
@@ -32,9 +32,9 @@ class ReadOrderTests {
     }
 
     @Test
-    void answerFromBeforeAFlushIsNotTakenForAnyName() {
+    void replyToAReadBeforeAFlushIsInvalidForAllNames() {
         long old = order.begin();
-        order.flushed();
+        order.allChanged();
         long young = order.begin();
 
         assertThat(order.end(old, Map.of("a", 1))).isEmpty();
@@ -42,7 +42,7 @@ class ReadOrderTests {
     }
 
     @Test
-    void isIdleWhileNothingIsAsked() {
+    void isIdleWithoutAnOpenRead() {
         assertThat(order.isIdle()).isTrue();
         long ticket = order.begin();
         assertThat(order.isIdle()).isFalse();
@@ -50,9 +50,9 @@ class ReadOrderTests {
         assertThat(order.isIdle()).isTrue();
     }
 
-    /** A server that changes, tells and answers in order, and answers that overtake each other on their way. */
+    /** A server that changes, reports and replies in order, and replies that overtake each other. */
     @Test
-    void whateverOvertakesTheLastValueStays() {
+    void lastValueStaysInAnyOrderOfReplies() {
         long seed = System.nanoTime();
         System.out.println("[read order] seed " + seed);
         Random random = new Random(seed);

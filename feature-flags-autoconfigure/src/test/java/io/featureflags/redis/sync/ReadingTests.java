@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How often Redis is asked for what, and in which order answers count. */
+/** The number of reads, and the order in which replies count. */
 @Tag("fault")
 class ReadingTests {
 
@@ -32,7 +32,7 @@ class ReadingTests {
     }
 
     @Test // R39
-    void coldFlagIsReadOnceHoweverManyThreadsAskForIt() throws InterruptedException {
+    void newFlagIsReadOnceForManyThreads() throws InterruptedException {
         int callers = 200;
         redis.run("SET", "feature:cold", "true");
         ExecutorService threads = Executors.newFixedThreadPool(callers);
@@ -53,14 +53,14 @@ class ReadingTests {
             assertThat(CompletableFuture.allOf(calls)).succeedsWithin(Duration.ofSeconds(30));
 
             shop.awaitEnabled("cold", true);
-            // One for checks, and up to three for the beginning of each audit trail, this one and that of checkout.
+            // One for checks, and up to three for each of the two audit trails, of this flag and of checkout.
             assertThat(reads() - before).isBetween(1L, 7L);
         });
         threads.shutdownNow();
     }
 
     @Test // R26
-    void absentFlagIsReadOnceHoweverOftenItIsAskedFor() {
+    void absentFlagIsReadOnceForManyChecks() {
         Shop.on(redis.port()).run(context -> {
             Shop shop = Shop.of(context);
             shop.awaitMode(SyncMode.TRACKING);
@@ -71,13 +71,13 @@ class ReadingTests {
             redis.run("SET", "feature:checkout", "true");
             shop.awaitEnabled("checkout", true);
 
-            // Two for checks, and the others for the audit trail: of this flag once, and of checkout before and after.
+            // Two for checks, and three for audit trails: one of this flag, two of checkout before and after.
             assertThat(Shop.calls(redis, "mget") - before).isLessThanOrEqualTo(5);
         });
     }
 
     @Test // R26
-    void absentFlagIsReadOncePerIntervalWhereAllAreReadAgain() {
+    void absentFlagIsReadOncePerReconcileInterval() {
         Shop.on(redis.port(), "feature-flags.redis.reconcile-interval=200ms").run(context -> {
             Shop shop = Shop.of(context);
             shop.awaitMode(SyncMode.TRACKING);
@@ -90,14 +90,14 @@ class ReadingTests {
             long calls = Shop.calls(redis, "mget") - before;
 
             long intervals = Duration.ofNanos(System.nanoTime() - started).toMillis() / 200;
-            assertThat(calls).isBetween(2L, intervals + 4); // Two may be of the audit trail, once each.
+            assertThat(calls).isBetween(2L, intervals + 4); // Two may be for the audit trail.
             redis.run("SET", "feature:absent", "true");
             shop.awaitEnabled("absent", true);
         });
     }
 
-    @Test // R38; the rule itself is proved by ReadOrderTests, since one connection answers in order
-    void burstOfChangesEndsAtTheLastOneHoweverLateAnswersAre() {
+    @Test // R38; ReadOrderTests proves the rule itself, since one connection replies in order
+    void burstOfChangesEndsAtTheLastOneDespiteLateReplies() {
         List<String> names =
                 IntStream.range(0, 20).mapToObj(flag -> "flag" + flag).toList();
         try (TcpRelay relay = TcpRelay.to(redis.port())) {
@@ -110,7 +110,7 @@ class ReadingTests {
                     Stream.of(first, last, first, last)
                             .forEach(value -> names.forEach(name -> redis.run("SET", "feature:" + name, value)));
                     redis.run("SET", "feature:checkout", last);
-                    // No reading comes after the last one that was told of: what is wrong now stays wrong.
+                    // There is no reading after that of the last report, so that a wrong value would stay.
                     shop.awaitEnabled("checkout", Boolean.parseBoolean(last));
                     Shop.soon("all are " + last)
                             .until(() -> names.stream()

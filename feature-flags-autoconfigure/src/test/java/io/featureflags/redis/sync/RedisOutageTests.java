@@ -3,7 +3,6 @@ package io.featureflags.redis.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
@@ -26,12 +25,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Redis killed, frozen, black-holed: last known values, then application.yml, and no wait. */
+/** Redis killed, frozen or in a black hole: last known values, then application.yml, and no wait. */
 @Tag("fault")
 @ExtendWith(OutputCaptureExtension.class)
 class RedisOutageTests {
@@ -40,14 +38,11 @@ class RedisOutageTests {
 
     private final RedisProcess redis = RedisProcess.start();
 
-    private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
-            .withPropertyValues(
-                    "spring.data.redis.port=" + redis.port(),
-                    "feature-flags.redis.poll-interval=50ms",
-                    "feature-flags.flags.checkout.enabled=false",
-                    "feature-flags.flags.only_in_yml.enabled=true");
+    private final ApplicationContextRunner runner = Shop.runner(
+            "spring.data.redis.port=" + redis.port(),
+            "feature-flags.redis.poll-interval=50ms",
+            "feature-flags.flags.checkout.enabled=false",
+            "feature-flags.flags.only_in_yml.enabled=true");
 
     @AfterEach
     void stop() {
@@ -55,7 +50,7 @@ class RedisOutageTests {
     }
 
     @Test
-    void killedRedisLeavesTheLastValueAndComesBackWithOthers(CapturedOutput output) {
+    void killedRedisKeepsTheLastValueUntilItReturnsWithANewOne(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
@@ -75,7 +70,7 @@ class RedisOutageTests {
     }
 
     @Test
-    void frozenRedisCostsNoCallerAWait(CapturedOutput output) {
+    void frozenRedisDelaysNoCaller(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
@@ -101,7 +96,7 @@ class RedisOutageTests {
             done.set(true);
 
             assertThat(CompletableFuture.allOf(callers)).succeedsWithin(Duration.ofSeconds(30));
-            // Calls that wait take 500 ms each, the timeout of a command: a handful of them in all that time.
+            // A waiting call takes 500 ms, the timeout of a command: there would be only a few of them.
             assertThat(whileFrozen).isGreaterThan(10_000);
             assertThat(output).containsOnlyOnce("Redis does not answer");
         });
@@ -129,7 +124,7 @@ class RedisOutageTests {
         redis.freeze();
         long started = System.nanoTime();
         runner.run(context -> {
-            // Far below the 60 s that Lettuce would wait; how fast exactly depends on the machine.
+            // Far below the 60 s that Lettuce would wait; the exact time depends on the machine.
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));
             FeatureFlags flags = context.getBean(FeatureFlags.class);
             assertThat(flags.isEnabled("only_in_yml")).isTrue();
@@ -142,7 +137,7 @@ class RedisOutageTests {
 
     @Test
     void startsAndStopsWhileConnectionsEndInABlackHole() throws IOException {
-        // Its backlog is all that ever answers.
+        // Only its backlog accepts connections.
         try (ServerSocket blackHole = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             runner.withPropertyValues("spring.data.redis.port=" + blackHole.getLocalPort())
                     .run(context -> assertThat(
@@ -155,8 +150,8 @@ class RedisOutageTests {
     }
 
     @Test
-    @DisplayName("R44: a Redis that is gone is said once, by us alone, and no attempt to connect ends a thread")
-    void redisThatIsGoneIsSaidOnceAndByNobodyElse() {
+    @DisplayName("R44: an outage is logged once, by this library only, and no attempt to connect ends a thread")
+    void outageIsLoggedOnceAndByThisLibraryOnly() {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             Shop shop = Shop.of(context);
@@ -166,7 +161,7 @@ class RedisOutageTests {
             try (LogLines lines = LogLines.begin()) {
                 redis.kill();
                 shop.awaitMode(SyncMode.DOWN);
-                // Longer than the driver leaves to the handshake of an attempt.
+                // Longer than the driver's timeout of a handshake.
                 Shop.holds("down", Duration.ofSeconds(5), () -> shop.status().mode() == SyncMode.DOWN);
 
                 assertThat(lines.of("io.featureflags")).hasSize(1);
@@ -174,13 +169,13 @@ class RedisOutageTests {
                 assertThat(lines.of("io.netty")).isEmpty();
                 assertThat(lines.withStackTrace()).isEmpty();
             }
-            // Those that follow flags. Those of the audit trail have ended, for want of work.
+            // The threads that follow flags. Those of the idle audit trail have ended.
             assertThat(ioThreads()).containsAnyElementsOf(threads);
         });
     }
 
     @Test
-    void connectionThatTheServerClosesIsNoOutage(CapturedOutput output) {
+    void connectionClosedByTheServerIsNoOutage(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
@@ -196,7 +191,7 @@ class RedisOutageTests {
     }
 
     @Test
-    void contextsThatAreClosedLeaveNoThreadAndNoConnection() {
+    void closedContextsLeaveNoThreadAndNoConnection() {
         runner.run(context -> assertThat(context).hasNotFailed());
         long threads = flagThreads();
         for (int round = 0; round < 20; round++) {
@@ -214,7 +209,7 @@ class RedisOutageTests {
     }
 
     @Test
-    void checksOfNewNamesDoNotFeelAStop() {
+    void checksOfNewNamesDoNotFailDuringAStop() {
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
             AtomicBoolean done = new AtomicBoolean();

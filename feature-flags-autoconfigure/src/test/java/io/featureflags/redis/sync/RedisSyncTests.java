@@ -7,6 +7,7 @@ import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.PolledConnection;
 import io.featureflags.redis.connection.RedisSettings;
 import io.featureflags.redis.connection.TrackedServers;
+import io.featureflags.redis.connection.TrackingListener;
 import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.StoredValue;
 import io.featureflags.spi.SyncMode;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Orders of events that no real server brings about at will. */
+/** Orders of events that a real server does not produce on demand. */
 class RedisSyncTests {
 
     private static final RedisSettings SETTINGS = new RedisSettings(
@@ -46,46 +47,46 @@ class RedisSyncTests {
     }
 
     @Test
-    void nameThatIsAskedForWhileTheFirstReadingAfterAnOutageRunsIsReadToo() throws InterruptedException {
+    void nameRequestedDuringTheFirstReadingAfterAnOutageIsRead() throws InterruptedException {
         Shop.soon("the outage is noticed")
                 .until(() -> "away".equals(sync.status().reason()));
         server.away = false;
-        Question first = server.next();
+        OpenRead first = server.next();
         assertThat(first.keys).containsExactly("feature:known");
         copy.names.add("new");
-        assertThat(sync.load(List.of("new"))).isCompleted(); // Nobody waits: it is still an outage.
+        assertThat(sync.load(List.of("new"))).isCompleted(); // No caller waits during an outage.
         first.answer();
 
         assertThat(server.next().keys).containsExactly("feature:new");
     }
 
     @Test
-    void answersThatAreOutdatedAreAskedForAgainBeforeAnybodyReliesOnThem() throws InterruptedException {
+    void outdatedRepliesAreReadAgainBeforeFlagsCountAsCurrent() throws InterruptedException {
         server.away = false;
-        Question first = server.next();
+        OpenRead first = server.next();
         Objects.requireNonNull(server.listener).serversChanged();
-        Question all = server.next();
+        OpenRead all = server.next();
         first.answer();
-        Question again = server.next();
+        OpenRead again = server.next();
         assertThat(again.keys).isEqualTo(first.keys);
         all.answer();
         assertThat(sync.status().mode()).isEqualTo(SyncMode.DOWN);
         again.answer();
 
-        Shop.soon("it is followed").until(() -> sync.status().mode() == SyncMode.TRACKING);
+        Shop.soon("tracking is active").until(() -> sync.status().mode() == SyncMode.TRACKING);
     }
 
     @Test // R25
-    void failureWhileAFailureIsNotedIsNoEnd() {
+    void failureWhileHandlingAFailureDoesNotEndTheSync() {
         copy.failures.set(10);
         Shop.soon("there are further attempts").until(() -> copy.failures.get() <= 0);
         server.away = false;
-        Shop.soon("it is asked").untilAsserted(() -> server.next().answer());
+        Shop.soon("it is read").untilAsserted(() -> server.next().answer());
 
-        Shop.soon("it is followed").until(() -> sync.status().mode() == SyncMode.TRACKING);
+        Shop.soon("tracking is active").until(() -> sync.status().mode() == SyncMode.TRACKING);
     }
 
-    /** A copy that runs out of memory at times. */
+    /** A copy that sometimes runs out of memory. */
     private static final class Copy implements FlagCopy {
 
         final Set<String> names = ConcurrentHashMap.newKeySet();
@@ -122,8 +123,8 @@ class RedisSyncTests {
         public void dataLost() {}
     }
 
-    /** Commands to read values, which are answered when the test says so. */
-    private record Question(List<String> keys, CompletableFuture<List<byte @Nullable []>> values) {
+    /** A command that reads values, which the test answers. */
+    private record OpenRead(List<String> keys, CompletableFuture<List<byte @Nullable []>> values) {
 
         void answer() {
             values.complete(keys.stream()
@@ -132,25 +133,25 @@ class RedisSyncTests {
         }
     }
 
-    /** A server that is away at first. */
+    /** A server that is unavailable at first. */
     private static final class Server implements FlagConnections, TrackedServers, FlagCommands {
 
-        private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
+        private final BlockingQueue<OpenRead> reads = new LinkedBlockingQueue<>();
 
         volatile boolean away = true;
 
-        volatile @Nullable Listener listener;
+        volatile @Nullable TrackingListener listener;
 
-        Question next() throws InterruptedException {
-            return Objects.requireNonNull(questions.poll(10, TimeUnit.SECONDS), "nothing is asked");
+        OpenRead next() throws InterruptedException {
+            return Objects.requireNonNull(reads.poll(10, TimeUnit.SECONDS), "no read was sent");
         }
 
         @Override
-        public TrackedServers track(String keyPrefix, Listener telling) {
+        public TrackedServers track(String keyPrefix, TrackingListener trackingListener) {
             if (away) {
                 throw new IllegalStateException("away");
             }
-            listener = telling;
+            listener = trackingListener;
             return this;
         }
 
@@ -171,9 +172,9 @@ class RedisSyncTests {
 
         @Override
         public CompletableFuture<List<byte @Nullable []>> mget(List<String> keys) {
-            Question question = new Question(keys, new CompletableFuture<>());
-            questions.add(question);
-            return question.values;
+            OpenRead read = new OpenRead(keys, new CompletableFuture<>());
+            reads.add(read);
+            return read.values;
         }
 
         @Override

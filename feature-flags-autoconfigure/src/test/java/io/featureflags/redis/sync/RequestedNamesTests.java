@@ -9,24 +9,24 @@ import org.junit.jupiter.api.Test;
 
 class RequestedNamesTests {
 
-    private final RequestedNames asked = new RequestedNames();
+    private final RequestedNames requested = new RequestedNames();
 
     @Test
-    void namesThatWaitAreTakenTogetherAndOnce() {
-        RequestedNames.Batch first = asked.add(List.of("a"));
-        RequestedNames.Batch second = asked.add(List.of("b", "a"));
+    void waitingNamesAreTakenTogetherAndOnce() {
+        RequestedNames.Batch first = requested.add(List.of("a"));
+        RequestedNames.Batch second = requested.add(List.of("b", "a"));
 
-        RequestedNames.Batch taken = asked.take();
+        RequestedNames.Batch taken = requested.take();
 
         assertThat(taken.names()).isEqualTo(Set.of("a", "b"));
         assertThat(first.read()).isSameAs(second.read()).isSameAs(taken.read()).isNotCompleted();
-        assertThat(asked.take().names()).isEmpty();
+        assertThat(requested.take().names()).isEmpty();
     }
 
     @Test
-    void namesMadeUpAtRunTimeDoNotFillTheMemory() {
-        IntStream.range(0, 50_000).forEach(name -> asked.add(List.of("made_up_" + name)));
+    void madeUpNamesDoNotExhaustTheMemory() {
+        IntStream.range(0, 50_000).forEach(name -> requested.add(List.of("made_up_" + name)));
 
-        assertThat(asked.take().names()).hasSize(10_000);
+        assertThat(requested.take().names()).hasSize(10_000);
     }
 }

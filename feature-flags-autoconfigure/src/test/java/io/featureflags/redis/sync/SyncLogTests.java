@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** R44: what is logged is a change of the state. */
+/** R44: the log has changes of the state only. */
 @ExtendWith(OutputCaptureExtension.class)
 class SyncLogTests {
 
@@ -44,7 +44,7 @@ class SyncLogTests {
     }
 
     @Test
-    void outagesThatComeAndGoAreOneWarningAMinute(CapturedOutput output) {
+    void frequentOutagesAreOneWarningPerMinute(CapturedOutput output) {
         for (int second = 0; second < 180; second++) {
             now.updateAndGet(instant -> instant.plus(Duration.ofSeconds(1)));
             log.down(refused);
@@ -56,12 +56,13 @@ class SyncLogTests {
     }
 
     @Test
-    void askingInsteadOfBeingToldIsSaidWithItsReasonUntilItIsOver(CapturedOutput output) {
-        log.current(SyncMode.POLLING, "Redis says NOPERM");
-        log.current(SyncMode.POLLING, "Redis says NOPERM");
-        assertThat(output).containsOnlyOnce("and follow a change only then: Redis says NOPERM");
+    void pollingIsLoggedOnceWithItsReasonUntilItIsOver(CapturedOutput output) {
+        log.current(SyncMode.POLLING, "Redis returned NOPERM");
+        log.current(SyncMode.POLLING, "Redis returned NOPERM");
+        assertThat(output)
+                .containsOnlyOnce("Client tracking is not active (Redis returned NOPERM): feature flags are polled");
         log.current(SyncMode.TRACKING, null);
         log.current(SyncMode.TRACKING, null);
-        assertThat(output).containsOnlyOnce("Redis tells of changes of feature flags");
+        assertThat(output).containsOnlyOnce("Client tracking is active: changes apply immediately");
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** What Redis tells by itself, and what it does not: nothing here is read a second time within an hour but for a reason. */
+/** Changes that Redis reports, and those that it does not. Without a report, flags are read only once an hour here. */
 @Tag("fault")
 @ExtendWith(OutputCaptureExtension.class)
 class TrackingTests {
@@ -39,7 +39,7 @@ class TrackingTests {
     }
 
     @Test // R16
-    void everyWayToWriteIsTold() {
+    void everyKindOfWriteIsReported() {
         runner.run(context -> {
             Shop shop = Shop.of(context);
             for (List<String> write : List.of(
@@ -53,13 +53,13 @@ class TrackingTests {
                 redis.run("MSET", "feature:checkout", "false", "feature:spare", "true", "elsewhere", "true");
                 shop.awaitEnabled("checkout", false);
                 redis.run(write.toArray(String[]::new));
-                Shop.soon("told of " + write).until(() -> shop.isEnabled("checkout"));
+                Shop.soon("reported: " + write).until(() -> shop.isEnabled("checkout"));
             }
         });
     }
 
     @Test
-    void everyWayOfAKeyToGoIsTold() {
+    void everyKindOfRemovalIsReported() {
         runner.run(context -> {
             Shop shop = Shop.of(context);
             for (List<String> removal : List.of(
@@ -74,13 +74,13 @@ class TrackingTests {
                 redis.run("SET", "feature:checkout", "true");
                 shop.awaitEnabled("checkout", true);
                 redis.run(removal.toArray(String[]::new));
-                Shop.soon("told of " + removal).until(() -> shop.source("checkout") == Source.CONFIGURATION);
+                Shop.soon("reported: " + removal).until(() -> shop.source("checkout") == Source.CONFIGURATION);
             }
         });
     }
 
     @Test
-    void transactionIsToldAsAWhole() {
+    void transactionIsReportedAsAWhole() {
         redis.run("MSET", "feature:checkout", "false", "feature:other", "false");
         runner.run(context -> {
             Shop shop = Shop.of(context);
@@ -118,7 +118,7 @@ class TrackingTests {
     }
 
     @Test
-    void nameThatNobodyHasAskedForIsKnownWhenItIsFirstAsked() {
+    void newNameHasItsValueAtTheFirstCheck() {
         runner.run(context -> {
             Shop shop = Shop.of(context);
             shop.awaitMode(SyncMode.TRACKING);
@@ -131,7 +131,7 @@ class TrackingTests {
     }
 
     @Test
-    void keysThatAreNoFlagsAreNotRead() {
+    void otherKeysAreNotRead() {
         runner.run(context -> {
             Shop shop = Shop.of(context);
             redis.run("SET", "feature:no flag's name", "true");
@@ -158,7 +158,7 @@ class TrackingTests {
     }
 
     @Test
-    void swappedDatabasesAreNoticedByReadingAllAndTrustComesBack(CapturedOutput output) {
+    void swappedDatabasesAreNoticedAndTrackingIsRestored(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "false");
         inDatabaseOne(SET_BY_SCRIPT);
         runner.withPropertyValues("feature-flags.redis.reconcile-interval=500ms")
@@ -168,44 +168,44 @@ class TrackingTests {
                     redis.run("SWAPDB", "0", "1");
 
                     shop.awaitEnabled("checkout", true);
-                    Shop.soon("said")
+                    Shop.soon("logged")
                             .untilAsserted(() -> assertThat(output)
-                                    .containsOnlyOnce("follow a change only then: Redis did not tell of the change of"
-                                            + " checkout, of 1 in all"));
+                                    .containsOnlyOnce("Client tracking is not active (Redis did not report the change"
+                                            + " of checkout (unreported changes: 1)): feature flags are polled"));
                     shop.awaitMode(SyncMode.TRACKING);
                     assertThat(shop.status().reason()).isNull();
                     redis.run("SET", "feature:checkout", "false");
                     shop.awaitEnabled("checkout", false);
-                    Shop.soon("said")
+                    Shop.soon("logged")
                             .untilAsserted(() -> assertThat(output)
-                                    .containsOnlyOnce("Redis tells of changes of feature flags: they follow at once"));
+                                    .containsOnlyOnce("Client tracking is active: changes apply immediately"));
                 });
     }
 
     @Test
-    void changesThatAreToldAreNoReasonForDistrust(CapturedOutput output) {
+    void reportedChangesDoNotEndTracking(CapturedOutput output) {
         runner.withPropertyValues("feature-flags.redis.reconcile-interval=10ms").run(context -> {
             Shop shop = Shop.of(context);
             shop.awaitMode(SyncMode.TRACKING);
             List<Boolean> values = new ArrayList<>(List.of(true));
-            Shop.holds("follows by what it is told", Duration.ofSeconds(3), () -> {
+            Shop.holds("tracks all changes", Duration.ofSeconds(3), () -> {
                 values.add(0, !values.get(0));
                 redis.run("SET", "feature:checkout", values.get(0).toString());
                 return shop.status().mode() == SyncMode.TRACKING;
             });
             shop.awaitEnabled("checkout", values.get(0));
-            assertThat(output).doesNotContain("did not tell");
+            assertThat(output).doesNotContain("did not report");
         });
     }
 
     @Test
-    void valueTooLargeToArriveWithinTheTimeoutLeavesTheOthersFollowing(CapturedOutput output) {
+    void valueTooLargeForTheTimeoutDoesNotAffectTheOthers(CapturedOutput output) {
         redis.run("MSET", "feature:checkout", "true", "feature:other", "false");
         try (TcpRelay relay = TcpRelay.to(redis.port())) {
             Shop.on(relay.port()).run(context -> {
                 Shop shop = Shop.of(context);
                 assertThat(shop.isEnabled("checkout")).isTrue();
-                relay.delay(Duration.ofMillis(5)); // For each 16 kB: the value would take more than six seconds.
+                relay.delay(Duration.ofMillis(5)); // Per 16 kB, so that the value would take more than six seconds.
                 redis.run("SETRANGE", "feature:checkout", "20000000", "x");
 
                 followsOther(shop);

@@ -13,24 +13,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link LedgerScript} answers.
+ * The reply of {@link LedgerScript}.
  *
- * @param outcome what happened
- * @param state what the flag is now
- * @param added the entries that were added, the oldest first
- * @param ofRequest the entry of the request, new or not; null if there is none
+ * @param outcome what the script did
+ * @param state the present state of the flag
+ * @param added the recorded entries, the oldest first
+ * @param ofRequest the entry of the request, whether recorded now or before; null if there is none
  */
-record LedgerAnswer(
-        String outcome,
+record LedgerReply(
+        LedgerOutcome outcome,
         FlagState state,
         List<AuditEntry> added,
         @Nullable AuditEntry ofRequest) {
 
-    static LedgerAnswer of(String flag, List<?> raw) {
+    /** Parses what the driver returns: outcome, value, version, added entries and, if there is one, the entry of the request. */
+    static LedgerReply of(String flag, List<?> raw) {
         FlagState state = new FlagState(flag, decoded(text(raw.get(1))), text(raw.get(2)));
         List<AuditEntry> added =
                 ((List<?>) raw.get(3)).stream().map(entry -> entry(flag, entry)).toList();
-        return new LedgerAnswer(text(raw.get(0)), state, added, raw.size() > 4 ? entry(flag, raw.get(4)) : null);
+        AuditEntry ofRequest = raw.size() > 4 ? entry(flag, raw.get(4)) : null;
+        return new LedgerReply(LedgerOutcome.of(text(raw.get(0))), state, added, ofRequest);
     }
 
     private static AuditEntry entry(String flag, Object raw) {
@@ -43,7 +45,7 @@ record LedgerAnswer(
         return entry(flag, text(entry.get(0)), byName);
     }
 
-    /** An entry as it stands in the stream. */
+    /** Parses an entry of the stream. */
     static AuditEntry entry(String flag, String id, Map<String, String> fields) {
         return new AuditEntry(
                 id,
@@ -60,14 +62,14 @@ record LedgerAnswer(
     }
 
     private static String of(Map<String, String> fields, String name) {
-        return Objects.requireNonNull(fields.get(name), () -> "An entry without the field " + name);
+        return Objects.requireNonNull(fields.get(name), () -> "An audit entry lacks the field '" + name + "'");
     }
 
     private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;
     }
 
-    /** A value as the script passes it. */
+    /** Returns a value in the form that the script takes and records. */
     static String encoded(@Nullable String value) {
         return value == null ? "-" : "=" + value;
     }

@@ -6,13 +6,19 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether a server cannot be reached, or can but does not tell of changes. */
-final class LettuceRefusal {
+/** Distinguishes a server that cannot be reached from one that does not support client tracking. */
+final class LettuceErrors {
 
-    private LettuceRefusal() {}
+    private LettuceErrors() {}
 
-    /** An error as the answer to the handshake, or no answer but a hang-up, may be about the protocol. */
-    static RuntimeException in(RuntimeException failure) {
+    /**
+     * Classifies a failed attempt to connect with tracking. An error reply to the handshake, or a connection that the
+     * server closes during it, can be caused by the protocol.
+     *
+     * @param failure the failure
+     * @return a {@link TrackingRefusedException} if the server does not support tracking; else the failure
+     */
+    static RuntimeException classify(RuntimeException failure) {
         for (Throwable cause : causes(failure)) {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof TrackingRefusedException refusal) {
@@ -20,16 +26,16 @@ final class LettuceRefusal {
             }
             if (cause instanceof RedisCommandExecutionException
                     && !message.matches("(WRONGPASS|NOAUTH|LOADING|ERR max number of clients).*")) {
-                return new TrackingRefusedException("Redis says " + message, failure);
+                return new TrackingRefusedException("Redis returned " + message, failure);
             }
         }
-        return isHangUp(failure)
-                ? new TrackingRefusedException("the server hangs up on the protocol RESP3", failure)
+        return isHandshakeAborted(failure)
+                ? new TrackingRefusedException("the server closes the connection during the RESP3 handshake", failure)
                 : failure;
     }
 
-    /** Whether the server has closed the connection in the middle of the handshake. */
-    static boolean isHangUp(RuntimeException failure) {
+    /** Returns whether the server closed the connection during the handshake. */
+    static boolean isHandshakeAborted(RuntimeException failure) {
         return causes(failure).stream()
                 .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("closed prematurely"));
     }
