@@ -33,14 +33,14 @@ class NotFoundProblemTests {
                         (cause, level) -> new IllegalStateException(cause),
                         (one, other) -> other);
 
-        assertThat(NotFoundProblem.answers(disabled)).isTrue();
-        assertThat(NotFoundProblem.answers(deep)).isTrue();
+        assertThat(NotFoundProblem.applies(disabled)).isTrue();
+        assertThat(NotFoundProblem.applies(deep)).isTrue();
     }
 
     @Test
     void leavesOtherExceptionsAlone() {
-        assertThat(NotFoundProblem.answers(new IllegalStateException("flag"))).isFalse();
-        assertThat(NotFoundProblem.answers(new ResponseStatusException(HttpStatus.CONFLICT, "", disabled)))
+        assertThat(NotFoundProblem.applies(new IllegalStateException("flag"))).isFalse();
+        assertThat(NotFoundProblem.applies(new ResponseStatusException(HttpStatus.CONFLICT, "", disabled)))
                 .isFalse();
     }
 
@@ -50,6 +50,6 @@ class NotFoundProblemTests {
         Exception other = new Exception(one);
         one.initCause(other);
 
-        assertThat(NotFoundProblem.answers(one)).isFalse();
+        assertThat(NotFoundProblem.applies(one)).isFalse();
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 /** Calls that no proxy sees: from inside of the object, and of objects that no container has made. */
-class WovenCallsTests {
+class WovenCallRouterTests {
 
     private final WovenContext flags = new WovenContext();
 
