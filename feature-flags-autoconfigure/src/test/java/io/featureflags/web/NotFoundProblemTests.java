@@ -9,13 +9,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which exceptions are answered with the problem, and what is in it. */
+/** The exceptions to which the problem applies, and its content. */
 class NotFoundProblemTests {
 
     private final FeatureDisabledException disabled = new FeatureDisabledException("flag", "Shop.checkout");
 
     @Test
-    void isAProblemOfTheRfcAndNothingElse() {
+    void containsExactlyTheFieldsOfTheRfc() {
         assertThat(JsonMapper.shared().readTree(NotFoundProblem.bytes()))
                 .isEqualTo(JsonMapper.shared()
                         .createObjectNode()
@@ -25,7 +25,7 @@ class NotFoundProblemTests {
     }
 
     @Test
-    void answersTheExceptionWhereverItIsAmongTheCauses() {
+    void appliesToTheExceptionAtAnyDepthOfCauses() {
         Throwable deep = IntStream.range(0, 10)
                 .boxed()
                 .reduce(
@@ -38,14 +38,14 @@ class NotFoundProblemTests {
     }
 
     @Test
-    void leavesOtherExceptionsAlone() {
+    void doesNotApplyToOtherExceptions() {
         assertThat(NotFoundProblem.applies(new IllegalStateException("flag"))).isFalse();
         assertThat(NotFoundProblem.applies(new ResponseStatusException(HttpStatus.CONFLICT, "", disabled)))
                 .isFalse();
     }
 
     @Test
-    void comesToAnEndWhereCausesFormACircle() {
+    void endsIfCausesFormACycle() {
         Exception one = new Exception();
         Exception other = new Exception(one);
         one.initCause(other);
