@@ -1,8 +1,8 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.toggle.AspectAttacher;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.ToggleAdvisors;
-import io.featureflags.toggle.AspectAttacher;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

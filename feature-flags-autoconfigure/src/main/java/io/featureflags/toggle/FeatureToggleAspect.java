@@ -37,7 +37,8 @@ public final class FeatureToggleAspect {
     private static final String ON_METHOD = "execution(@io.featureflags.FeatureToggle * *(..))"
             + " || execution(@(@io.featureflags.FeatureToggle *) * *(..))";
 
-    // "within" lets the weaver skip all other classes at once. A pointcut that needs their super-types would make the agent
+    // "within" lets the weaver skip all other classes at once. A pointcut that needs their super-types would make the
+    // agent
     // search every library completely, which takes many times longer.
     private static final String ON_CLASS = "within(@io.featureflags.FeatureToggle *)"
             + " && execution(public !static * (@io.featureflags.FeatureToggle *).*(..))";
@@ -45,7 +46,8 @@ public final class FeatureToggleAspect {
     private static final String ON_CLASS_COMPOSED = "within(@(@io.featureflags.FeatureToggle *) *)"
             + " && execution(public !static * (@(@io.featureflags.FeatureToggle *) *).*(..))";
 
-    // Woven code gets the aspect from a static method. It is written here since javac, unlike ajc, does not generate it.
+    // Woven code gets the aspect from a static method. It is written here since javac, unlike ajc, does not generate
+    // it.
     private static final FeatureToggleAspect INSTANCE = new FeatureToggleAspect();
 
     /** Router of the application context that started last; null without a context. */

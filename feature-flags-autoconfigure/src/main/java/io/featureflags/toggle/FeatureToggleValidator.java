@@ -61,7 +61,10 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
             return; // The post-processor checks it when the bean is created.
         }
         for (ToggleSpec spec : toggledMethods(type, bean != null)) {
-            if (bean != null && !spec.woven() && !postProcessor.routes(beanName) && !ToggleProxyFactory.isRouted(bean)) {
+            if (bean != null
+                    && !spec.woven()
+                    && !postProcessor.routes(beanName)
+                    && !ToggleProxyFactory.isRouted(bean)) {
                 throw createdTooEarly(beanName, spec);
             }
             legacyCycles.checkAcrossBeans(spec);

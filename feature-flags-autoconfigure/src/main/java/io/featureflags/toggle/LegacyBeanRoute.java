@@ -56,8 +56,7 @@ final class LegacyBeanRoute implements LegacyRoute {
         Method method = code.method();
         Class<?> type = AopUtils.getTargetClass(found);
         if (AopUtils.isJdkDynamicProxy(found)) {
-            Method onProxy =
-                    ProxyRules.interfaceMethod(found, type, AopUtils.getMostSpecificMethod(method, type));
+            Method onProxy = ProxyRules.interfaceMethod(found, type, AopUtils.getMostSpecificMethod(method, type));
             if (onProxy == null) {
                 return new Target(behind(found), method); // The proxy does not have the method.
             }

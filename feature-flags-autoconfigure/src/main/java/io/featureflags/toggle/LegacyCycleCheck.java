@@ -53,7 +53,8 @@ final class LegacyCycleCheck {
         }
     }
 
-    private static @Nullable ToggleSpec firstRepeated(ToggleSpec first, Function<ToggleSpec, @Nullable ToggleSpec> next) {
+    private static @Nullable ToggleSpec firstRepeated(
+            ToggleSpec first, Function<ToggleSpec, @Nullable ToggleSpec> next) {
         Set<MethodClassKey> seen = new HashSet<>();
         ToggleSpec link = first;
         while (link != null && seen.add(new MethodClassKey(link.method(), link.type()))) {

@@ -65,7 +65,8 @@ public final class PrimaryToggledBeans
      * Returns whether another bean of a shared type is primary, or will be. With two primary beans that type could not be
      * injected, so that the legacy bean becomes a fallback bean instead.
      */
-    private static boolean hasRival(ConfigurableListableBeanFactory beanFactory, ToggledBean bean, List<ToggledBean> last) {
+    private static boolean hasRival(
+            ConfigurableListableBeanFactory beanFactory, ToggledBean bean, List<ToggledBean> last) {
         Stream<String> primary =
                 Arrays.stream(beanFactory.getBeanDefinitionNames()).filter(name -> isPrimary(beanFactory, name));
         return Stream.concat(primary, last.stream().map(ToggledBean::name))
@@ -88,7 +89,8 @@ public final class PrimaryToggledBeans
                             .anyMatch(legacy -> sharedType(beanFactory, toggled.type(), legacy) != null)) {
                 throw new InvalidFeatureToggleException(
                         toggled.type(),
-                        "the class of bean '" + name + "' was not known before the bean was created, so that the bean is"
+                        "the class of bean '" + name
+                                + "' was not known before the bean was created, so that the bean is"
                                 + " not primary: injection points of an interface that it shares with its legacy bean"
                                 + " may get the legacy bean, even while the flag is on.",
                         "Declare the class as the return type of the bean method, or make the bean @Primary.");
@@ -99,9 +101,10 @@ public final class PrimaryToggledBeans
     private static List<ToggledBean> toggledBeans(ConfigurableListableBeanFactory beanFactory) {
         List<ToggledBean> all = new ArrayList<>();
         for (String name : beanFactory.getBeanDefinitionNames()) {
-            ToggledBean toggled = beanFactory.getBeanDefinition(name).isAbstract() || ScopedProxyUtils.isScopedTarget(name)
-                    ? null
-                    : toggled(beanFactory, name, typeOf(beanFactory, name));
+            ToggledBean toggled =
+                    beanFactory.getBeanDefinition(name).isAbstract() || ScopedProxyUtils.isScopedTarget(name)
+                            ? null
+                            : toggled(beanFactory, name, typeOf(beanFactory, name));
             if (toggled != null) {
                 all.add(toggled);
             }

@@ -59,8 +59,8 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         return many
                 ? Flux.deferContextual(
                         view -> isEnabled(view, invocation).flatMapMany(enabled -> run(enabled, invocation)))
-                : Mono.deferContextual(view ->
-                        isEnabled(view, invocation).flatMap(enabled -> Mono.from(run(enabled, invocation))));
+                : Mono.deferContextual(
+                        view -> isEnabled(view, invocation).flatMap(enabled -> Mono.from(run(enabled, invocation))));
     }
 
     private Mono<Boolean> isEnabled(ContextView view, MethodInvocation invocation) {
@@ -85,8 +85,7 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         if (many) { // Elements of the legacy code must not follow an element of the new code.
             return Flux.from(newResult)
                     .switchOnFirst((first, all) -> first.isOnError()
-                            ? all.onErrorResume(
-                                    failure -> published(() -> rescue.legacyResult(failure, copyOf(call))))
+                            ? all.onErrorResume(failure -> published(() -> rescue.legacyResult(failure, copyOf(call))))
                             : all);
         }
         return Mono.from(newResult)
@@ -117,8 +116,8 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
     @SuppressWarnings("unchecked") // Both methods return what the toggled one does.
     private static Publisher<Object> published(PublisherSource source) {
         try {
-            return (Publisher<Object>) Objects.requireNonNull(
-                    source.get(), "A toggled method returned null instead of a publisher");
+            return (Publisher<Object>)
+                    Objects.requireNonNull(source.get(), "A toggled method returned null instead of a publisher");
         } catch (Throwable ex) {
             return Mono.error(ex);
         }

@@ -39,8 +39,7 @@ public final class ToggledMethodRegistry implements FlagReferences {
     /** Returns the counters of a method, and registers it if it is new. */
     ToggleCounters countersOf(ToggleSpec spec) {
         return counters.computeIfAbsent(spec.flag(), flag -> new ConcurrentHashMap<>())
-                .computeIfAbsent(
-                        new MethodOfBeanClass(spec.type(), spec.method()), method -> ToggleCounters.of(spec));
+                .computeIfAbsent(new MethodOfBeanClass(spec.type(), spec.method()), method -> ToggleCounters.of(spec));
     }
 
     @Override

@@ -32,7 +32,8 @@ record UserPropertyExpression(String name, int position, Method getter) implemen
      * @param parameters positions of the parameters by their names
      * @return the expression; null if it needs SpEL, as another expression or as the parameter's type has no such getter
      */
-    static @Nullable UserPropertyExpression of(Class<?> type, Method method, String text, Map<String, Integer> parameters) {
+    static @Nullable UserPropertyExpression of(
+            Class<?> type, Method method, String text, Map<String, Integer> parameters) {
         Matcher matcher = PLAIN.matcher(text);
         Integer position = matcher.matches() ? parameters.get(matcher.group(1)) : null;
         if (position == null) {

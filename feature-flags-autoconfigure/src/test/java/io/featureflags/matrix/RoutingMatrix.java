@@ -54,7 +54,8 @@ abstract class RoutingMatrix {
     @ParameterizedTest
     @MethodSource("cells")
     void runsTheBranchOfTheFlag(Interception interception, BeanShape shape, Companion companion) {
-        interception.with(new ApplicationContextRunner())
+        interception
+                .with(new ApplicationContextRunner())
                 .withConfiguration(
                         AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
                 .withBean(SettableStore.class, () -> store)
@@ -109,8 +110,9 @@ abstract class RoutingMatrix {
 
         assertThat(catchThrowable(() -> companion.result(subject, Branches.FAIL)))
                 .isSameAs(branches.failure(branch));
-        int attempts =
-                companion == Companion.RETRYABLE && isUnknownToProxy(interception, shape) ? 1 : companion.attempts(interception, branch);
+        int attempts = companion == Companion.RETRYABLE && isUnknownToProxy(interception, shape)
+                ? 1
+                : companion.attempts(interception, branch);
         assertRan(branches, interception, shape, companion, branch, attempts);
         assertDecided(interception, companion, companion.decisions(interception, 1, attempts));
     }
@@ -127,16 +129,24 @@ abstract class RoutingMatrix {
         List<String> since = new ArrayList<>(decisions);
         decisions.clear();
 
-        assertThat(since).as("threads of decisions").hasSize(times).containsOnly(companion.decidingThread(interception));
+        assertThat(since)
+                .as("threads of decisions")
+                .hasSize(times)
+                .containsOnly(companion.decidingThread(interception));
     }
 
     private static void assertRan(
-            Branches branches, Interception interception, BeanShape shape, Companion companion, String branch, int times) {
+            Branches branches,
+            Interception interception,
+            BeanShape shape,
+            Companion companion,
+            String branch,
+            int times) {
         boolean isNew = branch.equals(Branches.NEW);
         // As always in Spring, the private legacy methods have no transaction; the asynchronous ones are public.
         // Woven, both branches are within the transaction of the called method.
-        boolean inTransaction =
-                shape == BeanShape.TRANSACTIONAL && (isNew || companion == Companion.ASYNC || interception == Interception.WOVEN);
+        boolean inTransaction = shape == BeanShape.TRANSACTIONAL
+                && (isNew || companion == Companion.ASYNC || interception == Interception.WOVEN);
         boolean onPool = companion == Companion.ASYNC && (isNew || !isUnknownToProxy(interception, shape));
         String thread = onPool ? Companion.POOL + 1 : Thread.currentThread().getName();
 

@@ -4,8 +4,6 @@ import io.featureflags.FeatureToggle;
 import io.featureflags.Otherwise;
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

@@ -237,7 +237,8 @@ class InvalidLegacyMethodTests extends AbstractInvalidToggleTests {
                         + " returns java.util.List<java.lang.Integer>.",
                 "Give both methods the same return type.");
         runner.withBean(CompatibleArguments.class, CompatibleArguments::new)
-                .run(context -> assertThat(context.getBean(CompatibleArguments.class).call(List.of(), List.of(), Map.of()))
+                .run(context -> assertThat(
+                                context.getBean(CompatibleArguments.class).call(List.of(), List.of(), Map.of()))
                         .hasToString("[2]"));
     }
 }

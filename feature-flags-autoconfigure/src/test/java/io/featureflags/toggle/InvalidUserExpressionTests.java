@@ -32,7 +32,8 @@ class InvalidUserExpressionTests extends AbstractInvalidToggleTests {
                                             "@FeatureToggle on " + HERE + "BadExpression.call(String) cannot work:"
                                                     + " its user expression \"#user.\" is not SpEL: ");
                             assertThat(ex.action())
-                                    .isEqualTo("Correct the expression: the parameters of the method are #user, #p0, #a0.");
+                                    .isEqualTo(
+                                            "Correct the expression: the parameters of the method are #user, #p0, #a0.");
                         }));
     }
 

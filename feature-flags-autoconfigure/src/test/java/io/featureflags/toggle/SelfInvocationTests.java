@@ -270,7 +270,9 @@ class SelfInvocationTests {
 
         @Override
         protected Class<?> loadClass(String requested, boolean resolve) throws ClassNotFoundException {
-            return requested.equals(name) ? defineClass(requested, bytes, 0, bytes.length) : super.loadClass(requested, resolve);
+            return requested.equals(name)
+                    ? defineClass(requested, bytes, 0, bytes.length)
+                    : super.loadClass(requested, resolve);
         }
 
         @Override

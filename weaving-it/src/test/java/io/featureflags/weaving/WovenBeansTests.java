@@ -60,7 +60,9 @@ class WovenBeansTests {
                     assertThat(payment.refund()).isEqualTo("new refund");
                     assertThat(flags.decisions).hasValue(1);
                     assertThat(payment.pay("ada")).isEqualTo("new ada new refund");
-                    assertThat(flags.decisions).as("includes the call on itself").hasValue(3);
+                    assertThat(flags.decisions)
+                            .as("includes the call on itself")
+                            .hasValue(3);
                 });
     }
 

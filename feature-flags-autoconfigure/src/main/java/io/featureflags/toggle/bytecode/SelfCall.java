@@ -21,7 +21,8 @@ public record SelfCall(Method toggled, String caller, StackTraceElement place) {
     public boolean isIn(Method method) {
         boolean lambda = caller.startsWith("lambda$" + method.getName() + "$");
         return place.getClassName().equals(method.getDeclaringClass().getName())
-                && (lambda || caller.equals(ToggledMethodIndex.key(method.getName(), Type.getMethodDescriptor(method))));
+                && (lambda
+                        || caller.equals(ToggledMethodIndex.key(method.getName(), Type.getMethodDescriptor(method))));
     }
 
     /** Returns the called method and the place of the call, for messages. */
