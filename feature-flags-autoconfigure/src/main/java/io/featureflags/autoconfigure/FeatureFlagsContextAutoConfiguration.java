@@ -11,7 +11,6 @@ import io.featureflags.context.ServletRequests;
 import io.featureflags.context.SpringSecurityContextProvider;
 import io.featureflags.context.SpringSecurityReactiveContextProvider;
 import io.featureflags.toggle.ReactiveRouting;
-import io.featureflags.toggle.SubscriptionContext;
 import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -100,29 +99,11 @@ public final class FeatureFlagsContextAutoConfiguration {
                     () -> lastProvider.obtain().currentContext());
         }
 
-        // The contexts are asked for at the first subscription, and not when the first toggled bean is made.
+        // The contexts are looked up at the first subscription, and not when the first toggled bean is created.
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
         static ReactiveRouting featureToggleReactiveRouting(ObjectProvider<ReactiveContexts> contexts) {
-            return new ReactiveRouting(SingletonSupplier.of(() -> new SubscribedWho(contexts.getObject())));
-        }
-
-        /**
-         * Whoever is asking in the subscription.
-         *
-         * @param contexts finds it out
-         */
-        private record SubscribedWho(ReactiveContexts contexts) implements SubscriptionContext {
-
-            @Override
-            public Mono<EvaluationContextProvider> whoIsAsking(ContextView view) {
-                return contexts.whoIsAsking(view);
-            }
-
-            @Override
-            public EvaluationContextProvider inRequest(ContextView view, EvaluationContextProvider who) {
-                return contexts.inRequest(view, who);
-            }
+            return new ReactiveRouting(SingletonSupplier.of(contexts::getObject));
         }
     }
 

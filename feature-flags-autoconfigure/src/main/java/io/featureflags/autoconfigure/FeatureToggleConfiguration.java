@@ -2,15 +2,15 @@ package io.featureflags.autoconfigure;
 
 import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.toggle.AspectAttacher;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.FeatureToggleValidator;
+import io.featureflags.toggle.ManuallyRegisteredBeans;
 import io.featureflags.toggle.PrimaryToggledBeans;
-import io.featureflags.toggle.ReadyMadeBeans;
-import io.featureflags.toggle.Routing;
+import io.featureflags.toggle.ReactiveRouting;
 import io.featureflags.toggle.ToggleAdvisorSorter;
 import io.featureflags.toggle.ToggleAdvisors;
-import io.featureflags.toggle.ToggledCode;
-import io.featureflags.toggle.WovenToggles;
+import io.featureflags.toggle.ToggledMethodRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -46,8 +46,8 @@ class FeatureToggleConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static ReadyMadeBeans featureToggleReadyMadeBeans() {
-        return new ReadyMadeBeans();
+    static ManuallyRegisteredBeans featureToggleManuallyRegisteredBeans() {
+        return new ManuallyRegisteredBeans();
     }
 
     @Bean
@@ -55,8 +55,8 @@ class FeatureToggleConfiguration {
     ToggleAdvisors featureToggleAdvisors(
             DecoratedFlags decorated,
             ObjectProvider<EvaluationContextProvider> contextProvider,
-            ObjectProvider<Routing> reactive,
-            ToggledCode code,
+            ObjectProvider<ReactiveRouting> reactive,
+            ToggledMethodRegistry code,
             FeatureFlagsProperties properties) {
         // Resolved at the first call: the provider of an application may itself need a toggled bean.
         SingletonSupplier<EvaluationContextProvider> provider = SingletonSupplier.of(contextProvider::getObject);
@@ -73,15 +73,15 @@ class FeatureToggleConfiguration {
     FeatureToggleValidator featureToggleValidator(
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
-            ReadyMadeBeans readyMade,
+            ManuallyRegisteredBeans readyMade,
             ObjectProvider<ToggleAdvisors> advisors) {
         return new FeatureToggleValidator(beanFactory, postProcessor, readyMade, advisors);
     }
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    ToggledCode featureFlagReferences(FeatureFlagsProperties properties) {
-        return new ToggledCode(properties.flags());
+    ToggledMethodRegistry featureFlagReferences(FeatureFlagsProperties properties) {
+        return new ToggledMethodRegistry(properties.flags());
     }
 
     /** Routes the calls of woven methods, which need AspectJ. The aspect itself is not a bean. */
@@ -91,9 +91,9 @@ class FeatureToggleConfiguration {
 
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-        static WovenToggles featureToggleWovenToggles(
+        static AspectAttacher featureToggleWovenToggles(
                 FeatureToggleBeanPostProcessor beans, ObjectProvider<ToggleAdvisors> advisors) {
-            return new WovenToggles(beans, advisors);
+            return new AspectAttacher(beans, advisors);
         }
     }
 }
