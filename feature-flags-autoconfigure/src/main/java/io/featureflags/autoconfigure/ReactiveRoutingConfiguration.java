@@ -35,7 +35,7 @@ class ReactiveRoutingConfiguration {
 
         @Override
         public Mono<EvaluationContextProvider> whoIsAsking(ContextView view) {
-            return contexts.whoIsAsking(view);
+            return contexts.contextProviderOf(view);
         }
 
         @Override

@@ -7,8 +7,8 @@ import io.featureflags.decision.Decision;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How a flag answers until something changes: with one answer for every user, which is made once, or with a decision for
- * each call, or after the first reading only.
+ * How a flag answers until something changes: with one answer for every user, which is made once, or with a decision
+ * for each call, or after the first reading only.
  */
 sealed interface Answering {
 

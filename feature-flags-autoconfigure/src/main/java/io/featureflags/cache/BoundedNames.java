@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Creates maps by names that drop the least used names when they are full. Needs Caffeine, which no other class knows: it is
- * loaded with the first map.
+ * Creates maps by names that drop the least used names when they are full. Needs Caffeine, which no other class knows:
+ * it is loaded with the first map.
  */
 public final class BoundedNames {
 

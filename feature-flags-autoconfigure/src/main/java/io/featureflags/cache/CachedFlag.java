@@ -9,8 +9,8 @@ import io.featureflags.spi.StoredValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flag of the local copy. Each event moves it to the next {@link ValueState}, and the value, the state and the defaults make
- * its {@link Answering}.
+ * Flag of the local copy. Each event moves it to the next {@link ValueState}, and the value, the state and the defaults
+ * make its {@link Answering}.
  */
 final class CachedFlag extends AnsweringFlag {
 

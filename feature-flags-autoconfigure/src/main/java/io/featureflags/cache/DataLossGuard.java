@@ -12,10 +12,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Distinguishes a data loss from deletions. It suspects a loss if at least three flags, and more than half of all, disappear
- * within a second. A flush, an eviction, an empty replica and a server without persistence do that, and a person does not.
- * Deletions through the API are on record and do not count; a loss takes the record along with the data. A flag that is
- * lost keeps its last known value. For use by one thread at a time.
+ * Distinguishes a data loss from deletions. It suspects a loss if at least three flags, and more than half of all,
+ * disappear within a second. A flush, an eviction, an empty replica and a server without persistence do that, and a
+ * person does not. Deletions through the API are on record and do not count; a loss takes the record along with the
+ * data. A flag that is lost keeps its last known value. For use by one thread at a time.
  */
 final class DataLossGuard {
 

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rungs that a flag's answer can come from: the value in the store, {@code application.yml}, the annotation. The first
- * one that is set answers.
+ * The rungs that a flag's answer can come from: the value in the store, {@code application.yml}, the annotation. The
+ * first one that is set answers.
  *
  * @param flag name of the flag
  * @param value the value; null if there is none
@@ -130,7 +130,8 @@ record FallbackLadder(
         List<ExplainedStep> steps = new ArrayList<>();
         steps.add(passed(
                 "value", current ? "the store has no value" : "no value is known, and the store has not responded"));
-        steps.add(rung("application.yml", configured(), configuration == null ? "no such flag" : "'enabled' is not set"));
+        String notConfigured = configuration == null ? "no such flag" : "'enabled' is not set";
+        steps.add(rung("application.yml", configured(), notConfigured));
         if (configured() == null) {
             steps.add(rung("annotation", annotated, "no code refers to the flag"));
             if (annotated == null) {

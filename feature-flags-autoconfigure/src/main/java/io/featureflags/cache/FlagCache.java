@@ -23,8 +23,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * The local copy of the flags: looks up flags by name and follows the store between start and stop. Flags that code or
- * configuration mentions, or that have had a value, are never removed. Any other name only takes an entry in a bounded map,
- * so that names made up at run time neither fill the memory nor cause a reading at each call.
+ * configuration mentions, or that have had a value, are never removed. Any other name only takes an entry in a bounded
+ * map, so that names made up at run time neither fill the memory nor cause a reading at each call.
  */
 public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycle, InitializingBean, DisposableBean {
 
@@ -146,7 +146,9 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
         return flag;
     }
 
-    /** Starts the store when this bean is created, since other beans may call toggled methods while they are created. */
+    /**
+     * Starts the store when this bean is created, since other beans may call toggled methods while they are created.
+     */
     @Override
     public void afterPropertiesSet() {
         begin();

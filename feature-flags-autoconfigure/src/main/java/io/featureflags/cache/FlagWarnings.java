@@ -12,7 +12,9 @@ final class FlagWarnings {
 
     private static final Log logger = LogFactory.getLog(FlagWarnings.class);
 
-    /** The oldest value is forgotten beyond this many, so that a client that sets new values does not fill the memory. */
+    /**
+     * The oldest value is forgotten beyond this many, so that a client that sets new values does not fill the memory.
+     */
     private static final int MAX_REMEMBERED = 1000;
 
     private final String flag;

@@ -11,9 +11,9 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Logs at the end of the start which flags look like mistakes: those that code refers to and that are defined nowhere, such
- * as a typo; those of {@code application.yml} that no annotation refers to; and names that do not describe what they switch.
- * The flags of a store are not reported, since they may belong to other services.
+ * Logs at the end of the start which flags look like mistakes: those that code refers to and that are defined nowhere,
+ * such as a typo; those of {@code application.yml} that no annotation refers to; and names that do not describe what
+ * they switch. The flags of a store are not reported, since they may belong to other services.
  */
 public final class StartReport implements SmartInitializingSingleton {
 
@@ -88,7 +88,7 @@ public final class StartReport implements SmartInitializingSingleton {
     private static void logVague(List<String> vague) {
         if (!vague.isEmpty()) {
             logger.info("The names of feature flags " + listed(vague)
-                    + " do not describe what they switch. Prefer names that explain themselves in a log: new_checkout_flow.");
+                    + " do not describe what they switch. Prefer a name that explains itself in a log: new_checkout_flow.");
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * The time that the start of an application may wait for values, for all waits together. Once it is spent, no call waits.
+ * The time that the start of an application may wait for values, for all waits together. Once it is spent, no call
+ * waits.
  */
 public final class StartupWait {
 

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names without a flag that were looked up, or that the values of flags require. Each is read from the store once. The map of
- * the names is created for the first one.
+ * Names without a flag that were looked up, or that the values of flags require. Each is read from the store once. The
+ * map of the names is created for the first one.
  */
 final class UnknownNames {
 

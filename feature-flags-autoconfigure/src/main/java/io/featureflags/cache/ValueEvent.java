@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What can happen to a flag's value, and the table of transitions: each event lists the states that it changes. It leaves
- * every other state as it is.
+ * What can happen to a flag's value, and the table of transitions: each event lists the states that it changes. It
+ * leaves every other state as it is.
  */
 enum ValueEvent {
 
@@ -39,8 +39,8 @@ enum ValueEvent {
     DELETION_READ(from(ValueState.values()).to(ABSENT)),
 
     /**
-     * The store or this value cannot be read. A store that comes back empty has lost its data, so that a restored value is
-     * kept like any other from now on.
+     * The store or this value cannot be read. A store that comes back empty has lost its data, so that a restored value
+     * is kept like any other from now on.
      */
     UNREADABLE(
             from(CURRENT, RESTORED).to(LAST_KNOWN),

@@ -22,7 +22,9 @@ record ValueInterpreter(FlagValueParser parser, Function<String, Flag> flags, Cl
         return Objects.requireNonNull(parser.parse(text), "the parser returned null");
     }
 
-    /** Returns the decision of a meaning. A flag with one answer for every user keeps the answer and drops the decision. */
+    /**
+     * Returns the decision of a meaning. A flag with one answer for every user keeps the answer and drops the decision.
+     */
     Decision decision(String flag, FlagValue meaning) {
         return meaning.decisionFor(flag, flags, clock);
     }

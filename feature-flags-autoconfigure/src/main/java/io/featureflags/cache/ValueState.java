@@ -1,8 +1,8 @@
 package io.featureflags.cache;
 
 /**
- * What is known of a flag's value in the store. {@link ValueEvent} holds the transitions. In an {@code UNREAD} state, checks
- * wait for the first reading while the application starts.
+ * What is known of a flag's value in the store. {@link ValueEvent} holds the transitions. In an {@code UNREAD} state,
+ * checks wait for the first reading while the application starts.
  */
 enum ValueState {
 

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes an event when the window of a flag's value opens or closes: the answer changes then without a reading of the
- * store. The thread for that exists only as long as a window has still to open or close.
+ * Publishes an event when the window of a flag's value opens or closes: the answer changes then without a reading of
+ * the store. The thread for that exists only as long as a window has still to open or close.
  */
 final class WindowScheduler {
 
