@@ -8,10 +8,11 @@ import java.util.List;
  * the flag applies to the next request. At most 1,000 answers are kept in one request. A flag that another one requires
  * gives its present answer.
  *
- * <p>Outside of requests no answers are kept. A call belongs to a servlet request if Spring's {@code
- * RequestContextHolder} has the request. Another thread, such as that of an {@code @Async} method, is outside unless
- * the application propagates Spring's request attributes. A call belongs to an exchange of WebFlux if Reactor's context
- * has it: toggled methods that return publishers always, other code if Reactor's automatic context propagation is on.
+ * <p>Outside of requests no answers are kept. A call belongs to a servlet request if Spring's
+ * {@code RequestContextHolder} has the request. Another thread, such as that of an {@code @Async} method, is outside
+ * unless the application propagates Spring's request attributes. A call belongs to an exchange of WebFlux if Reactor's
+ * context has it: toggled methods that return publishers always, other code if Reactor's automatic context propagation
+ * is on.
  */
 public final class RequestConsistency {
 
