@@ -13,8 +13,7 @@ import io.featureflags.spi.FlagValueParser;
  * @param snapshot keeps the last known values for a start during an outage of the store
  * @param listener is notified of each change in the store, and of each window that opens or closes
  */
-public record CachePorts(
-        FlagStore store, FlagValueParser parser, FlagSnapshot snapshot, FlagChangeListener listener) {
+public record CachePorts(FlagStore store, FlagValueParser parser, FlagSnapshot snapshot, FlagChangeListener listener) {
 
     /** Returns the same ports with a listener whose exceptions are caught. */
     CachePorts withIsolatedListener() {

@@ -112,8 +112,7 @@ final class CachedFlag extends AnsweringFlag {
         return replaceValue(reading, place, before, after);
     }
 
-    private @Nullable FlagChange replaceValue(
-            StoredValue reading, String place, ValueState before, ValueState after) {
+    private @Nullable FlagChange replaceValue(StoredValue reading, String place, ValueState before, ValueState after) {
         InterpretedValue earlier = lastValue;
         boolean absent = reading instanceof StoredValue.Absent;
         boolean same = earlier == null ? absent : reading.equals(earlier.reading());
@@ -125,9 +124,7 @@ final class CachedFlag extends AnsweringFlag {
             lastValue = absent ? null : interpret(reading, place);
         }
         moveTo(after);
-        return same
-                ? null
-                : new FlagChange(name, earlier, lastValue, before != ValueState.UNREAD, before.isCurrent());
+        return same ? null : new FlagChange(name, earlier, lastValue, before != ValueState.UNREAD, before.isCurrent());
     }
 
     /** Takes note that the store had no value when it was read before the flag became known. */
@@ -212,8 +209,7 @@ final class CachedFlag extends AnsweringFlag {
     public synchronized Flag withValue(@Nullable String value) {
         CachedFlag copy = new CachedFlag(name, configuration, interpreter, loader);
         copy.annotated = annotated;
-        copy.lastValue =
-                value == null ? null : InterpretedValue.interpret(new StoredValue.Text(value), interpreter);
+        copy.lastValue = value == null ? null : InterpretedValue.interpret(new StoredValue.Text(value), interpreter);
         copy.moveTo(value == null ? ValueState.ABSENT : ValueState.CURRENT);
         return copy;
     }

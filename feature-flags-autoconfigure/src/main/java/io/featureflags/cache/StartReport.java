@@ -87,8 +87,9 @@ public final class StartReport implements SmartInitializingSingleton {
 
     private static void logVague(List<String> vague) {
         if (!vague.isEmpty()) {
-            logger.info("The names of feature flags " + listed(vague)
-                    + " do not describe what they switch. Prefer a name that explains itself in a log: new_checkout_flow.");
+            logger.info(
+                    "The names of feature flags " + listed(vague)
+                            + " do not describe what they switch. Prefer a name that explains itself in a log: new_checkout_flow.");
         }
     }
 

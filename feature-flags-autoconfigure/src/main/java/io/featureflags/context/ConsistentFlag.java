@@ -32,7 +32,9 @@ final class ConsistentFlag implements Flag {
     @Override
     public boolean isEnabled(EvaluationContextProvider contextProvider) {
         RequestAnswers answers = answers(contextProvider);
-        return answers == null ? flag.isEnabled(contextProvider) : evaluate(answers, contextProvider).enabled();
+        return answers == null
+                ? flag.isEnabled(contextProvider)
+                : evaluate(answers, contextProvider).enabled();
     }
 
     @Override
@@ -50,8 +52,8 @@ final class ConsistentFlag implements Flag {
     }
 
     private @Nullable RequestAnswers answers(EvaluationContextProvider contextProvider) {
-        RequestAnswers answers = contextProvider instanceof RequestContextProvider inRequest
-                ? inRequest.answers() : found();
+        RequestAnswers answers =
+                contextProvider instanceof RequestContextProvider inRequest ? inRequest.answers() : found();
         return answers == null || answers.hasEnded() ? null : answers;
     }
 

@@ -144,7 +144,9 @@ public final class MemoryStore implements FlagStore, FlagLedger {
                 return null;
             }
             entry = entry(present, value, write);
-            histories.computeIfAbsent(flag, absent -> new FlagHistory(maxEntries)).add(entry);
+            histories
+                    .computeIfAbsent(flag, absent -> new FlagHistory(maxEntries))
+                    .add(entry);
             if (copy != null) {
                 copy.update(Map.of(flag, reading(flag)));
             }

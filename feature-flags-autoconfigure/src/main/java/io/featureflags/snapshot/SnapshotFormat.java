@@ -71,7 +71,8 @@ final class SnapshotFormat {
             if (!line.startsWith("#")) {
                 int separator = Math.max(0, line.indexOf('='));
                 String name = line.substring(0, separator);
-                if (!FlagName.isValid(name) || values.put(name, LineEscapes.undo(line.substring(separator + 1))) != null) {
+                if (!FlagName.isValid(name)
+                        || values.put(name, LineEscapes.undo(line.substring(separator + 1))) != null) {
                     throw new IOException("it has a line without the name of a flag, or two of one flag");
                 }
             }

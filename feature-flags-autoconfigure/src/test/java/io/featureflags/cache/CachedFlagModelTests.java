@@ -37,8 +37,7 @@ class CachedFlagModelTests {
             new StoredValue.Text("nonsense"),
             new StoredValue.NoText("it is a list", "(list)"));
 
-    private static final LoggingSystem LOGGING =
-            LoggingSystem.get(CachedFlagModelTests.class.getClassLoader());
+    private static final LoggingSystem LOGGING = LoggingSystem.get(CachedFlagModelTests.class.getClassLoader());
 
     @BeforeAll
     static void switchWarningsOff() {
@@ -117,9 +116,7 @@ class CachedFlagModelTests {
             assertThat(flag.facts().vanished()).isEqualTo(model.isVanished());
             assertThat(flag.facts().current()).isEqualTo(model.isCurrent());
             assertThat(flag.ladder().value() == null).isEqualTo(model.lastValue() == null);
-            assertThat(flag.answering != flagBefore)
-                    .as("another answering")
-                    .isEqualTo(model.answering != modelBefore);
+            assertThat(flag.answering != flagBefore).as("another answering").isEqualTo(model.answering != modelBefore);
             assertSame(flag.answering, model.answering);
             InterpretedValue value = flag.lastValue();
             if (value != null) {

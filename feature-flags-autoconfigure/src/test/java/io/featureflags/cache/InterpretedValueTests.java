@@ -24,7 +24,8 @@ class InterpretedValueTests {
 
         InterpretedValue value = InterpretedValue.of(new StoredValue.Text("maybe"), interpreter, warnings::add);
 
-        assertThat(value).isEqualTo(new InterpretedValue(new StoredValue.Text("maybe"), null, "the parser returned null"));
+        assertThat(value)
+                .isEqualTo(new InterpretedValue(new StoredValue.Text("maybe"), null, "the parser returned null"));
         assertThat(warnings).singleElement().asString().contains("is not understood: the parser returned null");
     }
 }

@@ -35,8 +35,7 @@ class RestoredValuesTests {
     @Test
     void restoredValuesAnswerUntilTheStoreResponds(CapturedOutput output) {
         snapshot.save(() -> Map.of("off_in_yml", "true", "gone", "true", "gone_too", "true", "also_gone", "true"));
-        FlagCache restarted =
-                fixture.restartWithoutStore(Map.of("off_in_yml", FlagCacheFixture.configured(false)));
+        FlagCache restarted = fixture.restartWithoutStore(Map.of("off_in_yml", FlagCacheFixture.configured(false)));
         assertThat(restarted.flag("off_in_yml").evaluate(ANNA))
                 .isEqualTo(answer("off_in_yml", true, Reason.STATIC, Source.LAST_KNOWN));
         assertThat(restarted.flag("gone").isEnabled(ANNA)).isTrue();

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The states of a value, and the whole table of transitions. A dot is a state that stays as it is. */
 class ValueStateTests {
 
-    private static final String READINGS =
-            """
+    private static final String READINGS = """
                                VALUE_READ ABSENCE_READ    DELETION_READ UNREADABLE
             UNREAD             CURRENT    ABSENT          ABSENT        .
             UNREAD_RESTORED    CURRENT    ABSENT          ABSENT        UNREAD_LAST_KNOWN
@@ -32,8 +31,7 @@ class ValueStateTests {
             VANISHED           CURRENT    .               ABSENT        .
             """;
 
-    private static final String REPORTS =
-            """
+    private static final String REPORTS = """
                                ABSENCE_REMEMBERED SNAPSHOT_RESTORED DATA_LOSS_REPORTED DATA_LOSS_DETECTED
             UNREAD             LAST_KNOWN_ABSENT  UNREAD_RESTORED   .                  UNREAD_VANISHED
             UNREAD_RESTORED    RESTORED           .                 .                  UNREAD_VANISHED
@@ -68,7 +66,9 @@ class ValueStateTests {
                         ValueEvent.DATA_LOSS_REPORTED,
                         ValueEvent.DATA_LOSS_DETECTED))
                 .isEqualTo(REPORTS);
-        assertThat(ValueEvent.values()).as("no event is missing in the two tables").hasSize(8);
+        assertThat(ValueEvent.values())
+                .as("no event is missing in the two tables")
+                .hasSize(8);
     }
 
     @Test

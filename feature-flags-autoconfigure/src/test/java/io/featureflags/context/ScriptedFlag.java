@@ -26,7 +26,8 @@ final class ScriptedFlag implements Flag {
 
     /** Sets the flag on for one user. */
     void becomeOnFor(String user) {
-        decision = contextProvider -> Objects.equals(contextProvider.currentContext().targetingKey(), user);
+        decision = contextProvider ->
+                Objects.equals(contextProvider.currentContext().targetingKey(), user);
     }
 
     /** Returns the number of evaluations. */

@@ -166,8 +166,7 @@ class HygieneReportTests {
         code.add(reference("d_in_code", "Shop", null));
         code.add(reference("e_dated_in_code", "Shop", YESTERDAY));
         report.writeUndated();
-        assertThat(output)
-                .containsOnlyOnce("Feature flags without a kill date: c_undated, d_in_code. Set 'expires'");
+        assertThat(output).containsOnlyOnce("Feature flags without a kill date: c_undated, d_in_code. Set 'expires'");
     }
 
     private static FlagFacts flag(

@@ -112,9 +112,7 @@ class LatestTaskRunnerTests {
             for (int task = 0; task < 5000; task++) {
                 CountDownLatch run = new CountDownLatch(1);
                 runner.execute(run::countDown);
-                assertThat(run.await(10, TimeUnit.SECONDS))
-                        .as("task %d", task)
-                        .isTrue();
+                assertThat(run.await(10, TimeUnit.SECONDS)).as("task %d", task).isTrue();
             }
         } finally {
             over.set(true);

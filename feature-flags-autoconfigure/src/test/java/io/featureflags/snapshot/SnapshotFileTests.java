@@ -110,8 +110,8 @@ class SnapshotFileTests {
         assertThat(snapshot.load()).isEqualTo(Map.of("flag", "true"));
         assertThat(output)
                 .containsOnlyOnce(IGNORED + file + " is ignored (it is not a snapshot of feature flags)")
-                .containsOnlyOnce(file + " is not a snapshot of feature flags and is replaced by one. Its content is now in "
-                        + aside);
+                .containsOnlyOnce(file
+                        + " is not a snapshot of feature flags and is replaced by one. Its content is now in " + aside);
     }
 
     @Test
