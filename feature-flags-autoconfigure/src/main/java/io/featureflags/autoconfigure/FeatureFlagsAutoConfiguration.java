@@ -7,6 +7,7 @@ import io.featureflags.FeatureFlags;
 import io.featureflags.FlagDocuments;
 import io.featureflags.FlagValueEditor;
 import io.featureflags.cache.BoundedNames;
+import io.featureflags.cache.CachePorts;
 import io.featureflags.cache.CachedFeatureFlags;
 import io.featureflags.cache.FlagCache;
 import io.featureflags.cache.StartReport;
@@ -30,6 +31,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -100,21 +102,18 @@ public final class FeatureFlagsAutoConfiguration {
             FlagChangeListener changeListener,
             ApplicationContext context) {
         // Without Caffeine the map is unbounded: it keeps each unknown name that the application requests.
-        ConcurrentMap<String, Boolean> absent =
+        Supplier<ConcurrentMap<String, Boolean>> unknownNames =
                 ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", context.getClassLoader())
-                        ? BoundedNames.ofMaximumSize(ABSENT_NAMES)
-                        : new ConcurrentHashMap<>();
+                        ? () -> BoundedNames.ofMaximumSize(ABSENT_NAMES)
+                        : ConcurrentHashMap::new;
         StartupWait startupWait = new StartupWait(properties.redis().startupWait(), System::nanoTime);
         return new FlagCache(
                 properties.flags(),
-                store,
-                parser,
+                new CachePorts(store, parser, snapshot, changeListener),
                 startupWait,
-                snapshot,
-                absent,
+                unknownNames,
                 System::nanoTime,
-                clock.getIfUnique(Clock::systemUTC),
-                changeListener);
+                clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean

@@ -7,36 +7,37 @@ import io.featureflags.decision.Decision;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What a flag answers until something changes: an answer for everybody, made once, a decision that is made for each call,
- * or nothing yet.
+ * How a flag answers until something changes: with one answer for every user, which is made once, or with a decision
+ * for each call, or after the first reading only.
  */
 sealed interface Answering {
 
     /**
-     * The answer for everybody.
+     * One answer for every user.
      *
      * @param answer the answer
      */
     record Fixed(Evaluation answer) implements Answering {}
 
     /**
-     * The answer depends on who is asking, on the time or on other flags.
+     * A decision for each call: the answer depends on the user, on the time or on other flags.
      *
-     * @param source where the value came from
-     * @param decision what decides
-     * @param failed whether the user could not be found out, ever since this state began
+     * @param source origin of the value
+     * @param decision the decision
+     * @param failed whether the user of a call could not be determined since the flag answers in this way
      */
     record PerCall(Source source, Decision decision, AtomicBoolean failed) implements Answering {
 
+        /** Records a failure; returns whether it is the first one. */
         boolean firstFailure() {
             return failed.compareAndSet(false, true);
         }
     }
 
-    /** The application is starting, and the store has not told of the flag yet: whoever asks waits for it. */
+    /** No answer yet: the application is starting, the flag has not been read, and checks wait for the reading. */
     record Awaited() implements Answering {}
 
-    /** The state of a flag by a value that is understood. */
+    /** Returns the answering for a value that was understood. */
     static Answering of(Source source, Decision decision) {
         return decision.isConstant()
                 ? new Fixed(decision.evaluate(source, EvaluationContext.anonymous()))

@@ -3,7 +3,10 @@ package io.featureflags.cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.ConcurrentMap;
 
-/** A map by names that forgets the least used ones when it is full, on Caffeine. */
+/**
+ * Creates maps by names that drop the least used names when they are full. Needs Caffeine, which no other class knows:
+ * it is loaded with the first map.
+ */
 public final class BoundedNames {
 
     private BoundedNames() {}
@@ -11,8 +14,8 @@ public final class BoundedNames {
     /**
      * Creates an empty map, safe for use by several threads.
      *
-     * @param maximumSize how many names it keeps
-     * @param <V> what it keeps of a name
+     * @param maximumSize the number of names that the map keeps
+     * @param <V> type of the values
      * @return the map
      */
     public static <V> ConcurrentMap<String, V> ofMaximumSize(int maximumSize) {

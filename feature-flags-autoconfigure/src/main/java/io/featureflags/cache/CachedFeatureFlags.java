@@ -19,7 +19,7 @@ public final class CachedFeatureFlags implements FeatureFlags {
      * Creates the API of an application.
      *
      * @param flags the flags by name
-     * @param contextProvider says who is asking when a caller does not
+     * @param contextProvider provides the context of calls that pass none
      */
     public CachedFeatureFlags(FlagRegistry flags, EvaluationContextProvider contextProvider) {
         this.flags = flags;

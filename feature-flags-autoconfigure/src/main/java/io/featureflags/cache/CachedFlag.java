@@ -8,186 +8,190 @@ import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.StoredValue;
 import org.jspecify.annotations.Nullable;
 
-/** A flag of the local copy: whatever changes it works out its next {@link Answering}. */
-final class CachedFlag extends StatefulFlag {
+/**
+ * Flag of the local copy. Each event moves it to the next {@link ValueState}, and the value, the state and the defaults
+ * make its {@link Answering}.
+ */
+final class CachedFlag extends AnsweringFlag {
 
     private final @Nullable FlagConfiguration configuration;
 
-    private final ValueInterpreter meanings;
+    private final ValueInterpreter interpreter;
 
-    private final FirstValues values;
+    private final StartupLoader loader;
 
     private @Nullable Boolean annotated;
 
-    /** The last value that could be read; null if there was none. */
-    private @Nullable LastValue lastValue;
+    private ValueState state = ValueState.UNREAD;
 
-    /** Whether {@link #lastValue} is not known to be what the store has now. */
-    private boolean stale = true;
+    /** The last value that was read or restored; null if there is none. */
+    private @Nullable InterpretedValue lastValue;
 
-    /** Whether the value is gone, but in a way that nobody can have meant. */
-    private boolean vanished;
-
-    /** Whether the store has told of a loss since the value was read: should it be gone, nobody has meant it. */
-    private boolean lossTold;
-
-    /** Whether the value is from another life of this application, and the store is yet to be reached. */
-    private boolean restored;
-
-    /** Whether the store has ever told what it has, be it nothing. */
-    private boolean answered;
-
-    CachedFlag(String name, @Nullable FlagConfiguration configuration, ValueInterpreter meanings, FirstValues values) {
+    CachedFlag(
+            String name,
+            @Nullable FlagConfiguration configuration,
+            ValueInterpreter interpreter,
+            StartupLoader loader) {
         super(name);
         this.configuration = configuration;
-        this.meanings = meanings;
-        this.values = values;
-        this.state = currentState();
+        this.interpreter = interpreter;
+        this.loader = loader;
+        this.answering = nextAnswering();
     }
 
     @Override
-    Answering awaitState() {
-        values.await();
+    Answering awaitAnswering() {
+        loader.await();
         settle();
-        return ladder().state();
+        return ladder().answering();
     }
 
-    /** Takes notice that the start is over, if it is. */
+    /** Stops checks from waiting if the start is over. */
     synchronized void settle() {
-        state = currentState();
+        answering = nextAnswering();
     }
 
-    /** Whether the store has a value, as far as is known. */
+    /** Returns whether the store has a value, as far as is known. */
     synchronized boolean isPresent() {
-        return lastValue != null && !vanished && !restored;
+        return state.isPresent();
     }
 
-    /** Whether the value is gone in a way that nobody can have meant, and kept therefore. */
+    /** Returns whether the key disappeared in a suspected data loss, and the last value is kept. */
     synchronized boolean isVanished() {
-        return vanished;
+        return state.isVanished();
     }
 
-    /** Whether the state is known to be that of the store. */
+    /** Returns whether the store is known to have exactly this value now, or none. */
     synchronized boolean isCurrent() {
-        return !stale;
+        return state.isCurrent();
     }
 
-    /** The last value; null if there is none. */
-    synchronized @Nullable LastValue lastValue() {
+    /** Returns the last value; null if there is none. */
+    synchronized @Nullable InterpretedValue lastValue() {
         return lastValue;
     }
 
-    /** The text of the last value, if there is one and it is text. */
+    /** Returns the text of the last value; null if there is no value, or if it is not text. */
     synchronized @Nullable String lastText() {
         return lastValue != null && lastValue.reading() instanceof StoredValue.Text text ? text.text() : null;
     }
 
+    /** Sets the default of an annotation. If annotations differ, the flag is off by default. */
     synchronized void annotate(boolean enabledByDefault) {
         if (annotated == null || (annotated && !enabledByDefault)) {
             annotated = enabledByDefault;
-            state = currentState();
+            answering = nextAnswering();
         }
     }
 
     /**
-     * Takes what the store has found.
+     * Takes what the store has read.
      *
-     * @return the change; null if the value is the one before
+     * @param reading the reading
+     * @param place where a person finds the value, for a warning ({@code Redis key feature:new_checkout_flow})
+     * @return the change; null if the value stays as it was
      */
     synchronized @Nullable FlagChange accept(StoredValue reading, String place) {
         if (reading instanceof StoredValue.Unreadable unreadable) {
             warnings.unreadable(
                     unreadable,
                     place + " cannot be read: " + unreadable.problem()
-                            + ". The flag keeps its last known value, or what stands below it.");
-            keep();
+                            + ". The flag keeps its last known value, or else its default.");
+            markUnreadable();
             return null;
         }
         warnings.readable();
-        if (lastValue != null && reading.equals(new StoredValue.Absent()) && (vanished || lossTold)) {
-            keepVanished(lastValue);
+        ValueState before = state;
+        ValueState after = ValueEvent.of(reading).after(before);
+        if (after.isVanished()) {
+            if (after != before) {
+                moveTo(after);
+            }
             return null;
         }
-        vanished = false;
-        lossTold = false;
-        restored = false;
-        LastValue before = lastValue;
-        boolean wasKnown = answered || before != null;
-        boolean wasCurrent = !stale;
-        answered = true;
-        boolean same = lastValue == null ? reading instanceof StoredValue.Absent : reading.equals(lastValue.reading());
+        return replaceValue(reading, place, before, after);
+    }
+
+    private @Nullable FlagChange replaceValue(StoredValue reading, String place, ValueState before, ValueState after) {
+        InterpretedValue earlier = lastValue;
+        boolean absent = reading instanceof StoredValue.Absent;
+        boolean same = earlier == null ? absent : reading.equals(earlier.reading());
+        if (same && before.isCurrent()) {
+            state = after; // The answer is the same: a new one would repeat its warning of a missing user.
+            return null;
+        }
         if (!same) {
-            lastValue = reading instanceof StoredValue.Absent ? null : read(reading, place);
-        } else if (!stale) {
-            return null;
+            lastValue = absent ? null : interpret(reading, place);
         }
-        stale = false;
-        state = currentState();
-        return same ? null : new FlagChange(name, before, lastValue, wasKnown, wasCurrent);
+        moveTo(after);
+        return same ? null : new FlagChange(name, earlier, lastValue, before != ValueState.UNREAD, before.isCurrent());
     }
 
-    /** The store has answered before that it has no value. */
-    synchronized void absent() {
-        answered = true;
-        state = currentState();
+    /** Takes note that the store had no value when it was read before the flag became known. */
+    synchronized void rememberAbsence() {
+        moveTo(ValueEvent.ABSENCE_REMEMBERED.after(state));
     }
 
-    /** Takes a value that was known in another life of this application; of no meaning once the store has answered. */
+    /** Takes a value of the snapshot, which a run of the application before this one has left. */
     synchronized void restore(StoredValue value, String place) {
-        if (lastValue == null && stale) {
-            lastValue = read(value, place);
-            restored = true;
-            state = currentState();
+        ValueState after = ValueEvent.SNAPSHOT_RESTORED.after(state);
+        if (after != state) {
+            lastValue = interpret(value, place);
+            moveTo(after);
         }
     }
 
-    /** The value, if there is one, is from now on the last known one. */
-    synchronized void keep() {
-        restored = false; // The store is away: should it come back empty, this value is as good as any other.
-        if (!stale) {
-            stale = true;
-            state = currentState();
+    /** Takes note that the store, or this value in it, cannot be read: the value is the last known one from now on. */
+    synchronized void markUnreadable() {
+        ValueState before = state;
+        state = ValueEvent.UNREADABLE.after(before);
+        if (before.isCurrent()) {
+            answering = nextAnswering();
         }
     }
 
-    /** The store has told that it lost its data: whether this value is gone is for the next reading to say. */
-    synchronized void lossTold() {
-        lossTold = true;
+    /** Takes note that the store has lost its data: the next reading shows whether this value is lost. */
+    synchronized void markAtRisk() {
+        state = ValueEvent.DATA_LOSS_REPORTED.after(state);
     }
 
     /**
-     * The value is gone in a way that nobody can have meant: it is kept until there is another one.
+     * Keeps a value that disappeared in a suspected data loss, until the store has a value again.
      *
-     * @return the change, where the value had been taken for deleted; else null
+     * @param value the value before the loss; ignored if the flag has another one by now
+     * @return the change, if the value had been taken for deleted; else null
      */
-    synchronized @Nullable FlagChange keepVanished(LastValue value) {
-        if (vanished || (lastValue != null && !lastValue.equals(value))) {
+    synchronized @Nullable FlagChange keepLost(InterpretedValue value) {
+        boolean deleted = lastValue == null;
+        if (state.isVanished() || (!deleted && !value.equals(lastValue))) {
             return null;
         }
-        boolean wasTaken = lastValue == null;
         lastValue = value;
-        vanished = true;
-        stale = true;
-        state = currentState();
-        return wasTaken ? new FlagChange(name, null, value, true, false) : null;
+        moveTo(ValueEvent.DATA_LOSS_DETECTED.after(state));
+        return deleted ? new FlagChange(name, null, value, true, false) : null;
     }
 
-    private LastValue read(StoredValue reading, String place) {
-        return LastValue.of(reading, meanings, warning -> warnings.value(reading, place + warning));
+    private InterpretedValue interpret(StoredValue reading, String place) {
+        return InterpretedValue.of(reading, interpreter, warning -> warnings.value(reading, place + warning));
     }
 
-    private Answering currentState() {
-        return answered || values.isStartOver() ? ladder().state() : new Answering.Awaited();
+    private void moveTo(ValueState after) {
+        state = after;
+        answering = nextAnswering();
     }
 
-    /** What each rung says. */
+    private Answering nextAnswering() {
+        return state.isUnread() && !loader.isStartOver() ? new Answering.Awaited() : ladder().answering();
+    }
+
+    /** Returns the value and the defaults. */
     synchronized FallbackLadder ladder() {
-        return new FallbackLadder(name, lastValue, stale, configuration, annotated, meanings);
+        return new FallbackLadder(name, lastValue, state.isCurrent(), configuration, annotated, interpreter);
     }
 
-    /** What is known of it, apart from its answers. */
+    /** Returns what is known of the flag, apart from its answers. */
     synchronized FlagFacts facts() {
-        return ladder().facts(warnings.unreadable(), vanished);
+        return ladder().facts(warnings.unreadable(), state.isVanished());
     }
 
     @Override
@@ -203,12 +207,10 @@ final class CachedFlag extends StatefulFlag {
 
     @Override
     public synchronized Flag withValue(@Nullable String value) {
-        CachedFlag copy = new CachedFlag(name, configuration, meanings, values);
-        copy.answered = true;
+        CachedFlag copy = new CachedFlag(name, configuration, interpreter, loader);
         copy.annotated = annotated;
-        copy.lastValue = value == null ? null : LastValue.understood(new StoredValue.Text(value), meanings);
-        copy.stale = false;
-        copy.state = copy.currentState();
+        copy.lastValue = value == null ? null : InterpretedValue.interpret(new StoredValue.Text(value), interpreter);
+        copy.moveTo(value == null ? ValueState.ABSENT : ValueState.CURRENT);
         return copy;
     }
 }

@@ -12,9 +12,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Tells a loss of data from deletions: nobody deletes at least three flags and more than half of all within a second, but
- * a flush, an eviction, an empty replica and a server that kept nothing on disk do. Who does delete as many is on record,
- * which is lost with the data. What was lost keeps its last known value. For one thread at a time.
+ * Distinguishes a data loss from deletions. It suspects a loss if at least three flags, and more than half of all,
+ * disappear within a second. A flush, an eviction, an empty replica and a server without persistence do that, and a
+ * person does not. Deletions through the API are on record and do not count; a loss takes the record along with the
+ * data. A flag that is lost keeps its last known value. For use by one thread at a time.
  */
 final class DataLossGuard {
 
@@ -28,11 +29,11 @@ final class DataLossGuard {
 
     private final LongSupplier nanoTime;
 
-    /** What has vanished within the last second. */
-    private final List<Vanished> recent = new ArrayList<>();
+    /** The values that have disappeared within the last second. */
+    private final List<Disappearance> recent = new ArrayList<>();
 
-    /** Whether a loss was said, and is not over. */
-    private boolean said;
+    /** Whether a loss was logged, and is not over. */
+    private boolean logged;
 
     /**
      * Creates the guard.
@@ -46,24 +47,24 @@ final class DataLossGuard {
     }
 
     /**
-     * Before flags that the store does not have any more lose their values.
+     * Keeps the values of the flags that are lost by some readings, before the flags accept the readings.
      *
-     * @return what was taken for deleted before, and has its value again
+     * @param readings the readings, by the flag's name
+     * @return the changes of flags that were taken for deleted within the last second, and have their value again
      */
-    List<FlagChange> before(Map<String, StoredValue> readings) {
-        List<CachedFlag> vanishing =
-                flags.lostBy(readings).stream().filter(CachedFlag::isPresent).toList();
+    List<FlagChange> keepLost(Map<String, StoredValue> readings) {
         List<FlagChange> changes = new ArrayList<>();
-        if (vanishing.isEmpty()) {
+        List<CachedFlag> disappearing = flags.absentWithoutRecordIn(readings).stream()
+                .filter(CachedFlag::isPresent)
+                .toList();
+        if (disappearing.isEmpty()) {
             return changes;
         }
-        long now = nanoTime.getAsLong();
-        recent.removeIf(earlier -> now - earlier.nanos > AT_ONCE_NANOS || earlier.flag.isPresent());
-        vanishing.forEach(flag -> recent.add(new Vanished(flag, Objects.requireNonNull(flag.lastValue()), now)));
-        long remaining = present(flags.all()) - present(flags.absentBy(readings));
+        remember(disappearing);
+        long remaining = countPresent(flags.all()) - countPresent(flags.absentIn(readings));
         if (recent.size() >= FEWEST && recent.size() > remaining) {
-            for (Vanished lost : recent) {
-                FlagChange change = lost.flag.keepVanished(lost.value);
+            for (Disappearance lost : recent) {
+                FlagChange change = lost.flag.keepLost(lost.value);
                 if (change != null) {
                     changes.add(change);
                 }
@@ -72,31 +73,33 @@ final class DataLossGuard {
         return changes;
     }
 
-    private static long present(Collection<CachedFlag> some) {
-        return some.stream().filter(CachedFlag::isPresent).count();
+    private void remember(List<CachedFlag> disappearing) {
+        long now = nanoTime.getAsLong();
+        recent.removeIf(earlier -> now - earlier.nanos > AT_ONCE_NANOS || earlier.flag.isPresent());
+        disappearing.forEach(
+                flag -> recent.add(new Disappearance(flag, Objects.requireNonNull(flag.lastValue()), now)));
     }
 
-    /** After that: says a loss once it is sure, and once it is over. */
-    void after(Map<String, StoredValue> readings) {
+    private static long countPresent(Collection<CachedFlag> flags) {
+        return flags.stream().filter(CachedFlag::isPresent).count();
+    }
+
+    /** Logs a loss when it is certain and when it is over, after the flags have accepted the readings. */
+    void log(Map<String, StoredValue> readings) {
         long lost =
-                flags.absentBy(readings).stream().filter(CachedFlag::isVanished).count();
-        if (lost > 0 && !said) {
-            said = true;
+                flags.absentIn(readings).stream().filter(CachedFlag::isVanished).count();
+        if (lost > 0 && !logged) {
+            logged = true;
             long known = flags.all().stream()
                     .filter(flag -> flag.isPresent() || flag.isVanished())
                     .count();
             logger.warn(lost + " of " + known + " feature flags are gone from the store at once, as after a flush"
                     + " or the start of an empty server. They keep their last known values until they are set again.");
-        } else if (said && flags.all().stream().noneMatch(CachedFlag::isVanished)) {
-            said = false;
+        } else if (logged && flags.all().stream().noneMatch(CachedFlag::isVanished)) {
+            logged = false;
             logger.info("The feature flags that were gone from the store at once have all been set again");
         }
     }
 
-    /** The store has said that it threw away everything, which may be that of others. */
-    void all() {
-        flags.all().stream().filter(CachedFlag::isPresent).forEach(CachedFlag::lossTold);
-    }
-
-    private record Vanished(CachedFlag flag, LastValue value, long nanos) {}
+    private record Disappearance(CachedFlag flag, InterpretedValue value, long nanos) {}
 }

@@ -14,30 +14,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each rung says of a flag: the store's value, {@code application.yml}, the annotation. The first that says something
- * answers.
+ * The rungs that a flag's answer can come from: the value in the store, {@code application.yml}, the annotation. The
+ * first one that is set answers.
  *
  * @param flag name of the flag
  * @param value the value; null if there is none
- * @param stale whether the value is not known to be what the store has now
- * @param configuration what {@code application.yml} says; null if it does not mention the flag
- * @param annotated what the annotation says; null if no code refers to the flag
- * @param meanings makes the value decide
+ * @param current whether the store is known to have exactly this value now, or none
+ * @param configuration the flag in {@code application.yml}; null if it is not there
+ * @param annotated the default of the annotation; null if no code refers to the flag
+ * @param interpreter makes the decision of a value
  */
 record FallbackLadder(
         String flag,
-        @Nullable LastValue value,
-        boolean stale,
+        @Nullable InterpretedValue value,
+        boolean current,
         @Nullable FlagConfiguration configuration,
         @Nullable Boolean annotated,
-        ValueInterpreter meanings) {
+        ValueInterpreter interpreter) {
 
-    /** Whether an annotation refers to the flag. */
+    /** Returns whether an annotation refers to the flag. */
     boolean isReferenced() {
         return annotated != null;
     }
 
-    /** Whether the store or {@code application.yml} has it. */
+    /** Returns whether the store or {@code application.yml} has the flag. */
     boolean isDefined() {
         return value != null || isConfigured();
     }
@@ -53,13 +53,13 @@ record FallbackLadder(
                 value == null ? null : value.text(),
                 value == null ? null : value.meaning(),
                 problem(unreadable),
-                !stale,
+                current,
                 vanished,
                 forEverybody());
     }
 
     private @Nullable Boolean forEverybody() {
-        if (state() instanceof Answering.Fixed fixed && fixed.answer().errorCode() == null) {
+        if (answering() instanceof Answering.Fixed fixed && fixed.answer().errorCode() == null) {
             return fixed.answer().enabled();
         }
         return null;
@@ -72,13 +72,13 @@ record FallbackLadder(
         return value == null ? null : value.problem();
     }
 
-    Answering state() {
+    Answering answering() {
         if (value == null) {
             return new Answering.Fixed(withoutValue());
         }
         return value.meaning() == null
                 ? new Answering.Fixed(notUnderstood())
-                : Answering.of(sourceOfValue(), meanings.decision(flag, value.meaning()));
+                : Answering.of(sourceOfValue(), interpreter.decision(flag, value.meaning()));
     }
 
     private Evaluation withoutValue() {
@@ -98,7 +98,7 @@ record FallbackLadder(
     }
 
     private Source sourceOfValue() {
-        return stale ? Source.LAST_KNOWN : Source.REDIS;
+        return current ? Source.REDIS : Source.LAST_KNOWN;
     }
 
     private @Nullable Boolean configured() {
@@ -113,12 +113,12 @@ record FallbackLadder(
             ExplainedStep step = new ExplainedStep("value", StepOutcome.OFF, "not understood: " + value.problem());
             return Explanation.of(notUnderstood(), null, value.text(), List.of(step));
         }
-        return meanings.decision(flag, value.meaning()).explain(sourceOfValue(), value.text(), context);
+        return interpreter.decision(flag, value.meaning()).explain(sourceOfValue(), value.text(), context);
     }
 
-    /** The explanation where who is asking cannot be found out. */
+    /** Returns the explanation for an evaluation context that cannot be read. */
     Explanation failed() {
-        ExplainedStep step = new ExplainedStep("context", StepOutcome.OFF, "who is asking cannot be found out");
+        ExplainedStep step = new ExplainedStep("context", StepOutcome.OFF, "the user cannot be determined");
         return Explanation.of(
                 Evaluation.error(flag, value == null ? Source.NONE : sourceOfValue(), ErrorCode.INVALID_CONTEXT),
                 null,
@@ -128,12 +128,14 @@ record FallbackLadder(
 
     private List<ExplainedStep> rungs() {
         List<ExplainedStep> steps = new ArrayList<>();
-        steps.add(passed("value", stale ? "none is known, and the store has not answered" : "there is none"));
-        steps.add(rung("application.yml", configured(), configuration == null ? "no such flag" : "does not say"));
+        steps.add(passed(
+                "value", current ? "the store has no value" : "no value is known, and the store has not responded"));
+        String notConfigured = configuration == null ? "no such flag" : "'enabled' is not set";
+        steps.add(rung("application.yml", configured(), notConfigured));
         if (configured() == null) {
             steps.add(rung("annotation", annotated, "no code refers to the flag"));
             if (annotated == null) {
-                steps.add(new ExplainedStep("otherwise", StepOutcome.OFF, "nobody says otherwise"));
+                steps.add(new ExplainedStep("otherwise", StepOutcome.OFF, "no default is set"));
             }
         } else {
             steps.add(new ExplainedStep("annotation", StepOutcome.NOT_REACHED, ""));
@@ -141,10 +143,10 @@ record FallbackLadder(
         return steps;
     }
 
-    private static ExplainedStep rung(String step, @Nullable Boolean says, String silent) {
-        return says == null
-                ? passed(step, silent)
-                : new ExplainedStep(step, says ? StepOutcome.ON : StepOutcome.OFF, says.toString());
+    private static ExplainedStep rung(String step, @Nullable Boolean enabled, String detailIfNotSet) {
+        return enabled == null
+                ? passed(step, detailIfNotSet)
+                : new ExplainedStep(step, enabled ? StepOutcome.ON : StepOutcome.OFF, enabled.toString());
     }
 
     private static ExplainedStep passed(String step, String detail) {

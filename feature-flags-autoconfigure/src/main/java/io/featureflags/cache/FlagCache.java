@@ -3,14 +3,11 @@ package io.featureflags.cache;
 import io.featureflags.Flag;
 import io.featureflags.FlagName;
 import io.featureflags.spi.FlagCatalog;
-import io.featureflags.spi.FlagChangeListener;
 import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.FlagRegistry;
-import io.featureflags.spi.FlagSnapshot;
 import io.featureflags.spi.FlagStore;
-import io.featureflags.spi.FlagValueParser;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -18,15 +15,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The local copy of the flags. Flags that code or configuration mentions, or that have a value, stay for good. Of other
- * names only that they are absent is kept, in a bounded set, so that no name made up at run time fills the memory or
- * asks the store at each call.
+ * The local copy of the flags: looks up flags by name and follows the store between start and stop. Flags that code or
+ * configuration mentions, or that have had a value, are never removed. Any other name only takes an entry in a bounded
+ * map, so that names made up at run time neither fill the memory nor cause a reading at each call.
  */
 public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycle, InitializingBean, DisposableBean {
 
@@ -41,62 +39,55 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
 
     private final UnknownNames unknown;
 
-    private final FirstValues values;
+    private final StartupLoader loader;
 
     private final LocalCopy copy;
 
     private volatile boolean running;
 
     /**
-     * Creates the copy; {@link #afterPropertiesSet()} begins to fill it.
+     * Creates the copy. {@link #afterPropertiesSet()} starts the store, which fills it.
      *
-     * @param configured what {@code application.yml} says, by the flag's name
-     * @param store where the values live
-     * @param parser understands the values
-     * @param startupWait how long the start of the application may wait for values
-     * @param snapshot keeps the last known values for a start while the store is away
-     * @param absent an empty map, that may forget: keeps the names that were asked for and that nobody knows
+     * @param configured the flags of {@code application.yml}, by name
+     * @param cachePorts the store, and what else the copy works with
+     * @param startupWait the time that the start of the application may wait for values
+     * @param unknownNames creates an empty map for the names that are looked up without a flag, which may drop entries;
+     *     called at the first such name
      * @param nanoTime the ticker, in nanoseconds
-     * @param clock tells the time; read for flags with a window only
-     * @param listener gets to know of each change that is seen, and of windows that open or close
+     * @param clock the clock; read for flags with a window only
      */
     public FlagCache(
             Map<String, FlagConfiguration> configured,
-            FlagStore store,
-            FlagValueParser parser,
+            CachePorts cachePorts,
             StartupWait startupWait,
-            FlagSnapshot snapshot,
-            ConcurrentMap<String, Boolean> absent,
+            Supplier<ConcurrentMap<String, Boolean>> unknownNames,
             LongSupplier nanoTime,
-            Clock clock,
-            FlagChangeListener listener) {
-        this.values = new FirstValues(store, startupWait);
-        this.known = new KnownFlags(configured, new ValueInterpreter(parser, this::present, clock), values);
-        this.unknown = new UnknownNames(absent, known, store, values);
-        FlagChangeListener harmless = new IsolatedListener(listener);
+            Clock clock) {
+        CachePorts ports = cachePorts.withIsolatedListener();
+        this.store = ports.store();
+        this.loader = new StartupLoader(store, startupWait);
+        this.known = new KnownFlags(configured, new ValueInterpreter(ports.parser(), this::present, clock), loader);
+        this.unknown = new UnknownNames(unknownNames, known, store, loader);
         this.copy = new LocalCopy(
+                ports,
                 known,
                 unknown,
-                store,
-                snapshot,
                 new DataLossGuard(known, nanoTime),
-                new WindowWatch(clock, harmless),
-                harmless);
-        this.store = store;
-        known.configuredNames().forEach(copy::know);
+                new WindowScheduler(clock, ports.listener()));
+        known.configuredNames().forEach(copy::getOrCreate);
     }
 
-    /** What is known of each flag. */
+    /** Returns the value and the defaults of each flag. */
     List<FallbackLadder> ladders() {
         return known.all().stream().map(CachedFlag::ladder).toList();
     }
 
     /** Waits for the values of the flags that are known, as long as the start may wait. */
     void awaitValues() {
-        values.await();
+        loader.await();
     }
 
-    /** What the store keeps current. */
+    /** Returns the side of the copy that the store keeps current. */
     FlagCopy copy() {
         return copy;
     }
@@ -117,7 +108,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
 
     @Override
     public Flag flag(String name) {
-        if (name == null) { // A check never throws, whatever it is called with.
+        if (name == null) { // A check never throws, also if a caller passes null.
             return new UnknownFlag("null", known);
         }
         Flag flag = known.get(name);
@@ -125,19 +116,19 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
     }
 
     private Flag notYetKnown(String name) {
-        if (running && !values.isStartOver()) {
-            values.await(); // The store may know it.
+        if (running && !loader.isStartOver()) {
+            loader.await(); // The flag may have a value in the store.
         }
         return present(name);
     }
 
-    /** The flag as far as is known now: the thread that reads the values must not wait for them. */
+    /** Returns the flag without waiting, since the thread that reads the values calls this method too. */
     private Flag present(String name) {
         Flag flag = known.get(name);
         if (flag != null) {
             return flag;
         }
-        unknown.meet(name);
+        unknown.load(name);
         return new UnknownFlag(name, known);
     }
 
@@ -147,25 +138,27 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
             throw new IllegalArgumentException("'name' must match " + FlagName.GRAMMAR + ", not '" + name + "'");
         }
         boolean first = known.get(name) == null;
-        CachedFlag flag = copy.know(name);
+        CachedFlag flag = copy.getOrCreate(name);
         flag.annotate(enabledByDefault);
         if (first && running) {
-            values.add(name);
+            loader.add(name);
         }
         return flag;
     }
 
-    /** Begins to read the values as soon as this bean is made: others may call toggled methods while they are made. */
+    /**
+     * Starts the store when this bean is created, since other beans may call toggled methods while they are created.
+     */
     @Override
     public void afterPropertiesSet() {
         begin();
     }
 
-    /** Ends the start of the application, as far as flags are concerned: their values are there, or not waited for. */
+    /** Waits for the values of the known flags, and ends the start of the application: checks do not wait any more. */
     @Override
     public void start() {
         begin();
-        values.endStart();
+        loader.endStart();
         known.all().forEach(CachedFlag::settle);
     }
 
@@ -177,7 +170,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
                 store.start(copy);
                 running = true;
                 copy.followAll();
-                values.begin(copy.names());
+                loader.begin(copy.names());
             }
         } finally {
             lifecycle.unlock();

@@ -7,18 +7,20 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Warns of what the store has under a flag's name: of each value once, also where two are set in turns. */
+/** Warns of problems with the value of one flag: once for each value, also if two values are set in turns. */
 final class FlagWarnings {
 
     private static final Log logger = LogFactory.getLog(FlagWarnings.class);
 
-    /** What was said longest ago is forgotten, so that whoever makes up values does not fill the memory. */
+    /**
+     * The oldest value is forgotten beyond this many, so that a client that sets new values does not fill the memory.
+     */
     private static final int MAX_REMEMBERED = 1000;
 
     private final String flag;
 
-    /** The values that were warned of, as numbers, since a value may be large; null for none, as nearly always. */
-    private @Nullable Set<Long> said;
+    /** Numbers of the values that were logged, since a value may be large; null for none, as for nearly every flag. */
+    private @Nullable Set<Long> logged;
 
     private StoredValue.@Nullable Unreadable unreadable;
 
@@ -26,10 +28,10 @@ final class FlagWarnings {
         this.flag = flag;
     }
 
-    void value(StoredValue about, String warning) {
-        Set<Long> values = said == null ? new LinkedHashSet<>() : said;
-        said = values;
-        if (values.add(number(about))) {
+    void value(StoredValue value, String warning) {
+        Set<Long> values = logged == null ? new LinkedHashSet<>() : logged;
+        logged = values;
+        if (values.add(number(value))) {
             if (values.size() > MAX_REMEMBERED) {
                 values.remove(values.iterator().next());
             }
@@ -37,25 +39,24 @@ final class FlagWarnings {
         }
     }
 
-    void unreadable(StoredValue.Unreadable about, String warning) {
-        if (!about.equals(unreadable)) {
-            unreadable = about;
+    void unreadable(StoredValue.Unreadable reading, String warning) {
+        if (!reading.equals(unreadable)) {
+            unreadable = reading;
             warn(warning);
         }
     }
 
-    /** Why the value cannot be read; null if it can. */
+    /** Returns why the value cannot be read; null if it can. */
     @Nullable
     String unreadable() {
         return unreadable == null ? null : unreadable.problem();
     }
 
-    void noContext(RuntimeException ex) {
-        logger.warn(
-                "Feature flag '" + flag + "' is off for this call and every other whose user cannot be found out", ex);
+    void contextFailed(RuntimeException ex) {
+        logger.warn("Feature flag '" + flag + "' is off for every call whose user cannot be determined", ex);
     }
 
-    /** It can be read again: should it fail once more, that is news. */
+    /** Forgets that the value could not be read: the next failure is logged again. */
     void readable() {
         unreadable = null;
     }
@@ -64,8 +65,8 @@ final class FlagWarnings {
         logger.warn("Feature flag '" + flag + "': " + warning);
     }
 
-    private static long number(StoredValue about) {
-        String text = about.toString();
+    private static long number(StoredValue value) {
+        String text = value.toString();
         return (long) text.length() << Integer.SIZE | Integer.toUnsignedLong(text.hashCode());
     }
 }

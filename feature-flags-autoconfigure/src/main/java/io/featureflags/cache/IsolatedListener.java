@@ -7,7 +7,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Tells a listener, and lets nothing that it throws harm whoever has found the change, nor keep the other changes from it.
+ * Notifies a listener and catches its exceptions: they reach neither the thread that found the change nor stop further
+ * notifications. The first one is logged.
  */
 final class IsolatedListener implements FlagChangeListener {
 
@@ -15,7 +16,7 @@ final class IsolatedListener implements FlagChangeListener {
 
     private final FlagChangeListener listener;
 
-    private final AtomicBoolean said = new AtomicBoolean();
+    private final AtomicBoolean logged = new AtomicBoolean();
 
     IsolatedListener(FlagChangeListener listener) {
         this.listener = listener;
@@ -25,11 +26,11 @@ final class IsolatedListener implements FlagChangeListener {
     public void changed(FeatureFlagChangedEvent event) {
         try {
             listener.changed(event);
-        } catch (RuntimeException | LinkageError | OutOfMemoryError ex) { // The last also where no thread can be made.
-            if (said.compareAndSet(false, true)) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError ex) { // The last one if no thread can be created.
+            if (logged.compareAndSet(false, true)) {
                 logger.warn(
-                        "A FlagChangeListener has failed, on feature flag '" + event.flag()
-                                + "' at first. The flags themselves change as always.",
+                        "A FlagChangeListener failed on a change of feature flag '" + event.flag()
+                                + "'. The flag has its new value. Further failures are not logged.",
                         ex);
             }
         }

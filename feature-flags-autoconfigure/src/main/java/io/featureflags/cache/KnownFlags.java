@@ -12,21 +12,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The flags that code or configuration mentions, or that have had a value. They stay for good. */
+/** The flags that code or configuration mentions, or that have had a value. They are never removed. */
 final class KnownFlags {
 
     private final Map<String, FlagConfiguration> configured;
 
-    private final ValueInterpreter meanings;
+    private final ValueInterpreter interpreter;
 
-    private final FirstValues values;
+    private final StartupLoader loader;
 
     private final Map<String, CachedFlag> flags = new ConcurrentHashMap<>();
 
-    KnownFlags(Map<String, FlagConfiguration> configured, ValueInterpreter meanings, FirstValues values) {
+    KnownFlags(Map<String, FlagConfiguration> configured, ValueInterpreter interpreter, StartupLoader loader) {
         this.configured = Map.copyOf(configured);
-        this.meanings = meanings;
-        this.values = values;
+        this.interpreter = interpreter;
+        this.loader = loader;
     }
 
     @Nullable
@@ -34,14 +34,14 @@ final class KnownFlags {
         return flags.get(name);
     }
 
-    /** The flag of a name, which is known from now on. */
-    CachedFlag know(String name) {
+    /** Returns the flag of a name, which is known from now on. */
+    CachedFlag getOrCreate(String name) {
         return flags.computeIfAbsent(name, this::create);
     }
 
-    /** A flag that nobody knows, to try a value on. */
+    /** Creates a flag that stays unknown, to try a value on. */
     CachedFlag create(String name) {
-        return new CachedFlag(name, configured.get(name), meanings, values);
+        return new CachedFlag(name, configured.get(name), interpreter, loader);
     }
 
     Set<String> configuredNames() {
@@ -56,8 +56,8 @@ final class KnownFlags {
         return flags.values();
     }
 
-    /** The flags that are absent by what was read. */
-    List<CachedFlag> absentBy(Map<String, StoredValue> readings) {
+    /** Returns the flags without a value in some readings. */
+    List<CachedFlag> absentIn(Map<String, StoredValue> readings) {
         return readings.entrySet().stream()
                 .filter(reading -> reading.getValue() instanceof StoredValue.Absent)
                 .map(reading -> flags.get(reading.getKey()))
@@ -65,14 +65,14 @@ final class KnownFlags {
                 .toList();
     }
 
-    /** Those of them of which nobody knows why. */
-    List<CachedFlag> lostBy(Map<String, StoredValue> readings) {
-        return absentBy(readings).stream()
+    /** Returns those of the flags without a value in some readings of which the store has no deletion on record. */
+    List<CachedFlag> absentWithoutRecordIn(Map<String, StoredValue> readings) {
+        return absentIn(readings).stream()
                 .filter(flag -> new StoredValue.Absent().equals(readings.get(flag.name())))
                 .toList();
     }
 
-    /** The last values that are text, by the flag's name. */
+    /** Returns the last values that are text, by the flag's name. */
     Map<String, String> lastTexts() {
         Map<String, String> texts = new HashMap<>();
         flags.forEach((name, flag) -> {

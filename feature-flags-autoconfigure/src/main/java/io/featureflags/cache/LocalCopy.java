@@ -1,9 +1,6 @@
 package io.featureflags.cache;
 
-import io.featureflags.spi.FlagChangeListener;
 import io.featureflags.spi.FlagCopy;
-import io.featureflags.spi.FlagSnapshot;
-import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.StoredValue;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,46 +11,48 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the store has told of the flags, and what follows from it: snapshot, windows, required flags, events. */
+/**
+ * Takes readings of the store to the flags. In {@link #update}, a value goes this way:
+ *
+ * <ol>
+ *   <li>The {@link DataLossGuard} looks at all readings first, and protects the flags that disappeared in a data loss.
+ *   <li>Each {@link CachedFlag} accepts its reading and replaces its {@link Answering}: from here on, checks see it.
+ *   <li>The snapshot saves the last known values.
+ *   <li>The {@link DataLossGuard} logs a data loss, or its end.
+ *   <li>Each change is followed up: its window is scheduled, flags that it requires are read, the listener is notified.
+ * </ol>
+ */
 final class LocalCopy implements FlagCopy {
+
+    private final CachePorts ports;
 
     private final KnownFlags known;
 
     private final UnknownNames unknown;
 
-    private final FlagStore store;
-
-    private final FlagSnapshot snapshot;
-
     private final DataLossGuard lossGuard;
 
-    private final WindowWatch windows;
-
-    private final FlagChangeListener listener;
+    private final WindowScheduler windows;
 
     LocalCopy(
+            CachePorts ports,
             KnownFlags known,
             UnknownNames unknown,
-            FlagStore store,
-            FlagSnapshot snapshot,
             DataLossGuard lossGuard,
-            WindowWatch windows,
-            FlagChangeListener listener) {
+            WindowScheduler windows) {
+        this.ports = ports;
         this.known = known;
         this.unknown = unknown;
-        this.store = store;
-        this.snapshot = snapshot;
         this.lossGuard = lossGuard;
         this.windows = windows;
-        this.listener = listener;
     }
 
-    /** The flag of a name, which is known from now on. */
-    CachedFlag know(String name) {
-        CachedFlag flag = known.know(name);
-        // In this order: at each moment one of the two has it, so that nobody asks again.
+    /** Returns the flag of a name, which is known from now on. */
+    CachedFlag getOrCreate(String name) {
+        CachedFlag flag = known.getOrCreate(name);
+        // In this order: the name is in one of the two at each moment, so that no thread requests it again.
         if (unknown.remove(name)) {
-            flag.absent();
+            flag.rememberAbsence();
         }
         return flag;
     }
@@ -74,20 +73,19 @@ final class LocalCopy implements FlagCopy {
     @Override
     public Collection<String> update(Map<String, StoredValue> readings) {
         List<FlagChange> changes = new ArrayList<>();
-        if (store.canLoseValues()) {
-            changes.addAll(lossGuard.before(readings));
+        if (ports.store().canLoseValues()) {
+            changes.addAll(lossGuard.keepLost(readings));
         }
         readings.forEach((name, reading) -> {
-            CachedFlag flag = affected(name, reading);
-            FlagChange change = flag == null ? null : flag.accept(reading, store.whereIs(name));
+            FlagChange change = accept(name, reading);
             if (change != null) {
                 changes.add(change);
             }
         });
         if (!changes.isEmpty()) {
-            snapshot.save(known::lastTexts);
+            ports.snapshot().save(known::lastTexts);
         }
-        lossGuard.after(readings);
+        lossGuard.log(readings);
         changes.forEach(this::follow);
         return changes.stream()
                 .filter(FlagChange::wasCurrent)
@@ -95,10 +93,15 @@ final class LocalCopy implements FlagCopy {
                 .toList();
     }
 
-    /** What does not surely exist, and may be a name that a caller made up, is not kept. */
-    private @Nullable CachedFlag affected(String name, StoredValue reading) {
+    private @Nullable FlagChange accept(String name, StoredValue reading) {
+        CachedFlag flag = flagOf(name, reading);
+        return flag == null ? null : flag.accept(reading, ports.store().whereIs(name));
+    }
+
+    /** A name without a value does not become a flag, since a caller may have made it up. */
+    private @Nullable CachedFlag flagOf(String name, StoredValue reading) {
         if (reading instanceof StoredValue.Text || reading instanceof StoredValue.NoText) {
-            return know(name);
+            return getOrCreate(name);
         }
         CachedFlag flag = known.get(name);
         if (flag == null && reading instanceof StoredValue.Absent) {
@@ -110,27 +113,30 @@ final class LocalCopy implements FlagCopy {
     private void follow(FlagChange change) {
         follow(change.flag());
         if (change.wasKnown()) {
-            listener.changed(change.event());
+            ports.listener().changed(change.event());
         }
     }
 
     private void follow(String name) {
-        CachedFlag flag = know(name);
-        windows.watch(flag);
-        LastValue value = flag.lastValue();
+        CachedFlag flag = getOrCreate(name);
+        windows.schedule(flag);
+        InterpretedValue value = flag.lastValue();
         if (value != null) {
-            unknown.meetRequired(value);
+            unknown.loadRequired(value);
         }
     }
 
-    /** Takes what was known in another life of the application; for the time before the store is started. */
+    /** Takes the values of the snapshot, before the store is started. */
     void restore() {
-        snapshot.load()
-                .forEach((name, text) ->
-                        know(name).restore(new StoredValue.Text(text), "Snapshot of " + store.whereIs(name)));
+        ports.snapshot()
+                .load()
+                .forEach((name, text) -> getOrCreate(name)
+                        .restore(
+                                new StoredValue.Text(text),
+                                "Snapshot of " + ports.store().whereIs(name)));
     }
 
-    /** Has the flags read that values require which were known before the store was started. */
+    /** Follows up the values that were known before the store was started. */
     void followAll() {
         windows.start();
         List.copyOf(known.names()).forEach(this::follow);
@@ -138,18 +144,18 @@ final class LocalCopy implements FlagCopy {
 
     @Override
     public void storeLost(Collection<String> names) {
-        names.stream().map(known::get).filter(Objects::nonNull).forEach(CachedFlag::keep);
+        names.stream().map(known::get).filter(Objects::nonNull).forEach(CachedFlag::markUnreadable);
     }
 
     @Override
     public void dataLost() {
-        lossGuard.all();
+        known.all().forEach(CachedFlag::markAtRisk);
     }
 
-    /** After the store has been stopped: all values are the last known ones. */
+    /** Ends the work that follows up changes, after the store has been stopped. All values are the last known ones. */
     void stop() {
         storeLost(known.names());
         windows.stop();
-        snapshot.stop();
+        ports.snapshot().stop();
     }
 }

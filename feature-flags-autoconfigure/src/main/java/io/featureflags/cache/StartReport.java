@@ -11,9 +11,9 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Says at the end of the start what is odd about the flags: those that code refers to and nobody has defined, as a typo
- * would be, those of {@code application.yml} that no annotation refers to (those of a store may be for other services), and
- * names that do not say what they switch.
+ * Logs at the end of the start which flags look like mistakes: those that code refers to and that are defined nowhere,
+ * such as a typo; those of {@code application.yml} that no annotation refers to; and names that do not describe what
+ * they switch. The flags of a store are not reported, since they may belong to other services.
  */
 public final class StartReport implements SmartInitializingSingleton {
 
@@ -27,7 +27,7 @@ public final class StartReport implements SmartInitializingSingleton {
      * Creates the report.
      *
      * @param flags the flags
-     * @param strict whether a flag that code refers to and that is surely defined nowhere stops the start
+     * @param strict whether a flag stops the start that code refers to and that is known to be defined nowhere
      */
     public StartReport(FlagCache flags, boolean strict) {
         this.flags = flags;
@@ -37,58 +37,59 @@ public final class StartReport implements SmartInitializingSingleton {
     /**
      * Writes the report.
      *
-     * @throws UndefinedFlagsException if it is strict, and there is a flag to be strict about
+     * @throws UndefinedFlagsException if the report is strict and there is such a flag
      */
     @Override
     public void afterSingletonsInstantiated() {
         flags.awaitValues();
         List<FallbackLadder> known = flags.ladders();
-        List<String> undefined = names(known, flag -> flag.isReferenced() && !flag.isDefined() && !flag.stale());
-        List<String> unsure = names(known, flag -> flag.isReferenced() && !flag.isDefined() && flag.stale());
+        List<String> undefined = names(known, flag -> flag.isReferenced() && !flag.isDefined() && flag.current());
+        List<String> unsure = names(known, flag -> flag.isReferenced() && !flag.isDefined() && !flag.current());
         if (strict && !undefined.isEmpty()) {
             throw new UndefinedFlagsException(undefined);
         }
         if (strict && !unsure.isEmpty()) {
-            logger.warn("feature-flags.strict could not be obeyed for " + listed(unsure)
-                    + ": the store has not answered whether it defines them. They answer by their annotations.");
+            logger.warn("feature-flags.strict could not be checked for " + listed(unsure)
+                    + ": the store has not responded. These flags use the defaults of their annotations.");
         }
         if (!undefined.isEmpty()) {
             logger.info("Feature flags that code refers to and that neither the store nor application.yml defines: "
-                    + listed(undefined) + ". They answer by their annotations until they are set.");
+                    + listed(undefined) + ". They use the defaults of their annotations until they are set.");
         }
         undefined.forEach(name -> warnOfTwin(name, known));
-        sayUnreferenced(known);
-        sayVague(names(known, flag -> VagueNames.isVague(flag.flag())));
+        logUnreferenced(known);
+        logVague(names(known, flag -> VagueNames.isVague(flag.flag())));
     }
 
-    /** A name that means the same to Spring's binding, but not to a store. */
+    /** Warns of a name that Spring's relaxed binding takes for the same, and a store does not. */
     private static void warnOfTwin(String name, List<FallbackLadder> known) {
         names(known, flag -> flag.isDefined() && letters(flag.flag()).equals(letters(name)))
                 .forEach(twin -> logger.warn("Feature flag '" + name + "', which code refers to, is not defined, and '"
-                        + twin + "' is. They are two flags: make the names equal, letter by letter, and put one with"
-                        + " other signs than '-' and '_' into brackets and quotes in application.yml: \"["
-                        + name + "]\"."));
+                        + twin + "' is. They are two flags: use the same name in both places, letter by letter."
+                        + " In application.yml, a name with other characters than letters, digits, '-' and '_'"
+                        + " needs brackets and quotes: \"[" + name + "]\"."));
     }
 
-    private static void sayUnreferenced(List<FallbackLadder> known) {
+    private static void logUnreferenced(List<FallbackLadder> known) {
         List<String> required = known.stream().flatMap(StartReport::required).toList();
         List<String> unreferenced =
                 names(known, flag -> flag.isConfigured() && !flag.isReferenced() && !required.contains(flag.flag()));
         if (!unreferenced.isEmpty()) {
             logger.info("Feature flags that application.yml defines and that no @FeatureToggle refers to: "
-                    + listed(unreferenced) + ". Unless code asks for them by FeatureFlags, they can go.");
+                    + listed(unreferenced) + ". Remove them, unless code looks them up through FeatureFlags.");
         }
     }
 
     private static Stream<String> required(FallbackLadder flag) {
-        LastValue value = flag.value();
+        InterpretedValue value = flag.value();
         return value == null ? Stream.empty() : value.requires().stream();
     }
 
-    private static void sayVague(List<String> vague) {
+    private static void logVague(List<String> vague) {
         if (!vague.isEmpty()) {
-            logger.info("The names of feature flags " + listed(vague)
-                    + " do not say what is switched. A good name does, in a log at night: new_checkout_flow.");
+            logger.info(
+                    "The names of feature flags " + listed(vague)
+                            + " do not describe what they switch. Prefer a name that explains itself in a log: new_checkout_flow.");
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * The time that the start of an application may spend waiting for values, all waits taken together. Once it is spent,
- * nothing waits any more.
+ * The time that the start of an application may wait for values, for all waits together. Once it is spent, no call
+ * waits.
  */
 public final class StartupWait {
 
@@ -18,9 +18,9 @@ public final class StartupWait {
     private long nanosLeft;
 
     /**
-     * Creates the budget.
+     * Creates the limit.
      *
-     * @param limit how long all waits together may take; zero for none
+     * @param limit the longest time for all waits together; zero for no waiting
      * @param nanoTime the ticker, in nanoseconds
      */
     public StartupWait(Duration limit, LongSupplier nanoTime) {
@@ -28,12 +28,13 @@ public final class StartupWait {
         this.nanoTime = nanoTime;
     }
 
+    /** Waits for values until they have been read or the time is spent. */
     void await(CompletionStage<Void> values) {
         long started = nanoTime.getAsLong();
         try {
             values.toCompletableFuture().get(left(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException ex) {
-            // The values are not there in time: the application starts with what stands below them.
+            // The values have not been read in time: the application starts with last known values or defaults.
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         } finally {

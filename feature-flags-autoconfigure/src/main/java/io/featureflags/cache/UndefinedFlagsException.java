@@ -2,7 +2,7 @@ package io.featureflags.cache;
 
 import java.util.List;
 
-/** Code refers to flags that are defined nowhere, and {@code feature-flags.strict} is set. Stops the start. */
+/** Stops the start if {@code feature-flags.strict} is set and code refers to flags that are defined nowhere. */
 public class UndefinedFlagsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

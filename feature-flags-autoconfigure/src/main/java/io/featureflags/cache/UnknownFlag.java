@@ -14,23 +14,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flag that nobody knows: off, until somebody does.
+ * Handle of a name without a flag: off, and from the moment when the flag becomes known a handle of it.
  *
- * @param name the name that was asked for
+ * @param name the name that was looked up
  * @param known the flags that are known
  */
 record UnknownFlag(String name, KnownFlags known) implements Flag {
 
     @Override
-    public boolean isEnabled(EvaluationContextProvider who) {
+    public boolean isEnabled(EvaluationContextProvider contextProvider) {
         Flag flag = known.get(name);
-        return flag != null && flag.isEnabled(who);
+        return flag != null && flag.isEnabled(contextProvider);
     }
 
     @Override
-    public Evaluation evaluate(EvaluationContextProvider who) {
+    public Evaluation evaluate(EvaluationContextProvider contextProvider) {
         Flag flag = known.get(name);
-        return flag == null ? unknown() : flag.evaluate(who);
+        return flag == null ? unknown() : flag.evaluate(contextProvider);
     }
 
     private Evaluation unknown() {
@@ -43,8 +43,8 @@ record UnknownFlag(String name, KnownFlags known) implements Flag {
         if (flag != null) {
             return flag.explain(context);
         }
-        String why = FlagName.isValid(name) ? "nobody knows the flag" : "no flag can have this name";
-        return Explanation.of(unknown(), null, null, List.of(new ExplainedStep("name", StepOutcome.OFF, why)));
+        String reason = FlagName.isValid(name) ? "unknown flag" : "not a valid name of a flag";
+        return Explanation.of(unknown(), null, null, List.of(new ExplainedStep("name", StepOutcome.OFF, reason)));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names of flags that do not say what the flag switches: {@code flag1}, {@code test}, {@code new_feature}. */
+/** Detects names that do not describe what a flag switches: {@code flag1}, {@code test}, {@code new_feature}. */
 final class VagueNames {
 
     private static final Set<String> WORDS = Set.of(
@@ -40,7 +40,7 @@ final class VagueNames {
             "toggles",
             "version");
 
-    /** At separators and digits, and where a capital follows a small letter. */
+    /** Separators and digits, and the position between a small letter and a capital. */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[._:\\-0-9]+|(?<=[a-z])(?=[A-Z])");
 
     private VagueNames() {}

@@ -9,21 +9,23 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Turns texts into values, and values into decisions.
+ * Turns the text of a value into its meaning, and the meaning into a decision.
  *
- * @param parser understands the values
- * @param flags the flags by name, for those that others require
- * @param clock tells the time, for flags with a window
+ * @param parser parses the text
+ * @param flags looks up the flags that a value requires, by name
+ * @param clock the clock, read for flags with a window
  */
 record ValueInterpreter(FlagValueParser parser, Function<String, Flag> flags, Clock clock) {
 
-    /** What a text means; throws whatever the parser throws. */
-    FlagValue of(String text) {
-        return Objects.requireNonNull(parser.parse(text), "there is no meaning");
+    /** Returns the meaning of a text; throws what the parser throws. */
+    FlagValue meaningOf(String text) {
+        return Objects.requireNonNull(parser.parse(text), "the parser returned null");
     }
 
-    /** What decides by a value. Made where it is needed only: a flag that is on or off for everybody keeps its answer. */
-    Decision decision(String flag, FlagValue value) {
-        return value.decisionFor(flag, flags, clock);
+    /**
+     * Returns the decision of a meaning. A flag with one answer for every user keeps the answer and drops the decision.
+     */
+    Decision decision(String flag, FlagValue meaning) {
+        return meaning.decisionFor(flag, flags, clock);
     }
 }

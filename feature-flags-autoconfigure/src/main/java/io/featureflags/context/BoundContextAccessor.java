@@ -6,8 +6,9 @@ import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets Micrometer's context propagation carry the {@link BoundContext} from thread to thread, and between threads and
- * Reactor's context. That library finds this class by itself; without it nobody loads the class.
+ * Propagates the {@link BoundContext} from thread to thread, and between threads and Reactor's context, with
+ * Micrometer's context propagation. That library finds this class as a service; without the library the class is not
+ * loaded.
  */
 public final class BoundContextAccessor implements ThreadLocalAccessor<EvaluationContext> {
 

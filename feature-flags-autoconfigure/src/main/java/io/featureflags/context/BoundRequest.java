@@ -3,13 +3,13 @@ package io.featureflags.context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request of this thread, where Reactor's automatic context propagation tells of it: for code that is called in a
+ * Finds the request that Reactor's automatic context propagation has bound to this thread: for code that is called in a
  * reactive request and is not reactive itself.
  */
 public final class BoundRequest implements CurrentRequest {
 
-    // Static, since Micrometer's context propagation makes its accessors by itself. It is empty but for the moments in
-    // which that library has a thread work for a request.
+    // Static, since Micrometer's context propagation creates its accessors itself. It has a value only while that
+    // library runs a task of a request on the thread.
     private static final ThreadLocal<@Nullable RequestAnswers> BOUND = new ThreadLocal<>();
 
     /** Creates the finder; it has no state. */

@@ -4,8 +4,8 @@ import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets Micrometer's context propagation carry the {@link BoundRequest} from Reactor's context to threads, and from thread
- * to thread. That library finds this class by itself; without it nobody loads the class.
+ * Propagates the {@link BoundRequest} from Reactor's context to threads, and from thread to thread, with Micrometer's
+ * context propagation. That library finds this class as a service; without the library the class is not loaded.
  */
 public final class BoundRequestAccessor implements ThreadLocalAccessor<RequestAnswers> {
 

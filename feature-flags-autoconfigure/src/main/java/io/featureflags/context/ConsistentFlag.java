@@ -9,7 +9,7 @@ import io.featureflags.spi.FlagRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A flag whose answers are kept in each request. What explains or tries it is about the flag as it is now. */
+/** Flag whose answers are kept in each request. Explanations and previews are those of the present flag. */
 final class ConsistentFlag implements Flag {
 
     private final Flag flag;
@@ -30,27 +30,30 @@ final class ConsistentFlag implements Flag {
     }
 
     @Override
-    public boolean isEnabled(EvaluationContextProvider who) {
-        RequestAnswers answers = answers(who);
-        return answers == null ? flag.isEnabled(who) : evaluate(answers, who).enabled();
+    public boolean isEnabled(EvaluationContextProvider contextProvider) {
+        RequestAnswers answers = answers(contextProvider);
+        return answers == null
+                ? flag.isEnabled(contextProvider)
+                : evaluate(answers, contextProvider).enabled();
     }
 
     @Override
-    public Evaluation evaluate(EvaluationContextProvider who) {
-        RequestAnswers answers = answers(who);
-        return answers == null ? flag.evaluate(who) : evaluate(answers, who);
+    public Evaluation evaluate(EvaluationContextProvider contextProvider) {
+        RequestAnswers answers = answers(contextProvider);
+        return answers == null ? flag.evaluate(contextProvider) : evaluate(answers, contextProvider);
     }
 
-    private Evaluation evaluate(RequestAnswers answers, EvaluationContextProvider who) {
+    private Evaluation evaluate(RequestAnswers answers, EvaluationContextProvider contextProvider) {
         try {
-            return answers.answer(key, flag, who);
+            return answers.answer(key, flag, contextProvider);
         } catch (RuntimeException ex) {
-            return flag.evaluate(who); // It knows what to say of somebody who cannot tell who is asking.
+            return flag.evaluate(contextProvider); // The flag logs that the user cannot be determined.
         }
     }
 
-    private @Nullable RequestAnswers answers(EvaluationContextProvider who) {
-        RequestAnswers answers = who instanceof RequestContextProvider in ? in.answers() : found();
+    private @Nullable RequestAnswers answers(EvaluationContextProvider contextProvider) {
+        RequestAnswers answers =
+                contextProvider instanceof RequestContextProvider inRequest ? inRequest.answers() : found();
         return answers == null || answers.hasEnded() ? null : answers;
     }
 
@@ -74,6 +77,6 @@ final class ConsistentFlag implements Flag {
         return flag.withValue(value);
     }
 
-    /** A flag, in equal handles too; of another application in the same request it is another flag. */
+    /** Identifies a flag, also by equal handles. The flag of another application in the same request is another one. */
     private record Key(FlagRegistry flags, String name) {}
 }

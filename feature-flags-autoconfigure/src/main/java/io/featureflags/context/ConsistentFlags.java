@@ -5,10 +5,10 @@ import io.featureflags.spi.FlagRegistry;
 import java.util.List;
 
 /**
- * Flags whose answers are kept in each request.
+ * Registry of flags whose answers are kept in each request.
  *
  * @param flags the flags by name
- * @param requests find the request of a call, the first one first
+ * @param requests find the request of a call, in this order
  */
 record ConsistentFlags(FlagRegistry flags, List<CurrentRequest> requests) implements FlagRegistry {
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public interface CurrentRequest {
 
     /**
-     * The answers of the request that this thread is serving.
+     * Returns the answers of the request that this thread serves.
      *
      * @return the answers; null outside of requests
      */

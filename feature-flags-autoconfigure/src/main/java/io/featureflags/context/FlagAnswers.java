@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of one flag in one request: either one for everybody, where the first answer did not depend on who was
- * asking, or one for each context. Never both, so that no context can get two answers, whatever the flag becomes.
+ * The answers of one flag in one request: one for every context if the first answer did not depend on the context, else
+ * one for each context. Never both, so that no context can get two answers, however the flag changes.
  */
 final class FlagAnswers {
 
@@ -20,34 +20,37 @@ final class FlagAnswers {
     private @Nullable Evaluation forEverybody;
 
     /**
-     * Creates an empty memory.
+     * Creates the answers, without any.
      *
-     * @param count counts all answers that are kept
+     * @param count the number of answers that the request keeps of all flags
      */
     FlagAnswers(AtomicInteger count) {
         this.count = count;
     }
 
     /**
-     * The answer that was given before; asks who is asking only if that matters.
+     * Returns the answer of an earlier call. Requests the context only if the answer depends on it.
      *
+     * @param contextProvider provides the context of this call
      * @return the answer; null if there is none
      */
     @Nullable
-    Evaluation find(MemoizedContextProvider asked) {
-        // Never ask while holding the lock: that runs code of the application.
-        return isByContext() ? find(asked.currentContext()) : everybody();
+    Evaluation find(MemoizedContextProvider contextProvider) {
+        // Not under the lock: the provider runs code of the application.
+        return isByContext() ? find(contextProvider.currentContext()) : everybody();
     }
 
     /**
-     * Keeps an answer, unless there is one by now.
+     * Keeps an answer, unless another thread has kept one meanwhile.
      *
-     * @return the answer that counts
+     * @param contextProvider provides the context of this call
+     * @param fresh the answer
+     * @return the answer of the request: {@code fresh}, or that of the other thread
      */
-    Evaluation keep(MemoizedContextProvider asked, Evaluation fresh) {
-        Evaluation kept = tryToKeep(asked.context(), fresh);
-        while (kept == null) { // The flag has begun to answer by context, so that this one must be known too.
-            kept = tryToKeep(asked.currentContext(), fresh);
+    Evaluation keep(MemoizedContextProvider contextProvider, Evaluation fresh) {
+        Evaluation kept = tryToKeep(contextProvider.context(), fresh);
+        while (kept == null) { // The flag depends on the context by now, so that this context is needed too.
+            kept = tryToKeep(contextProvider.currentContext(), fresh);
         }
         return kept;
     }

@@ -5,38 +5,38 @@ import io.featureflags.EvaluationContextProvider;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Asks somebody at most once who is asking, and remembers whether that was needed and what came of it. */
+/** Calls another provider once at most, and keeps its context, or that it failed. */
 final class MemoizedContextProvider implements EvaluationContextProvider {
 
-    private final EvaluationContextProvider who;
+    private final EvaluationContextProvider contextProvider;
 
     private @Nullable EvaluationContext context;
 
     private boolean failed;
 
-    MemoizedContextProvider(EvaluationContextProvider who) {
-        this.who = who;
+    MemoizedContextProvider(EvaluationContextProvider contextProvider) {
+        this.contextProvider = contextProvider;
     }
 
     @Override
     public EvaluationContext currentContext() {
         EvaluationContext known = context;
         if (known == null) {
-            failed = true; // Until proved otherwise.
-            known = Objects.requireNonNull(who.currentContext(), "The context of a flag must not be null");
+            failed = true; // Until the provider has returned.
+            known = Objects.requireNonNull(contextProvider.currentContext(), "The context of a flag must not be null");
             failed = false;
             context = known;
         }
         return known;
     }
 
-    /** The context, as far as it was asked for. */
+    /** Returns the context; null if it was not requested, or if the provider failed. */
     @Nullable
     EvaluationContext context() {
         return context;
     }
 
-    /** Whether it could not be found out who is asking. */
+    /** Returns whether the provider failed. */
     boolean hasFailed() {
         return failed;
     }

@@ -5,20 +5,20 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * Says who is asking from Reactor's context, where a thread tells nothing: what an
- * {@link io.featureflags.EvaluationContextProvider} is to code that blocks. An application may declare a bean of this
- * type; without one it is Spring Security's user where Spring Security is present, else nobody.
+ * Provides the context of the current user from Reactor's context: the reactive counterpart of
+ * {@link io.featureflags.EvaluationContextProvider}. An application may declare a bean of this type. The default is the user
+ * of Spring Security if that is present, else no user.
  */
 @FunctionalInterface
 public interface ReactiveContextProvider {
 
     /**
-     * Who is asking in one subscription. An error makes that evaluation an error, and the flag is off for this
-     * subscription where its answer depends on the user.
+     * Returns the context of one subscription. An error makes that evaluation an error: the flag is off for this
+     * subscription if its answer depends on the user.
      *
      * @param view Reactor's context of the subscription
-     * @return the context; empty where this provider does not know, which leaves it to the
-     *     {@link io.featureflags.EvaluationContextProvider}. It must not block
+     * @return the context, without blocking; empty if this provider has none, so that the
+     *     {@link io.featureflags.EvaluationContextProvider} is called
      */
     Mono<EvaluationContext> currentContext(ContextView view);
 }

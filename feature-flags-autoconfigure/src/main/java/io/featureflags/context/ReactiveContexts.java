@@ -9,50 +9,50 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * Who is asking in a subscription to a {@code Mono} or {@code Flux}: the first of
+ * Finds the context of a subscription to a {@code Mono} or {@code Flux}: the first of
  *
  * <ol>
  *   <li>the context in Reactor's context under the key {@code EvaluationContext.class},
  *   <li>the {@link BoundContext} of the thread that subscribes,
- *   <li>what the {@link ReactiveContextProvider} says, which is Spring Security's user by default,
- *   <li>what the {@link EvaluationContextProvider} says, which is nobody by default.
+ *   <li>the context of the {@link ReactiveContextProvider}, by default that of Spring Security's user,
+ *   <li>the context of the {@link EvaluationContextProvider}, by default without a user.
  * </ol>
  *
- * <p>To route a subscription, without knowing this class:
+ * <p>To route a subscription, without a dependency on this class:
  *
  * <pre>{@code
- * Function<ContextView, Mono<EvaluationContextProvider>> whoIsAsking = reactiveContexts::whoIsAsking;
- * Mono.deferContextual(view -> whoIsAsking.apply(view)
- *         .flatMap(who -> flag.isEnabled(who) ? next.get() : legacy.get()));
+ * Function<ContextView, Mono<EvaluationContextProvider>> providers = reactiveContexts::contextProviderOf;
+ * Mono.deferContextual(view -> providers.apply(view)
+ *         .flatMap(contextProvider -> flag.isEnabled(contextProvider) ? next.get() : legacy.get()));
  * }</pre>
  */
 public final class ReactiveContexts {
 
     private final ReactiveContextProvider reactive;
 
-    private final EvaluationContextProvider last;
+    private final EvaluationContextProvider fallback;
 
     /**
      * Creates the search.
      *
-     * @param reactive says who is asking where no context is bound
-     * @param last says who is asking where {@code reactive} does not know
+     * @param reactive provides the context if none is bound
+     * @param fallback provides the context if {@code reactive} has none
      */
-    public ReactiveContexts(ReactiveContextProvider reactive, EvaluationContextProvider last) {
+    public ReactiveContexts(ReactiveContextProvider reactive, EvaluationContextProvider fallback) {
         this.reactive = reactive;
-        this.last = last;
+        this.fallback = fallback;
     }
 
     /**
-     * Who is asking in one subscription, to be asked on the thread where the element arrives.
+     * Returns the provider of one subscription's context, to be called on the thread where the element arrives. It
+     * belongs to the request of the subscription, as with {@link #inRequest}.
      *
      * @param view Reactor's context of the subscription
-     * @return exactly one provider, and never an error: where it could not be found out who is asking, the provider
-     *     throws what went wrong, so that only a flag whose answer depends on the user is off. For the same reason the
-     *     {@link EvaluationContextProvider} is not asked beforehand. The provider stands for the request of the
-     *     subscription too, as {@link #inRequest} does
+     * @return exactly one provider, and never an error. If the context cannot be determined, the provider throws the
+     *     cause, so that only a flag whose answer depends on the user is off. For the same reason the
+     *     {@link EvaluationContextProvider} is not called beforehand
      */
-    public Mono<EvaluationContextProvider> whoIsAsking(ContextView view) {
+    public Mono<EvaluationContextProvider> contextProviderOf(ContextView view) {
         EvaluationContext bound = bound(view);
         if (bound != null) {
             return Mono.just(inRequest(view, bound));
@@ -62,31 +62,31 @@ public final class ReactiveContexts {
                 .onErrorResume(ex -> Mono.<EvaluationContextProvider>just(() -> {
                     throw Exceptions.propagate(ex);
                 }))
-                .defaultIfEmpty(last)
-                .map(who -> inRequest(view, who));
+                .defaultIfEmpty(fallback)
+                .map(contextProvider -> inRequest(view, contextProvider));
     }
 
     /**
-     * Who is asking in one subscription, found out in any case.
+     * Returns the context of one subscription.
      *
      * @param view Reactor's context of the subscription
-     * @return exactly one context, or an error where it could not be found out
+     * @return exactly one context, or an error if it cannot be determined
      */
     public Mono<EvaluationContext> contextOf(ContextView view) {
-        return whoIsAsking(view).map(EvaluationContextProvider::currentContext);
+        return contextProviderOf(view).map(EvaluationContextProvider::currentContext);
     }
 
     /**
-     * Lets somebody, such as the user of an expression over arguments, ask within the request that a subscription belongs
-     * to, so that {@code feature-flags.request-consistency} holds for it.
+     * Binds a provider, such as that of an expression over arguments, to the request of a subscription, so that
+     * {@code feature-flags.request-consistency} applies to it.
      *
      * @param view Reactor's context of the subscription
-     * @param who says who is asking
-     * @return the same one, asking within the request; {@code who} itself where no answers are kept
+     * @param contextProvider the provider
+     * @return a provider of the same context in the request; {@code contextProvider} itself if no answers are kept
      */
-    public EvaluationContextProvider inRequest(ContextView view, EvaluationContextProvider who) {
+    public EvaluationContextProvider inRequest(ContextView view, EvaluationContextProvider contextProvider) {
         RequestAnswers answers = view.getOrDefault(RequestAnswers.class, null);
-        return answers == null ? who : new RequestContextProvider(who, answers);
+        return answers == null ? contextProvider : new RequestContextProvider(contextProvider, answers);
     }
 
     private static @Nullable EvaluationContext bound(ContextView view) {

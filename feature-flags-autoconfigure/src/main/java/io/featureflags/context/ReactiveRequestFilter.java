@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * Keeps answers in the attributes of each exchange, and shows them to flags in Reactor's context. Outside of all other
- * filters, which may ask flags too.
+ * Keeps answers in the attributes of each exchange, and passes them to flags in Reactor's context. Runs before all
+ * other filters, which may check flags too.
  */
 public final class ReactiveRequestFilter implements WebFilter, Ordered {
 

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The answers that flags have given in one request, so that they give them again. */
+/** Answers of flags in one request. A flag that is checked again gets the same answer. */
 public final class RequestAnswers {
 
-    /** How many answers are kept. What is asked beyond them is answered as it is at that moment. */
+    /** The number of answers that are kept. A check beyond them gets the present answer of the flag. */
     static final int MAX_ANSWERS = 1000;
 
     private final Map<Object, FlagAnswers> byFlag = new ConcurrentHashMap<>();
@@ -22,29 +22,29 @@ public final class RequestAnswers {
     RequestAnswers() {}
 
     /**
-     * The first answer of a flag to whoever is asking, and the same at each further call.
+     * Returns the first answer of a flag to the context of a call, and the same answer at each further call.
      *
-     * @param key stands for the flag, in equal handles too
+     * @param key identifies the flag, also by equal handles
      * @param flag the flag
-     * @param who says who is asking
+     * @param contextProvider provides the context
      * @return the answer
-     * @throws RuntimeException what {@code who} throws, unless the flag has dealt with it
+     * @throws RuntimeException the exception of {@code contextProvider}, unless the flag has handled it
      */
-    Evaluation answer(Object key, Flag flag, EvaluationContextProvider who) {
-        MemoizedContextProvider asked = new MemoizedContextProvider(who);
+    Evaluation answer(Object key, Flag flag, EvaluationContextProvider contextProvider) {
+        MemoizedContextProvider memoized = new MemoizedContextProvider(contextProvider);
         FlagAnswers answers = byFlag.get(key);
-        Evaluation earlier = answers == null ? null : answers.find(asked);
+        Evaluation earlier = answers == null ? null : answers.find(memoized);
         if (earlier != null) {
             return earlier;
         }
-        Evaluation fresh = flag.evaluate(asked);
-        if (asked.hasFailed() || count.get() >= MAX_ANSWERS) {
+        Evaluation fresh = flag.evaluate(memoized);
+        if (memoized.hasFailed() || count.get() >= MAX_ANSWERS) {
             return fresh;
         }
-        return byFlag.computeIfAbsent(key, absent -> new FlagAnswers(count)).keep(asked, fresh);
+        return byFlag.computeIfAbsent(key, absent -> new FlagAnswers(count)).keep(memoized, fresh);
     }
 
-    /** The request is over: should a task outlive it, it is to see what flags become. */
+    /** Ends the request. A task that outlives it gets the present answers of flags. */
     void end() {
         ended = true;
         byFlag.clear();

@@ -4,16 +4,16 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 
 /**
- * Somebody who asks within a request that no thread tells of.
+ * Provider of a context in a request that is not bound to the thread.
  *
- * @param who says who is asking
+ * @param contextProvider provides the context
  * @param answers the answers of the request
  */
-record RequestContextProvider(EvaluationContextProvider who, RequestAnswers answers)
+record RequestContextProvider(EvaluationContextProvider contextProvider, RequestAnswers answers)
         implements EvaluationContextProvider {
 
     @Override
     public EvaluationContext currentContext() {
-        return who.currentContext();
+        return contextProvider.currentContext();
     }
 }

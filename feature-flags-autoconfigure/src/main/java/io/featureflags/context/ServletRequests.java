@@ -5,14 +5,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
-/** Keeps answers in the attributes of the request that Spring knows on this thread, so that they end with it. */
+/**
+ * Keeps answers in the attributes of the request that Spring has bound to this thread, so that they end with the
+ * request.
+ */
 public final class ServletRequests implements CurrentRequest {
 
     private static final String ATTRIBUTE = RequestAnswers.class.getName();
 
     private final ReentrantLock creating = new ReentrantLock();
 
-    /** Creates the finder. */
+    /** Creates the finder; it has no answers of its own. */
     public ServletRequests() {}
 
     @Override
@@ -25,7 +28,7 @@ public final class ServletRequests implements CurrentRequest {
             RequestAnswers answers = find(request);
             return answers == null ? create(request) : answers;
         } catch (RuntimeException ex) {
-            return null; // The request is over, which this thread has outlived. Each container says so in its own way.
+            return null; // The request is over and the thread goes on. Each container throws its own exception.
         }
     }
 
@@ -35,7 +38,7 @@ public final class ServletRequests implements CurrentRequest {
                 : null;
     }
 
-    // Once per request, and under a lock since several threads may serve one request.
+    // Called once per request, and under a lock since several threads may serve one request.
     private RequestAnswers create(RequestAttributes request) {
         creating.lock();
         try {

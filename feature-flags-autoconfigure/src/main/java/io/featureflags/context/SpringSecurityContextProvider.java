@@ -12,8 +12,8 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * The user that Spring Security knows on this thread: its name, and the attribute {@code roles}. Nobody without an
- * authentication, and for an anonymous one.
+ * Provides the user of Spring Security's context on this thread: its name, and the attribute {@code roles}. The context
+ * is anonymous without an authentication, and for an anonymous one.
  */
 public final class SpringSecurityContextProvider implements EvaluationContextProvider {
 
@@ -39,7 +39,7 @@ public final class SpringSecurityContextProvider implements EvaluationContextPro
         return EvaluationContext.of(authentication.getName()).with(ROLES, roles(authentication));
     }
 
-    /** Roles under both names by which Spring Security knows them: {@code ROLE_ADMIN}, and {@code ADMIN} as in hasRole. */
+    /** Returns each role under both names of Spring Security: {@code ROLE_ADMIN}, and {@code ADMIN} as in hasRole. */
     private static List<String> roles(Authentication authentication) {
         return authentication.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)

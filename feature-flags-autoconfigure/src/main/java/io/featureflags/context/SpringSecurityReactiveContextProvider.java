@@ -7,8 +7,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * The user that Spring Security keeps in Reactor's context: its name, and the attribute {@code roles}, as
- * {@link SpringSecurityContextProvider} gives them. Empty without an authentication, and for an anonymous one.
+ * Provides the user that Spring Security keeps in Reactor's context: its name, and the attribute {@code roles}, as
+ * {@link SpringSecurityContextProvider} does. Empty without an authentication, and for an anonymous one.
  */
 public final class SpringSecurityReactiveContextProvider implements ReactiveContextProvider {
 

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Writes the {@link HygieneReport} when the application has started and then each day of UTC, within ten minutes of its
- * beginning, on a thread of its own. A clock that is set, or that stood still with its machine, is followed.
+ * Logs the {@link HygieneReport} when the application has started, and then within the first ten minutes of each day of
+ * UTC, on a thread of its own. It follows a clock that was set, or that stood still with its machine.
  */
 public final class DailyHygiene implements SmartLifecycle {
 
     private static final Log logger = LogFactory.getLog(DailyHygiene.class);
 
-    private static final Duration LOOK_AT_CLOCK = Duration.ofMinutes(10);
+    private static final Duration CLOCK_INTERVAL = Duration.ofMinutes(10);
 
     private final HygieneReport report;
 
@@ -29,17 +29,17 @@ public final class DailyHygiene implements SmartLifecycle {
 
     private @Nullable ScheduledThreadPoolExecutor executor;
 
-    /** The day whose report is written; null before the first. */
+    /** The day of the last report; null before the first one. */
     private @Nullable LocalDate written;
 
     /**
-     * Creates the reminder.
+     * Creates the schedule; {@link #start()} starts its thread.
      *
-     * @param report what is written
-     * @param clock tells the day
+     * @param report the report
+     * @param clock the clock, for the day
      */
     public DailyHygiene(HygieneReport report, Clock clock) {
-        this(report, clock, LOOK_AT_CLOCK);
+        this(report, clock, CLOCK_INTERVAL);
     }
 
     DailyHygiene(HygieneReport report, Clock clock, Duration interval) {
@@ -56,9 +56,9 @@ public final class DailyHygiene implements SmartLifecycle {
                 thread.setDaemon(true);
                 return thread;
             });
-            created.execute(() -> harmless(report::writeUndated));
+            created.execute(() -> runAndCatch(report::writeUndated));
             var unused = created.scheduleWithFixedDelay(
-                    () -> harmless(this::writeOnceADay), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> runAndCatch(this::writeOnceADay), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
             executor = created;
         }
     }
@@ -76,12 +76,12 @@ public final class DailyHygiene implements SmartLifecycle {
         return isNew;
     }
 
-    /** What is thrown would end the schedule without a word. */
-    private static void harmless(Runnable task) {
+    /** Catches and logs exceptions: an exception would end the schedule silently. */
+    private static void runAndCatch(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | LinkageError ex) {
-            logger.warn("The daily report on old feature flags has failed", ex);
+            logger.warn("The daily report on old feature flags failed. The next one is due tomorrow.", ex);
         }
     }
 

@@ -19,9 +19,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which flags are to be removed, and where their code is: those whose kill date has passed, and those that have
- * been on or off for everybody for 30 days. A flag that is meant to stay is neither. Nothing else comes of it: an old
- * flag answers as a young one does.
+ * Logs which flags to remove, and where their code is: flags past their kill date, and flags that have been on or off
+ * for everybody for 30 days. Permanent flags are not reported. The report changes nothing: an old flag answers as
+ * before.
  */
 public final class HygieneReport {
 
@@ -39,8 +39,8 @@ public final class HygieneReport {
      * Creates the report.
      *
      * @param catalog the flags
-     * @param references the code
-     * @param lastChange since when flags are as they are
+     * @param references the code that refers to flags
+     * @param lastChange the time of each flag's last change
      */
     public HygieneReport(FlagCatalog catalog, FlagReferences references, LastChange lastChange) {
         this.catalog = catalog;
@@ -48,7 +48,7 @@ public final class HygieneReport {
         this.lastChange = lastChange;
     }
 
-    /** Says which flags say neither until when they are needed nor that they are meant to stay. */
+    /** Logs the flags that have neither a kill date nor the mark {@code permanent}. */
     void writeUndated() {
         Set<String> inCode = references.flags();
         List<String> undated = catalog.all().stream()
@@ -58,28 +58,28 @@ public final class HygieneReport {
                 .toList();
         if (!undated.isEmpty()) {
             logger.info("Feature flags without a kill date: " + String.join(", ", undated)
-                    + ". Say with 'expires' until when each is needed, or with 'permanent: true' in application.yml"
-                    + " that it is meant to stay.");
+                    + ". Set 'expires' to the last day on which each is needed, or 'permanent: true' in application.yml"
+                    + " for a flag that stays.");
         }
     }
 
-    /** Says what is to be removed as of now. */
+    /** Logs the flags to remove, as of a time. */
     void write(Instant now) {
         for (FlagFacts flag : catalog.all()) {
             LocalDate killDate = killDate(flag);
             if (killDate != null) {
-                sayExpired(flag, killDate, LocalDate.ofInstant(now, ZoneOffset.UTC));
+                logExpired(flag, killDate, LocalDate.ofInstant(now, ZoneOffset.UTC));
             }
             Boolean answer = flag.forEverybody();
             Instant since = lastChange.of(flag.name());
             if (answer != null && since != null && isRemovable(flag) && !since.isAfter(now.minus(LONG_UNCHANGED))) {
-                sayRemovable(flag, answer, since);
+                logRemovable(flag, answer, since);
             }
         }
     }
 
-    /** The kill date itself is still a day of the flag's life. */
-    private void sayExpired(FlagFacts flag, LocalDate killDate, LocalDate today) {
+    /** A flag is not expired on its kill date, but on the day after it. */
+    private void logExpired(FlagFacts flag, LocalDate killDate, LocalDate today) {
         long days = ChronoUnit.DAYS.between(killDate, today);
         if (days > 0) {
             logger.warn("Feature flag '" + flag.name() + "' is " + days + (days == 1 ? " day" : " days")
@@ -93,7 +93,7 @@ public final class HygieneReport {
         return !flag.isPermanent() && flag.problem() == null && flag.current() && !flag.vanished();
     }
 
-    private void sayRemovable(FlagFacts flag, boolean on, Instant since) {
+    private void logRemovable(FlagFacts flag, boolean on, Instant since) {
         logger.info("Feature flag '" + flag.name() + "' has been " + (on ? "on" : "off") + " for everybody since "
                 + LocalDate.ofInstant(since, ZoneOffset.UTC) + ", if not longer: it is ready for removal. "
                 + owner(flag) + "Keep the " + (on ? "new" : "legacy") + " code of: " + places(flag, true) + ".");

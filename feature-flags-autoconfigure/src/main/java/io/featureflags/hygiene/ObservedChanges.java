@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
-/** The changes that this instance has seen. What it was before its own start nobody here knows. */
+/** Last changes that this instance has observed. A flag without one counts as changed at the start of the instance. */
 public final class ObservedChanges
         implements LastChange, ApplicationListener<PayloadApplicationEvent<FeatureFlagChangedEvent>> {
 
@@ -21,9 +21,9 @@ public final class ObservedChanges
     private final Map<String, Instant> changes = new ConcurrentHashMap<>();
 
     /**
-     * Begins now.
+     * Creates the record, without changes.
      *
-     * @param clock tells the time
+     * @param clock the clock for the time of changes
      */
     public ObservedChanges(Clock clock) {
         this.clock = clock;
@@ -35,7 +35,7 @@ public final class ObservedChanges
         return changes.getOrDefault(flag, start);
     }
 
-    /** Where a window has opened or closed, the value is the one before. */
+    /** Records a change of a value. An event with the same value before and after is a window that opened or closed. */
     @Override
     public void onApplicationEvent(PayloadApplicationEvent<FeatureFlagChangedEvent> event) {
         FeatureFlagChangedEvent change = event.getPayload();

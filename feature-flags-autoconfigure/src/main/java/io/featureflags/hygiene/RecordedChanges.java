@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes that all instances have recorded. Nothing is known while the store does not answer, which is found out no more
- * than once a minute.
+ * Last changes by the audit entries of all instances. While the store does not respond, no last change is known, and
+ * the store is called once a minute at most.
  */
 public final class RecordedChanges implements LastChange {
 
@@ -26,15 +26,15 @@ public final class RecordedChanges implements LastChange {
 
     private final Instant start;
 
-    /** When the store did not answer, in nanoseconds; null if it did. */
+    /** The time of the last failure of the store, in nanoseconds; null after a response. */
     private final AtomicReference<@Nullable Long> failedAt = new AtomicReference<>();
 
     /**
-     * Begins now: a flag without a recorded change has not been changed since then for sure.
+     * Creates the view. A flag without an audit entry counts as changed now.
      *
-     * @param ledger has the record
-     * @param clock tells the time
-     * @param nanoTime tells how much time has passed, in nanoseconds
+     * @param ledger reads the audit entries
+     * @param clock the clock, for the present time
+     * @param nanoTime the ticker, in nanoseconds
      */
     public RecordedChanges(FlagLedger ledger, Clock clock, LongSupplier nanoTime) {
         this.ledger = ledger;

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The last entries of one flag. */
+/** The newest audit entries of one flag, up to a limit. */
 final class FlagHistory {
 
     private final int maxEntries;
@@ -29,6 +29,7 @@ final class FlagHistory {
         return entries.peekFirst();
     }
 
+    /** Returns the entry that a request has written; null if there is none. */
     @Nullable
     AuditEntry ofRequest(String request) {
         return entries.stream()

@@ -26,8 +26,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flags in the memory of this instance: nobody else sees them, and they end with it. Written with the same meaning as those
- * in Redis, and followed at once.
+ * Store in the memory of this instance. Other instances do not see its flags, and the flags end with the instance.
+ * Writes have the same meaning as in Redis, and changes apply immediately.
  */
 public final class MemoryStore implements FlagStore, FlagLedger {
 
@@ -39,10 +39,10 @@ public final class MemoryStore implements FlagStore, FlagLedger {
 
     private final AuditListener listener;
 
-    /** Held for every use of the fields below, and while the copy takes what changed: it does so from one thread at a time. */
+    /** Guards the fields below, and the updates of the copy, which takes them from one thread at a time. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final Map<String, FlagHistory> trails = new TreeMap<>();
+    private final Map<String, FlagHistory> histories = new TreeMap<>();
 
     private final VersionSequence versions = new VersionSequence();
 
@@ -51,10 +51,10 @@ public final class MemoryStore implements FlagStore, FlagLedger {
     /**
      * Creates an empty store.
      *
-     * @param clock tells when a flag was changed
-     * @param instance the name of this application, for the record
-     * @param maxEntries how many entries of a flag are kept, at least 1; older ones are forgotten
-     * @param listener gets to know of each entry
+     * @param clock the clock for the time of changes
+     * @param instance name of this application instance, for the audit entries
+     * @param maxEntries the number of entries that are kept of each flag, at least 1; older ones are removed
+     * @param listener is notified of each entry
      */
     public MemoryStore(Clock clock, String instance, int maxEntries, AuditListener listener) {
         this.clock = clock;
@@ -104,7 +104,7 @@ public final class MemoryStore implements FlagStore, FlagLedger {
         return new SyncStatus(SyncMode.DOWN, "feature-flags.store is memory: there is nothing to follow", null);
     }
 
-    /** Only a delete takes a value away here, and is meant however many others there are. */
+    /** Returns false: a value disappears by a deletion only, which is always intended. */
     @Override
     public boolean canLoseValues() {
         return false;
@@ -135,8 +135,8 @@ public final class MemoryStore implements FlagStore, FlagLedger {
         AuditEntry entry;
         lock.lock();
         try {
-            FlagHistory trail = trails.get(flag);
-            AuditEntry earlier = trail == null ? null : trail.ofRequest(write.request());
+            FlagHistory history = histories.get(flag);
+            AuditEntry earlier = history == null ? null : history.ofRequest(write.request());
             if (earlier != null) {
                 return earlier;
             }
@@ -149,7 +149,9 @@ public final class MemoryStore implements FlagStore, FlagLedger {
                 return null;
             }
             entry = entry(present, value, write);
-            trails.computeIfAbsent(flag, absent -> new FlagHistory(maxEntries)).add(entry);
+            histories
+                    .computeIfAbsent(flag, absent -> new FlagHistory(maxEntries))
+                    .add(entry);
             if (copy != null) {
                 copy.update(Map.of(flag, reading(flag)));
             }
@@ -180,8 +182,8 @@ public final class MemoryStore implements FlagStore, FlagLedger {
     public List<AuditEntry> history(String flag, int limit) {
         lock.lock();
         try {
-            FlagHistory trail = trails.get(flag);
-            return trail == null ? List.of() : trail.newestFirst(limit);
+            FlagHistory history = histories.get(flag);
+            return history == null ? List.of() : history.newestFirst(limit);
         } finally {
             lock.unlock();
         }
@@ -191,7 +193,7 @@ public final class MemoryStore implements FlagStore, FlagLedger {
     public Set<String> names() {
         lock.lock();
         try {
-            Set<String> names = new TreeSet<>(trails.keySet());
+            Set<String> names = new TreeSet<>(histories.keySet());
             names.removeIf(name -> state(name).value() == null);
             return names;
         } finally {
@@ -203,15 +205,15 @@ public final class MemoryStore implements FlagStore, FlagLedger {
     public Set<String> recorded() {
         lock.lock();
         try {
-            return new TreeSet<>(trails.keySet());
+            return new TreeSet<>(histories.keySet());
         } finally {
             lock.unlock();
         }
     }
 
     private FlagState state(String flag) {
-        FlagHistory trail = trails.get(flag);
-        AuditEntry last = trail == null ? null : trail.last();
+        FlagHistory history = histories.get(flag);
+        AuditEntry last = history == null ? null : history.last();
         return last == null
                 ? new FlagState(flag, null, FlagState.NO_CHANGES)
                 : new FlagState(flag, last.after(), last.version());

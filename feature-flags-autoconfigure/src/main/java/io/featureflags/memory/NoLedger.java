@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** For an application that has no store: nothing can be changed, and it says why. */
+/** Ledger of an application without a store: each change fails with the reason. */
 public final class NoLedger implements FlagLedger {
 
     /** Creates the ledger; it has no state. */
@@ -42,8 +42,8 @@ public final class NoLedger implements FlagLedger {
 
     private static FlagStoreException none() {
         return new FlagStoreException(
-                "Feature flags have no store: there is no single RedisConnectionFactory. Give the application a Redis, or"
-                        + " set feature-flags.store to memory.",
+                "Feature flags have no store: there is no single RedisConnectionFactory. Configure a Redis connection,"
+                        + " or set feature-flags.store to memory.",
                 true,
                 null);
     }

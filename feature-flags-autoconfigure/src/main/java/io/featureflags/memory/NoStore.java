@@ -13,14 +13,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** No store at all: every flag answers from {@code application.yml} and its annotation. */
+/** Store without values: every flag answers from {@code application.yml} and its annotation. */
 public final class NoStore implements FlagStore {
 
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile @Nullable FlagCopy copy;
 
-    /** Creates the store. */
+    /** Creates the store; no flag has a value. */
     public NoStore() {}
 
     @Override
@@ -28,14 +28,14 @@ public final class NoStore implements FlagStore {
         copy = started;
     }
 
-    /** Tells the copy, on the caller's thread, that there is nothing. */
+    /** Updates the copy on the thread of the caller: no name has a value. */
     @Override
     public CompletionStage<Void> load(Collection<String> names) {
         FlagCopy started = copy;
         if (started != null) {
             Map<String, StoredValue> nothing = new HashMap<>();
             names.forEach(name -> nothing.put(name, new StoredValue.Absent()));
-            lock.lock(); // The copy takes what is read from one thread at a time.
+            lock.lock(); // The copy takes readings from one thread at a time.
             try {
                 started.update(nothing);
             } finally {

@@ -1,6 +1,9 @@
 package io.featureflags.memory;
 
-/** Versions as Redis makes them: a time and a number, each greater than the one before whatever the clock does. */
+/**
+ * Generates versions like those of Redis: a time and a number. Each is greater than the one before, even if the clock
+ * is set back.
+ */
 final class VersionSequence {
 
     private long millis;

@@ -15,12 +15,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A file of the owner alone that is replaced as a whole: who reads it meets the old content or the new. Missing folders
- * are made, for the owner alone too. Where the path is a symbolic link, the file that it leads to is replaced.
+ * File that only its owner can read and that is replaced as a whole: a reader sees the old content or the new. Missing
+ * folders are created with access for the owner only. If the path is a symbolic link, its target is replaced.
  */
 final class AtomicFile {
 
-    /** As many as Linux follows. */
+    /** The limit of Linux. */
     private static final int MAX_LINKS = 40;
 
     private final Path path;
@@ -33,6 +33,7 @@ final class AtomicFile {
         return Files.exists(path);
     }
 
+    /** Reads the file; fails if it is larger than the limit. */
     byte[] read(int maxBytes) throws IOException {
         long size = requireRegular(path).size();
         if (size > maxBytes) {
@@ -41,7 +42,7 @@ final class AtomicFile {
         return first(maxBytes);
     }
 
-    /** The first bytes, or fewer if there are no more; none if there is no file. */
+    /** Returns the first bytes, or fewer if the file is shorter; none if there is no file. */
     byte[] start(int length) throws IOException {
         try {
             requireRegular(path);
@@ -57,7 +58,7 @@ final class AtomicFile {
         }
     }
 
-    /** A pipe would be waited for, and a device like {@code /dev/null} replaced. */
+    /** Rejects other files: a read of a pipe would block, and a device such as {@code /dev/null} would be replaced. */
     private static BasicFileAttributes requireRegular(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {
@@ -66,10 +67,11 @@ final class AtomicFile {
         return attributes;
     }
 
+    /** Replaces the content, or creates the file. If that fails, the old content stays. */
     void replace(byte[] content) throws IOException {
         Path target = behindLinks();
         Path folder = target.resolveSibling("");
-        if (!Files.isDirectory(folder)) { // Asked first: some Javas refuse to create what is a link to a folder.
+        if (!Files.isDirectory(folder)) { // Some JDKs reject the creation if the folder is a link to one.
             Files.createDirectories(folder, forOwner(folder, "rwx------"));
         }
         Path temporary = Files.createTempFile(folder, ".feature-flags-", ".tmp", forOwner(folder, "rw-------"));
@@ -82,14 +84,14 @@ final class AtomicFile {
         }
     }
 
-    /** Gives the file another name, so that nothing of it gets lost; an older file of that name does. */
+    /** Renames the file, so that its content is not lost. A file that was renamed earlier is replaced. */
     Path setAside() throws IOException {
         Path target = behindLinks();
         Path aside = target.resolveSibling(target.getFileName() + ".set-aside");
         return Files.move(target, aside, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Links are followed by hand, for one may lead to a file that is yet to be made. */
+    /** Follows links one by one, since the last one may lead to a file that does not exist yet. */
     private Path behindLinks() throws IOException {
         Path target = path;
         for (int links = 0; Files.isSymbolicLink(target); links++) {
@@ -113,10 +115,10 @@ final class AtomicFile {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** Not through a channel, which an interrupt would close. */
+    /** Writes with a stream, since an interrupt would close a channel. */
     private static void write(byte[] content, File file) throws IOException {
         if (!isPosix(file.toPath())) {
-            // As far as it goes: where it is not supported, the permissions of the folder count.
+            // If the file system does not support these calls, the permissions of the folder apply.
             file.setReadable(false, false);
             file.setReadable(true, true);
             file.setWritable(false, false);

@@ -6,8 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out the last task that it was given, then rests before the next one. Its thread is made on demand and ends at
- * a stop. There is never more than one, even if a stop did not wait for it to the end: no older task overtakes a newer.
+ * Runs the latest task, then rests before the next one. Its thread is created on demand and ends at a stop. There is
+ * never a second thread, even if a stop did not wait until the first one had ended: no older task overtakes a newer
+ * one.
  */
 final class LatestTaskRunner {
 
@@ -31,7 +32,7 @@ final class LatestTaskRunner {
         this.rest = rest;
     }
 
-    /** Replaces the task that waits, if there is one, and returns at once. */
+    /** Replaces the task that is waiting, if there is one, and returns immediately. */
     void execute(Runnable next) {
         lock.lock();
         try {
@@ -49,8 +50,8 @@ final class LatestTaskRunner {
         }
     }
 
-    /** Ends the thread after the task that waits, which need not rest any more. */
-    void stop(Duration patience) {
+    /** Ends the thread after the task that is waiting, without further rest. Waits for the end up to a limit. */
+    void stop(Duration limit) {
         Thread ending;
         lock.lock();
         try {
@@ -62,7 +63,7 @@ final class LatestTaskRunner {
         }
         if (ending != null) {
             try {
-                ending.join(patience.toMillis());
+                ending.join(limit.toMillis());
             } catch (InterruptedException ex) {
                 Thread.currentThread().interrupt();
             }
@@ -85,7 +86,7 @@ final class LatestTaskRunner {
             Runnable next = task;
             task = null;
             if (next == null) {
-                thread = null; // Under the lock: a task that comes from now on gets a new one.
+                thread = null; // Under the lock: the next task creates a new thread.
             }
             return next;
         } finally {
@@ -101,7 +102,7 @@ final class LatestTaskRunner {
                 nanos = changed.awaitNanos(nanos);
             }
         } catch (InterruptedException ex) {
-            // Nobody has a reason to: it only rests for a shorter time.
+            // No code interrupts this thread. If it happens, the rest is shorter.
         } finally {
             lock.unlock();
         }

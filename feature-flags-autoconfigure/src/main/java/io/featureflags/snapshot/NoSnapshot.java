@@ -4,10 +4,12 @@ import io.featureflags.spi.FlagSnapshot;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Keeps nothing: an application that starts while the store is away begins with {@code application.yml}. */
+/**
+ * Snapshot without values: an application that starts during an outage uses the defaults of {@code application.yml}.
+ */
 public final class NoSnapshot implements FlagSnapshot {
 
-    /** Creates it; it has no state. */
+    /** Creates the snapshot; it has no state. */
     public NoSnapshot() {}
 
     @Override

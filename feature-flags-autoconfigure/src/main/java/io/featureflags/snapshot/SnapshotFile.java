@@ -15,8 +15,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Last known values in a text file of the owner alone. It is replaced as a whole, at most about once a second and only
- * if something changed. A file that is no snapshot is not read, and set aside before it is replaced.
+ * Snapshot in a text file that only its owner can read. The file is replaced as a whole, about once a second at most
+ * and only after a change. A file that is not a snapshot is not read, and is renamed before it would be replaced.
  */
 public final class SnapshotFile implements FlagSnapshot {
 
@@ -24,10 +24,10 @@ public final class SnapshotFile implements FlagSnapshot {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** Many flags of the greatest size, and yet no danger to the memory. */
+    /** Enough for dozens of flags of the maximum size, and no danger to the memory. */
     private static final int MAX_BYTES = 64 << 20;
 
-    /** How long a stop waits for the last values to be written; what takes longer goes on without being waited for. */
+    /** The time that a stop waits for the last write. A write that takes longer goes on in the background. */
     private static final Duration STOP_WAIT = Duration.ofMillis(100);
 
     private final AtomicFile file;
@@ -36,14 +36,14 @@ public final class SnapshotFile implements FlagSnapshot {
 
     private final LatestTaskRunner thread;
 
-    /** What was written last; null if nothing was. Belongs to the thread. */
+    /** The values that were written last; null before the first write. Used by the thread only. */
     private @Nullable SortedMap<String, String> written;
 
-    /** Whether the last attempt to write failed, so that it is said once. */
+    /** Whether the last write failed, so that an outage is logged once. */
     private final AtomicBoolean failing = new AtomicBoolean();
 
     /**
-     * Creates the snapshot; nothing is read or written yet.
+     * Creates the snapshot without reading or writing.
      *
      * @param file the file; it and its folders need not exist
      */
@@ -65,7 +65,7 @@ public final class SnapshotFile implements FlagSnapshot {
             return Map.of();
         } catch (IOException | RuntimeException | OutOfMemoryError ex) {
             logger.warn("The snapshot of feature flags " + file + " is ignored (" + reason(ex)
-                    + "): flags start from application.yml");
+                    + "): flags start with application.yml");
             logger.debug("The snapshot of feature flags is ignored", ex);
             return Map.of();
         }
@@ -75,7 +75,7 @@ public final class SnapshotFile implements FlagSnapshot {
     public void save(Supplier<Map<String, String>> values) {
         try {
             thread.execute(() -> write(values));
-        } catch (OutOfMemoryError ex) { // There is no room for another thread.
+        } catch (OutOfMemoryError ex) { // No thread can be created.
             failed(ex);
         }
     }
@@ -96,29 +96,29 @@ public final class SnapshotFile implements FlagSnapshot {
                 throw new IOException("it would have " + content.length + " bytes, more than " + maxBytes);
             }
             if (SnapshotFormat.isForeign(file.start(SnapshotFormat.MAGIC.length()))) {
-                logger.warn(file + " is to be the snapshot of feature flags, and was something else, which is now "
+                logger.warn(file + " is not a snapshot of feature flags and is replaced by one. Its content is now in "
                         + file.setAside());
             }
             file.replace(content);
             written = current;
             if (failing.compareAndSet(true, false)) {
-                logger.info("Feature flags are kept in " + file + " again");
+                logger.info("Feature flags are saved in " + file + " again");
             }
-        } catch (Throwable ex) { // Whatever it is: the thread has to go on.
+        } catch (Throwable ex) { // Any failure: the thread has to go on.
             failed(ex);
         }
     }
 
     private void failed(Throwable ex) {
         if (failing.compareAndSet(false, true)) {
-            logger.warn("Feature flags cannot be kept in " + file + " (" + reason(ex)
-                    + "): a start without their store begins with older values, or with application.yml."
-                    + " The next change tries again.");
-            logger.debug("Feature flags cannot be kept", ex);
+            logger.warn("Feature flags cannot be saved in " + file + " (" + reason(ex)
+                    + "): a start during an outage of the store uses older values, or application.yml."
+                    + " The next change retries.");
+            logger.debug("Feature flags cannot be saved", ex);
         }
     }
 
-    /** The message alone where it says it all; that of many others is no more than a path. */
+    /** Returns the message alone for our own exceptions. That of many others is only a path. */
     private static String reason(Throwable failure) {
         String message = failure.getMessage();
         return failure.getClass() == IOException.class && message != null ? message : failure.toString();

@@ -14,15 +14,15 @@ import java.util.TreeMap;
 
 /**
  * The format of a snapshot: UTF-8, a line {@code name=value} for each flag, sorted by name, below a header with the
- * version of the format and the SHA-256 of all that follows. The checksum finds damage; it is no protection against
- * somebody who may write the file.
+ * version of the format and the SHA-256 of all that follows. The checksum detects damage. It does not protect against a
+ * person with write access to the file.
  */
 final class SnapshotFormat {
 
-    /** How every snapshot begins, whatever its version. */
+    /** The start of every snapshot, in every version. */
     static final String MAGIC = "# feature-flags snapshot, version ";
 
-    /** What to say about a file that begins in another way. */
+    /** The problem of a file that starts in another way. */
     static final String FOREIGN = "it is not a snapshot of feature flags";
 
     private static final String VERSION = MAGIC + "1, ";
@@ -40,7 +40,7 @@ final class SnapshotFormat {
                 throw new IllegalArgumentException("'name' must match " + FlagName.GRAMMAR + ", not '" + name + "'");
             }
             body.append(name).append('=');
-            Escapes.append(value, body);
+            LineEscapes.append(value, body);
             body.append('\n');
         });
         return seal(body.toString().getBytes(StandardCharsets.UTF_8));
@@ -54,7 +54,7 @@ final class SnapshotFormat {
         return content;
     }
 
-    /** Reads a snapshot, or says what is wrong with it. */
+    /** Decodes a snapshot; throws an exception with the problem if that is not possible. */
     static SortedMap<String, String> decode(byte[] content) throws IOException {
         if (isForeign(content)) {
             throw new IOException(FOREIGN);
@@ -71,7 +71,8 @@ final class SnapshotFormat {
             if (!line.startsWith("#")) {
                 int separator = Math.max(0, line.indexOf('='));
                 String name = line.substring(0, separator);
-                if (!FlagName.isValid(name) || values.put(name, Escapes.undo(line.substring(separator + 1))) != null) {
+                if (!FlagName.isValid(name)
+                        || values.put(name, LineEscapes.undo(line.substring(separator + 1))) != null) {
                     throw new IOException("it has a line without the name of a flag, or two of one flag");
                 }
             }
@@ -79,12 +80,12 @@ final class SnapshotFormat {
         return values;
     }
 
-    /** Whether a file that begins like this never was a snapshot, not even a damaged one. */
+    /** Returns whether a file with this start was never a snapshot, not even a damaged one. */
     static boolean isForeign(byte[] content) {
         return differs(content, MAGIC);
     }
 
-    /** Whether a file begins in another way; one that is too short to tell does not. */
+    /** Returns whether a file starts in another way. A file that is shorter and the same so far does not. */
     private static boolean differs(byte[] content, String start) {
         int same = Arrays.mismatch(content, start.getBytes(StandardCharsets.UTF_8));
         return same >= 0 && same < Math.min(content.length, start.length());

@@ -178,7 +178,7 @@ class ReactiveRequestConsistencyTests {
     private static Mono<Boolean> reactively(ApplicationContext context) {
         ReactiveContexts contexts = context.getBean(ReactiveContexts.class);
         Flag flag = flag(context);
-        return Mono.deferContextual(contexts::whoIsAsking).map(flag::isEnabled);
+        return Mono.deferContextual(contexts::contextProviderOf).map(flag::isEnabled);
     }
 
     private static Flag flag(ApplicationContext context) {

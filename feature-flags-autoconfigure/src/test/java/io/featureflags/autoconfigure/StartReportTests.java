@@ -97,7 +97,7 @@ class StartReportTests {
                 .run(context -> assertThat(output)
                         .doesNotContain(UNDEFINED)
                         .doesNotContain("that no @FeatureToggle refers to")
-                        .doesNotContain("do not say what is switched"));
+                        .doesNotContain("do not describe what they switch"));
     }
 
     @Test
@@ -129,7 +129,7 @@ class StartReportTests {
                         "feature-flags.flags.new_feature.enabled=true")
                 .run(context -> assertThat(output)
                         .containsOnlyOnce(
-                                "The names of feature flags flag1, new_feature do not say what is switched."));
+                                "The names of feature flags flag1, new_feature do not describe what they switch."));
     }
 
     @Test
@@ -163,8 +163,8 @@ class StartReportTests {
             assertThat(context).hasNotFailed();
             assertThat(output)
                     .containsOnlyOnce(
-                            "feature-flags.strict could not be obeyed for Express.Checkout, new_checkout_flow,"
-                                    + " pdf_invoices: the store has not answered");
+                            "feature-flags.strict could not be checked for Express.Checkout, new_checkout_flow,"
+                                    + " pdf_invoices: the store has not responded");
         });
     }
 }

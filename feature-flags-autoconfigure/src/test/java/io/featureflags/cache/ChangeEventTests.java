@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** R46: what an application gets to know of changes. */
+/** R46: the changes that an application is notified of. */
 @ExtendWith(OutputCaptureExtension.class)
 class ChangeEventTests {
 
@@ -37,20 +37,17 @@ class ChangeEventTests {
 
     private final SettableStore store = new SettableStore();
 
-    private final KeptValues snapshot = new KeptValues();
+    private final MemorySnapshot snapshot = new MemorySnapshot();
 
     private final SettableClock clock = new SettableClock(OPENS.minusSeconds(3600));
 
     private final FlagCache cache = new FlagCache(
             Map.of(),
-            store,
-            new TextFlagValueParser(),
+            new CachePorts(store, new TextFlagValueParser(), snapshot, this::listen),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            snapshot,
-            new ConcurrentHashMap<>(),
+            ConcurrentHashMap::new,
             System::nanoTime,
-            clock,
-            this::listen);
+            clock);
 
     private volatile String failing = "";
 
@@ -88,7 +85,7 @@ class ChangeEventTests {
     }
 
     @Test
-    void firstValueOfANameThatWasAskedForIsAChangeOnlyIfTheStoreHadNone() {
+    void firstValueIsAChangeOnlyIfTheStoreHadNone() {
         store.set("there", "true");
         cache.start();
 
@@ -101,7 +98,7 @@ class ChangeEventTests {
     }
 
     @Test
-    void whatIsFoundAfterAnOutageIsAChange() {
+    void otherValueAfterAnOutageIsAChange() {
         store.set("flag", "true");
         store.set("same", "true");
         cache.register("flag", false);
@@ -115,7 +112,7 @@ class ChangeEventTests {
     }
 
     @Test
-    void valueOfAnotherLifeIsWhatWasBefore() {
+    void restoredValueIsTheValueBefore() {
         snapshot.save(() -> Map.of("flag", "true"));
         store.set("flag", "false");
 
@@ -158,7 +155,7 @@ class ChangeEventTests {
     }
 
     @Test
-    void listenerThatFailsMissesNothingElseAndHarmsNobody(CapturedOutput output) {
+    void failingListenerIsNotifiedOfAllOtherChanges(CapturedOutput output) {
         failing = "a";
         cache.start();
         store.put(Map.of(
@@ -173,11 +170,11 @@ class ChangeEventTests {
         store.put(Map.of("a", new StoredValue.Absent(), "b", new StoredValue.Absent()));
 
         assertThat(events).contains(changed("b", DECEMBER, null));
-        assertThat(output).containsOnlyOnce("A FlagChangeListener has failed, on feature flag 'a' at first");
+        assertThat(output).containsOnlyOnce("A FlagChangeListener failed on a change of feature flag 'a'.");
     }
 
     @Test
-    void whatTheStoreTellsAfterTheStopWakesNoThread() {
+    void readingAfterTheStopCreatesNoThread() {
         cache.start();
         cache.stop();
 
@@ -206,7 +203,7 @@ class ChangeEventTests {
     }
 
     @Test
-    void windowThatOpensAndClosesWhileTheMachineSleepsIsTwoChanges() {
+    void windowThatPassesWhileTheMachineSleepsIsTwoChanges() {
         cache.start();
         store.set("flag", DECEMBER);
 

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Flags of the local copy that say why, and that try other values. */
+/** Flags of the local copy explain their answers, and answer by other values for a preview. */
 class ExplainedFlagTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -39,15 +39,12 @@ class ExplainedFlagTests {
                     "configured",
                     new FlagConfiguration(true, null, null, null, false),
                     "described",
-                    new FlagConfiguration(null, "says nothing", null, null, false)),
-            store,
-            new TextFlagValueParser(),
+                    new FlagConfiguration(null, "without a default", null, null, false)),
+            new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), event -> {}),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            new NoSnapshot(),
-            new ConcurrentHashMap<>(),
+            ConcurrentHashMap::new,
             System::nanoTime,
-            Clock.systemUTC(),
-            event -> {});
+            Clock.systemUTC());
 
     @Test
     void valueOfTheStoreIsExplainedWithItsText() {
@@ -80,28 +77,28 @@ class ExplainedFlagTests {
                         null,
                         null,
                         List.of(
-                                new ExplainedStep("value", StepOutcome.PASSED, "there is none"),
+                                new ExplainedStep("value", StepOutcome.PASSED, "the store has no value"),
                                 new ExplainedStep("application.yml", StepOutcome.ON, "true"),
                                 new ExplainedStep("annotation", StepOutcome.NOT_REACHED, ""))));
         assertThat(explain("annotated").steps())
                 .containsExactly(
-                        new ExplainedStep("value", StepOutcome.PASSED, "there is none"),
+                        new ExplainedStep("value", StepOutcome.PASSED, "the store has no value"),
                         new ExplainedStep("application.yml", StepOutcome.PASSED, "no such flag"),
                         new ExplainedStep("annotation", StepOutcome.ON, "true"));
         assertThat(explain("described").steps())
                 .containsExactly(
-                        new ExplainedStep("value", StepOutcome.PASSED, "there is none"),
-                        new ExplainedStep("application.yml", StepOutcome.PASSED, "does not say"),
+                        new ExplainedStep("value", StepOutcome.PASSED, "the store has no value"),
+                        new ExplainedStep("application.yml", StepOutcome.PASSED, "'enabled' is not set"),
                         new ExplainedStep("annotation", StepOutcome.PASSED, "no code refers to the flag"),
-                        new ExplainedStep("otherwise", StepOutcome.OFF, "nobody says otherwise"));
+                        new ExplainedStep("otherwise", StepOutcome.OFF, "no default is set"));
     }
 
     @Test
-    void storeThatHasNotAnsweredIsSaid() {
+    void explanationShowsThatTheStoreHasNotResponded() {
         cache.register("annotated", false);
 
         assertThat(explain("annotated").steps().get(0).detail())
-                .isEqualTo("none is known, and the store has not answered");
+                .isEqualTo("no value is known, and the store has not responded");
     }
 
     @Test
@@ -122,37 +119,37 @@ class ExplainedFlagTests {
     }
 
     @Test
-    void flagThatNobodyKnowsIsExplained() {
+    void unknownFlagIsExplained() {
         cache.start();
 
-        assertThat(explain("nobody_knows").steps())
-                .containsExactly(new ExplainedStep("name", StepOutcome.OFF, "nobody knows the flag"));
+        assertThat(explain("unknown_flag").steps())
+                .containsExactly(new ExplainedStep("name", StepOutcome.OFF, "unknown flag"));
         assertThat(explain("no name").steps())
-                .containsExactly(new ExplainedStep("name", StepOutcome.OFF, "no flag can have this name"));
+                .containsExactly(new ExplainedStep("name", StepOutcome.OFF, "not a valid name of a flag"));
         assertThat(explain("no name").errorCode()).isEqualTo(ErrorCode.FLAG_NOT_FOUND);
     }
 
     @Test
-    void anotherValueIsTriedAndNothingChanges() {
+    void anotherValueIsPreviewedAndNothingChanges() {
         cache.start();
         store.set("flag", "false");
         store.set("other", "true");
         Flag flag = cache.flag("flag");
 
-        Flag tried = flag.withValue("{\"requires\": [\"other\"], \"users\": [\"ada\"]}");
+        Flag preview = flag.withValue("{\"requires\": [\"other\"], \"users\": [\"ada\"]}");
 
-        assertThat(tried.name()).isEqualTo("flag");
-        assertThat(tried.isEnabled(ADA)).isTrue();
-        assertThat(tried.isEnabled(EvaluationContext.of("bob"))).isFalse();
+        assertThat(preview.name()).isEqualTo("flag");
+        assertThat(preview.isEnabled(ADA)).isTrue();
+        assertThat(preview.isEnabled(EvaluationContext.of("bob"))).isFalse();
         store.set("other", "false");
-        assertThat(tried.isEnabled(ADA)).isFalse();
+        assertThat(preview.isEnabled(ADA)).isFalse();
         assertThat(flag.evaluate(ADA).reason()).isEqualTo(Reason.DISABLED);
         assertThat(cache.flag("flag").isEnabled(ADA)).isFalse();
-        assertThat(tried.explain(ADA).value()).startsWith("{\"requires\"");
+        assertThat(preview.explain(ADA).value()).startsWith("{\"requires\"");
     }
 
     @Test
-    void noValueIsTriedAsWell() {
+    void absenceOfAValueIsPreviewedAsWell() {
         cache.start();
         store.set("configured", "false");
 
@@ -163,7 +160,7 @@ class ExplainedFlagTests {
     }
 
     @Test
-    void valueThatIsNotUnderstoodIsNotTried() {
+    void valueThatIsNotUnderstoodIsNotPreviewed() {
         assertThatExceptionOfType(InvalidFlagValueException.class)
                 .isThrownBy(() -> cache.flag("configured").withValue("110%"))
                 .withMessage("a percentage must be from 0 to 100");
@@ -173,7 +170,7 @@ class ExplainedFlagTests {
     }
 
     @Test
-    void previewTellsWhoChanges() {
+    void previewListsTheUsersWhoseAnswerChanges() {
         cache.start();
         store.set("flag", "{\"percentage\": 10, \"users\": [\"u3\"]}");
         List<EvaluationContext> sample = IntStream.range(0, 10_000)
@@ -198,21 +195,21 @@ class ExplainedFlagTests {
     }
 
     @Test
-    void valueThatWouldCloseACircleIsTriedAsOff() {
+    void valueThatWouldCloseACircleIsPreviewedAsOff() {
         cache.start();
         store.set("a", "true");
         store.set("b", "{\"requires\": [\"a\"]}");
 
-        Flag tried = cache.flag("a").withValue("{\"requires\": [\"b\"]}");
+        Flag preview = cache.flag("a").withValue("{\"requires\": [\"b\"]}");
 
-        assertThat(tried.evaluate(ADA).reason()).isEqualTo(Reason.DISABLED);
-        assertThat(tried.evaluate(ADA).detail()).contains("form a cycle");
+        assertThat(preview.evaluate(ADA).reason()).isEqualTo(Reason.DISABLED);
+        assertThat(preview.evaluate(ADA).detail()).contains("in a circle");
         assertThat(cache.flag("a").withValue("{\"requires\": [\"a\"]}").isEnabled(ADA))
                 .isFalse();
     }
 
     @Test
-    void handleOfANameThatNobodyKnewFollowsTheFlagOnceThereIsOne() {
+    void handleOfAnUnknownNameFollowsTheFlagOnceItIsKnown() {
         cache.start();
         Flag early = cache.flag("later");
         assertThat(early.isEnabled(ADA)).isFalse();
@@ -227,8 +224,8 @@ class ExplainedFlagTests {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // What a caller without null checks may do.
-    void whoCannotBeFoundOutGetsAnExplanationToo() {
+    @SuppressWarnings("NullAway") // A caller without null checks may pass null.
+    void contextThatCannotBeReadIsExplainedToo() {
         cache.start();
         store.set("flag", "{\"percentage\": 50, \"bucketBy\": \"n\"}");
         BigInteger odd = new BigInteger("1") {
@@ -242,22 +239,25 @@ class ExplainedFlagTests {
 
         assertThat(cache.flag("flag").explain(ADA.with("n", odd)).errorCode()).isEqualTo(ErrorCode.INVALID_CONTEXT);
         assertThat(cache.flag("flag").explain(null).errorCode()).isEqualTo(ErrorCode.INVALID_CONTEXT);
+        assertThat(cache.flag("flag").explain(null).steps())
+                .containsExactly(new ExplainedStep("context", StepOutcome.OFF, "the user cannot be determined"));
     }
 
     @Test
-    void messageOfAnotherParserForgesNoLine() {
+    void messageOfAnotherParserCannotForgeALine() {
         FlagCache other = new FlagCache(
                 Map.of(),
-                store,
-                text -> {
-                    throw new IllegalStateException("bad\nFORGED " + "x".repeat(1000));
-                },
+                new CachePorts(
+                        store,
+                        text -> {
+                            throw new IllegalStateException("bad\nFORGED " + "x".repeat(1000));
+                        },
+                        new NoSnapshot(),
+                        event -> {}),
                 new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-                new NoSnapshot(),
-                new ConcurrentHashMap<>(),
+                ConcurrentHashMap::new,
                 System::nanoTime,
-                Clock.systemUTC(),
-                event -> {});
+                Clock.systemUTC());
         other.start();
         store.set("flag", "true");
 

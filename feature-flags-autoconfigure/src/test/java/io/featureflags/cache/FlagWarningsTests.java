@@ -15,7 +15,7 @@ class FlagWarningsTests {
     private final FlagWarnings warnings = new FlagWarnings("flag");
 
     @Test
-    void eachValueIsSaidOnceAlsoIfTwoAreSetInTurns(CapturedOutput output) {
+    void eachValueIsLoggedOnceAlsoIfTwoAreSetInTurns(CapturedOutput output) {
         for (int turn = 0; turn < 3; turn++) {
             warnings.value(new StoredValue.Text("perhaps"), "one is nonsense");
             warnings.value(new StoredValue.Text("maybe"), "other is nonsense");
@@ -27,7 +27,7 @@ class FlagWarningsTests {
     }
 
     @Test
-    void whatCannotBeReadIsSaidOnceUntilItCanBeRead(CapturedOutput output) {
+    void unreadableValueIsLoggedOnceUntilItCanBeRead(CapturedOutput output) {
         StoredValue.Unreadable unreadable = new StoredValue.Unreadable("NOPERM");
         warnings.unreadable(unreadable, "it cannot be read");
         warnings.unreadable(unreadable, "it cannot be read");
@@ -40,12 +40,12 @@ class FlagWarningsTests {
     }
 
     @Test
-    void whatWasSaidLongAgoMayBeSaidAgain(CapturedOutput output) {
+    void oldestWarningMayBeLoggedAgain(CapturedOutput output) {
         IntStream.range(0, 1001).forEach(value -> warnings.value(new StoredValue.Text("v" + value), "value " + value));
 
-        warnings.value(new StoredValue.Text("v1000"), "said just now");
-        warnings.value(new StoredValue.Text("v0"), "said again");
+        warnings.value(new StoredValue.Text("v1000"), "logged just now");
+        warnings.value(new StoredValue.Text("v0"), "logged again");
 
-        assertThat(output).doesNotContain("said just now").contains("said again");
+        assertThat(output).doesNotContain("logged just now").contains("logged again");
     }
 }

@@ -24,7 +24,7 @@ class StartupWaitTests {
     }
 
     @Test
-    void timeThatWasSpentIsSpent() {
+    void timeOfOneWaitIsMissingInTheNext() {
         AtomicLong now = new AtomicLong();
         StartupWait wait = new StartupWait(Duration.ofHours(1), now::get);
 
@@ -42,7 +42,7 @@ class StartupWaitTests {
     }
 
     @Test
-    void interruptIsPassedOn() {
+    void interruptIsRestored() {
         StartupWait wait = new StartupWait(Duration.ofHours(1), System::nanoTime);
         Thread.currentThread().interrupt();
 

@@ -38,18 +38,15 @@ class TargetingTests {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-30T23:59:59.999Z"));
 
-    private final KeptValues snapshot = new KeptValues();
+    private final MemorySnapshot snapshot = new MemorySnapshot();
 
     private final FlagCache cache = new FlagCache(
             Map.of(),
-            store,
-            new TextFlagValueParser(),
+            new CachePorts(store, new TextFlagValueParser(), snapshot, events::add),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            snapshot,
-            new ConcurrentHashMap<>(),
+            ConcurrentHashMap::new,
             System::nanoTime,
-            clock,
-            events::add);
+            clock);
 
     @Test
     void windowOpensAndClosesWithoutANewValue() {
@@ -103,7 +100,7 @@ class TargetingTests {
     }
 
     @Test
-    void requiredFlagThatNobodyKnowsIsAskedForOnce() {
+    void unknownRequiredFlagIsReadOnce() {
         cache.start();
         store.set("flag", "{\"requires\": [\"missing\"]}");
 
@@ -138,7 +135,7 @@ class TargetingTests {
         assertThat(cache.flag("flag").evaluate(EvaluationContext.of("bob")).enabled())
                 .isFalse();
         assertThat(cache.flag("flag").evaluate(failing)).isEqualTo(disabled("requires 'adas', which is off"));
-        assertThat(output).containsOnlyOnce("WARN").contains("Feature flag 'adas' is off for this call");
+        assertThat(output).containsOnlyOnce("WARN").contains("Feature flag 'adas' is off for every call");
     }
 
     @Test
@@ -168,7 +165,7 @@ class TargetingTests {
     }
 
     @Test
-    void operatorThatIsUnknownIsSaidOncePerValue(CapturedOutput output) {
+    void unknownOperatorIsLoggedOncePerValue(CapturedOutput output) {
         cache.start();
         String rule = "{\"if\": [{\"attribute\": \"a\", \"operator\": \"likes\\n%s\"}]}";
         String value = IntStream.range(0, 5).mapToObj(rule::formatted).toList().toString();
@@ -190,7 +187,7 @@ class TargetingTests {
     }
 
     @Test
-    void valueIsKeptAsItIsWithAllThatALaterVersionUnderstands() {
+    void unknownFieldsOfAValueAreKept() {
         cache.start();
         String value = "{\"percentage\": 10, \"segments\": {\"b\": [1.50, \"\\u00e4\"]}}";
         store.set("flag", value);
@@ -200,7 +197,7 @@ class TargetingTests {
         assertThat(snapshot.values()).containsEntry("flag", value);
     }
 
-    @SuppressWarnings("NullAway") // What a provider without null checks may do.
+    @SuppressWarnings("NullAway") // A provider without null checks may return null.
     private boolean isEnabledByNull(String flag) {
         return cache.flag(flag).isEnabled(() -> null) || cache.flag(flag).isEnabled(null);
     }

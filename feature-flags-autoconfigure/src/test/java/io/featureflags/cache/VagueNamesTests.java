@@ -25,7 +25,7 @@ class VagueNamesTests {
                 "feature-flag",
                 "42"
             })
-    void saysNothing(String name) {
+    void vagueNamesAreDetected(String name) {
         assertThat(VagueNames.isVague(name)).isTrue();
     }
 
@@ -43,7 +43,7 @@ class VagueNamesTests {
                 "dark-mode",
                 "contest"
             })
-    void saysWhatItSwitches(String name) {
+    void descriptiveNamesAreNotVague(String name) {
         assertThat(VagueNames.isVague(name)).isFalse();
     }
 }

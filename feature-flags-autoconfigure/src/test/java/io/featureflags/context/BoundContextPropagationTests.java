@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
-/** The bound context follows Micrometer's context propagation, and never stays on a thread. */
+/** Micrometer's context propagation carries the bound context, which never stays on a thread. */
 class BoundContextPropagationTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -41,7 +41,7 @@ class BoundContextPropagationTests {
     }
 
     @Test
-    void snapshotCarriesItToAnotherThreadWhoseNextTaskSeesNobody() throws Exception {
+    void snapshotCarriesItToAnotherThreadForOneTask() throws Exception {
         ContextSnapshot ofAda = BoundContext.call(ADA, () -> snapshots.captureAll());
 
         assertThat(pool.submit(ofAda.wrap(BoundContext::current)).get()).isEqualTo(ADA);
@@ -49,7 +49,7 @@ class BoundContextPropagationTests {
     }
 
     @Test
-    void taskThatThrowsLeavesNothing() throws Exception {
+    void taskThatThrowsLeavesNoContext() throws Exception {
         ContextSnapshot ofAda = BoundContext.call(ADA, () -> snapshots.captureAll());
 
         assertThatThrownBy(() -> pool.submit(ofAda.wrap(() -> {
@@ -61,16 +61,16 @@ class BoundContextPropagationTests {
     }
 
     @Test
-    void whatTheThreadHadIsRestored() throws Exception {
+    void earlierContextOfTheThreadIsRestored() throws Exception {
         ContextSnapshot ofAda = BoundContext.call(ADA, () -> snapshots.captureAll());
-        ContextSnapshot ofNobody =
+        ContextSnapshot empty =
                 ContextSnapshotFactory.builder().clearMissing(true).build().captureAll();
 
         BoundContext.run(BEN, () -> {
             ofAda.wrap((Runnable) () -> assertThat(BoundContext.current()).isEqualTo(ADA))
                     .run();
             assertThat(BoundContext.current()).isEqualTo(BEN);
-            ofNobody.wrap((Runnable) () -> assertThat(BoundContext.current()).isNull())
+            empty.wrap((Runnable) () -> assertThat(BoundContext.current()).isNull())
                     .run();
             assertThat(BoundContext.current()).isEqualTo(BEN);
         });
@@ -80,9 +80,9 @@ class BoundContextPropagationTests {
     void futureOnAWrappedExecutorHasIt() {
         ExecutorService wrapped = ContextExecutorService.wrap(pool, snapshots::captureAll);
 
-        assertThat(BoundContext.call(ADA, () -> asked(wrapped)).join()).isEqualTo(ADA);
-        assertThat(BoundContext.call(BEN, () -> asked(wrapped)).join()).isEqualTo(BEN);
-        assertThat(asked(wrapped).join()).isNull();
+        assertThat(BoundContext.call(ADA, () -> currentOn(wrapped)).join()).isEqualTo(ADA);
+        assertThat(BoundContext.call(BEN, () -> currentOn(wrapped)).join()).isEqualTo(BEN);
+        assertThat(currentOn(wrapped).join()).isNull();
     }
 
     @Test
@@ -90,8 +90,8 @@ class BoundContextPropagationTests {
         ExecutorService threads = threadPerTask();
         try {
             ExecutorService wrapped = ContextExecutorService.wrap(threads, snapshots::captureAll);
-            assertThat(BoundContext.call(ADA, () -> asked(wrapped)).join()).isEqualTo(ADA);
-            assertThat(BoundContext.call(ADA, () -> asked(threads)).join()).isNull();
+            assertThat(BoundContext.call(ADA, () -> currentOn(wrapped)).join()).isEqualTo(ADA);
+            assertThat(BoundContext.call(ADA, () -> currentOn(threads)).join()).isNull();
         } finally {
             threads.shutdownNow();
         }
@@ -117,11 +117,11 @@ class BoundContextPropagationTests {
         }
     }
 
-    private static CompletableFuture<@Nullable EvaluationContext> asked(ExecutorService executor) {
+    private static CompletableFuture<@Nullable EvaluationContext> currentOn(ExecutorService executor) {
         return CompletableFuture.supplyAsync(BoundContext::current, executor);
     }
 
-    /** Virtual threads where Java has them, else others that are new for each task too. */
+    /** Returns virtual threads if Java has them, else others that are new for each task too. */
     private static ExecutorService threadPerTask() throws Exception {
         for (Method method : Executors.class.getMethods()) {
             if (method.getName().equals("newVirtualThreadPerTaskExecutor")) {

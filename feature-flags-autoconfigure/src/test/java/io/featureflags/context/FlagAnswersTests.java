@@ -8,7 +8,7 @@ import io.featureflags.Source;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Two calls that ask a flag at the same time: the answer that is kept first counts for both. */
+/** Two calls that check a flag at the same time: the answer that is kept first counts for both. */
 class FlagAnswersTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -43,7 +43,7 @@ class FlagAnswersTests {
     }
 
     @Test
-    void answerForEverybodyThatComesAfterOneToAContextIsForWhoeverIsAskingThen() {
+    void laterAnswerForEverybodyCountsForItsContextOnly() {
         assertThat(answers.keep(known(ADA), ON)).isEqualTo(ON);
 
         assertThat(answers.keep(new MemoizedContextProvider(BEN), OFF)).isEqualTo(OFF);
@@ -55,10 +55,10 @@ class FlagAnswersTests {
         assertThat(count).hasValue(2);
     }
 
-    /** Somebody whom the flag has asked who is asking. */
+    /** Returns a provider whose context the flag has requested. */
     private static MemoizedContextProvider known(EvaluationContext context) {
-        MemoizedContextProvider asked = new MemoizedContextProvider(context);
-        asked.currentContext();
-        return asked;
+        MemoizedContextProvider contextProvider = new MemoizedContextProvider(context);
+        contextProvider.currentContext();
+        return contextProvider;
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
-/** Who is asking in a subscription: the first who is known. */
+/** The context of a subscription: the first one that is known. */
 class ReactiveContextsTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -26,86 +26,86 @@ class ReactiveContextsTests {
 
     private static final ReactiveContextProvider UNKNOWN = view -> Mono.empty();
 
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
 
-    private final EvaluationContextProvider last = () -> {
-        asked.incrementAndGet();
+    private final EvaluationContextProvider fallback = () -> {
+        calls.incrementAndGet();
         return EVE;
     };
 
     @Test
     void contextInReactorsContextComesFirst() {
-        ReactiveContexts contexts = new ReactiveContexts(view -> Mono.just(BEN), last);
+        ReactiveContexts contexts = new ReactiveContexts(view -> Mono.just(BEN), fallback);
 
         assertThat(BoundContext.call(EVE, () -> contexts.contextOf(ADA_IN_VIEW)).block())
                 .isEqualTo(ADA);
-        assertThat(asked).hasValue(0);
+        assertThat(calls).hasValue(0);
     }
 
     @Test
-    void thenThatOfTheThreadThatSubscribes() {
-        ReactiveContexts contexts = new ReactiveContexts(view -> Mono.just(BEN), last);
-        Mono<EvaluationContext> who = Mono.deferContextual(contexts::contextOf);
+    void boundContextOfTheSubscribingThreadComesSecond() {
+        ReactiveContexts contexts = new ReactiveContexts(view -> Mono.just(BEN), fallback);
+        Mono<EvaluationContext> context = Mono.deferContextual(contexts::contextOf);
 
-        assertThat(BoundContext.call(ADA, () -> Objects.requireNonNull(who.block())))
+        assertThat(BoundContext.call(ADA, () -> Objects.requireNonNull(context.block())))
                 .isEqualTo(ADA);
-        assertThat(who.block()).isEqualTo(BEN);
+        assertThat(context.block()).isEqualTo(BEN);
     }
 
     @Test
-    void thenWhatTheReactiveProviderSays() {
+    void reactiveProviderComesThird() {
         ReactiveContexts contexts =
-                new ReactiveContexts(view -> Mono.just(EvaluationContext.of(view.get("user"))), last);
+                new ReactiveContexts(view -> Mono.just(EvaluationContext.of(view.get("user"))), fallback);
 
         assertThat(contexts.contextOf(Context.of("user", "ben")).block()).isEqualTo(BEN);
-        assertThat(asked).hasValue(0);
+        assertThat(calls).hasValue(0);
     }
 
     @Test
-    void lastProviderIsAskedOnlyByAFlagThatNeedsIt() {
-        EvaluationContextProvider who = who(UNKNOWN);
-        assertThat(asked).hasValue(0);
+    void fallbackIsCalledOnlyByAFlagThatNeedsIt() {
+        EvaluationContextProvider contextProvider = providerOf(UNKNOWN);
+        assertThat(calls).hasValue(0);
 
-        assertThat(who.currentContext()).isEqualTo(EVE);
-        assertThat(asked).hasValue(1);
+        assertThat(contextProvider.currentContext()).isEqualTo(EVE);
+        assertThat(calls).hasValue(1);
     }
 
     @Test
-    void whatGoesWrongIsThrownToTheFlagThatNeedsTheUser() {
+    void failureIsThrownToAFlagThatNeedsTheUser() {
         RuntimeException failure = new IllegalStateException("no session");
         IOException checked = new IOException("no session");
 
-        assertThat(catchThrowable(who(view -> Mono.error(failure))::currentContext))
+        assertThat(catchThrowable(providerOf(view -> Mono.error(failure))::currentContext))
                 .isSameAs(failure);
-        assertThat(catchThrowable(who(view -> Mono.error(checked))::currentContext))
+        assertThat(catchThrowable(providerOf(view -> Mono.error(checked))::currentContext))
                 .hasCause(checked);
-        assertThat(catchThrowable(who(view -> {
+        assertThat(catchThrowable(providerOf(view -> {
                     throw failure;
                 })::currentContext))
                 .isSameAs(failure);
-        assertThat(asked).hasValue(0);
+        assertThat(calls).hasValue(0);
     }
 
     @Test
-    void whoWantsAContextInAnyCaseGetsTheError() {
+    void contextOfReturnsTheError() {
         RuntimeException failure = new IllegalStateException("no session");
-        ReactiveContexts contexts = new ReactiveContexts(view -> Mono.error(failure), last);
+        ReactiveContexts contexts = new ReactiveContexts(view -> Mono.error(failure), fallback);
 
         assertThat(catchThrowable(() -> contexts.contextOf(Context.empty()).block()))
                 .hasMessage("no session");
     }
 
     @Test
-    void withoutKeptAnswersNobodyAsksWithinARequest() {
-        ReactiveContexts contexts = new ReactiveContexts(UNKNOWN, last);
+    void providerIsUnchangedIfNoAnswersAreKept() {
+        ReactiveContexts contexts = new ReactiveContexts(UNKNOWN, fallback);
 
         assertThat(contexts.inRequest(Context.empty(), ADA)).isSameAs(ADA);
-        assertThat(contexts.whoIsAsking(ADA_IN_VIEW).block()).isSameAs(ADA);
+        assertThat(contexts.contextProviderOf(ADA_IN_VIEW).block()).isSameAs(ADA);
     }
 
-    private EvaluationContextProvider who(ReactiveContextProvider reactive) {
-        return Objects.requireNonNull(new ReactiveContexts(reactive, last)
-                .whoIsAsking(Context.empty())
+    private EvaluationContextProvider providerOf(ReactiveContextProvider reactive) {
+        return Objects.requireNonNull(new ReactiveContexts(reactive, fallback)
+                .contextProviderOf(Context.empty())
                 .block());
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** No context gets two answers of a flag in one request, whatever the flag becomes. */
+/** No context gets two answers of a flag in one request, however the flag changes. */
 class RequestAnswersTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -28,7 +28,7 @@ class RequestAnswersTests {
     private static final EvaluationContext BEN = EvaluationContext.of("ben");
 
     private static final EvaluationContextProvider BROKEN = () -> {
-        throw new IllegalStateException("who?");
+        throw new IllegalStateException("no session");
     };
 
     private final ScriptedFlag flag = new ScriptedFlag();
@@ -36,7 +36,7 @@ class RequestAnswersTests {
     private final RequestAnswers answers = new RequestAnswers();
 
     @Test
-    void answerForEverybodyStaysWithoutAskingWhoIsAsking() {
+    void answerForEverybodyStaysWithoutAContext() {
         flag.become(true);
         assertThat(isOn(ADA)).isTrue();
 
@@ -45,11 +45,11 @@ class RequestAnswersTests {
         flag.become(false);
         assertThat(isOn(BEN)).isTrue();
         assertThat(isOn(BROKEN)).isTrue();
-        assertThat(flag.asked()).isEqualTo(1);
+        assertThat(flag.evaluations()).isEqualTo(1);
     }
 
     @Test
-    void answerToOneContextStaysAndAnotherContextGetsThePresentOne() {
+    void answerToOneContextStaysAndAnotherGetsThePresentOne() {
         flag.becomeOnFor("ada");
         assertThat(isOn(ADA)).isTrue();
 
@@ -73,7 +73,7 @@ class RequestAnswersTests {
     }
 
     @Test
-    void whoeverCannotTellWhoIsAskingGetsNoAnswerThatStays() {
+    void answerWithoutAContextIsNotKept() {
         flag.becomeOnFor("ada");
         assertThat(answers.answer("key", flag, BROKEN).errorCode()).isEqualTo(ErrorCode.INVALID_CONTEXT);
 
@@ -82,7 +82,7 @@ class RequestAnswersTests {
     }
 
     @Test
-    void whoeverCannotTellWhoIsAskingGetsTheFlagsErrorBesideKeptAnswersToo() {
+    void failingProviderIsAnErrorBesideKeptAnswersToo() {
         Flag consistent = consistent();
         flag.becomeOnFor("ada");
         assertThat(consistent.isEnabled(ADA)).isTrue();
@@ -93,7 +93,7 @@ class RequestAnswersTests {
     }
 
     @Test
-    void providerMayAskTheSameFlagItself() {
+    void providerMayCheckTheSameFlagItself() {
         flag.becomeOnFor("ada");
 
         assertThat(isOn(() -> isOn(ADA) ? BEN : ADA)).isFalse();
@@ -103,7 +103,7 @@ class RequestAnswersTests {
 
     @Test
     void thousandAnswersAreKept() {
-        flag.becomeOnFor("nobody");
+        flag.becomeOnFor("no-user");
         for (int user = 0; user < 1000; user++) {
             assertThat(isOn(EvaluationContext.of("user-" + user))).isFalse();
         }
@@ -130,7 +130,7 @@ class RequestAnswersTests {
     }
 
     @Test
-    void afterTheRequestNothingIsKept() {
+    void noAnswersAreKeptAfterTheRequest() {
         Flag consistent = consistent();
         assertThat(consistent.isEnabled(ADA)).isFalse();
 
@@ -151,7 +151,7 @@ class RequestAnswersTests {
         assertThat(consistent(other).isEnabled(ADA)).isTrue();
     }
 
-    /** Many threads serve one request while the flag flips between what asks for the user and what does not. */
+    /** Many threads serve one request while the flag begins and ceases to depend on the user. */
     @Test
     void eachContextGetsOneAnswerFromAllThreads() throws Exception {
         int threads = 8;
@@ -198,8 +198,8 @@ class RequestAnswersTests {
         }
     }
 
-    private boolean isOn(EvaluationContextProvider who) {
-        return answers.answer("key", flag, who).enabled();
+    private boolean isOn(EvaluationContextProvider contextProvider) {
+        return answers.answer("key", flag, contextProvider).enabled();
     }
 
     private Flag consistent() {

@@ -12,26 +12,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A flag that answers as a test says, and deals with whoever cannot tell who is asking as a real one does. */
+/** Flag with the answers that a test sets. A provider that fails makes an error, as with a real flag. */
 final class ScriptedFlag implements Flag {
 
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger evaluations = new AtomicInteger();
 
-    private volatile Predicate<EvaluationContextProvider> decision = who -> false;
+    private volatile Predicate<EvaluationContextProvider> decision = contextProvider -> false;
 
-    /** The same answer for everybody. */
+    /** Sets the same answer for everybody. */
     void become(boolean enabled) {
-        decision = who -> enabled;
+        decision = contextProvider -> enabled;
     }
 
-    /** On for one user. */
+    /** Sets the flag on for one user. */
     void becomeOnFor(String user) {
-        decision = who -> Objects.equals(who.currentContext().targetingKey(), user);
+        decision = contextProvider ->
+                Objects.equals(contextProvider.currentContext().targetingKey(), user);
     }
 
-    /** How often the flag had to be asked. */
-    int asked() {
-        return asked.get();
+    /** Returns the number of evaluations. */
+    int evaluations() {
+        return evaluations.get();
     }
 
     @Override
@@ -40,15 +41,15 @@ final class ScriptedFlag implements Flag {
     }
 
     @Override
-    public boolean isEnabled(EvaluationContextProvider who) {
-        return evaluate(who).enabled();
+    public boolean isEnabled(EvaluationContextProvider contextProvider) {
+        return evaluate(contextProvider).enabled();
     }
 
     @Override
-    public Evaluation evaluate(EvaluationContextProvider who) {
-        asked.incrementAndGet();
+    public Evaluation evaluate(EvaluationContextProvider contextProvider) {
+        evaluations.incrementAndGet();
         try {
-            return Evaluation.byDefault(name(), decision.test(who), Source.REDIS);
+            return Evaluation.byDefault(name(), decision.test(contextProvider), Source.REDIS);
         } catch (RuntimeException ex) {
             return Evaluation.error(name(), Source.REDIS, ErrorCode.INVALID_CONTEXT);
         }

@@ -39,7 +39,7 @@ class ServletRequestsTests {
     void attributesOfTheSameRequestShareThem() {
         MockHttpServletRequest request = new MockHttpServletRequest();
 
-        // As a filter and the dispatcher behind it each make their own.
+        // A filter and the dispatcher after it each create attributes of their own.
         assertThat(answersIn(new ServletRequestAttributes(request)))
                 .isNotNull()
                 .isSameAs(answersIn(new ServletRequestAttributes(request)));
@@ -57,15 +57,15 @@ class ServletRequestsTests {
 
     @Test
     void threadsOfOneRequestShareThem() throws Exception {
-        CyclicBarrier bothHaveLooked = new CyclicBarrier(2);
-        AtomicInteger looks = new AtomicInteger();
+        CyclicBarrier bothHaveRead = new CyclicBarrier(2);
+        AtomicInteger reads = new AtomicInteger();
         ServletRequestAttributes request = new ServletRequestAttributes(new MockHttpServletRequest()) {
 
             @Override
             public @Nullable Object getAttribute(String name, int scope) {
                 Object found = super.getAttribute(name, scope);
-                if (looks.incrementAndGet() <= 2) {
-                    await(bothHaveLooked);
+                if (reads.incrementAndGet() <= 2) {
+                    await(bothHaveRead);
                 }
                 return found;
             }

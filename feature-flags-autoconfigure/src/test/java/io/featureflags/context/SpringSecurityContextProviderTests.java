@@ -31,12 +31,12 @@ class SpringSecurityContextProviderTests {
     }
 
     @Test
-    void withoutAuthenticationItIsNobody() {
+    void contextIsAnonymousWithoutAnAuthentication() {
         assertThat(provider.currentContext()).isEqualTo(EvaluationContext.anonymous());
     }
 
     @Test
-    void anonymousUserIsNobody() {
+    void contextIsAnonymousForAnAnonymousUser() {
         authenticate(new AnonymousAuthenticationToken(
                 "key", "anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS")));
 
@@ -44,7 +44,7 @@ class SpringSecurityContextProviderTests {
     }
 
     @Test
-    void userWhoIsNotYetAuthenticatedIsNobody() {
+    void contextIsAnonymousBeforeTheAuthentication() {
         authenticate(UsernamePasswordAuthenticationToken.unauthenticated("anna", "secret"));
 
         assertThat(provider.currentContext()).isEqualTo(EvaluationContext.anonymous());

@@ -26,12 +26,12 @@ class SpringSecurityReactiveContextProviderTests {
     }
 
     @Test
-    void withoutAuthenticationItDoesNotKnow() {
+    void contextIsEmptyWithoutAnAuthentication() {
         assertThat(provider.currentContext(Context.empty()).block()).isNull();
     }
 
     @Test
-    void anonymousUserIsNotKnown() {
+    void contextIsEmptyForAnAnonymousUser() {
         assertThat(provider.currentContext(authenticated(new AnonymousAuthenticationToken(
                                 "key", "anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"))))
                         .block())
@@ -39,7 +39,7 @@ class SpringSecurityReactiveContextProviderTests {
     }
 
     @Test
-    void userWhoIsNotYetAuthenticatedIsNotKnown() {
+    void contextIsEmptyBeforeTheAuthentication() {
         assertThat(provider.currentContext(
                                 authenticated(UsernamePasswordAuthenticationToken.unauthenticated("anna", "secret")))
                         .block())

@@ -26,7 +26,7 @@ class DailyHygieneTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final LookedAtClock clock = new LookedAtClock();
+    private final CountingClock clock = new CountingClock();
 
     private final AtomicInteger written = new AtomicInteger();
 
@@ -37,7 +37,7 @@ class DailyHygieneTests {
                     () -> {
                         written.incrementAndGet();
                         if (fails) {
-                            throw new IllegalStateException("of others");
+                            throw new IllegalStateException("planted");
                         }
                         return List.of();
                     },
@@ -46,16 +46,16 @@ class DailyHygieneTests {
             clock,
             Duration.ofMillis(5));
 
-    /** Where it is later than in UTC; counts how often somebody looks. */
-    private static final class LookedAtClock extends Clock {
+    /** Clock of a time zone ahead of UTC, which counts its reads. */
+    private static final class CountingClock extends Clock {
 
         volatile Instant now = Instant.parse("2026-12-31T20:00:00Z");
 
-        final AtomicInteger looks = new AtomicInteger();
+        final AtomicInteger reads = new AtomicInteger();
 
         @Override
         public Instant instant() {
-            looks.incrementAndGet();
+            reads.incrementAndGet();
             return now;
         }
 
@@ -98,16 +98,16 @@ class DailyHygieneTests {
         hygiene.start();
         hygiene.start();
         assertThat(hygiene.isRunning()).isTrue();
-        awaitLooks();
+        awaitReads();
         assertThat(written).as("that of the start, and those without a date").hasValue(2);
 
         clock.now = Instant.parse("2026-12-31T23:59:59.999Z");
-        awaitLooks();
+        awaitReads();
         assertThat(written).hasValue(2);
 
         clock.now = Instant.parse("2027-01-01T00:00:00Z");
         await().atMost(LIMIT).until(() -> written.get() == 3);
-        awaitLooks();
+        awaitReads();
         assertThat(written).hasValue(3);
     }
 
@@ -119,13 +119,13 @@ class DailyHygieneTests {
         clock.now = Instant.parse("2027-01-01T00:00:00Z");
         await().atMost(LIMIT).until(() -> written.get() == 3);
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(output).contains("The daily report on old feature flags has failed"));
+                .untilAsserted(() -> assertThat(output).contains("The daily report on old feature flags failed."));
     }
 
     @Test
     void nothingIsWrittenAfterTheStop() {
         hygiene.start();
-        awaitLooks();
+        awaitReads();
         hygiene.stop();
         hygiene.stop();
         assertThat(hygiene.isRunning()).isFalse();
@@ -134,8 +134,8 @@ class DailyHygieneTests {
                         .noneMatch(thread -> thread.getName().equals("feature-flags-hygiene")));
     }
 
-    private void awaitLooks() {
-        int before = clock.looks.get();
-        await().atMost(LIMIT).until(() -> clock.looks.get() > before + 5);
+    private void awaitReads() {
+        int before = clock.reads.get();
+        await().atMost(LIMIT).until(() -> clock.reads.get() > before + 5);
     }
 }

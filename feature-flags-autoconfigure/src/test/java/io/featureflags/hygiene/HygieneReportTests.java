@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** R48: old flags are talked of, and nothing else comes of their age. */
+/** R48: old flags are reported, and their age changes nothing else. */
 @ExtendWith(OutputCaptureExtension.class)
 class HygieneReportTests {
 
@@ -64,7 +64,7 @@ class HygieneReportTests {
     @ParameterizedTest
     @DisplayName("R48: the kill date is the last day of UTC on which a flag is not too old")
     @CsvSource({"2027-01-31T23:59:59.999999999Z,false", "2027-02-01T00:00:00Z,true"})
-    void killDateIsItselfADayOfTheFlagsLife(Instant now, boolean expired, CapturedOutput output) {
+    void flagIsNotExpiredOnItsKillDate(Instant now, boolean expired, CapturedOutput output) {
         flags.add(flag("checkout", YESTERDAY, false, null));
         report.write(now);
         assertThat(output.toString().contains("past its kill date")).isEqualTo(expired);
@@ -85,7 +85,7 @@ class HygieneReportTests {
     }
 
     @Test
-    void dateOfTheValueCountsBeforeThatOfTheFileAndThatBeforeTheEarliestOfTheCode() {
+    void killDateComesFromTheValueThenTheFileThenTheCode() {
         LocalDate late = LocalDate.of(2027, 3, 1);
         LocalDate later = LocalDate.of(2027, 4, 1);
         List<CodeReference> dated = List.of(reference("flag", "Late", late), reference("flag", "Early", YESTERDAY));
@@ -119,7 +119,7 @@ class HygieneReportTests {
     }
 
     @Test
-    void whatIsToBeKeptIsSaidWithTheMethodsToCleanUp(CapturedOutput output) {
+    void reportNamesTheCodeToKeepAndTheMethodsToCleanUp(CapturedOutput output) {
         flags.add(answering("done", true));
         flags.add(answering("given_up", false));
         flags.add(answering("of_no_code", false));
@@ -140,7 +140,7 @@ class HygieneReportTests {
     }
 
     @Test
-    void whatIsNotSureIsNotReadyForRemoval(CapturedOutput output) {
+    void uncertainAnswersAreNotReadyForRemoval(CapturedOutput output) {
         lastChange = NOW.minus(Duration.ofDays(40));
         flags.add(new FlagFacts("partial", null, "10%", null, null, true, false, null));
         flags.add(new FlagFacts("unreadable", null, "true", null, "wrong type", true, false, true));
@@ -156,7 +156,7 @@ class HygieneReportTests {
     }
 
     @Test
-    void flagsWithoutAKillDateAreAskedForOne(CapturedOutput output) {
+    void flagsWithoutAKillDateAreListed(CapturedOutput output) {
         flags.add(flag("a_dated", YESTERDAY, false, null));
         flags.add(flag("b_permanent", null, true, null));
         flags.add(flag("c_undated", null, false, null));
@@ -166,8 +166,7 @@ class HygieneReportTests {
         code.add(reference("d_in_code", "Shop", null));
         code.add(reference("e_dated_in_code", "Shop", YESTERDAY));
         report.writeUndated();
-        assertThat(output)
-                .containsOnlyOnce("Feature flags without a kill date: c_undated, d_in_code. Say with 'expires'");
+        assertThat(output).containsOnlyOnce("Feature flags without a kill date: c_undated, d_in_code. Set 'expires'");
     }
 
     private static FlagFacts flag(

@@ -31,7 +31,7 @@ class RecordedChangesTests {
     private final RecordedChanges changes = new RecordedChanges(ledger, Clock.fixed(START, ZoneOffset.UTC), nanos::get);
 
     @Test
-    void lastEntryTells() {
+    void lastEntryHasTheTime() {
         assertThat(changes.of("changed")).isEqualTo(CHANGE);
     }
 
@@ -41,12 +41,12 @@ class RecordedChangesTests {
     }
 
     @Test
-    void storeThatIsAwayIsAskedOnceAMinute() {
+    void storeThatIsAwayIsCalledOnceAMinute() {
         ledger.away = true;
         assertThat(changes.of("changed")).isNull();
         ledger.away = false;
         assertThat(changes.of("changed")).isNull();
-        assertThat(ledger.asked).isEqualTo(1);
+        assertThat(ledger.calls).isEqualTo(1);
         nanos.addAndGet(Duration.ofMinutes(1).toNanos());
 
         assertThat(changes.of("changed")).isEqualTo(CHANGE);
@@ -56,11 +56,11 @@ class RecordedChangesTests {
 
         private boolean away;
 
-        private int asked;
+        private int calls;
 
         @Override
         public List<AuditEntry> history(String flag, int limit) {
-            asked++;
+            calls++;
             if (away) {
                 throw new FlagStoreException("away", true, null);
             }

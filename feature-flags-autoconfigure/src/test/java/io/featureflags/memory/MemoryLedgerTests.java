@@ -4,7 +4,7 @@ import io.featureflags.spi.FlagLedger;
 import io.featureflags.testing.FlagLedgerContract;
 import java.time.Clock;
 
-/** Flags in memory mean the same as those in Redis. */
+/** The store in memory fulfils the contract of the one in Redis. */
 class MemoryLedgerTests extends FlagLedgerContract {
 
     private final MemoryStore store = new MemoryStore(Clock.systemUTC(), "shop", 1000, entry -> {});

@@ -19,23 +19,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Flags in memory are written with their record. */
+/** Each write of a flag in memory has an audit entry. */
 class MemoryStoreTests {
 
     private static final FlagWrite ADA = FlagWrite.by("ada");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-25T10:00:00Z"));
 
-    private final List<AuditEntry> told = new ArrayList<>();
+    private final List<AuditEntry> recorded = new ArrayList<>();
 
-    private final MemoryStore store = new MemoryStore(clock, "shop", 3, told::add);
+    private final MemoryStore store = new MemoryStore(clock, "shop", 3, recorded::add);
 
     private AuditEntry written(String value, FlagWrite write) {
         return Objects.requireNonNull(store.write("checkout", value, write));
     }
 
     @Test
-    void writesTheValueWithItsRecord() {
+    void writesTheValueWithItsAuditEntry() {
         assertThat(store.read("checkout")).isEqualTo(new FlagState("checkout", null, FlagState.NO_CHANGES));
 
         FlagWrite write = FlagWrite.by("grace").manually("actuator").because("canary");
@@ -56,7 +56,7 @@ class MemoryStoreTests {
                         write.request()));
         assertThat(store.read("checkout")).isEqualTo(new FlagState("checkout", "10%", entry.version()));
         assertThat(store.history("checkout", 10)).containsExactly(entry);
-        assertThat(told).containsExactly(entry);
+        assertThat(recorded).containsExactly(entry);
         assertThat(store.names()).containsExactly("checkout");
     }
 
@@ -69,7 +69,7 @@ class MemoryStoreTests {
         store.write("checkout", "false", FlagWrite.by("grace"));
         assertThat(store.write("checkout", "true", once)).isEqualTo(entry);
         assertThat(store.read("checkout").value()).isEqualTo("false");
-        assertThat(told).hasSize(2);
+        assertThat(recorded).hasSize(2);
     }
 
     @Test
@@ -87,7 +87,7 @@ class MemoryStoreTests {
     }
 
     @Test
-    void versionsRiseWhateverTheClockDoes() {
+    void versionsRiseEvenIfTheClockIsSetBack() {
         String first = written("1%", FlagWrite.by("ada")).version();
         clock.now = clock.instant().minusSeconds(60);
         String second = written("2%", FlagWrite.by("ada")).version();
@@ -97,7 +97,7 @@ class MemoryStoreTests {
     }
 
     @Test
-    void oldEntriesAreForgottenAndTheValueStays() {
+    void oldEntriesAreRemovedAndTheValueStays() {
         for (int i = 1; i <= 5; i++) {
             store.write("checkout", i + "%", FlagWrite.by("ada"));
         }

@@ -24,8 +24,8 @@ class AtomicFileTests {
     private Path folder;
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links for everybody")
-    void belongsToTheOwnerAloneAndSoDoFoldersThatWereMissing() throws IOException {
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links without a privilege")
+    void onlyTheOwnerHasAccessToTheFileAndToNewFolders() throws IOException {
         Path file = folder.resolve("made/here/file");
 
         new AtomicFile(file).replace(CONTENT);
@@ -36,8 +36,8 @@ class AtomicFileTests {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links for everybody")
-    void belongsToTheOwnerAloneEvenIfTheOldOneDidNot() throws IOException {
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links without a privilege")
+    void onlyTheOwnerHasAccessEvenIfOthersHadItBefore() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
 
@@ -47,7 +47,7 @@ class AtomicFileTests {
     }
 
     @Test
-    void leavesNothingBesides() throws IOException {
+    void leavesNoOtherFile() throws IOException {
         Path file = folder.resolve("file");
 
         new AtomicFile(file).replace(CONTENT);
@@ -58,7 +58,7 @@ class AtomicFileTests {
     }
 
     @Test
-    void leavesNothingOnFailure() throws IOException {
+    void leavesNoOtherFileAfterAFailure() throws IOException {
         Path occupied = Files.createDirectory(folder.resolve("occupied"));
         Files.createFile(occupied.resolve("file"));
 
@@ -69,13 +69,13 @@ class AtomicFileTests {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links for everybody")
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links without a privilege")
     void linksStayAndTheirFileIsReplaced() throws IOException {
         Path real = Files.createDirectory(folder.resolve("real")).resolve("file");
         Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("real/file"));
         Path first = Files.createSymbolicLink(folder.resolve("first"), second);
 
-        new AtomicFile(first).replace(CONTENT); // The file is yet to be made.
+        new AtomicFile(first).replace(CONTENT); // The file does not exist yet.
         new AtomicFile(first).replace(new byte[] {4});
 
         assertThat(real).isRegularFile().hasBinaryContent(new byte[] {4});
@@ -84,7 +84,7 @@ class AtomicFileTests {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links for everybody")
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links without a privilege")
     void folderMayBeALink() throws IOException {
         Path real = Files.createDirectory(folder.resolve("real"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), real);
@@ -95,7 +95,7 @@ class AtomicFileTests {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links for everybody")
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has neither POSIX permissions nor links without a privilege")
     void linksInACircleFail() throws IOException {
         Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
 
@@ -104,7 +104,7 @@ class AtomicFileTests {
     }
 
     @Test
-    void readsNothingButRegularFilesOfTheSize() throws IOException {
+    void readsOnlyRegularFilesUpToTheLimit() throws IOException {
         Path file = Files.write(folder.resolve("file"), CONTENT);
 
         assertThat(new AtomicFile(file).read(3)).isEqualTo(CONTENT);
@@ -121,7 +121,7 @@ class AtomicFileTests {
     }
 
     @Test
-    void missingFileStartsWithNothing() throws IOException {
+    void missingFileHasNoFirstBytes() throws IOException {
         AtomicFile missing = new AtomicFile(folder.resolve("missing"));
 
         assertThat(missing.start(2)).isEmpty();

@@ -16,45 +16,45 @@ import org.junit.jupiter.api.Test;
 
 class LatestTaskRunnerTests {
 
-    private static final String NAME = "resting-thread-test";
+    private static final String NAME = "latest-task-runner-test";
 
     private static final Duration LONG = Duration.ofHours(1);
 
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration LIMIT = Duration.ofMillis(100);
 
     private final List<Integer> done = new CopyOnWriteArrayList<>();
 
-    private LatestTaskRunner thread = new LatestTaskRunner(NAME, LONG);
+    private LatestTaskRunner runner = new LatestTaskRunner(NAME, LONG);
 
     @AfterEach
     void stop() {
-        thread.stop(PATIENCE);
+        runner.stop(LIMIT);
         awaitEnd();
     }
 
     @Test
-    void ofManyTasksInShortOrderTheLastIsCarriedOut() {
-        thread.execute(() -> done.add(0));
+    void ofManyTasksInShortOrderTheLatestRuns() {
+        runner.execute(() -> done.add(0));
         awaitState(Thread.State.TIMED_WAITING); // It rests.
         for (int task = 1; task < 100; task++) {
             int number = task;
-            thread.execute(() -> done.add(number));
+            runner.execute(() -> done.add(number));
         }
         assertThat(done).containsExactly(0);
 
-        thread.stop(PATIENCE);
+        runner.stop(LIMIT);
         awaitEnd();
 
         assertThat(done).containsExactly(0, 99);
     }
 
     @Test
-    void lastTaskIsCarriedOutAfterTheRest() {
-        thread = new LatestTaskRunner(NAME, Duration.ofMillis(1));
+    void latestTaskRunsAfterTheRest() {
+        runner = new LatestTaskRunner(NAME, Duration.ofMillis(1));
 
         for (int task = 0; task < 100; task++) {
             int number = task;
-            thread.execute(() -> done.add(number));
+            runner.execute(() -> done.add(number));
         }
 
         await().until(() -> done.contains(99));
@@ -62,59 +62,57 @@ class LatestTaskRunnerTests {
     }
 
     @Test
-    void threadIsMadeOnDemandAndEndsWithTheStop() {
+    void threadIsCreatedOnDemandAndEndsWithTheStop() {
         assertThat(threads(NAME)).isEmpty();
 
-        thread.execute(() -> done.add(0));
+        runner.execute(() -> done.add(0));
         assertThat(threads(NAME))
                 .singleElement()
                 .satisfies(made -> assertThat(made.isDaemon()).isTrue());
 
-        thread.stop(PATIENCE);
+        runner.stop(LIMIT);
         awaitEnd();
         assertThat(done).containsExactly(0);
     }
 
     @Test
-    void stopWithoutATaskIsNothing() {
-        thread.stop(PATIENCE);
-        thread.stop(PATIENCE);
+    void stopWithoutATaskHasNoEffect() {
+        runner.stop(LIMIT);
+        runner.stop(LIMIT);
 
-        thread.execute(() -> done.add(0));
+        runner.execute(() -> done.add(0));
         await().until(() -> done.contains(0));
     }
 
     @Test
-    void beginsAnewAfterTheStop() {
+    void runsTasksAgainAfterTheStop() {
         for (int task = 0; task < 3; task++) {
             int number = task;
-            thread.execute(() -> done.add(number));
-            thread.stop(PATIENCE);
+            runner.execute(() -> done.add(number));
+            runner.stop(LIMIT);
             awaitEnd();
         }
 
         assertThat(done).containsExactly(0, 1, 2);
 
-        thread.execute(() -> done.add(3));
+        runner.execute(() -> done.add(3));
         awaitState(Thread.State.TIMED_WAITING); // It rests again, as before the stop.
     }
 
     @Test
-    void noTaskIsLostToAStopInTheSameMoment() throws InterruptedException {
-        thread = new LatestTaskRunner(NAME, Duration.ZERO);
+    void noTaskIsLostToAConcurrentStop() throws InterruptedException {
+        runner = new LatestTaskRunner(NAME, Duration.ZERO);
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> stops = CompletableFuture.runAsync(() -> {
             while (!over.get()) {
-                thread.stop(Duration.ofMillis(1));
+                runner.stop(Duration.ofMillis(1));
             }
         });
         try {
             for (int task = 0; task < 5000; task++) {
-                CountDownLatch carriedOut = new CountDownLatch(1);
-                thread.execute(carriedOut::countDown);
-                assertThat(carriedOut.await(10, TimeUnit.SECONDS))
-                        .as("task %d", task)
-                        .isTrue();
+                CountDownLatch run = new CountDownLatch(1);
+                runner.execute(run::countDown);
+                assertThat(run.await(10, TimeUnit.SECONDS)).as("task %d", task).isTrue();
             }
         } finally {
             over.set(true);
@@ -123,19 +121,19 @@ class LatestTaskRunnerTests {
     }
 
     @Test
-    void executeReturnsAtOnceAndStopDoesNotWaitForLong() {
+    void executeReturnsImmediatelyAndStopHasALimit() {
         CountDownLatch blocked = new CountDownLatch(1);
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-            thread.execute(() -> {
+            runner.execute(() -> {
                 awaitLatch(blocked);
                 done.add(0);
             });
             awaitState(Thread.State.WAITING);
-            thread.execute(() -> done.add(1));
-            thread.stop(PATIENCE);
-            thread.execute(() -> done.add(2));
+            runner.execute(() -> done.add(1));
+            runner.stop(LIMIT);
+            runner.execute(() -> done.add(2));
             assertThat(threads(NAME)).hasSize(1);
-            thread.stop(PATIENCE);
+            runner.stop(LIMIT);
         });
 
         blocked.countDown();
@@ -145,14 +143,14 @@ class LatestTaskRunnerTests {
     }
 
     @Test
-    void interruptedStopIsPassedOnAndStillCarriesOutTheTask() {
+    void interruptedStopStillRunsTheTask() {
         CountDownLatch blocked = new CountDownLatch(1);
-        thread.execute(() -> awaitLatch(blocked));
+        runner.execute(() -> awaitLatch(blocked));
         awaitState(Thread.State.WAITING);
-        thread.execute(() -> done.add(1));
+        runner.execute(() -> done.add(1));
         Thread.currentThread().interrupt();
 
-        thread.stop(LONG);
+        runner.stop(LONG);
 
         assertThat(Thread.interrupted()).isTrue();
         blocked.countDown();

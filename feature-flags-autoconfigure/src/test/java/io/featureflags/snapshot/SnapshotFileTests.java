@@ -35,7 +35,7 @@ class SnapshotFileTests {
 
     private static final String IGNORED = "The snapshot of feature flags ";
 
-    private static final String NOT_KEPT = "Feature flags cannot be kept in ";
+    private static final String NOT_SAVED = "Feature flags cannot be saved in ";
 
     @TempDir
     private Path folder;
@@ -56,7 +56,7 @@ class SnapshotFileTests {
     }
 
     @Test
-    void valuesAreThereAtTheNextStart(CapturedOutput output) {
+    void valuesAreLoadedAtTheNextStart(CapturedOutput output) {
         Map<String, String> values = Map.of("on", "true", "some", "{\n\"users\": [\"\ud800\"]}", "empty", "");
 
         save(snapshot, values);
@@ -67,14 +67,14 @@ class SnapshotFileTests {
     }
 
     @Test
-    void missingFileIsNothingToSpeakOf(CapturedOutput output) {
+    void missingFileIsNotLogged(CapturedOutput output) {
         assertThat(snapshot.load()).isEmpty();
         assertThat(snapshotOf(folder.resolve("missing/flags.snapshot")).load()).isEmpty();
         assertThat(output).isEmpty();
     }
 
     @Test
-    void everyTruncationIsFoundAndMended(CapturedOutput output) throws IOException {
+    void everyTruncationIsDetectedAndReplaced(CapturedOutput output) throws IOException {
         save(snapshot, Map.of("flag", "true"));
         byte[] whole = Files.readAllBytes(file);
 
@@ -89,17 +89,17 @@ class SnapshotFileTests {
     }
 
     @Test
-    void fileWithNamesThatNoFlagHasIsIgnored(CapturedOutput output) throws IOException {
+    void fileWithInvalidNamesIsIgnored(CapturedOutput output) throws IOException {
         Files.write(file, SnapshotFormat.seal("good=true\nbad name=true\n".getBytes(UTF_8)));
 
         assertThat(snapshot.load()).isEmpty();
         assertThat(output)
                 .containsOnlyOnce(IGNORED + file + " is ignored (it has a line without the name of a flag,"
-                        + " or two of one flag): flags start from application.yml");
+                        + " or two of one flag): flags start with application.yml");
     }
 
     @Test
-    void foreignFileIsNotReadAndSetAsideBeforeItIsReplaced(CapturedOutput output) throws IOException {
+    void foreignFileIsNotReadAndRenamedBeforeItIsReplaced(CapturedOutput output) throws IOException {
         Files.writeString(file, "feature-flags.flags.on.enabled=true\n");
 
         assertThat(snapshot.load()).isEmpty();
@@ -110,7 +110,8 @@ class SnapshotFileTests {
         assertThat(snapshot.load()).isEqualTo(Map.of("flag", "true"));
         assertThat(output)
                 .containsOnlyOnce(IGNORED + file + " is ignored (it is not a snapshot of feature flags)")
-                .containsOnlyOnce("and was something else, which is now " + aside);
+                .containsOnlyOnce(file
+                        + " is not a snapshot of feature flags and is replaced by one. Its content is now in " + aside);
     }
 
     @Test
@@ -123,7 +124,7 @@ class SnapshotFileTests {
         assertThat(folder).isEmptyDirectory();
         assertThat(output)
                 .containsOnlyOnce(IGNORED + folder + " is ignored (it is not a regular file)")
-                .containsOnlyOnce(NOT_KEPT + folder + " (it is not a regular file)");
+                .containsOnlyOnce(NOT_SAVED + folder + " (it is not a regular file)");
     }
 
     @Test
@@ -146,30 +147,30 @@ class SnapshotFileTests {
         assertThat(snapshot.load()).containsExactly(Map.entry("flag", "true"));
         assertThat(output)
                 .containsOnlyOnce("is ignored (it has " + size + " bytes, more than " + (size - 1) + ")")
-                .containsOnlyOnce(NOT_KEPT + file + " (it would have ");
+                .containsOnlyOnce(NOT_SAVED + file + " (it would have ");
     }
 
     @Test
-    void failureIsSaidOnceUntilItIsOver(CapturedOutput output) throws IOException {
+    void failureIsLoggedOnceUntilItIsOver(CapturedOutput output) throws IOException {
         Path obstacle = Files.createFile(folder.resolve("obstacle"));
         SnapshotFile blocked = snapshotOf(obstacle.resolve("flags"));
 
         save(blocked, Map.of("flag", "1%"));
         save(blocked, Map.of("flag", "2%"));
-        assertThat(output).containsOnlyOnce(NOT_KEPT + obstacle.resolve("flags") + " (");
-        assertThat(output).doesNotContain("are kept in");
+        assertThat(output).containsOnlyOnce(NOT_SAVED + obstacle.resolve("flags") + " (");
+        assertThat(output).doesNotContain("are saved in");
 
         Files.delete(obstacle);
         save(blocked, Map.of("flag", "2%"));
         save(blocked, Map.of("flag", "3%"));
         assertThat(blocked.load()).containsExactly(Map.entry("flag", "3%"));
-        assertThat(output).containsOnlyOnce("Feature flags are kept in " + obstacle.resolve("flags") + " again");
+        assertThat(output).containsOnlyOnce("Feature flags are saved in " + obstacle.resolve("flags") + " again");
 
         Files.delete(obstacle.resolve("flags"));
         Files.delete(obstacle);
         Files.createFile(obstacle);
         save(blocked, Map.of("flag", "4%"));
-        assertThat(count(output, NOT_KEPT)).isEqualTo(2);
+        assertThat(count(output, NOT_SAVED)).isEqualTo(2);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(obstacle);
         }
@@ -186,29 +187,29 @@ class SnapshotFileTests {
         save(snapshot, Map.of("flag", "true"));
 
         assertThat(snapshot.load()).containsExactly(Map.entry("flag", "true"));
-        assertThat(output).containsOnlyOnce(NOT_KEPT + file + " (java.lang.AssertionError: planted)");
+        assertThat(output).containsOnlyOnce(NOT_SAVED + file + " (java.lang.AssertionError: planted)");
     }
 
     @Test
-    void valuesAreAskedForOnItsOwnThreadAtMostOncePerSecond() {
+    void valuesAreSuppliedOnItsOwnThreadOncePerSecond() {
         snapshot = new SnapshotFile(file);
-        List<Thread> asked = new CopyOnWriteArrayList<>();
+        List<Thread> calls = new CopyOnWriteArrayList<>();
         Supplier<Map<String, String>> values = () -> {
-            asked.add(Thread.currentThread());
+            calls.add(Thread.currentThread());
             return Map.of();
         };
 
         snapshot.save(values);
         await().pollInterval(Duration.ofMillis(1))
-                .until(() -> asked.stream().anyMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
-        assertThat(asked).singleElement().satisfies(thread -> {
+                .until(() -> calls.stream().anyMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+        assertThat(calls).singleElement().satisfies(thread -> {
             assertThat(thread.getName()).isEqualTo("feature-flags-snapshot");
             assertThat(thread.isDaemon()).isTrue();
         });
 
         snapshot.save(values);
         finish(snapshot);
-        assertThat(asked).hasSize(2);
+        assertThat(calls).hasSize(2);
     }
 
     @Test
@@ -233,13 +234,13 @@ class SnapshotFileTests {
     }
 
     @Test
-    void readerNeverMeetsABrokenFile() {
+    void readerNeverSeesABrokenFile() {
         Set<Map<String, String>> states = new HashSet<>();
         List<Map<String, String>> read = readWhile(() -> {
             for (int state = 0; state < 200; state++) {
                 Map<String, String> values = state(state);
                 states.add(values);
-                saveAndAwaitAsked(snapshot, values);
+                saveAndAwaitSupply(snapshot, values);
             }
             finish(snapshot);
         });
@@ -255,11 +256,11 @@ class SnapshotFileTests {
         List<Map<String, String>> read = readWhile(() -> {
             CompletableFuture<Void> others = CompletableFuture.runAsync(() -> {
                 for (int state = 100; state < 150; state++) {
-                    saveAndAwaitAsked(other, state(state));
+                    saveAndAwaitSupply(other, state(state));
                 }
             });
             for (int state = 0; state < 50; state++) {
-                saveAndAwaitAsked(snapshot, state(state));
+                saveAndAwaitSupply(snapshot, state(state));
             }
             others.join();
             finish(snapshot, other);
@@ -272,7 +273,7 @@ class SnapshotFileTests {
         }
     }
 
-    /** All that a reader meets who reads without a pause; a broken file fails the test. */
+    /** Returns all contents that a reader sees that reads without a pause; a broken file fails the test. */
     private List<Map<String, String>> readWhile(Runnable writing) {
         save(snapshot, state(0));
         CompletableFuture<Void> done = CompletableFuture.runAsync(writing);
@@ -297,13 +298,13 @@ class SnapshotFileTests {
                 String.valueOf(number).repeat(20_000));
     }
 
-    private static void saveAndAwaitAsked(SnapshotFile snapshot, Map<String, String> values) {
-        CountDownLatch asked = new CountDownLatch(1);
+    private static void saveAndAwaitSupply(SnapshotFile snapshot, Map<String, String> values) {
+        CountDownLatch supplied = new CountDownLatch(1);
         snapshot.save(() -> {
-            asked.countDown();
+            supplied.countDown();
             return values;
         });
-        await().pollInterval(Duration.ofMillis(1)).until(() -> asked.getCount() == 0);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> supplied.getCount() == 0);
     }
 
     private static SnapshotFile snapshotOf(Path file) {

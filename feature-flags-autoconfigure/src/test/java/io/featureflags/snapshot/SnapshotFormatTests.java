@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SnapshotFormatTests {
 
     @Test
-    void personCanReadIt() {
+    void formatIsReadableForAPerson() {
         byte[] content = encode(Map.of(
                 "new_checkout_flow",
                 "{\n\t\"users\": [\"Jürgen 😀\"]\r\n}",
@@ -92,7 +92,7 @@ class SnapshotFormatTests {
     }
 
     @Test
-    void everyFlippedBitIsFound() {
+    void everyFlippedBitIsDetected() {
         byte[] content = encode(Map.of("flag", "true"));
 
         for (int bit = 0; bit < content.length * 8; bit++) {
@@ -105,7 +105,7 @@ class SnapshotFormatTests {
     }
 
     @Test
-    void everyByteTooManyIsFound() {
+    void everyAdditionalByteIsDetected() {
         byte[] content = encode(Map.of("flag", "true"));
 
         for (String added : new String[] {"\n", "x", "\u0000"}) {
@@ -129,21 +129,21 @@ class SnapshotFormatTests {
                 "a=\\u12\n",
                 "a=\\u+123\n"
             })
-    void refusesWhatTheApplicationCannotHaveWritten(String lines) {
+    void rejectsLinesThatTheApplicationNeverWrites(String lines) {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> SnapshotFormat.decode(SnapshotFormat.seal(lines.getBytes(UTF_8))))
                 .withMessageStartingWith("it has a ");
     }
 
     @Test
-    void refusesOtherEncodings() {
+    void rejectsOtherEncodings() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> SnapshotFormat.decode(SnapshotFormat.seal("a=\u00e4\n".getBytes(ISO_8859_1))))
                 .withMessage("it is not in UTF-8");
     }
 
     @Test
-    void namesItsVersion() {
+    void rejectsAnotherVersionOfTheFormat() {
         String content = new String(encode(Map.of("flag", "true")), UTF_8).replace("version 1,", "version 10,");
 
         assertThatExceptionOfType(IOException.class)
@@ -152,7 +152,7 @@ class SnapshotFormatTests {
     }
 
     @Test
-    void writesNothingThatItWouldRefuse() {
+    void writesNothingThatItWouldReject() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> encode(Map.of("bad name", "true")))
                 .withMessageContaining("'bad name'");

@@ -10,46 +10,48 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value and what it means.
+ * A value and its meaning.
  *
- * @param reading the value as it was found, with all that a later version may understand of it
- * @param meaning what it means; null if it is not understood
- * @param problem why it is not understood; null if it is
+ * @param reading the value as it was read, with everything in it that only a later version understands
+ * @param meaning the meaning; null if the value is not understood
+ * @param problem why the value is not understood; null if it is
  */
-record LastValue(
+record InterpretedValue(
         StoredValue reading,
         @Nullable FlagValue meaning,
         @Nullable String problem) {
 
-    /** The message of an application's parser may be long, or quote the value. */
+    /** Characters of a parser's message: that of an application's parser may be long, or quote the value. */
     private static final int MAX_PROBLEM = 200;
 
-    /** A value that is wrong in a thousand places is told by the first few. */
+    /** A value can be wrong in a thousand places, of which the first few are logged. */
     private static final int MAX_WARNINGS = 3;
 
     /**
-     * Understands a value.
+     * Interprets a value and warns of its problems.
      *
-     * @param reading what was found: some value
-     * @param warn takes at most one warning, as the end of "Redis key feature:new_checkout_flow"
+     * @param reading the value: {@link StoredValue.Text} or {@link StoredValue.NoText}
+     * @param interpreter interprets the text
+     * @param warn accepts at most one warning, which continues "Redis key feature:new_checkout_flow"
+     * @return the value, with a problem if it is not understood
      */
-    static LastValue of(StoredValue reading, ValueInterpreter meanings, Consumer<String> warn) {
+    static InterpretedValue of(StoredValue reading, ValueInterpreter interpreter, Consumer<String> warn) {
         String text = textOf(reading);
         String problem;
         if (reading instanceof StoredValue.NoText noText) {
             problem = noText.problem();
         } else {
             try {
-                LastValue value = understood(reading, meanings);
+                InterpretedValue value = interpret(reading, interpreter);
                 warnOf(Objects.requireNonNull(value.meaning).warnings(), text, warn);
                 return value;
             } catch (InvalidFlagValueException ex) {
                 problem = String.valueOf(ex.getMessage());
             }
         }
-        warn.accept(" is not understood: " + problem + ". The flag is off until it is mended. The value is: "
+        warn.accept(" is not understood: " + problem + ". The flag is off until the value is fixed. The value is: "
                 + LogText.of(text));
-        return new LastValue(reading, null, problem);
+        return new InterpretedValue(reading, null, problem);
     }
 
     private static void warnOf(List<String> warnings, String text, Consumer<String> warn) {
@@ -61,21 +63,24 @@ record LastValue(
     }
 
     /**
-     * Understands a value that is text.
+     * Interprets a value that is text.
      *
-     * @throws InvalidFlagValueException if it means nothing; the message is one line
+     * @param reading the value: {@link StoredValue.Text}
+     * @param interpreter interprets the text
+     * @return the value
+     * @throws InvalidFlagValueException if the value is not understood; the message is one line
      */
-    static LastValue understood(StoredValue reading, ValueInterpreter meanings) {
+    static InterpretedValue interpret(StoredValue reading, ValueInterpreter interpreter) {
         try {
-            return new LastValue(reading, meanings.of(textOf(reading)), null);
+            return new InterpretedValue(reading, interpreter.meaningOf(textOf(reading)), null);
         } catch (RuntimeException
                 | LinkageError
-                | StackOverflowError ex) { // An application's parser may fail in its way.
+                | StackOverflowError ex) { // The parser of an application can fail in any of these ways.
             throw new InvalidFlagValueException(LogText.of(String.valueOf(ex.getMessage()), MAX_PROBLEM));
         }
     }
 
-    /** The value as a person may see it. */
+    /** Returns the value as a person may see it. */
     String text() {
         return textOf(reading);
     }
@@ -84,7 +89,7 @@ record LastValue(
         return reading instanceof StoredValue.NoText noText ? noText.shown() : ((StoredValue.Text) reading).text();
     }
 
-    /** The flags that this one requires. */
+    /** Returns the names of the flags that this value requires. */
     List<String> requires() {
         return meaning == null ? List.of() : meaning.requires();
     }

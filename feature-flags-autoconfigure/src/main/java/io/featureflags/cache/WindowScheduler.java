@@ -15,26 +15,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when the window of a flag's value opens or closes: the answer changes then, and no reading of the store shows it.
- * There is a thread only as long as a window is still to open or close.
+ * Publishes an event when the window of a flag's value opens or closes: the answer changes then without a reading of
+ * the store. The thread for that exists only as long as a window has still to open or close.
  */
-final class WindowWatch {
+final class WindowScheduler {
 
-    /** A clock that is set forward, or that stood still with its machine, is noticed within this time. */
+    /** The time within which a clock that was set forward, or that stood still with its machine, is noticed. */
     private static final long LONGEST_SLEEP_MILLIS = 1000;
 
     private final Clock clock;
 
     private final FlagChangeListener listener;
 
-    /** The windows that are still to change, by the flag's name. */
-    private final Map<String, Watched> watched = new HashMap<>();
+    /** The windows that have still to open or close, by the flag's name. */
+    private final Map<String, Scheduled> scheduled = new HashMap<>();
 
     private @Nullable ScheduledThreadPoolExecutor timer;
 
     private boolean running;
 
-    WindowWatch(Clock clock, FlagChangeListener listener) {
+    WindowScheduler(Clock clock, FlagChangeListener listener) {
         this.clock = clock;
         this.listener = listener;
     }
@@ -43,10 +43,10 @@ final class WindowWatch {
         running = true;
     }
 
-    /** Watches the window of a flag's present value from now on, and that of no earlier one. */
-    synchronized void watch(CachedFlag flag) {
-        watched.remove(flag.name());
-        LastValue value = flag.lastValue();
+    /** Schedules the window of a flag's present value, in place of that of an earlier one. */
+    synchronized void schedule(CachedFlag flag) {
+        scheduled.remove(flag.name());
+        InterpretedValue value = flag.lastValue();
         if (!running
                 || value == null
                 || value.meaning() == null
@@ -56,7 +56,7 @@ final class WindowWatch {
         Window window = value.meaning().window();
         long next = window.isAlways() ? Window.NEVER : window.nextChange(clock.millis());
         if (next != Window.NEVER) {
-            watched.put(flag.name(), new Watched(window, next, value.text()));
+            scheduled.put(flag.name(), new Scheduled(window, next, value.text()));
             if (timer == null) {
                 timer = newTimer();
             }
@@ -65,25 +65,25 @@ final class WindowWatch {
     }
 
     synchronized void stop() {
-        running = false; // What the store tells from now on, though it was stopped, must not wake a thread.
-        watched.clear();
+        running = false; // A store may still send readings after its stop, which must not create a thread.
+        scheduled.clear();
         if (timer != null) {
             timer.shutdownNow();
             timer = null;
         }
     }
 
-    private void tell() {
-        due().forEach(listener::changed);
+    private void publish() {
+        dueEvents().forEach(listener::changed);
     }
 
-    private synchronized List<FeatureFlagChangedEvent> due() {
+    private synchronized List<FeatureFlagChangedEvent> dueEvents() {
         long now = clock.millis();
         List<FeatureFlagChangedEvent> events = new ArrayList<>();
-        Iterator<Map.Entry<String, Watched>> each = watched.entrySet().iterator();
+        Iterator<Map.Entry<String, Scheduled>> each = scheduled.entrySet().iterator();
         while (each.hasNext()) {
-            Map.Entry<String, Watched> entry = each.next();
-            Watched at = entry.getValue();
+            Map.Entry<String, Scheduled> entry = each.next();
+            Scheduled at = entry.getValue();
             long next = at.next;
             while (next <= now) {
                 events.add(new FeatureFlagChangedEvent(entry.getKey(), at.value, at.value, ChangeSource.AUTOMATED));
@@ -92,7 +92,7 @@ final class WindowWatch {
             if (next == Window.NEVER) {
                 each.remove();
             } else {
-                entry.setValue(new Watched(at.window, next, at.value));
+                entry.setValue(new Scheduled(at.window, next, at.value));
             }
         }
         if (timer != null) {
@@ -101,12 +101,12 @@ final class WindowWatch {
         return events;
     }
 
-    /** Until the next change, as far as can be told by now. */
-    private void sleep(ScheduledThreadPoolExecutor until) {
-        until.getQueue().clear();
-        watched.values().stream().mapToLong(Watched::next).min().ifPresent(next -> {
+    /** Sleeps until the next change by the present clock, or for the longest sleep if that ends earlier. */
+    private void sleep(ScheduledThreadPoolExecutor sleeper) {
+        sleeper.getQueue().clear();
+        scheduled.values().stream().mapToLong(Scheduled::next).min().ifPresent(next -> {
             long wait = Math.min(LONGEST_SLEEP_MILLIS, Math.max(0, next - clock.millis()));
-            var unused = until.schedule(this::tell, wait, TimeUnit.MILLISECONDS);
+            var unused = sleeper.schedule(this::publish, wait, TimeUnit.MILLISECONDS);
         });
     }
 
@@ -122,11 +122,11 @@ final class WindowWatch {
     }
 
     /**
-     * A window that is still to change.
+     * A window that has still to open or close.
      *
      * @param window the window
-     * @param next when, in milliseconds of the clock
+     * @param next time of the next change, in milliseconds since 1970
      * @param value the flag's value
      */
-    private record Watched(Window window, long next, String value) {}
+    private record Scheduled(Window window, long next, String value) {}
 }

@@ -35,9 +35,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What an application does with flags while its beans are made, and the store is yet to answer. */
+/** Flags while the beans of an application are created, before the store has responded. */
 @Timeout(60)
-class FirstValuesTests {
+class StartupLoaderTests {
 
     private static final EvaluationContextProvider ANNA = () -> EvaluationContext.of("anna");
 
@@ -52,12 +52,12 @@ class FirstValuesTests {
     }
 
     @Test
-    void flagsThatBecomeKnownWhileBeansAreMadeAreReadInOneGo() {
+    void flagsOfBeansBeingCreatedAreReadInOneRequest() {
         FlagCache cache = starting(LONG);
         for (int flag = 0; flag < 50; flag++) {
             cache.register("flag_" + flag, false);
         }
-        assertThat(store.readings).as("before anybody asks").hasSize(1);
+        assertThat(store.readings).as("before the first check").hasSize(1);
 
         store.answer();
         cache.start();
@@ -67,12 +67,12 @@ class FirstValuesTests {
     }
 
     @Test
-    void makingABeanWithAToggledMethodWaitsForNothing() {
+    void creatingABeanWithAToggledMethodDoesNotWait() {
         starting(LONG).register("checkout", false); // It would wait for an hour.
     }
 
     @Test
-    void whoeverAsksForAFlagWaitsForItsValue() {
+    void checkOfAFlagWaitsForItsValue() {
         store.values.put("checkout", "true");
         Flag flag = starting(LONG).register("checkout", false);
 
@@ -106,7 +106,7 @@ class FirstValuesTests {
     }
 
     @Test
-    void startThatMayNotWaitAnswersWithWhatStandsBelowTheValue() {
+    void startThatMayNotWaitAnswersWithDefaults() {
         FlagCache cache = starting(Duration.ZERO);
         Flag flag = cache.register("checkout", true);
 
@@ -115,7 +115,7 @@ class FirstValuesTests {
     }
 
     @Test
-    void nobodyWaitsOnceTheStartIsOver() {
+    void checksDoNotWaitOnceTheStartIsOver() {
         store.values.put("checkout", "true");
         FlagCache cache = starting(Duration.ofMillis(10));
         Flag early = cache.register("checkout", false);
@@ -130,7 +130,7 @@ class FirstValuesTests {
     }
 
     @Test
-    void beanThatIsMadeAfterTheStartBeginsWithItsValue() {
+    void beanThatIsCreatedAfterTheStartHasItsValue() {
         store.values.put("late", "true");
         store.answer();
         FlagCache cache = starting(LONG);
@@ -140,14 +140,10 @@ class FirstValuesTests {
     }
 
     private void assertWaitsForTheStore(BooleanSupplier check) {
-        CountDownLatch asking = new CountDownLatch(1);
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        Thread asker = new Thread(() -> {
-            asking.countDown();
-            answer.complete(check.getAsBoolean());
-        });
-        asker.start();
-        await().until(() -> asker.getState() == Thread.State.TIMED_WAITING);
+        Thread caller = new Thread(() -> answer.complete(check.getAsBoolean()));
+        caller.start();
+        await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
         assertThat(answer).isNotDone();
 
         store.answer();
@@ -159,19 +155,16 @@ class FirstValuesTests {
     private FlagCache starting(Duration limit) {
         FlagCache cache = new FlagCache(
                 Map.of("in_yml", new FlagConfiguration(false, null, null, null, false)),
-                store,
-                new TextFlagValueParser(),
+                new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), change -> {}),
                 new StartupWait(limit, System::nanoTime),
-                new NoSnapshot(),
-                new ConcurrentHashMap<>(),
+                ConcurrentHashMap::new,
                 System::nanoTime,
-                Clock.systemUTC(),
-                change -> {});
+                Clock.systemUTC());
         cache.afterPropertiesSet();
         return cache;
     }
 
-    /** A store that answers on a thread of its own, and not before it is told to. */
+    /** A store that responds on a thread of its own, from the call of {@link #answer} on. */
     private static final class SlowStore implements FlagStore {
 
         private final Map<String, String> values = new ConcurrentHashMap<>();
@@ -195,19 +188,19 @@ class FirstValuesTests {
 
         @Override
         public CompletionStage<Void> load(Collection<String> names) {
-            List<String> asked = List.copyOf(names);
-            readings.add(asked);
-            return CompletableFuture.runAsync(() -> read(asked), thread);
+            List<String> requested = List.copyOf(names);
+            readings.add(requested);
+            return CompletableFuture.runAsync(() -> read(requested), thread);
         }
 
-        private void read(List<String> asked) {
+        private void read(List<String> requested) {
             try {
                 answers.await();
             } catch (InterruptedException ex) {
                 throw new IllegalStateException(ex);
             }
             Map<String, StoredValue> found = new HashMap<>();
-            asked.forEach(name -> {
+            requested.forEach(name -> {
                 String text = values.get(name);
                 found.put(name, text == null ? new StoredValue.Absent() : new StoredValue.Text(text));
             });

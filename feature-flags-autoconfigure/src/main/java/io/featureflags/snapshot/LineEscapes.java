@@ -3,12 +3,12 @@ package io.featureflags.snapshot;
 import java.io.IOException;
 import java.util.HexFormat;
 
-/** Any text on one line in which nothing is hidden from a reader: by backslashes, as in Java. */
-final class Escapes {
+/** Escapes any text to one line without invisible characters: with backslashes, as in Java. */
+final class LineEscapes {
 
     private static final HexFormat HEX = HexFormat.of();
 
-    private Escapes() {}
+    private LineEscapes() {}
 
     static void append(String text, StringBuilder line) {
         text.codePoints().forEach(character -> {
@@ -30,7 +30,7 @@ final class Escapes {
         });
     }
 
-    /** Whether UTF-8 can carry the character, and a reader sees it without being misled. */
+    /** Returns whether UTF-8 can encode the character and a person can see it. */
     private static boolean isPrintable(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
@@ -64,7 +64,7 @@ final class Escapes {
                 }
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
-            throw new IOException("it has a backslash that means nothing", ex);
+            throw new IOException("it has a backslash that is not a valid escape", ex);
         }
         return text.toString();
     }

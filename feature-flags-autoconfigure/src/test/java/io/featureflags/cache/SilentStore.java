@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A store that never answers. */
-final class AwayStore implements FlagStore {
+/** A store that never responds. */
+final class SilentStore implements FlagStore {
 
     @Override
     public void start(FlagCopy copy) {}

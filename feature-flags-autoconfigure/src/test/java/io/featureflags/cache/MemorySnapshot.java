@@ -4,8 +4,8 @@ import io.featureflags.spi.FlagSnapshot;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A snapshot in memory: what was saved last is there at once. */
-final class KeptValues implements FlagSnapshot {
+/** Snapshot in memory: values that were saved can be loaded at once. */
+final class MemorySnapshot implements FlagSnapshot {
 
     private Map<String, String> values = Map.of();
 
