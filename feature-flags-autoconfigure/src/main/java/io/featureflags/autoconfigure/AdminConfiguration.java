@@ -1,9 +1,9 @@
 package io.featureflags.autoconfigure;
 
 import io.featureflags.FeatureFlagAdmin;
+import io.featureflags.admin.FailureReportingAdmin;
 import io.featureflags.admin.LedgerAdmin;
-import io.featureflags.admin.RecordedOrigin;
-import io.featureflags.admin.WatchedAdmin;
+import io.featureflags.admin.LedgerChangeOrigin;
 import io.featureflags.memory.NoLedger;
 import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.ChangeOrigin;
@@ -37,7 +37,7 @@ class AdminConfiguration {
                 catalog,
                 parser,
                 properties.redis().maxValueSize().toBytes());
-        return new WatchedAdmin(admin, audit, clock.getIfUnique(Clock::systemUTC));
+        return new FailureReportingAdmin(admin, audit, clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean
@@ -45,7 +45,7 @@ class AdminConfiguration {
     ChangeOrigin featureFlagChangeOrigin(ObjectProvider<FlagStore> store, ObjectProvider<FlagLedger> ledgers) {
         // Asked for at the first change: the store itself tells of changes.
         SingletonSupplier<ChangeOrigin> origin =
-                SingletonSupplier.of(() -> new RecordedOrigin(ledger(store.getObject(), ledgers)));
+                SingletonSupplier.of(() -> new LedgerChangeOrigin(ledger(store.getObject(), ledgers)));
         return event -> origin.obtain().of(event);
     }
 
