@@ -103,8 +103,7 @@ public final class FeatureFlagsEndpoint {
     @WriteOperation
     public Map<String, Object> set(
             @Selector String name, String value, @Nullable String expectedVersion, @Nullable String reason) {
-        return writes.write(
-                name, JMX_ACTOR, () -> WriteRequest.toSet(name, value, expectedVersion, reason, JMX_ACTOR));
+        return writes.write(name, JMX_ACTOR, () -> WriteRequest.toSet(name, value, expectedVersion, reason, JMX_ACTOR));
     }
 
     /**

@@ -62,8 +62,7 @@ record WriteRequest(String flag, @Nullable RequestedValue value, FlagWrite write
      *
      * @throws BadRequestException if the request has problems
      */
-    static WriteRequest toDelete(
-            String flag, @Nullable String expectedVersion, @Nullable String reason, String actor) {
+    static WriteRequest toDelete(String flag, @Nullable String expectedVersion, @Nullable String reason, String actor) {
         return checked(flag, null, expectedVersion, reason, actor, new ArrayList<>());
     }
 

@@ -30,8 +30,7 @@ record WriteRoute(
      * Requests whose query names the flag or the view. Spring Boot prefers the query to the path, and rules of access are for
      * paths. Both parameters together have a route of their own, since two that match equally well would be ambiguous.
      */
-    private static final List<WriteRoute> OVERRIDES =
-            List.of(reject("name"), reject("view"), reject("name", "view"));
+    private static final List<WriteRoute> OVERRIDES = List.of(reject("name"), reject("view"), reject("name", "view"));
 
     /**
      * Returns the routes to map.
@@ -45,7 +44,11 @@ record WriteRoute(
 
     private static WriteRoute post(String handler, String path) {
         return new WriteRoute(
-                handler, path, List.of(RequestMethod.POST), List.of("application/json", "application/*+json"), List.of());
+                handler,
+                path,
+                List.of(RequestMethod.POST),
+                List.of("application/json", "application/*+json"),
+                List.of());
     }
 
     private static WriteRoute reject(String... params) {

@@ -59,8 +59,8 @@ final class QueuedSink {
         // Only when the queue is empty: otherwise a slow sink would cause a warning for each entry.
         long missed = executor.getQueue().isEmpty() ? dropped.getAndSet(0) : 0;
         if (missed > 0) {
-            logger.warn(sink.getClass().getSimpleName() + " takes changes of feature flags again. It has missed " + missed
-                    + " of them; changes that were made are in the flags' own histories.");
+            logger.warn(sink.getClass().getSimpleName() + " takes changes of feature flags again. It has missed "
+                    + missed + " of them; changes that were made are in the flags' own histories.");
         }
         try {
             delivery.run();

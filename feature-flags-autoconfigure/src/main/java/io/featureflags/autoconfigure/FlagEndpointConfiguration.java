@@ -41,8 +41,7 @@ class FlagEndpointConfiguration {
             FlagReferences references,
             FeatureFlagAdmin admin,
             ObjectProvider<Clock> clock) {
-        return new FlagReadOperations(
-                catalog, store, flags, references, admin, clock.getIfUnique(Clock::systemUTC));
+        return new FlagReadOperations(catalog, store, flags, references, admin, clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean

@@ -59,7 +59,8 @@ class FlagWritesManagementConfiguration {
                 EndpointAccessResolver access,
                 WebOperations operations,
                 ObjectProvider<CorsEndpointProperties> cors) {
-            ReactiveWriteMapping mapping = new ReactiveWriteMapping(endpoints.getPath(ID), mayWrite(access), operations);
+            ReactiveWriteMapping mapping =
+                    new ReactiveWriteMapping(endpoints.getPath(ID), mayWrite(access), operations);
             mapping.setCorsConfigurations(rules(cors));
             return mapping;
         }

@@ -24,7 +24,11 @@ record CallMeters(FlagReferences references) implements MeterSource {
     }
 
     private void counter(
-            MeterRegistration registration, String flag, String path, String outcome, ToLongFunction<CallCounts> count) {
+            MeterRegistration registration,
+            String flag,
+            String path,
+            String outcome,
+            ToLongFunction<CallCounts> count) {
         registration.counter(
                 "feature.flags.calls",
                 "Calls of toggled methods that have ended",

@@ -96,7 +96,9 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
                     source.register(registration);
                 } catch (RuntimeException | LinkageError ex) {
                     if (failed.compareAndSet(false, true)) {
-                        logger.warn("A meter of feature flags cannot be registered, and is missing. The flags themselves are not affected.", ex);
+                        logger.warn(
+                                "A meter of feature flags cannot be registered, and is missing. The flags themselves are not affected.",
+                                ex);
                     }
                 }
             }

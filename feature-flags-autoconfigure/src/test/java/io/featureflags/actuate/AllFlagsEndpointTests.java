@@ -179,8 +179,7 @@ class AllFlagsEndpointTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void storeThatIsAwayCausesNoPartialExportOrImport(WebApplicationType type, CapturedOutput output)
-            throws Exception {
+    void storeThatIsAwayCausesNoPartialExportOrImport(WebApplicationType type, CapturedOutput output) throws Exception {
         try (ConfigurableApplicationContext context =
                 EndpointApplication.start(type, "feature-flags.store=redis", "spring.data.redis.port=1")) {
             AllFlagsClient client = client(context);
@@ -199,7 +198,8 @@ class AllFlagsEndpointTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void rejectedRequestIsReportedOnceAndIsInNoHistory(WebApplicationType type, CapturedOutput output) throws Exception {
+    void rejectedRequestIsReportedOnceAndIsInNoHistory(WebApplicationType type, CapturedOutput output)
+            throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
             AllFlagsClient client = client(context);
             client.post(409, "/checkout", "{\"value\": \"true\", \"expectedVersion\": \"9-9\", \"reason\": \"soon\"}");

@@ -120,8 +120,7 @@ public class EndpointApplication {
                 "feature-flags.flags.checkout.owner=team-checkout",
                 "feature-flags.flags.checkout.expires=2999-12-31",
                 "feature-flags.flags.[shop.basket:v2].enabled=false");
-        Map<String, String> arguments =
-                new LinkedHashMap<>(); // Twice the same argument would be a list of two values.
+        Map<String, String> arguments = new LinkedHashMap<>(); // Twice the same argument would be a list of two values.
         Stream.concat(common, properties.stream())
                 .forEach(property -> arguments.put(property.substring(0, property.indexOf('=')), "--" + property));
         return new SpringApplicationBuilder(configurations.toArray(Class<?>[]::new))
@@ -138,7 +137,8 @@ public class EndpointApplication {
             EndpointClient ada = anonymous.with(USER, "ada");
             Map<String, Object> change = Map.of("value", Map.of("percentage", 0), "reason", "canary");
             System.out.println("before: " + shop.checkout());
-            System.out.println("anonymous: " + anonymous.post("/checkout", change).statusCode());
+            System.out.println(
+                    "anonymous: " + anonymous.post("/checkout", change).statusCode());
             System.out.println("ada: " + ada.post("/checkout", change).body());
             System.out.println("after: " + shop.checkout());
             System.out.println("history: " + ada.get("/checkout/history").body());

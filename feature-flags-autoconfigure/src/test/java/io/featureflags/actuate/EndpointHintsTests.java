@@ -111,7 +111,9 @@ class EndpointHintsTests {
     @Test
     void hasNoHintsWithoutTheEndpoint() {
         assertThat(process("management.endpoint.featureflags.access=NONE"))
-                .matches(REFLECTION.onType(ServletWriteMapping.ServletHandler.class).negate());
+                .matches(REFLECTION
+                        .onType(ServletWriteMapping.ServletHandler.class)
+                        .negate());
     }
 
     @Test
@@ -121,7 +123,9 @@ class EndpointHintsTests {
 
         assertThat(hints)
                 .matches(REFLECTION.onType(ServletWriteMapping.ServletHandler.class))
-                .matches(REFLECTION.onType(ReactiveWriteMapping.ReactiveHandler.class).negate());
+                .matches(REFLECTION
+                        .onType(ReactiveWriteMapping.ReactiveHandler.class)
+                        .negate());
     }
 
     private static RuntimeHints process(String property) {

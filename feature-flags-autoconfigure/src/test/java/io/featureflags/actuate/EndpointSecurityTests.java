@@ -192,7 +192,8 @@ class EndpointSecurityTests {
             assertThat(anonymous.post("/checkout" + spoof, value).statusCode()).isEqualTo(401);
             assertThat(anonymous.delete("/checkout" + spoof).statusCode()).isEqualTo(401);
             for (String other : List.of("Bearer admin", "Negotiate YWRtaW4=", "Digest username=\"admin\"", "admin")) {
-                assertThat(anonymous.with("Authorization", other)
+                assertThat(anonymous
+                                .with("Authorization", other)
                                 .post("/checkout", value)
                                 .statusCode())
                         .as(other)
@@ -205,7 +206,8 @@ class EndpointSecurityTests {
                     Map.of("value", "10%", "actor", "admin", "source", "AUTOMATED", "via", "console", "n<b>\n", 1));
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(JsonPath.<List<String>>read(refused.body(), "$.problems"))
-                    .containsExactly(unknownField("actor"), unknownField("n<b>?"), unknownField("source"), unknownField("via"));
+                    .containsExactly(
+                            unknownField("actor"), unknownField("n<b>?"), unknownField("source"), unknownField("via"));
             assertThat(entries(context)).isEmpty();
 
             assertThat(editor.post("/checkout" + spoof, value).statusCode()).isEqualTo(200);

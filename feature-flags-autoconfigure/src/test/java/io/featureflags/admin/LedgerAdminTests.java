@@ -60,8 +60,7 @@ class LedgerAdminTests {
 
         assertThatExceptionOfType(FlagStoreException.class)
                 .isThrownBy(admin::exportValues)
-                .withMessageStartingWith(
-                        "Feature flags cannot be exported: the store does not list its flags.");
+                .withMessageStartingWith("Feature flags cannot be exported: the store does not list its flags.");
     }
 
     @Test
