@@ -49,4 +49,16 @@ public interface FlagValueEditor {
      *     change, the field; it contains no values
      */
     String edit(@Nullable String value, Map<String, @Nullable Object> changes);
+
+    /**
+     * Writes the object form of a value without parsing it, for callers whose next step checks the value, as
+     * {@link FeatureFlagAdmin#set} does. The default is {@link #edit} without a present value, which parses it.
+     *
+     * @param fields values by the names of the fields, as in {@link #edit}; null leaves the field out
+     * @return the value, which is not checked
+     * @throws InvalidFlagValueException if a field holds anything that {@link #edit} does not list
+     */
+    default String write(Map<String, @Nullable Object> fields) {
+        return edit(null, fields);
+    }
 }

@@ -4,30 +4,30 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who changes flags over the web, as the record names him. It is the login that says so, and never anything that a request
- * says of itself.
+ * Resolves the user who changes flags over the web to the actor in the history. The name is that of the login alone: no
+ * other part of a request can set it.
  */
 @FunctionalInterface
 public interface ActorResolver {
 
-    /** Whoever is not logged in. */
+    /** Name of the actor for users who are not logged in. */
     String ANONYMOUS = "anonymous";
 
     /**
-     * The name of whoever asks.
+     * Resolves a user.
      *
-     * @param principal who is logged in, as the application knows; null for nobody
-     * @return his name; null if he may change nothing
+     * @param principal logged-in user, as the application provides it; null if no user is logged in
+     * @return name of the actor, not blank; null if the user must not change flags
      */
     @Nullable
-    String of(@Nullable Principal principal);
+    String resolve(@Nullable Principal principal);
 
     /**
-     * Whoever asks may change flags: where the application has no logins, nobody could be asked for one.
+     * Creates a resolver for applications without logins, where all users may change flags.
      *
-     * @return names those that the application knows all the same, and all others {@link #ANONYMOUS}
+     * @return resolver that returns the name of a user that the application provides, and {@link #ANONYMOUS} for others
      */
-    static ActorResolver anybody() {
+    static ActorResolver permitAll() {
         return principal -> {
             String name = principal == null ? null : principal.getName();
             return name == null || name.isBlank() ? ANONYMOUS : name;

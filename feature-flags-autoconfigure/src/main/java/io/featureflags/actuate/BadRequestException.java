@@ -2,7 +2,7 @@ package io.featureflags.actuate;
 
 import java.util.List;
 
-/** Something in a request cannot be taken. All that is wrong with it is in the message, and nothing was done. */
+/** Thrown when a request is invalid. The message names all its problems; nothing was changed. */
 final class BadRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -12,12 +12,13 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * What a native image has to keep of the endpoint beside its operations, which Spring Boot itself tells it of: what an
- * operation answers that is declared to answer any object, and the methods that take writes.
+ * Registers what a native image needs of the endpoint beside its operations, which Spring Boot registers itself: the types
+ * inside results that are declared as {@code Object}, and the handler methods of {@link WriteRoute}.
  */
 public final class EndpointHints implements RuntimeHintsRegistrar {
 
-    private static final List<String> WRITES = List.of("ServletWriteMapping$Writes", "ReactiveWriteMapping$Writes");
+    private static final List<String> HANDLERS =
+            List.of("ServletWriteMapping$ServletHandler", "ReactiveWriteMapping$ReactiveHandler");
 
     /** Creates the registrar; it has no state. */
     public EndpointHints() {}
@@ -29,7 +30,7 @@ public final class EndpointHints implements RuntimeHintsRegistrar {
                         hints.reflection(), Explanation.class, SyncMode.class, Source.class, ChangeSource.class);
         // By name, since a web framework may be absent.
         String here = getClass().getPackageName() + ".";
-        WRITES.forEach(name -> hints.reflection()
+        HANDLERS.forEach(name -> hints.reflection()
                 .registerTypeIfPresent(
                         classLoader,
                         here + name,

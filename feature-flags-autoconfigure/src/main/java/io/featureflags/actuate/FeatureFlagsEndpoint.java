@@ -1,7 +1,6 @@
 package io.featureflags.actuate;
 
 import io.featureflags.Explanation;
-import io.featureflags.FlagValueEditor;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,68 +11,68 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * The actuator endpoint {@code featureflags}: lists, shows, explains and changes flags, and shows their history. Over the
- * web {@link FeatureFlagsWebExtension} answers instead, with the status codes of HTTP; this is what JMX shows.
+ * Actuator endpoint {@code featureflags}: lists, shows, explains and changes flags, and shows their history. JMX exposes
+ * this class; over the web {@link FeatureFlagsWebExtension} takes its place, with the status codes of HTTP.
  */
 @Endpoint(id = FeatureFlagsEndpoint.ID)
 public final class FeatureFlagsEndpoint {
 
-    /** The endpoint's name. */
+    /** Id of the endpoint. */
     public static final String ID = "featureflags";
 
-    /** Nobody tells who stands behind JMX. */
+    /** Actor of all changes over JMX, which does not provide the user. */
     private static final String JMX_ACTOR = "jmx";
 
-    private final FlagOperations operations;
+    private final FlagReadOperations reads;
 
-    private final FlagTransfer transfer;
+    private final FlagWriteOperations writes;
 
-    private final FlagValueEditor editor;
+    private final FlagBulkOperations bulk;
 
     /**
      * Creates the endpoint.
      *
-     * @param operations what it does with single flags
-     * @param transfer what it does with all of them
-     * @param editor makes values of objects
+     * @param reads operations that read flags
+     * @param writes operations that change single flags
+     * @param bulk export and import of all flags
      */
-    public FeatureFlagsEndpoint(FlagOperations operations, FlagTransfer transfer, FlagValueEditor editor) {
-        this.operations = operations;
-        this.transfer = transfer;
-        this.editor = editor;
+    public FeatureFlagsEndpoint(FlagReadOperations reads, FlagWriteOperations writes, FlagBulkOperations bulk) {
+        this.reads = reads;
+        this.writes = writes;
+        this.bulk = bulk;
     }
 
     /**
-     * All flags, and how closely the store is followed.
+     * Lists all flags, and how closely the store is followed.
      *
      * @return {@code mode}, {@code flags}, {@code flagsWithoutCode} and {@code codeWithoutFlag}
      */
     @ReadOperation
     public Map<String, Object> flags() {
-        return operations.all();
+        return reads.all();
     }
 
     /**
-     * One flag.
+     * Shows one flag.
      *
      * @param name name of the flag
-     * @return what is known of it
+     * @return the flag, without what is unknown of it
      */
     @ReadOperation
     public Map<String, Object> flag(@Selector String name) {
-        return operations.one(name);
+        return reads.one(name);
     }
 
     /**
-     * The history of a flag, or why it answers as it does. Of all flags, their histories as one, or their values as a
-     * document.
+     * Shows the history of a flag, or explains its evaluation. For all flags, shows their merged history, or exports their
+     * values as a document.
      *
-     * @param name name of the flag, or {@code -} for all of them
-     * @param view {@code history}; {@code explain} for one flag; {@code export} for all
-     * @param user who is asking, for {@code explain}; null for nobody
-     * @param attributes attributes of who is asking, of the form {@code name=value}; null for none
-     * @param limit how many entries of the history at most; null for 100
-     * @return the entries, the newest first, an {@link Explanation}, or a document
+     * @param name name of the flag, or {@code -} for all flags
+     * @param view {@code history}; {@code explain} for one flag; {@code export} for all flags
+     * @param user user that {@code explain} evaluates the flag for; null for an anonymous user
+     * @param attributes attributes of that user, of the form {@code name=value}; null for none
+     * @param limit maximum number of entries in the history, from 1 to 10,000; null for 100
+     * @return the entries, newest first, an {@link Explanation}, or a document
      */
     @ReadOperation(produces = {HistoryFormat.V3, HistoryFormat.V2, HistoryFormat.PLAIN, HistoryFormat.ND})
     public Object view(
@@ -82,57 +81,56 @@ public final class FeatureFlagsEndpoint {
             @Nullable String user,
             @Nullable List<String> attributes,
             @Nullable Integer limit) {
-        if (FlagTransfer.isExport(name, view)) {
-            return transfer.exportAll();
+        if (FlagBulkOperations.isExport(name, view)) {
+            return bulk.exportAll();
         }
         return switch (view) {
-            case "history" -> operations.history(name, limit);
-            case "explain" -> operations.explain(name, user, attributes);
-            default -> throw new BadRequestException(List.of(FlagTransfer.NO_SUCH_VIEW));
+            case "history" -> reads.history(name, limit);
+            case "explain" -> reads.explain(name, user, attributes);
+            default -> throw new BadRequestException(List.of(FlagBulkOperations.NO_SUCH_VIEW));
         };
     }
 
     /**
-     * Gives a flag a value.
+     * Sets the value of a flag.
      *
      * @param name name of the flag
-     * @param value the value, as it is to stand in the store
-     * @param expectedVersion the version that the flag must have; null for any
-     * @param reason why; null if nobody says
-     * @return the flag
+     * @param value the value, in any form that a flag may have in the store
+     * @param expectedVersion version that the flag must have; null for any
+     * @param reason reason for the history, of at most 1,000 characters; null for none
+     * @return the changed flag
      */
     @WriteOperation
     public Map<String, Object> set(
             @Selector String name, String value, @Nullable String expectedVersion, @Nullable String reason) {
-        return operations.write(
-                name, JMX_ACTOR, () -> WriteRequest.toSet(name, value, expectedVersion, reason, JMX_ACTOR, editor));
+        return writes.write(name, JMX_ACTOR, () -> WriteRequest.toSet(name, value, expectedVersion, reason, JMX_ACTOR));
     }
 
     /**
-     * Takes the value of a flag away.
+     * Deletes the value of a flag.
      *
      * @param name name of the flag
-     * @param expectedVersion the version that the flag must have; null for any
-     * @param reason why; null if nobody says
-     * @return the flag
+     * @param expectedVersion version that the flag must have; null for any
+     * @param reason reason for the history, of at most 1,000 characters; null for none
+     * @return the changed flag
      */
     @DeleteOperation
     public Map<String, Object> delete(
             @Selector String name, @Nullable String expectedVersion, @Nullable String reason) {
-        return operations.write(name, JMX_ACTOR, () -> WriteRequest.toDelete(name, expectedVersion, reason, JMX_ACTOR));
+        return writes.write(name, JMX_ACTOR, () -> WriteRequest.toDelete(name, expectedVersion, reason, JMX_ACTOR));
     }
 
     /**
-     * Gives many flags their values, as an export has them. Flags that the document does not mention stay as they are.
+     * Imports a document with the values of many flags, in the form of an export. Other flags stay as they are.
      *
-     * @param document the document
-     * @param dryRun true only says what would change; null for false
-     * @param reason why; null if nobody says
-     * @return {@code dryRun}, and {@code flags} with what became of each
+     * @param document the document, with at most 10,000 flags
+     * @param dryRun true to report the changes without making them; null for false
+     * @param reason reason for the history, of at most 1,000 characters; null for none
+     * @return {@code dryRun}, and {@code flags} with the outcome of each
      */
     @WriteOperation
     public Map<String, Object> importFlags(String document, @Nullable Boolean dryRun, @Nullable String reason) {
-        return transfer.importAll(() -> document, Boolean.TRUE.equals(dryRun), reason, JMX_ACTOR)
+        return bulk.importAll(() -> document, Boolean.TRUE.equals(dryRun), reason, JMX_ACTOR)
                 .body();
     }
 }

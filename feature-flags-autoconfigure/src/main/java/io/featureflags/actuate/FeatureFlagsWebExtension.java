@@ -14,45 +14,45 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
- * The endpoint {@code featureflags} over the web: 404 for a flag that nobody knows, 400 with all that is wrong, 401 for a
- * change by nobody, 409 with the present flag for a change of another version, 503 while the store does not answer.
+ * Endpoint {@code featureflags} over the web. Unknown flags are 404, invalid requests 400 with all their problems, changes
+ * without a login 401. A change of another version is 409 with the present flag, and a store that does not respond is 503.
  */
 @EndpointWebExtension(endpoint = FeatureFlagsEndpoint.class)
 public final class FeatureFlagsWebExtension {
 
-    private final WebAnswers answers;
+    private final WebOperations operations;
 
     /**
      * Creates the extension.
      *
-     * @param answers what it answers
+     * @param operations operations with a status of HTTP
      */
-    public FeatureFlagsWebExtension(WebAnswers answers) {
-        this.answers = answers;
+    public FeatureFlagsWebExtension(WebOperations operations) {
+        this.operations = operations;
     }
 
     /**
-     * One flag.
+     * Shows one flag.
      *
      * @param name name of the flag
-     * @return what is known of it
+     * @return the flag, without what is unknown of it
      */
     @ReadOperation
     public WebEndpointResponse<Object> flag(@Selector String name) {
-        return response(answers.one(name));
+        return response(operations.one(name));
     }
 
     /**
-     * The history of a flag, or why it answers as it does. Of all flags, their histories as one, or their values as a
-     * document.
+     * Shows the history of a flag, or explains its evaluation. For all flags, shows their merged history, or exports their
+     * values as a document.
      *
-     * @param format what the client accepts; null for JSON
-     * @param name name of the flag, or {@code -} for all of them
-     * @param view {@code history}; {@code explain} for one flag; {@code export} for all
-     * @param user who is asking, for {@code explain}; null for nobody
-     * @param attributes attributes of who is asking, of the form {@code name=value}; null for none
-     * @param limit how many entries of the history at most; null for 100
-     * @return the entries, the newest first, the explanation, or the document
+     * @param format format that the client accepts; null for JSON
+     * @param name name of the flag, or {@code -} for all flags
+     * @param view {@code history}; {@code explain} for one flag; {@code export} for all flags
+     * @param user user that {@code explain} evaluates the flag for; null for an anonymous user
+     * @param attributes attributes of that user, of the form {@code name=value}; null for none
+     * @param limit maximum number of entries in the history, from 1 to 10,000; null for 100
+     * @return the entries, newest first, the explanation, or the document
      */
     @ReadOperation(produces = {HistoryFormat.V3, HistoryFormat.V2, HistoryFormat.PLAIN, HistoryFormat.ND})
     public WebEndpointResponse<Object> view(
@@ -62,18 +62,18 @@ public final class FeatureFlagsWebExtension {
             @Nullable String user,
             @Nullable List<String> attributes,
             @Nullable String limit) {
-        return response(answers.view(format, name, view, user, attributes, limit));
+        return response(operations.view(format, name, view, user, attributes, limit));
     }
 
     /**
-     * Gives a flag a value that is a text.
+     * Sets the value of a flag to a text. {@link WriteRoute} takes the requests with JSON.
      *
-     * @param context who is asking
+     * @param context context with the user
      * @param name name of the flag
      * @param value the value
-     * @param expectedVersion the version that the flag must have; null for any
-     * @param reason why; null if nobody says
-     * @return the flag
+     * @param expectedVersion version that the flag must have; null for any
+     * @param reason reason for the history, of at most 1,000 characters; null for none
+     * @return the changed flag
      */
     @WriteOperation
     public WebEndpointResponse<Object> set(
@@ -86,41 +86,41 @@ public final class FeatureFlagsWebExtension {
         body.put("value", value);
         body.put("expectedVersion", expectedVersion);
         body.put("reason", reason);
-        return response(answers.set(name, body, context.getPrincipal()));
+        return response(operations.set(name, body, context.getPrincipal()));
     }
 
     /**
-     * Takes the value of a flag away.
+     * Deletes the value of a flag.
      *
-     * @param context who is asking
+     * @param context context with the user
      * @param name name of the flag
-     * @param expectedVersion the version that the flag must have; null for any
-     * @param reason why; null if nobody says
-     * @return the flag
+     * @param expectedVersion version that the flag must have; null for any
+     * @param reason reason for the history, of at most 1,000 characters; null for none
+     * @return the changed flag
      */
     @DeleteOperation
     public WebEndpointResponse<Object> delete(
             SecurityContext context, @Selector String name, @Nullable String expectedVersion, @Nullable String reason) {
-        return response(answers.delete(name, expectedVersion, reason, context.getPrincipal()));
+        return response(operations.delete(name, expectedVersion, reason, context.getPrincipal()));
     }
 
     /**
-     * Gives many flags their values, as an export has them. Flags that the document does not mention stay as they are.
+     * Imports a document with the values of many flags, in the form of an export. Other flags stay as they are.
      *
-     * @param context who is asking
-     * @param document the document
-     * @param dryRun {@code true} only says what would change; null for {@code false}
-     * @param reason why; null if nobody says
-     * @return what became of each flag
+     * @param context context with the user
+     * @param document the document, with at most 10,000 flags
+     * @param dryRun {@code true} to report the changes without making them; null for {@code false}
+     * @param reason reason for the history, of at most 1,000 characters; null for none
+     * @return the outcome of each flag
      */
     @WriteOperation
     public WebEndpointResponse<Object> importFlags(
             SecurityContext context, String document, @Nullable String dryRun, @Nullable String reason) {
-        return response(
-                answers.importAll(document.getBytes(StandardCharsets.UTF_8), dryRun, reason, context.getPrincipal()));
+        return response(operations.importAll(
+                document.getBytes(StandardCharsets.UTF_8), dryRun, reason, context.getPrincipal()));
     }
 
-    private static WebEndpointResponse<Object> response(WebAnswers.Answer answer) {
-        return new WebEndpointResponse<>(answer.body(), answer.status(), answer.type());
+    private static WebEndpointResponse<Object> response(WebOperations.Result result) {
+        return new WebEndpointResponse<>(result.body(), result.status(), result.type());
     }
 }

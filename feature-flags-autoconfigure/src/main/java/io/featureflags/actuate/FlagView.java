@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows flags as the endpoint gives them. Maps, since what is not known is left out, and some names are words of Java; they
- * become JSON by whatever library the application has.
+ * Views of flags, as the endpoint returns them. They are maps, since unknown fields are left out and some names are keywords
+ * of Java. The JSON library of the application serializes them.
  */
 final class FlagView {
 
@@ -37,12 +37,12 @@ final class FlagView {
     }
 
     /**
-     * Shows a flag.
+     * Creates the view of a flag.
      *
      * @param name name of the flag
-     * @param facts what this instance knows of it; null for a flag that only the store has
-     * @param state what it is in the store; null where the store was not asked, or did not answer
-     * @param last its last change; null if there is none, or where it is not known
+     * @param facts facts that this instance knows; null for a flag that only the store has
+     * @param state state in the store; null if the store did not respond
+     * @param last last change; null if there is none, or if it is unknown
      */
     Map<String, Object> of(
             String name, @Nullable FlagFacts facts, @Nullable FlagState state, @Nullable AuditEntry last) {

@@ -10,15 +10,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an import, or would become of it.
+ * Report of an import, or of a dry run of it.
  *
  * @param dryRun whether nothing was to be written
- * @param plan what was to change
- * @param failures what could not be changed, by the names of the flags
+ * @param plan planned changes
+ * @param failures failed changes, by the names of the flags
  */
 record ImportReport(boolean dryRun, FlagImport plan, Map<String, RuntimeException> failures) {
 
-    /** The status of HTTP: whether all went well must be seen by who does not read the body. */
+    /** Returns the status of HTTP: a failure must be visible to clients that do not read the body. */
     int status() {
         if (failures.isEmpty()) {
             return 200;
@@ -26,10 +26,10 @@ record ImportReport(boolean dryRun, FlagImport plan, Map<String, RuntimeExceptio
         return failures.values().stream().anyMatch(FlagStoreException.class::isInstance) ? 503 : 409;
     }
 
-    /** {@code dryRun}, and {@code flags} in the order of their names. */
+    /** Returns {@code dryRun}, and {@code flags} in the order of their names. */
     Map<String, Object> body() {
         Map<String, Object> flags = new TreeMap<>();
-        plan.unchanged().forEach(name -> flags.put(name, view(name, "unchanged")));
+        plan.unchanged().forEach(name -> flags.put(name, view(name, ImportOutcome.UNCHANGED)));
         plan.changes().forEach(change -> flags.put(change.before().name(), view(change)));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("dryRun", dryRun);
@@ -39,7 +39,8 @@ record ImportReport(boolean dryRun, FlagImport plan, Map<String, RuntimeExceptio
 
     private Map<String, Object> view(FlagImport.Change change) {
         RuntimeException failure = failures.get(change.before().name());
-        Map<String, Object> view = view(change.before().name(), failure == null ? wanted(change) : outcome(failure));
+        ImportOutcome outcome = failure == null ? ImportOutcome.of(change) : ImportOutcome.of(failure);
+        Map<String, Object> view = view(change.before().name(), outcome);
         putKnown(view, "before", change.before().value());
         putKnown(view, "after", change.after());
         if (failure instanceof FlagConflictException conflict) {
@@ -49,25 +50,11 @@ record ImportReport(boolean dryRun, FlagImport plan, Map<String, RuntimeExceptio
         return view;
     }
 
-    private static Map<String, Object> view(String name, String outcome) {
+    private static Map<String, Object> view(String name, ImportOutcome outcome) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("name", name);
-        view.put("outcome", outcome);
+        view.put("outcome", outcome.json());
         return view;
-    }
-
-    private static String wanted(FlagImport.Change change) {
-        if (change.after() == null) {
-            return "deleted";
-        }
-        return change.before().value() == null ? "created" : "changed";
-    }
-
-    private static String outcome(RuntimeException failure) {
-        if (failure instanceof FlagConflictException) {
-            return "conflict";
-        }
-        return failure instanceof FlagStoreException store && !store.isOutcomeKnown() ? "unanswered" : "refused";
     }
 
     private static void putKnown(Map<String, Object> view, String name, @Nullable Object value) {

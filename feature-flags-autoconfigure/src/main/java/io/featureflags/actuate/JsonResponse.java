@@ -4,16 +4,16 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Answers as JSON whatever the client would rather have: a change is made when the answer is written, and what somebody has
- * written into a flag must not become a page.
+ * Responses that are JSON regardless of what the client accepts. A change is already made when its response is written, so that 406
+ * would be wrong; and a text inside a flag must not become a page.
  */
 final class JsonResponse {
 
     private JsonResponse() {}
 
-    static ResponseEntity<Object> of(WebAnswers.Answer answer) {
-        return ResponseEntity.status(answer.status())
+    static ResponseEntity<Object> of(WebOperations.Result result) {
+        return ResponseEntity.status(result.status())
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(answer.body());
+                .body(result.body());
     }
 }

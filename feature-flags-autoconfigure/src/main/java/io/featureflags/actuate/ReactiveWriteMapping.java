@@ -1,9 +1,7 @@
 package io.featureflags.actuate;
 
-import java.lang.reflect.Method;
 import java.security.Principal;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,7 +10,6 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,89 +23,81 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Takes writes of flags on WebFlux that Spring Boot's own mapping does not, as {@link ServletWriteMapping} does. */
+/** Maps each {@link WriteRoute} on WebFlux. */
 public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
-
-    /** Before the mapping of endpoints, whose order is -100. */
-    private static final int ORDER = -110;
 
     private final @Nullable String endpoint;
 
     private final boolean writable;
 
-    private final Writes writes;
+    private final ReactiveHandler handler;
 
     /**
      * Creates the mapping.
      *
-     * @param endpoint the path of the endpoint, such as {@code /actuator/featureflags}; null if it is not on the web
+     * @param endpoint path of the endpoint, such as {@code /actuator/featureflags}; null if it is not on the web
      * @param writable whether flags may be changed
-     * @param answers what it answers
+     * @param operations operations with a status of HTTP
      */
-    public ReactiveWriteMapping(@Nullable String endpoint, boolean writable, WebAnswers answers) {
+    public ReactiveWriteMapping(@Nullable String endpoint, boolean writable, WebOperations operations) {
         this.endpoint = endpoint;
         this.writable = writable;
-        this.writes = new Writes(answers);
-        setOrder(ORDER);
+        this.handler = new ReactiveHandler(operations);
+        setOrder(WriteRoute.ORDER);
     }
 
     @Override
     protected boolean isHandler(Class<?> beanType) {
-        return false; // No controller of the application.
+        return false; // The controllers of the application have another mapping.
     }
 
     @Override
     protected void initHandlerMethods() {
-        if (endpoint == null) {
-            return;
-        }
-        if (writable) {
-            register(post(endpoint + "/{name}"), "write");
-            register(post(endpoint), "importAll");
-        }
-        for (String[] selectors : WebAnswers.SELECTORS) {
-            register(RequestMappingInfo.paths(endpoint + "/{name}/**").params(selectors), "refuse");
+        if (endpoint != null) {
+            for (WriteRoute route : WriteRoute.of(writable)) {
+                registerMapping(mappingOf(endpoint, route), handler, route.handlerOf(ReactiveHandler.class));
+            }
         }
     }
 
-    private static RequestMappingInfo.Builder post(String path) {
-        return RequestMappingInfo.paths(path)
-                .methods(RequestMethod.POST)
-                .consumes("application/json", "application/*+json");
+    private static RequestMappingInfo mappingOf(String path, WriteRoute route) {
+        return RequestMappingInfo.paths(path + route.path())
+                .methods(route.methods().toArray(RequestMethod[]::new))
+                .consumes(route.consumes().toArray(String[]::new))
+                .params(route.params().toArray(String[]::new))
+                .build();
     }
 
-    private void register(RequestMappingInfo.Builder info, String method) {
-        Method handler = ReflectionUtils.findMethod(Writes.class, method, (Class<?>[]) null);
-        registerMapping(info.build(), writes, Objects.requireNonNull(handler));
-    }
-
-    /** Whatever else is asked of that path is not for us. */
+    /** Leaves other requests for these paths to the next mapping. */
     @Override
     protected @Nullable HandlerMethod handleNoMatch(Set<RequestMappingInfo> infos, ServerWebExchange exchange) {
         return null;
     }
 
-    /** @param answers what is answered */
-    record Writes(WebAnswers answers) {
+    /**
+     * Handler methods of the routes. Operations wait for the store, and so run on a thread that may wait.
+     *
+     * @param operations operations with a status of HTTP
+     */
+    record ReactiveHandler(WebOperations operations) {
 
-        /** The store is waited for, on a thread that may wait. */
-        public Mono<ResponseEntity<Object>> write(
+        public Mono<ResponseEntity<Object>> set(
                 @PathVariable("name") String name,
                 @RequestBody Map<String, @Nullable Object> body,
                 ServerWebExchange exchange) {
-            return byUser(exchange, user -> answers.set(name, body, user));
+            return byUser(exchange, user -> operations.set(name, body, user));
         }
 
         public Mono<ResponseEntity<Object>> importAll(
                 @RequestParam(name = "dryRun", required = false) @Nullable String dryRun,
                 @RequestParam(name = "reason", required = false) @Nullable String reason,
                 ServerWebExchange exchange) {
-            return DataBufferUtils.join(exchange.getRequest().getBody(), WebAnswers.MAX_DOCUMENT)
-                    .map(Writes::bytes)
+            return DataBufferUtils.join(exchange.getRequest().getBody(), WebOperations.MAX_DOCUMENT)
+                    .map(ReactiveHandler::bytes)
                     .defaultIfEmpty(new byte[0])
-                    .flatMap(document -> byUser(exchange, user -> answers.importAll(document, dryRun, reason, user)))
+                    .flatMap(document -> byUser(exchange, user -> operations.importAll(document, dryRun, reason, user)))
                     .onErrorResume(
-                            DataBufferLimitException.class, ex -> Mono.just(JsonResponse.of(answers.tooLarge())));
+                            DataBufferLimitException.class, ex -> Mono.just(JsonResponse.of(operations.tooLarge())));
         }
 
         private static byte[] bytes(DataBuffer buffer) {
@@ -119,22 +108,22 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
         }
 
         private static Mono<ResponseEntity<Object>> byUser(
-                ServerWebExchange exchange, Function<@Nullable Principal, WebAnswers.Answer> writing) {
+                ServerWebExchange exchange, Function<@Nullable Principal, WebOperations.Result> operation) {
             return exchange.getPrincipal()
                     .map(Optional::of)
                     .defaultIfEmpty(Optional.empty())
-                    .flatMap(user -> Mono.fromCallable(() -> writing.apply(user.orElse(null)))
+                    .flatMap(user -> Mono.fromCallable(() -> operation.apply(user.orElse(null)))
                             .subscribeOn(Schedulers.boundedElastic()))
                     .map(JsonResponse::of);
         }
 
-        public ResponseEntity<Object> refuse() {
-            return JsonResponse.of(WebAnswers.ambiguous());
+        public ResponseEntity<Object> reject() {
+            return JsonResponse.of(WebOperations.ambiguous());
         }
 
         @ExceptionHandler(ResponseStatusException.class)
         public ResponseEntity<Object> unreadable(ResponseStatusException ex) {
-            return JsonResponse.of(WebAnswers.unreadable(ex.getStatusCode().value()));
+            return JsonResponse.of(WebOperations.unreadable(ex.getStatusCode().value()));
         }
     }
 }

@@ -2,15 +2,12 @@ package io.featureflags.actuate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.security.Principal;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -20,80 +17,71 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/**
- * Takes writes of flags on Spring MVC whose value is an object, and documents with many flags: Spring Boot's own mapping of
- * endpoints, which comes next, reads bodies of texts only. It also refuses queries that would have the word over the path.
- */
+/** Maps each {@link WriteRoute} on Spring MVC. */
 public final class ServletWriteMapping extends RequestMappingHandlerMapping {
-
-    /** Before the mapping of endpoints, whose order is -100. */
-    private static final int ORDER = -110;
 
     private final @Nullable String endpoint;
 
     private final boolean writable;
 
-    private final Writes writes;
+    private final ServletHandler handler;
 
     /**
      * Creates the mapping.
      *
-     * @param endpoint the path of the endpoint, such as {@code /actuator/featureflags}; null if it is not on the web
+     * @param endpoint path of the endpoint, such as {@code /actuator/featureflags}; null if it is not on the web
      * @param writable whether flags may be changed
-     * @param answers what it answers
+     * @param operations operations with a status of HTTP
      */
-    public ServletWriteMapping(@Nullable String endpoint, boolean writable, WebAnswers answers) {
+    public ServletWriteMapping(@Nullable String endpoint, boolean writable, WebOperations operations) {
         this.endpoint = endpoint;
         this.writable = writable;
-        this.writes = new Writes(answers);
-        setOrder(ORDER);
+        this.handler = new ServletHandler(operations);
+        setOrder(WriteRoute.ORDER);
     }
 
     @Override
     protected boolean isHandler(Class<?> beanType) {
-        return false; // No controller of the application.
+        return false; // The controllers of the application have another mapping.
     }
 
     @Override
     protected void initHandlerMethods() {
-        if (endpoint == null) {
-            return;
-        }
-        if (writable) {
-            register(post(endpoint + "/{name}"), "write");
-            register(post(endpoint), "importAll");
-        }
-        for (String[] selectors : WebAnswers.SELECTORS) {
-            register(RequestMappingInfo.paths(endpoint + "/{name}/**").params(selectors), "refuse");
+        if (endpoint != null) {
+            for (WriteRoute route : WriteRoute.of(writable)) {
+                registerMapping(mappingOf(endpoint, route), handler, route.handlerOf(ServletHandler.class));
+            }
         }
     }
 
-    private static RequestMappingInfo.Builder post(String path) {
-        return RequestMappingInfo.paths(path)
-                .methods(RequestMethod.POST)
-                .consumes("application/json", "application/*+json");
+    private RequestMappingInfo mappingOf(String path, WriteRoute route) {
+        return RequestMappingInfo.paths(path + route.path())
+                .methods(route.methods().toArray(RequestMethod[]::new))
+                .consumes(route.consumes().toArray(String[]::new))
+                .params(route.params().toArray(String[]::new))
+                .options(getBuilderConfiguration())
+                .build();
     }
 
-    private void register(RequestMappingInfo.Builder info, String method) {
-        Method handler = ReflectionUtils.findMethod(Writes.class, method, (Class<?>[]) null);
-        registerMapping(info.options(getBuilderConfiguration()).build(), writes, Objects.requireNonNull(handler));
-    }
-
-    /** Whatever else is asked of that path is not for us. */
+    /** Leaves other requests for these paths to the next mapping. */
     @Override
     protected @Nullable HandlerMethod handleNoMatch(
             Set<RequestMappingInfo> infos, String lookupPath, HttpServletRequest request) {
         return null;
     }
 
-    /** @param answers what is answered */
-    record Writes(WebAnswers answers) {
+    /**
+     * Handler methods of the routes.
+     *
+     * @param operations operations with a status of HTTP
+     */
+    record ServletHandler(WebOperations operations) {
 
-        public ResponseEntity<Object> write(
+        public ResponseEntity<Object> set(
                 @PathVariable("name") String name,
                 @RequestBody Map<String, @Nullable Object> body,
                 @Nullable Principal principal) {
-            return JsonResponse.of(answers.set(name, body, principal));
+            return JsonResponse.of(operations.set(name, body, principal));
         }
 
         public ResponseEntity<Object> importAll(
@@ -102,20 +90,20 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
                 @RequestParam(name = "reason", required = false) @Nullable String reason,
                 @Nullable Principal principal)
                 throws IOException {
-            byte[] document = request.getInputStream().readNBytes(WebAnswers.MAX_DOCUMENT + 1);
+            byte[] document = request.getInputStream().readNBytes(WebOperations.MAX_DOCUMENT + 1);
             return JsonResponse.of(
-                    document.length > WebAnswers.MAX_DOCUMENT
-                            ? answers.tooLarge()
-                            : answers.importAll(document, dryRun, reason, principal));
+                    document.length > WebOperations.MAX_DOCUMENT
+                            ? operations.tooLarge()
+                            : operations.importAll(document, dryRun, reason, principal));
         }
 
-        public ResponseEntity<Object> refuse() {
-            return JsonResponse.of(WebAnswers.ambiguous());
+        public ResponseEntity<Object> reject() {
+            return JsonResponse.of(WebOperations.ambiguous());
         }
 
         @ExceptionHandler(HttpMessageNotReadableException.class)
         public ResponseEntity<Object> unreadable() {
-            return JsonResponse.of(WebAnswers.unreadable(400));
+            return JsonResponse.of(WebOperations.unreadable(400));
         }
     }
 }

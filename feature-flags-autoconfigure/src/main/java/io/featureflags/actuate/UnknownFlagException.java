@@ -2,13 +2,13 @@ package io.featureflags.actuate;
 
 import io.featureflags.text.LogText;
 
-/** Nobody knows a flag: neither the store nor {@code application.yml} nor the code. */
+/** Thrown when a flag is unknown to the store, to {@code application.yml} and to the code. */
 final class UnknownFlagException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     UnknownFlagException(String name) {
-        super("Nobody knows feature flag '" + LogText.of(name)
-                + "': neither the store nor application.yml nor the code.");
+        super("Feature flag '" + LogText.of(name)
+                + "' is unknown: it is neither in the store nor in application.yml nor in the code.");
     }
 }

@@ -6,7 +6,6 @@ import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagValueException;
 import io.featureflags.text.LogText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,95 +13,120 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asks to write, checked as a whole, so that all that is wrong is said at once.
+ * Requested change of a flag. It is checked as a whole, so that one response names all its problems. Whether the value is
+ * understood is left to the {@code FeatureFlagAdmin}, unless the request is rejected anyway.
  *
  * @param flag name of the flag
- * @param value the value as it is to stand in the store; null for none
- * @param write who writes, why, and on what condition
+ * @param value the new value; null to delete the present one
+ * @param write actor, reason and expected version
  */
-record WriteRequest(String flag, @Nullable String value, FlagWrite write) {
+record WriteRequest(String flag, @Nullable RequestedValue value, FlagWrite write) {
 
-    /** The way that these writes take. */
+    /** The {@code via} of these changes in the history. */
     static final String VIA = "actuator";
 
     private static final Set<String> FIELDS = Set.of("value", "expectedVersion", "reason");
 
     /**
-     * Reads the body of a request to set a value.
+     * Reads the JSON body of a request to set a value.
      *
-     * @param body the fields {@code value}, {@code expectedVersion} and {@code reason}, and no others: who has meant one
-     *     that is not there would go by something that has not happened
-     * @throws BadRequestException if anything in it cannot be taken
+     * @param body the fields {@code value}, {@code expectedVersion} and {@code reason}. Any other field is a problem: its
+     *     author would rely on an effect that it does not have
+     * @throws BadRequestException if the request has problems
      */
     static WriteRequest toSet(
             String flag, Map<String, ? extends @Nullable Object> body, String actor, FlagValueEditor editor) {
         List<String> problems = new ArrayList<>();
         for (String field : new TreeSet<>(body.keySet())) {
             if (!FIELDS.contains(field)) {
-                problems.add(
-                        "There is no field '" + LogText.of(field) + "', but 'value', 'expectedVersion' and 'reason'.");
+                problems.add("Unknown field '" + LogText.of(field)
+                        + "': the fields are 'value', 'expectedVersion' and 'reason'.");
             }
         }
-        String text = valueText(body.get("value"), editor, problems);
-        return checked(flag, text, body.get("expectedVersion"), body.get("reason"), actor, problems);
+        RequestedValue value = RequestedValue.of(body.get("value"), editor);
+        return checked(flag, value, body.get("expectedVersion"), body.get("reason"), actor, problems);
     }
 
     /**
-     * Reads a request to set a value.
+     * Reads a request to set a value that is a text.
      *
-     * @param value the value: a text, true, false, or an object as in JSON
-     * @throws BadRequestException if anything in it cannot be taken
+     * @throws BadRequestException if the request has problems
      */
     static WriteRequest toSet(
-            String flag,
-            @Nullable Object value,
-            @Nullable Object expectedVersion,
-            @Nullable Object reason,
-            String actor,
-            FlagValueEditor editor) {
-        List<String> problems = new ArrayList<>();
-        String text = valueText(value, editor, problems);
-        return checked(flag, text, expectedVersion, reason, actor, problems);
+            String flag, String value, @Nullable String expectedVersion, @Nullable String reason, String actor) {
+        return checked(flag, RequestedValue.ofText(value), expectedVersion, reason, actor, new ArrayList<>());
     }
 
     /**
      * Reads a request to delete a value.
      *
-     * @throws BadRequestException if anything in it cannot be taken
+     * @throws BadRequestException if the request has problems
      */
-    static WriteRequest toDelete(String flag, @Nullable Object expectedVersion, @Nullable Object reason, String actor) {
+    static WriteRequest toDelete(String flag, @Nullable String expectedVersion, @Nullable String reason, String actor) {
         return checked(flag, null, expectedVersion, reason, actor, new ArrayList<>());
     }
 
     private static WriteRequest checked(
             String flag,
-            @Nullable String value,
+            @Nullable RequestedValue value,
             @Nullable Object expectedVersion,
             @Nullable Object reason,
             String actor,
             List<String> problems) {
+        int placeOfValue = problems.size();
         if (!FlagName.isValid(flag)) {
             problems.add("The name does not match " + FlagName.GRAMMAR + ".");
         }
         String version = text("expectedVersion", expectedVersion, problems);
-        String why = text("reason", reason, problems);
-        checkReason(why, problems);
-        if (!problems.isEmpty()) {
-            throw new BadRequestException(problems);
+        String reasonText = text("reason", reason, problems);
+        checkReason(reasonText, problems);
+        boolean writable = value == null || value.text() != null;
+        if (problems.isEmpty() && writable) {
+            return new WriteRequest(
+                    flag,
+                    value,
+                    FlagWrite.by(actor).manually(VIA).because(reasonText).expecting(version));
         }
-        return new WriteRequest(
-                flag, value, FlagWrite.by(actor).manually(VIA).because(why).expecting(version));
+        String problem = value == null ? null : value.problem();
+        if (problem != null) {
+            problems.add(placeOfValue, problem);
+        }
+        throw new BadRequestException(problems);
+    }
+
+    /** Returns the value as text for the store; null to delete the present value. */
+    @Nullable
+    String text() {
+        return value == null ? null : value.text();
     }
 
     /**
-     * The name of whoever is logged in can be recorded.
+     * Parses the value of a request that is not going to be carried out.
+     *
+     * @throws BadRequestException if it is an object that is not understood
+     */
+    void checkValue() {
+        String problem = value == null ? null : value.problem();
+        if (problem != null) {
+            throw new BadRequestException(List.of(problem));
+        }
+    }
+
+    /** Creates the exception for a value that the admin has rejected; of an object, it names the field. */
+    BadRequestException rejected(InvalidFlagValueException reason) {
+        String problem = value == null ? null : value.problem();
+        return new BadRequestException(List.of(problem != null ? problem : RequestedValue.notUnderstood(reason)));
+    }
+
+    /**
+     * Checks the name of the user, who becomes the actor.
      *
      * @throws BadRequestException if it is too long
      */
     static void checkActor(String actor) {
         if (actor.length() > FlagWrite.MAX_TEXT) {
             throw new BadRequestException(
-                    List.of("The name of whoever is logged in has at most " + FlagWrite.MAX_TEXT + " characters."));
+                    List.of("The name of the logged-in user has at most " + FlagWrite.MAX_TEXT + " characters."));
         }
     }
 
@@ -118,27 +142,5 @@ record WriteRequest(String flag, @Nullable String value, FlagWrite write) {
             return null;
         }
         return (String) value;
-    }
-
-    private static @Nullable String valueText(@Nullable Object value, FlagValueEditor editor, List<String> problems) {
-        if (value instanceof String || value instanceof Boolean) {
-            return value.toString();
-        }
-        if (value instanceof Map<?, ?> object) {
-            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            object.forEach((name, field) -> fields.put(String.valueOf(name), field));
-            if (fields.containsValue(null)) {
-                problems.add("'value' has a field that is null: leave it out.");
-                return null;
-            }
-            try {
-                return editor.edit(null, fields);
-            } catch (InvalidFlagValueException ex) {
-                problems.add("'value' is not understood: " + ex.getMessage());
-                return null;
-            }
-        }
-        problems.add("'value' must be a text such as \"true\" or \"10%\", or an object.");
-        return null;
     }
 }

@@ -17,15 +17,15 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Publishes changes as Spring events, one after the other, on a thread of its own: a listener that waits holds up the
- * events behind it and nothing else, and one that throws is logged. Nothing is published before the application has
- * started. The thread ends when there is nothing to tell.
+ * Publishes changes as Spring events, one after the other, on a thread of its own. A listener that blocks delays later
+ * events and nothing else; one that throws is logged. No event is published before the application has started. The thread
+ * ends when it is idle.
  */
 public final class ChangePublisher implements FlagChangeListener, SmartLifecycle, DisposableBean {
 
     private static final Log logger = LogFactory.getLog(ChangePublisher.class);
 
-    /** How many events wait for listeners; more are dropped, so that one that waits for ever does not fill the memory. */
+    /** Maximum number of waiting events; more are dropped, so that a listener that blocks does not fill the memory. */
     private static final int MAX_WAITING = 10_000;
 
     private static final int KEEP_THREAD_SECONDS = 1;
@@ -36,7 +36,7 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
 
     private final ThreadPoolExecutor executor;
 
-    /** Listeners are complete then: an event before would be lost to some, and make others too early. */
+    /** Open as soon as all listeners are registered: an earlier event would miss some, and create others too early. */
     private final CountDownLatch started = new CountDownLatch(1);
 
     private final AtomicBoolean dropping = new AtomicBoolean();
@@ -44,8 +44,8 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
     /**
      * Creates the publisher.
      *
-     * @param publisher takes the events
-     * @param origin tells who or what has changed a flag
+     * @param publisher publisher of the events
+     * @param origin origin of changes, for the source of the events
      */
     public ChangePublisher(ApplicationEventPublisher publisher, ChangeOrigin origin) {
         this.publisher = publisher;
@@ -61,7 +61,7 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
                     thread.setDaemon(true);
                     return thread;
                 },
-                (task, stuck) -> dropped());
+                (task, full) -> drop());
         executor.allowCoreThreadTimeOut(true);
     }
 
@@ -77,7 +77,7 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
             return; // The application ends before it has started.
         }
         if (executor.getQueue().isEmpty()) {
-            dropping.set(false); // Whatever held up the events is over.
+            dropping.set(false); // The listener that blocked has returned.
         }
         try {
             publisher.publishEvent(
@@ -85,7 +85,7 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
         } catch (RuntimeException | LinkageError ex) {
             logger.warn(
                     "A listener has failed on the change of feature flag '" + event.flag()
-                            + "'. Listeners behind it may have missed the event; the flag itself has changed.",
+                            + "'. Listeners after it may have missed the event; the flag itself has changed.",
                     ex);
         }
     }
@@ -94,24 +94,24 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
         try {
             return origin.of(event);
         } catch (FlagStoreException ex) {
-            return event.source(); // The record cannot be asked now.
+            return event.source(); // The history cannot be read now.
         }
     }
 
-    private void dropped() {
+    private void drop() {
         if (!executor.isShutdown() && dropping.compareAndSet(false, true)) {
-            logger.warn("A listener of feature flag changes holds up more than " + MAX_WAITING
-                    + " events: further ones are lost until it returns. The flags themselves change as always.");
+            logger.warn("A listener of feature flag changes blocks more than " + MAX_WAITING
+                    + " events: further events are dropped until it returns. The flags themselves still change.");
         }
     }
 
-    /** Lets the events out that have come about since the first bean was made. */
+    /** Publishes the events since the first bean was created. */
     @Override
     public void start() {
         started.countDown();
     }
 
-    /** Does nothing: what changes until the flags are stopped is still told. */
+    /** Does nothing: changes are published until the flags themselves are stopped. */
     @Override
     public void stop() {}
 
@@ -120,7 +120,7 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
         return started.getCount() == 0;
     }
 
-    /** Ends the thread; what is not published yet is of no meaning to an application that stops. */
+    /** Ends the thread and drops waiting events, which mean nothing to an application that stops. */
     @Override
     public void destroy() {
         executor.shutdownNow();

@@ -1,6 +1,7 @@
 package io.featureflags.admin;
 
-import static io.featureflags.admin.WriteChecks.checked;
+import static io.featureflags.admin.WriteChecks.checkedLimit;
+import static io.featureflags.admin.WriteChecks.checkedName;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.FeatureFlagAdmin;
@@ -24,60 +25,60 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Administers flags by the ledger of their store. What cannot be meant is refused before anything is sent. */
+/** Administers flags by the ledger of their store. {@link WriteChecks} rejects invalid changes before the store is called. */
 public final class LedgerAdmin implements FeatureFlagAdmin {
 
     private final FlagLedger ledger;
 
     private final FlagCatalog catalog;
 
-    private final WriteChecks admission;
+    private final WriteChecks checks;
 
     private final LongSupplier nanoTime;
 
     /**
      * Creates the admin.
      *
-     * @param ledger has the values and the record
-     * @param catalog knows the flags that this application mentions
-     * @param parser says whether a value is understood
-     * @param maxValueSize how large a value may be, in bytes of UTF-8
+     * @param ledger ledger with the values and histories
+     * @param catalog flags that this instance knows
+     * @param parser parser that decides whether a value is understood
+     * @param maxValueSize maximum size of a value, in bytes of UTF-8
      */
     public LedgerAdmin(FlagLedger ledger, FlagCatalog catalog, FlagValueParser parser, long maxValueSize) {
         this(ledger, catalog, new WriteChecks(parser, maxValueSize), System::nanoTime);
     }
 
-    LedgerAdmin(FlagLedger ledger, FlagCatalog catalog, WriteChecks admission, LongSupplier nanoTime) {
+    LedgerAdmin(FlagLedger ledger, FlagCatalog catalog, WriteChecks checks, LongSupplier nanoTime) {
         this.ledger = ledger;
         this.catalog = catalog;
-        this.admission = admission;
+        this.checks = checks;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public FlagState get(String flag) {
-        return ledger.read(checked(flag));
+        return ledger.read(checkedName(flag));
     }
 
     @Override
     public List<FlagState> list() {
         List<FlagState> states = new ArrayList<>();
-        WaitBudget patience = new WaitBudget(nanoTime);
+        WaitBudget budget = new WaitBudget(nanoTime);
         FlagStoreException refusal = null;
         for (String name : names()) {
-            patience.begin();
+            budget.startAttempt();
             try {
                 states.add(ledger.read(name));
             } catch (FlagStoreException ex) {
-                patience.failed();
+                budget.attemptFailed();
                 refusal = ex;
-                if (patience.isOver()) {
+                if (budget.isSpent()) {
                     throw ex;
                 }
             }
         }
         if (refusal != null && states.isEmpty()) {
-            throw refusal; // Not a single flag can be read: that is not for the flags to say.
+            throw refusal; // An empty list would look like a store without flags.
         }
         return states;
     }
@@ -99,23 +100,23 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
 
     @Override
     public FlagState set(String flag, String value, FlagWrite write) {
-        checked(flag);
-        admission.check(value);
+        checkedName(flag);
+        checks.checkValue(value);
         return written(flag, ledger.write(flag, value, write));
     }
 
     @Override
     public FlagState delete(String flag, FlagWrite write) {
-        return written(flag, ledger.write(checked(flag), null, write));
+        return written(flag, ledger.write(checkedName(flag), null, write));
     }
 
     @Override
     public FlagState restore(AuditEntry entry, FlagWrite write) {
-        // A value that was there once may be one that is not understood; the one before is what somebody wants back.
+        // Restores also a value that is not understood: it is the one that the caller wants back.
         if (entry.after() != null) {
-            admission.checkSize(entry.after());
+            checks.checkSize(entry.after());
         }
-        return written(entry.flag(), ledger.write(checked(entry.flag()), entry.after(), write));
+        return written(entry.flag(), ledger.write(checkedName(entry.flag()), entry.after(), write));
     }
 
     private FlagState written(String flag, @Nullable AuditEntry entry) {
@@ -124,12 +125,12 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
 
     @Override
     public List<AuditEntry> history(String flag, int limit) {
-        return ledger.history(checked(flag), checked(limit));
+        return ledger.history(checkedName(flag), checkedLimit(limit));
     }
 
     @Override
     public List<AuditEntry> history(int limit) {
-        MergedHistory history = new MergedHistory(checked(limit));
+        MergedHistory history = new MergedHistory(checkedLimit(limit));
         Set<String> recorded = ledger.recorded();
         for (String name : recorded == null ? mentioned() : recorded) {
             history.add(ledger.history(name, limit));
@@ -142,8 +143,8 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
         Set<String> stored = ledger.names();
         if (stored == null) {
             throw new FlagStoreException(
-                    "Feature flags cannot be exported: the store does not tell which flags it has. Either it does not"
-                            + " answer, or its user lacks a permission, which in Redis is that to SCAN.",
+                    "Feature flags cannot be exported: the store does not list its flags. Either it does not respond, or"
+                            + " its user lacks a permission (in Redis: SCAN).",
                     true,
                     null);
         }
@@ -159,7 +160,7 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
 
     @Override
     public FlagImport planImport(Map<String, @Nullable String> values) {
-        admission.checkAll(values);
+        checks.checkAll(values);
         List<FlagImport.Change> changes = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();
         new TreeMap<>(values).forEach((name, value) -> {
@@ -176,18 +177,18 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
     @Override
     public Map<String, RuntimeException> carryOut(FlagImport plan, FlagWrite write) {
         Map<String, RuntimeException> failures = new LinkedHashMap<>();
-        WaitBudget patience = new WaitBudget(nanoTime);
+        WaitBudget budget = new WaitBudget(nanoTime);
         for (FlagImport.Change change : plan.changes()) {
             String name = change.before().name();
-            if (patience.isOver()) {
+            if (budget.isSpent()) {
                 failures.put(name, notTried(name));
                 continue;
             }
-            patience.begin();
+            budget.startAttempt();
             try {
                 carryOut(change, write);
             } catch (FlagStoreException ex) {
-                patience.failed();
+                budget.attemptFailed();
                 failures.put(name, ex);
             } catch (RuntimeException ex) {
                 failures.put(name, ex);
@@ -197,13 +198,13 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
     }
 
     private void carryOut(FlagImport.Change change, FlagWrite write) {
-        String name = checked(change.before().name());
+        String name = checkedName(change.before().name());
         String version = change.before().version();
         String value = change.after();
         if (value != null) {
-            admission.check(value);
+            checks.checkValue(value);
         }
-        // One request for each change of the plan, so that the same import can be sent again after answers got lost.
+        // One request for each change of the plan, so that the same import can be sent again after lost responses.
         String request = write.request() + "/" + name + "/" + version;
         ledger.write(
                 name,
@@ -213,7 +214,7 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
 
     private static FlagStoreException notTried(String name) {
         return new FlagStoreException(
-                "Feature flag '" + name + "' was not written: the store did not answer for the flags before it.",
+                "Feature flag '" + name + "' was not written: the store did not respond for the flags before it.",
                 true,
                 null);
     }

@@ -4,7 +4,7 @@ import io.featureflags.AuditEntry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The newest entries of many flags. Those of one flag stay in their order, whatever the clock has done. */
+/** Merges the newest entries of many flags. Entries of one flag keep their order, even after the clock was set back. */
 final class MergedHistory {
 
     private final int limit;

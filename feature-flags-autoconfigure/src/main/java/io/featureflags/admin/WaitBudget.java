@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Tells a store that refuses single flags from one that does not answer. A refusal comes at once, so that the other flags
- * can be asked for; waiting in vain adds up, and ends after {@value #SECONDS} seconds. For one thread.
+ * Time that a series of calls may lose to failures of the store. A store that refuses single flags fails at once, so that
+ * the series goes on. One that does not respond spends the budget of {@value #SECONDS} seconds. For one thread.
  */
 final class WaitBudget {
 
@@ -13,30 +13,29 @@ final class WaitBudget {
 
     private final LongSupplier nanoTime;
 
-    private long lastStart;
+    private long attemptStart;
 
-    private long wasted;
+    private long lostNanos;
 
     /**
-     * Creates it at the beginning of a series.
+     * Creates the budget of one series.
      *
-     * @param nanoTime the ticker, in nanoseconds
+     * @param nanoTime ticker, in nanoseconds
      */
     WaitBudget(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** The next of the series begins. */
-    void begin() {
-        lastStart = nanoTime.getAsLong();
+    void startAttempt() {
+        attemptStart = nanoTime.getAsLong();
     }
 
-    /** What began last has failed. */
-    void failed() {
-        wasted += nanoTime.getAsLong() - lastStart;
+    /** Adds the time since the last start of an attempt to the lost time. */
+    void attemptFailed() {
+        lostNanos += nanoTime.getAsLong() - attemptStart;
     }
 
-    boolean isOver() {
-        return wasted >= TimeUnit.SECONDS.toNanos(SECONDS);
+    boolean isSpent() {
+        return lostNanos >= TimeUnit.SECONDS.toNanos(SECONDS);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what cannot be meant, before anything is sent. */
+/** Checks of a change before it is sent to the store. */
 final class WriteChecks {
 
     private final FlagValueParser parser;
@@ -23,13 +23,13 @@ final class WriteChecks {
         this.maxValueSize = maxValueSize;
     }
 
-    /** The value can be stored, and is understood. */
-    void check(String value) {
+    /** Checks the size of a value, and parses it. */
+    void checkValue(String value) {
         checkSize(value);
         parser.parse(value);
     }
 
-    /** The value can be stored: none would be read that is larger. */
+    /** Checks the size of a value: instances would not read a larger one. */
     void checkSize(String value) {
         int size = value.getBytes(StandardCharsets.UTF_8).length;
         if (size > maxValueSize) {
@@ -38,14 +38,14 @@ final class WriteChecks {
         }
     }
 
-    /** All names and values are good, or else all that are not are named. */
+    /** Checks all names and values, and names all problems in one exception. */
     void checkAll(Map<String, @Nullable String> values) {
         List<String> problems = new ArrayList<>();
         values.forEach((name, value) -> {
             try {
-                checked(name);
+                checkedName(name);
                 if (value != null) {
-                    check(value);
+                    checkValue(value);
                 }
             } catch (IllegalArgumentException | InvalidFlagValueException ex) {
                 problems.add(LogText.of(String.valueOf(name)) + ": " + ex.getMessage());
@@ -56,7 +56,7 @@ final class WriteChecks {
         }
     }
 
-    static String checked(String flag) {
+    static String checkedName(String flag) {
         if (!FlagName.isValid(flag)) {
             throw new IllegalArgumentException(
                     "Flag name '" + LogText.of(String.valueOf(flag)) + "' does not match " + FlagName.GRAMMAR);
@@ -64,9 +64,9 @@ final class WriteChecks {
         return flag;
     }
 
-    static int checked(int limit) {
+    static int checkedLimit(int limit) {
         if (limit < 1) {
-            throw new IllegalArgumentException("A history has at least one entry, and " + limit + " were asked for");
+            throw new IllegalArgumentException("The limit of a history must be at least 1, and is " + limit);
         }
         return limit;
     }

@@ -9,16 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 
-/**
- * Gives each change, and each that was not made, to Spring Boot's audit, beside logins and whatever else the application has
- * there.
- */
+/** Adds each change, and each failed change, to Spring Boot's audit, beside logins and other events of the application. */
 public final class AuditEventSink implements AuditSink {
 
-    /** The type of the events of changes. */
+    /** Type of the events of changes. */
     public static final String TYPE = "FEATURE_FLAG_CHANGED";
 
-    /** The type of the events of changes that were not made. */
+    /** Type of the events of failed changes. */
     public static final String FAILED_TYPE = "FEATURE_FLAG_CHANGE_FAILED";
 
     private final Supplier<@Nullable AuditEventRepository> repository;
@@ -26,7 +23,8 @@ public final class AuditEventSink implements AuditSink {
     /**
      * Creates the sink.
      *
-     * @param repository takes the events; asked for with each, since one may need a database that comes later. Null for none
+     * @param repository supplier of the repository, or of null if there is none. It is called for each event, since a
+     *     repository may need a database that is created later
      */
     public AuditEventSink(Supplier<@Nullable AuditEventRepository> repository) {
         this.repository = repository;

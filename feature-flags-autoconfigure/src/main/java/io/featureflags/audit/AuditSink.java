@@ -3,21 +3,24 @@ package io.featureflags.audit;
 import io.featureflags.AuditEntry;
 import io.featureflags.spi.FailedWrite;
 
-/** Takes the entries of the record, and the changes that were not made, on a thread of its own: it may wait, and it may fail. */
+/**
+ * Receives audit entries and failed changes, such as to send them to another system. A bean. Each sink has a queue and a
+ * thread of its own, so that it may block and may throw exceptions.
+ */
 @FunctionalInterface
 public interface AuditSink {
 
     /**
-     * Takes an entry.
+     * Receives a change that was made.
      *
-     * @param entry the entry
+     * @param entry audit entry of the change
      */
     void take(AuditEntry entry);
 
     /**
-     * Takes a change that was not made. The default does nothing.
+     * Receives a change that failed. The default does nothing.
      *
-     * @param write the change
+     * @param write failed change
      */
     default void takeFailed(FailedWrite write) {}
 }

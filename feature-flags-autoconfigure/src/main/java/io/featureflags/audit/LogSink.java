@@ -8,13 +8,13 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one line for each change, and a warning for each that was not made, as {@code key=value}, to the logger
- * {@value #LOGGER}. Texts that people have written stand in quotes and are cut at 80 characters, with a question mark in the
- * place of each that could break a line or a terminal; the flag's own record has them whole.
+ * Logs one line for each change, and a warning for each failed change, as {@code key=value}, to the logger
+ * {@value #LOGGER}. Texts of users are in quotes and are cut at 80 characters. A question mark replaces each character that
+ * could break a line or a terminal. The history of the flag has the whole texts.
  */
 public final class LogSink implements AuditSink {
 
-    /** The logger's name. */
+    /** Name of the logger. */
     public static final String LOGGER = "io.featureflags.audit";
 
     private static final int MAX_MESSAGE = 500;
@@ -50,8 +50,8 @@ public final class LogSink implements AuditSink {
     }
 
     /**
-     * Nothing for what there is none of, which is something else than an empty text. Escapes what is left after the cut,
-     * which could go through an escape otherwise, and leave the quotes open.
+     * Returns the pair, or nothing for null, which differs from an empty text. Escapes after the cut: a cut through an
+     * escape would leave the quotes open.
      */
     private static String text(String key, @Nullable String value) {
         return value == null ? "" : quoted(key, LogText.of(value));

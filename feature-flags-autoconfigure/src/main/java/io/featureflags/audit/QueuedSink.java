@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/** A sink with a bounded queue and a thread, which ends when there is nothing to take. */
+/** A sink with a bounded queue and a thread, which ends when the queue is empty. */
 final class QueuedSink {
 
     private static final Log logger = LogFactory.getLog(QueuedSink.class);
 
-    /** How many entries wait for the sink; more are dropped, so that one that waits for ever does not fill the memory. */
+    /** Maximum number of waiting entries; more are dropped, so that a sink that blocks does not fill the memory. */
     private static final int MAX_WAITING = 10_000;
 
     private static final int KEEP_THREAD_SECONDS = 1;
@@ -41,39 +41,39 @@ final class QueuedSink {
                     thread.setDaemon(true);
                     return thread;
                 },
-                (task, stuck) -> drop());
+                (task, full) -> drop());
         executor.allowCoreThreadTimeOut(true);
     }
 
     void take(AuditEntry entry) {
-        String what = "a change of feature flag '" + entry.flag() + "', which is in the flag's own record.";
-        executor.execute(() -> pass(what, () -> sink.take(entry)));
+        String change = "a change of feature flag '" + entry.flag() + "', which is in the flag's own history.";
+        executor.execute(() -> pass(change, () -> sink.take(entry)));
     }
 
     void takeFailed(FailedWrite write) {
-        String what = "a change of feature flag '" + LogText.of(write.flag()) + "', which was not made.";
-        executor.execute(() -> pass(what, () -> sink.takeFailed(write)));
+        String change = "a change of feature flag '" + LogText.of(write.flag()) + "', which was not made.";
+        executor.execute(() -> pass(change, () -> sink.takeFailed(write)));
     }
 
-    private void pass(String what, Runnable taking) {
-        // Only when all is taken: a sink that is too slow would be complained of for each entry.
-        long lost = executor.getQueue().isEmpty() ? dropped.getAndSet(0) : 0;
-        if (lost > 0) {
-            logger.warn(sink.getClass().getSimpleName() + " takes changes of feature flags again. It has missed " + lost
-                    + " of them; those that were made are in the flags' own record.");
+    private void pass(String change, Runnable delivery) {
+        // Only when the queue is empty: otherwise a slow sink would cause a warning for each entry.
+        long missed = executor.getQueue().isEmpty() ? dropped.getAndSet(0) : 0;
+        if (missed > 0) {
+            logger.warn(sink.getClass().getSimpleName() + " takes changes of feature flags again. It has missed "
+                    + missed + " of them; changes that were made are in the flags' own histories.");
         }
         try {
-            taking.run();
+            delivery.run();
         } catch (RuntimeException | LinkageError ex) {
-            logger.warn(sink.getClass().getSimpleName() + " has failed to take " + what, ex);
+            logger.warn(sink.getClass().getSimpleName() + " has failed to take " + change, ex);
         }
     }
 
     private void drop() {
         if (!executor.isShutdown() && dropped.getAndIncrement() == 0) {
-            logger.warn(sink.getClass().getSimpleName() + " holds up more than " + MAX_WAITING
-                    + " changes of feature flags: further ones are not told to it until it takes them again. Those that"
-                    + " were made are in the flags' own record.");
+            logger.warn(sink.getClass().getSimpleName() + " blocks more than " + MAX_WAITING
+                    + " changes of feature flags: further ones are dropped until it takes them again. Changes that were"
+                    + " made are in the flags' own histories.");
         }
     }
 

@@ -6,7 +6,7 @@ import io.featureflags.spi.FailedWrite;
 import java.util.List;
 import org.springframework.beans.factory.DisposableBean;
 
-/** Gives each entry to several sinks, each of which has a thread of its own, so that none waits for another. */
+/** Passes each entry to several sinks, each with a thread of its own, so that none waits for another. */
 public final class QueuedSinks implements AuditListener, DisposableBean {
 
     private final List<QueuedSink> sinks;
@@ -14,7 +14,7 @@ public final class QueuedSinks implements AuditListener, DisposableBean {
     /**
      * Creates the queues.
      *
-     * @param sinks take the entries
+     * @param sinks sinks that receive the entries
      */
     public QueuedSinks(List<AuditSink> sinks) {
         this.sinks = sinks.stream().map(QueuedSink::new).toList();
@@ -30,7 +30,7 @@ public final class QueuedSinks implements AuditListener, DisposableBean {
         sinks.forEach(sink -> sink.takeFailed(write));
     }
 
-    /** Gives what waits a moment to be taken: it is of meaning after the application, too. */
+    /** Waits up to a second for entries in the queues: an audit matters after the end of the application, too. */
     @Override
     public void destroy() {
         sinks.forEach(QueuedSink::stop);

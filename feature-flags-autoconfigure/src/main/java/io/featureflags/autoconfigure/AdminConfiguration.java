@@ -3,8 +3,8 @@ package io.featureflags.autoconfigure;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.admin.ChangePublisher;
 import io.featureflags.admin.LedgerAdmin;
-import io.featureflags.admin.RecordedOrigin;
-import io.featureflags.admin.WatchedAdmin;
+import io.featureflags.admin.LedgerChangeOrigin;
+import io.featureflags.admin.FailureReportingAdmin;
 import io.featureflags.audit.AuditEventSink;
 import io.featureflags.audit.AuditSink;
 import io.featureflags.audit.LogSink;
@@ -46,7 +46,7 @@ class AdminConfiguration {
                 catalog,
                 parser,
                 properties.redis().maxValueSize().toBytes());
-        return new WatchedAdmin(admin, audit, clock.getIfUnique(Clock::systemUTC));
+        return new FailureReportingAdmin(admin, audit, clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean
@@ -54,7 +54,7 @@ class AdminConfiguration {
     ChangeOrigin featureFlagChangeOrigin(ObjectProvider<FlagStore> store, ObjectProvider<FlagLedger> ledgers) {
         // Resolved at the first change: the store itself reports changes, and must not depend on this bean.
         SingletonSupplier<ChangeOrigin> origin =
-                SingletonSupplier.of(() -> new RecordedOrigin(ledger(store.getObject(), ledgers)));
+                SingletonSupplier.of(() -> new LedgerChangeOrigin(ledger(store.getObject(), ledgers)));
         return event -> origin.obtain().of(event);
     }
 

@@ -6,12 +6,13 @@ import io.featureflags.FlagDocuments;
 import io.featureflags.FlagValueEditor;
 import io.featureflags.actuate.ActorResolver;
 import io.featureflags.actuate.EndpointHints;
-import io.featureflags.actuate.FailedRequests;
+import io.featureflags.actuate.FailedRequestReporter;
 import io.featureflags.actuate.FeatureFlagsEndpoint;
 import io.featureflags.actuate.FeatureFlagsWebExtension;
-import io.featureflags.actuate.FlagOperations;
-import io.featureflags.actuate.FlagTransfer;
-import io.featureflags.actuate.WebAnswers;
+import io.featureflags.actuate.FlagBulkOperations;
+import io.featureflags.actuate.FlagReadOperations;
+import io.featureflags.actuate.FlagWriteOperations;
+import io.featureflags.actuate.WebOperations;
 import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagReferences;
@@ -41,53 +42,59 @@ public final class FeatureFlagsEndpointAutoConfiguration {
     static class AvailableEndpointConfiguration {
 
         @Bean
-        FlagOperations featureFlagOperations(
+        FlagReadOperations featureFlagReadOperations(
                 FlagCatalog catalog,
                 FlagStore store,
                 FeatureFlags flags,
                 FlagReferences references,
                 FeatureFlagAdmin admin,
-                FailedRequests failedRequests,
                 ObjectProvider<Clock> clock) {
-            return new FlagOperations(
-                    catalog, store, flags, references, admin, failedRequests, clock.getIfUnique(Clock::systemUTC));
+            return new FlagReadOperations(catalog, store, flags, references, admin, clock.getIfUnique(Clock::systemUTC));
         }
 
         @Bean
-        FlagTransfer featureFlagTransfer(FeatureFlagAdmin admin, FlagDocuments documents, FailedRequests failedRequests) {
-            return new FlagTransfer(admin, documents, failedRequests);
+        FlagWriteOperations featureFlagWriteOperations(
+                FlagReadOperations reads, FeatureFlagAdmin admin, FailedRequestReporter failedRequests) {
+            return new FlagWriteOperations(reads, admin, failedRequests);
         }
 
         @Bean
-        FailedRequests featureFlagFailedRequests(AuditListener audit, ObjectProvider<Clock> clock) {
-            return new FailedRequests(audit, clock.getIfUnique(Clock::systemUTC));
+        FlagBulkOperations featureFlagBulkOperations(
+                FeatureFlagAdmin admin, FlagDocuments documents, FailedRequestReporter failedRequests) {
+            return new FlagBulkOperations(admin, documents, failedRequests);
+        }
+
+        @Bean
+        FailedRequestReporter featureFlagFailedRequestReporter(AuditListener audit, ObjectProvider<Clock> clock) {
+            return new FailedRequestReporter(audit, clock.getIfUnique(Clock::systemUTC));
         }
 
         /** With Spring Security, only an authenticated user may change a flag. */
         @Bean
-        WebAnswers featureFlagWebAnswers(
-                FlagOperations operations,
-                FlagTransfer transfer,
-                FailedRequests failedRequests,
+        WebOperations featureFlagWebOperations(
+                FlagReadOperations reads,
+                FlagWriteOperations writes,
+                FlagBulkOperations bulk,
+                FailedRequestReporter failedRequests,
                 FlagValueEditor editor,
                 ResourceLoader loader) {
             boolean hasLogins =
                     ClassUtils.isPresent("org.springframework.security.core.Authentication", loader.getClassLoader());
-            ActorResolver actors = hasLogins ? new LoginActorResolver() : ActorResolver.anybody();
-            return new WebAnswers(operations, transfer, failedRequests, editor, actors);
+            ActorResolver actors = hasLogins ? new LoginActorResolver() : ActorResolver.permitAll();
+            return new WebOperations(reads, writes, bulk, failedRequests, editor, actors);
         }
 
         @Bean
         @ConditionalOnMissingBean
         FeatureFlagsEndpoint featureFlagsEndpoint(
-                FlagOperations operations, FlagTransfer transfer, FlagValueEditor editor) {
-            return new FeatureFlagsEndpoint(operations, transfer, editor);
+                FlagReadOperations reads, FlagWriteOperations writes, FlagBulkOperations bulk) {
+            return new FeatureFlagsEndpoint(reads, writes, bulk);
         }
 
         @Bean
         @ConditionalOnMissingBean
-        FeatureFlagsWebExtension featureFlagsWebExtension(WebAnswers answers) {
-            return new FeatureFlagsWebExtension(answers);
+        FeatureFlagsWebExtension featureFlagsWebExtension(WebOperations operations) {
+            return new FeatureFlagsWebExtension(operations);
         }
     }
 }

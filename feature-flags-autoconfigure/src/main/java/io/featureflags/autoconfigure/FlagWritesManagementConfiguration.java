@@ -3,7 +3,7 @@ package io.featureflags.autoconfigure;
 import io.featureflags.actuate.FeatureFlagsEndpoint;
 import io.featureflags.actuate.ReactiveWriteMapping;
 import io.featureflags.actuate.ServletWriteMapping;
-import io.featureflags.actuate.WebAnswers;
+import io.featureflags.actuate.WebOperations;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -35,9 +35,9 @@ class FlagWritesManagementConfiguration {
         ServletWriteMapping featureFlagServletWriteMapping(
                 PathMappedEndpoints endpoints,
                 EndpointAccessResolver access,
-                WebAnswers answers,
+                WebOperations operations,
                 ObjectProvider<CorsEndpointProperties> cors) {
-            ServletWriteMapping mapping = new ServletWriteMapping(endpoints.getPath(ID), mayWrite(access), answers);
+            ServletWriteMapping mapping = new ServletWriteMapping(endpoints.getPath(ID), mayWrite(access), operations);
             mapping.setCorsConfigurations(rules(cors));
             return mapping;
         }
@@ -52,9 +52,10 @@ class FlagWritesManagementConfiguration {
         ReactiveWriteMapping featureFlagReactiveWriteMapping(
                 PathMappedEndpoints endpoints,
                 EndpointAccessResolver access,
-                WebAnswers answers,
+                WebOperations operations,
                 ObjectProvider<CorsEndpointProperties> cors) {
-            ReactiveWriteMapping mapping = new ReactiveWriteMapping(endpoints.getPath(ID), mayWrite(access), answers);
+            ReactiveWriteMapping mapping =
+                    new ReactiveWriteMapping(endpoints.getPath(ID), mayWrite(access), operations);
             mapping.setCorsConfigurations(rules(cors));
             return mapping;
         }

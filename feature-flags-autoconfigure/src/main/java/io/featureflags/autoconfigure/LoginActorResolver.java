@@ -13,7 +13,7 @@ import org.springframework.security.core.Authentication;
 final class LoginActorResolver implements ActorResolver {
 
     @Override
-    public @Nullable String of(@Nullable Principal principal) {
+    public @Nullable String resolve(@Nullable Principal principal) {
         if (principal == null || isAnonymous(principal)) {
             return null;
         }

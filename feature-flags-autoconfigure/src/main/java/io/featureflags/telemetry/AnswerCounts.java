@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Counts the answers of one flag. There is an adder for each kind of answer from the start: counting makes none. */
+/** Counts the answers of one flag. All adders exist from the start, so that counting allocates nothing. */
 final class AnswerCounts implements Consumer<Evaluation> {
 
     private final Map<Reason, Map<Source, Adders>> answers = new EnumMap<>(Reason.class);
@@ -41,39 +41,39 @@ final class AnswerCounts implements Consumer<Evaluation> {
         }
     }
 
-    /** Calls with each kind of answer that there was. */
+    /** Calls an action with each kind of answer so far. */
     void forEachAnswer(BiConsumer<Kind, LongAdder> action) {
         answers.forEach((reason, bySource) -> bySource.forEach((source, adders) -> {
-            ifAny(new Kind(true, reason, source), adders.on(), action);
-            ifAny(new Kind(false, reason, source), adders.off(), action);
+            callIfAny(new Kind(true, reason, source), adders.on(), action);
+            callIfAny(new Kind(false, reason, source), adders.off(), action);
         }));
     }
 
-    /** Calls with each error that there was. */
+    /** Calls an action with each error so far. */
     void forEachError(BiConsumer<ErrorCode, LongAdder> action) {
-        errors.forEach((code, adder) -> ifAny(code, adder, action));
+        errors.forEach((code, adder) -> callIfAny(code, adder, action));
     }
 
-    private static <T> void ifAny(T kind, LongAdder adder, BiConsumer<T, LongAdder> action) {
+    private static <T> void callIfAny(T kind, LongAdder adder, BiConsumer<T, LongAdder> action) {
         if (adder.sum() > 0) {
             action.accept(kind, adder);
         }
     }
 
     /**
-     * What answers have in common that are counted together.
+     * Kind of answers that are counted together.
      *
      * @param enabled whether the flag was on
-     * @param reason why
-     * @param source which rung of the ladder answered
+     * @param reason reason of the answer
+     * @param source rung of the fallback ladder that answered
      */
     record Kind(boolean enabled, Reason reason, Source source) {}
 
     /**
-     * The counts of one reason and source.
+     * Counts for one reason and source.
      *
-     * @param on how often the flag was on
-     * @param off how often it was off
+     * @param on count of answers with the flag on
+     * @param off count of answers with the flag off
      */
     private record Adders(LongAdder on, LongAdder off) {}
 }

@@ -11,7 +11,7 @@ public final class EvaluationCounts implements EvaluationWatch {
 
     private final Map<String, AnswerCounts> flags = new ConcurrentHashMap<>();
 
-    /** Begins with no answers. */
+    /** Creates counts without answers. */
     public EvaluationCounts() {}
 
     @Override

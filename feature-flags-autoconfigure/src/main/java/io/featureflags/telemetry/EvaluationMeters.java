@@ -4,19 +4,19 @@ import io.micrometer.core.instrument.Tags;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What flags have answered. The errors have a meter of their own, with the error code: one name must have the same tags
- * everywhere.
+ * Counters of answers. Errors have a meter of their own, with the error code: all meters of one name must have the same
+ * tags.
  *
- * @param counts the answers
+ * @param counts counts of answers by flag
  */
 record EvaluationMeters(EvaluationCounts counts) implements MeterSource {
 
     @Override
-    public void registerAt(BoundRegistry registry) {
+    public void register(MeterRegistration registration) {
         counts.forEach((flag, answers) -> {
-            answers.forEachAnswer((kind, adder) -> registry.counter(
+            answers.forEachAnswer((kind, adder) -> registration.counter(
                     "feature.flags.evaluations",
-                    "Answers that callers got",
+                    "Answers that callers received",
                     Tags.of(
                             "flag",
                             flag,
@@ -28,7 +28,7 @@ record EvaluationMeters(EvaluationCounts counts) implements MeterSource {
                             kind.source().name()),
                     adder,
                     LongAdder::sum));
-            answers.forEachError((code, adder) -> registry.counter(
+            answers.forEachError((code, adder) -> registration.counter(
                     "feature.flags.evaluation.errors",
                     "Answers that are off because the flag could not be decided",
                     Tags.of("flag", flag, "code", code.name()),

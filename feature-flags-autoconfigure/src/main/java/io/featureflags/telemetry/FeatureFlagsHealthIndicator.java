@@ -13,20 +13,22 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * How flags are. Always UP: they answer whether the store does or not, and an outage of it must take no instance out
- * of a load balancer, let alone all of them. What is wrong is in the details:
+ * Health of the flags. The status is always UP: flags answer during an outage of the store, which must take no instance out
+ * of a load balancer, let alone all of them. Problems are in the details:
  *
  * <ul>
- *   <li>{@code mode}: how the store is followed
- *   <li>{@code currentAt} and {@code ageSeconds}: when the flags were last known to be current; absent if never
- *   <li>{@code lastError}: what keeps the store from being followed more closely; absent if nothing does
- *   <li>{@code flags}: how many are known
- *   <li>{@code unreadable}: what is wrong with values that are not understood or cannot be read, by the flag's name
- *   <li>{@code vanished}: flags that are gone in a way that nobody can have meant, and keep their last known values
+ *   <li>{@code mode}: mode in which the store is followed
+ *   <li>{@code currentAt} and {@code ageSeconds}: time at which the flags were last known to be current; absent if never
+ *   <li>{@code lastError}: reason why the store is not followed more closely; absent if there is none
+ *   <li>{@code flags}: number of known flags
+ *   <li>{@code unreadable}: problems of values that are not understood or cannot be read, by the names of the flags
+ *   <li>{@code vanished}: flags whose keys disappeared in a suspected data loss, and which keep their last values
  * </ul>
  *
- * The last two are absent where there is nothing to tell, and name at most 20 flags; {@code unreadableCount} and
- * {@code vanishedCount} count all.
+ * The last two are absent if they are empty, and name at most 20 flags; {@code unreadableCount} and {@code vanishedCount}
+ * count all.
+ *
+ * <p>It is the only class here that needs Spring Boot's health, and needs no Micrometer: either library may be absent.
  */
 public final class FeatureFlagsHealthIndicator implements HealthIndicator {
 
@@ -41,9 +43,9 @@ public final class FeatureFlagsHealthIndicator implements HealthIndicator {
     /**
      * Creates the indicator.
      *
-     * @param store where the values live
-     * @param catalog the flags
-     * @param clock tells the time
+     * @param store store, for its status
+     * @param catalog known flags
+     * @param clock clock for the age of the data
      */
     public FeatureFlagsHealthIndicator(FlagStore store, FlagCatalog catalog, Clock clock) {
         this.store = store;

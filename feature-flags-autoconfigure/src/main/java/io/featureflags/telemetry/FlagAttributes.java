@@ -11,26 +11,25 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Puts answers on the observation of whoever asks, which puts them on its span: the attributes
+ * Adds answers to the current observation of the caller, which adds them to its span. The attributes
  * {@code feature_flag.key}, {@code feature_flag.provider.name}, {@code feature_flag.result.variant} and
- * {@code feature_flag.result.reason} of OpenTelemetry, for the last answer in the observation, and
- * {@code feature_flag.evaluation.<flag>} for each flag that answered in it. They are of high cardinality, so that no
- * meter gets them.
+ * {@code feature_flag.result.reason} of OpenTelemetry are those of the last answer in the observation. Each flag that
+ * answered in it has {@code feature_flag.evaluation.<flag>}. They are of high cardinality, so that no meter gets them.
  *
- * <p>They are attributes, although OpenTelemetry would have an event for each answer: an event of an observation has no
- * attributes, and each would be counted by a meter with other tags than it has elsewhere. The user is never told.
+ * <p>OpenTelemetry recommends an event for each answer. But an event of an observation has no attributes, and a meter would
+ * count it with other tags than elsewhere. The user is never added.
  */
 public final class FlagAttributes implements EvaluationWatch, SmartInitializingSingleton {
 
     private final ObjectProvider<ObservationRegistry> provider;
 
-    /** Null until all singletons are there: whatever observes may itself need a bean that is toggled. */
+    /** Null until all singletons exist: the registry may itself need a bean that is toggled. */
     private volatile @Nullable ObservationRegistry registry;
 
     /**
      * Creates the watch.
      *
-     * @param registry knows the current observation; asked for when all singletons are there
+     * @param registry provider of the registry with the current observation; called when all singletons exist
      */
     public FlagAttributes(ObjectProvider<ObservationRegistry> registry) {
         this.provider = registry;
@@ -41,13 +40,13 @@ public final class FlagAttributes implements EvaluationWatch, SmartInitializingS
         registry = provider.getIfUnique();
     }
 
-    /** Names that nobody knows are not told: they may be anything. */
+    /** Returns the consumer of answers; it ignores unknown names, whose number is not bounded. */
     @Override
     public Consumer<Evaluation> of(String flag) {
-        return flag.equals(OTHERS) ? answer -> {} : this::tell;
+        return flag.equals(OTHERS) ? answer -> {} : this::addAttributes;
     }
 
-    private void tell(Evaluation answer) {
+    private void addAttributes(Evaluation answer) {
         ObservationRegistry known = registry;
         Observation current = known == null ? null : known.getCurrentObservation();
         if (current != null && !current.isNoop()) {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * The meters of flags, in every registry that binds them. They read what is counted anyway, or what is known. What is
- * new, as a flag or the first answer of its kind, is registered within ten seconds, by a thread of its own: a registry
- * runs code of others, and no check waits for that. No count is lost until then.
+ * Registers the meters of flags at every registry that binds them. The meters read existing counts and states. A new flag,
+ * or the first answer of a kind, gets its meter within ten seconds, and no count is lost until then. A thread of its own
+ * registers it: a registry runs code of others, which no flag check may wait for.
  */
 public final class FlagMeters implements MeterBinder, DisposableBean {
 
@@ -33,20 +33,20 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
 
     private final Duration interval;
 
-    private final List<BoundRegistry> registries = new CopyOnWriteArrayList<>();
+    private final List<MeterRegistration> registrations = new CopyOnWriteArrayList<>();
 
     private final AtomicBoolean failed = new AtomicBoolean();
 
     private final ScheduledThreadPoolExecutor executor;
 
     /**
-     * Creates the meters; they begin with the first registry.
+     * Creates the meters; the thread starts with the first registry.
      *
-     * @param counts what flags have answered
-     * @param references the toggled methods
-     * @param catalog the flags
-     * @param store where the values live; null where there is nothing to follow
-     * @param clock tells the time
+     * @param counts counts of answers by flag
+     * @param references toggled methods
+     * @param catalog known flags
+     * @param store store whose mode and age of data are measured; null for a store that is not followed
+     * @param clock clock for ages and kill dates
      */
     public FlagMeters(
             EvaluationCounts counts,
@@ -80,23 +80,25 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        BoundRegistry bound = new BoundRegistry(registry);
-        sources.forEach(source -> source.registerAt(bound));
-        registries.add(bound);
-        if (registries.size() == 1) {
+        MeterRegistration registration = new MeterRegistration(registry);
+        sources.forEach(source -> source.register(registration));
+        registrations.add(registration);
+        if (registrations.size() == 1) {
             var unused = executor.scheduleWithFixedDelay(
-                    this::registerWhatIsNew, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+                    this::registerNewMeters, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void registerWhatIsNew() {
-        for (BoundRegistry registry : registries) {
+    private void registerNewMeters() {
+        for (MeterRegistration registration : registrations) {
             for (MeterSource source : sources) {
                 try {
-                    source.registerAt(registry);
+                    source.register(registration);
                 } catch (RuntimeException | LinkageError ex) {
                     if (failed.compareAndSet(false, true)) {
-                        logger.warn("A meter of feature flags cannot be registered. The flags answer as always.", ex);
+                        logger.warn(
+                                "A meter of feature flags cannot be registered, and is missing. The flags themselves are not affected.",
+                                ex);
                     }
                 }
             }

@@ -11,17 +11,17 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to be mended: values that cannot be read, and flags whose kill date comes near.
+ * Gauges of what needs attention: values that cannot be read, and kill dates.
  *
- * @param catalog the flags
- * @param references the toggled methods, some with kill dates
- * @param clock tells the day
+ * @param catalog known flags
+ * @param references toggled methods, some with kill dates
+ * @param clock clock for the current day
  */
 record FlagStateMeters(FlagCatalog catalog, FlagReferences references, Clock clock) implements MeterSource {
 
     @Override
-    public void registerAt(BoundRegistry registry) {
-        registry.gauge(
+    public void register(MeterRegistration registration) {
+        registration.gauge(
                 "feature.flags.unreadable",
                 null,
                 "Flags whose value is not understood or cannot be read",
@@ -32,7 +32,7 @@ record FlagStateMeters(FlagCatalog catalog, FlagReferences references, Clock clo
                         .count());
         catalog.all().stream()
                 .filter(facts -> killDate(facts) != null)
-                .forEach(facts -> registry.gauge(
+                .forEach(facts -> registration.gauge(
                         "feature.flags.days.to.kill",
                         null,
                         "Days until the flag's kill date, below zero when it has passed",

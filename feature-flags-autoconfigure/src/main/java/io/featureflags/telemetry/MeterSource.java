@@ -1,9 +1,9 @@
 package io.featureflags.telemetry;
 
-/** Some of the meters of flags. */
+/** Source of some of the meters of flags. */
 @FunctionalInterface
 interface MeterSource {
 
-    /** Registers what there is to be measured by now; asked again and again. */
-    void registerAt(BoundRegistry registry);
+    /** Registers the meters that exist by now; called every ten seconds. */
+    void register(MeterRegistration registration);
 }

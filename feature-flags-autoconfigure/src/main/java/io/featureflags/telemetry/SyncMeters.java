@@ -8,28 +8,28 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How closely the store is followed. Each mode has a gauge that is one or zero: their sum over all instances tells how
- * many are in a mode.
+ * Gauges of how closely the store is followed. Each mode has a gauge that is one or zero: its sum over all instances is the
+ * number of instances in that mode.
  *
- * @param store the store
- * @param clock tells the time
+ * @param store store whose status is measured
+ * @param clock clock for the age of the data
  */
 record SyncMeters(FlagStore store, Clock clock) implements MeterSource {
 
     private static final double MILLIS = 1000;
 
     @Override
-    public void registerAt(BoundRegistry registry) {
+    public void register(MeterRegistration registration) {
         for (SyncMode mode : SyncMode.values()) {
-            registry.gauge(
+            registration.gauge(
                     "feature.flags.sync.mode",
                     null,
-                    "Whether this is how the store is followed now, one or zero",
+                    "One if the store is followed in this mode, else zero",
                     Tags.of("mode", mode.name()),
                     store,
                     followed -> followed.status().mode() == mode ? 1 : 0);
         }
-        registry.gauge(
+        registration.gauge(
                 "feature.flags.data.age",
                 "seconds",
                 "Time since the flags were last known to be current",

@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flag whose answers are told. What explains or tries it is not.
+ * Flag that reports its answers. Explanations and previews are not reported.
  *
- * @param flag the flag
- * @param watch takes the answers
+ * @param flag flag that answers
+ * @param watch consumer of the answers
  */
 record WatchedFlag(Flag flag, Consumer<Evaluation> watch) implements Flag {
 
@@ -22,13 +22,13 @@ record WatchedFlag(Flag flag, Consumer<Evaluation> watch) implements Flag {
     }
 
     @Override
-    public boolean isEnabled(EvaluationContextProvider who) {
-        return evaluate(who).enabled();
+    public boolean isEnabled(EvaluationContextProvider contextProvider) {
+        return evaluate(contextProvider).enabled();
     }
 
     @Override
-    public Evaluation evaluate(EvaluationContextProvider who) {
-        Evaluation answer = flag.evaluate(who);
+    public Evaluation evaluate(EvaluationContextProvider contextProvider) {
+        Evaluation answer = flag.evaluate(contextProvider);
         watch.accept(answer);
         return answer;
     }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flags whose answers are told. Flags that are known are told by their names, at most 1,000 of them; names that nobody
- * knows, which a caller may have made up, are told as one.
+ * Registry of flags that report their answers. At most 1,000 known flags are reported by name. Unknown names, which may be
+ * made up and are not bounded, are reported as one.
  */
 public final class WatchedFlags implements FlagRegistry {
 
@@ -24,7 +24,7 @@ public final class WatchedFlags implements FlagRegistry {
 
     private final Consumer<Evaluation> others;
 
-    /** The flags that have answered. Their handles are kept, so that a check looks up a name once. */
+    /** Flags that have answered. Their handles are kept, so that a check looks up a name once. */
     private final Map<String, WatchedFlag> known = new ConcurrentHashMap<>();
 
     private WatchedFlags(FlagRegistry flags, EvaluationWatch watch) {
@@ -34,11 +34,11 @@ public final class WatchedFlags implements FlagRegistry {
     }
 
     /**
-     * Makes flags tell.
+     * Wraps a registry, so that its flags report their answers.
      *
-     * @param flags the flags by name
-     * @param watches whom they tell, in this order
-     * @return flags that tell; {@code flags} itself where nobody wants to know, so that it costs nothing then
+     * @param flags registry to wrap
+     * @param watches receivers of the answers, in the order in which they are called
+     * @return registry whose flags report; {@code flags} itself if there are no watches, without any cost then
      */
     public static FlagRegistry around(FlagRegistry flags, List<EvaluationWatch> watches) {
         return watches.stream()
@@ -50,7 +50,7 @@ public final class WatchedFlags implements FlagRegistry {
     @Override
     public Flag flag(String name) {
         WatchedFlag watched = name == null ? null : known.get(name);
-        return watched != null ? watched : new WatchedFlag(flags.flag(name), this::tellOfNewcomer);
+        return watched != null ? watched : new WatchedFlag(flags.flag(name), this::reportFirst);
     }
 
     @Override
@@ -60,8 +60,8 @@ public final class WatchedFlags implements FlagRegistry {
         return watched == null ? new WatchedFlag(flag, others) : watched;
     }
 
-    /** What has not answered yet under its name. */
-    private void tellOfNewcomer(Evaluation answer) {
+    /** Reports the answer of a flag that has not answered under its name yet. */
+    private void reportFirst(Evaluation answer) {
         WatchedFlag watched = answer.errorCode() == ErrorCode.FLAG_NOT_FOUND ? null : known(flags.flag(answer.flag()));
         (watched == null ? others : watched.watch()).accept(answer);
     }

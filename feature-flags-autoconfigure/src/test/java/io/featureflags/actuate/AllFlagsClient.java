@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the endpoint of an {@link EndpointApplication}. */
+/** Client of the endpoint of an {@link EndpointApplication}. */
 final class AllFlagsClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

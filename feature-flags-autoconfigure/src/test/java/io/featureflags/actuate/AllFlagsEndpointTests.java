@@ -18,7 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What the endpoint does with all flags at once, and whom it tells of what it refuses: on MVC and on WebFlux. */
+/** Export, import and history of all flags, and audit of rejected requests: on MVC and on WebFlux. */
 @ExtendWith(OutputCaptureExtension.class)
 class AllFlagsEndpointTests {
 
@@ -28,7 +28,7 @@ class AllFlagsEndpointTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void whatIsExportedCanBeImported(WebApplicationType type) throws Exception {
+    void importsWhatItExports(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
             AllFlagsClient client = client(context);
             client.post(200, "/checkout", "{\"value\": {\"description\": \"grüße\", \"percentage\": 0.5}}");
@@ -67,7 +67,7 @@ class AllFlagsEndpointTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void importLeavesOthersAloneAndMayCreateAndDelete(WebApplicationType type) throws Exception {
+    void importCreatesAndDeletesAndKeepsOtherFlags(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
             AllFlagsClient client = client(context);
             client.post(200, "/checkout", "{\"value\": \"10%\"}");
@@ -88,7 +88,7 @@ class AllFlagsEndpointTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void importThatCannotBeMeantDoesNothingAndNamesAllThatIsWrong(WebApplicationType type) throws Exception {
+    void invalidImportChangesNothingAndNamesAllProblems(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
             AllFlagsClient client = client(context);
 
@@ -110,7 +110,7 @@ class AllFlagsEndpointTests {
                     .mapToObj(flag -> "\"flag" + flag + "\": true")
                     .collect(Collectors.joining(",", "{\"flags\": {", "}}"));
             client.post(400, "", many);
-            byte[] large = new byte[WebAnswers.MAX_DOCUMENT + 1];
+            byte[] large = new byte[WebOperations.MAX_DOCUMENT + 1];
             assertThat(client.post(413, "", HttpRequest.BodyPublishers.ofByteArray(large)))
                     .contains("A document has at most");
 
@@ -123,7 +123,7 @@ class AllFlagsEndpointTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void historyOfAllFlagsIsOneAlsoAsJsonLines(WebApplicationType type) throws Exception {
+    void mergesTheHistoriesOfAllFlagsAlsoAsJsonLines(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
             AllFlagsClient client = client(context);
             client.post(200, "/checkout", "{\"value\": \"1%\", \"reason\": \"a\\nforged\\u2028line \\u001b[31m ü\"}");
@@ -154,7 +154,7 @@ class AllFlagsEndpointTests {
             assertThat(client.get("/-/history", "application/vnd.spring-boot.actuator.v3+json")
                             .body())
                     .isEqualTo(all);
-            HttpResponse<String> problem = client.get("/nobody/history", "application/x-ndjson");
+            HttpResponse<String> problem = client.get("/unknown/history", "application/x-ndjson");
             assertThat(problem.statusCode()).isEqualTo(404);
             assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/json");
             client.get(404, "/-");
@@ -166,7 +166,7 @@ class AllFlagsEndpointTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void readOnlyEndpointTakesNoImport(WebApplicationType type) throws Exception {
+    void readOnlyEndpointRejectsImports(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context =
                 EndpointApplication.start(type, "management.endpoint.featureflags.access=read-only")) {
             AllFlagsClient client = client(context);
@@ -179,8 +179,7 @@ class AllFlagsEndpointTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void storeThatIsAwayGivesNeitherHalfAnExportNorHalfAnImport(WebApplicationType type, CapturedOutput output)
-            throws Exception {
+    void storeThatIsAwayCausesNoPartialExportOrImport(WebApplicationType type, CapturedOutput output) throws Exception {
         try (ConfigurableApplicationContext context =
                 EndpointApplication.start(type, "feature-flags.store=redis", "spring.data.redis.port=1")) {
             AllFlagsClient client = client(context);
@@ -199,18 +198,19 @@ class AllFlagsEndpointTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void whatIsRefusedIsToldOnceAndNotRecorded(WebApplicationType type, CapturedOutput output) throws Exception {
+    void rejectedRequestIsReportedOnceAndIsInNoHistory(WebApplicationType type, CapturedOutput output)
+            throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
             AllFlagsClient client = client(context);
             client.post(409, "/checkout", "{\"value\": \"true\", \"expectedVersion\": \"9-9\", \"reason\": \"soon\"}");
             client.post(400, "/checkout", "{\"value\": \"maybe\"}");
             client.post(400, "/checkout", "{\"value\": 7}");
-            client.post(404, "/nobody", "{\"value\": \"true\"}");
+            client.post(404, "/unknown", "{\"value\": \"true\"}");
             client.post(400, "", "{}");
             client.user = null;
             client.delete(401, "/checkout");
             client.user = "last";
-            client.delete(404, "/nobody");
+            client.delete(404, "/unknown");
 
             await().untilAsserted(() -> assertThat(output).contains("actor=\"last\""));
             List<String> failures = output.getOut()
@@ -226,7 +226,7 @@ class AllFlagsEndpointTests {
                     .startsWith("problem=INVALID flag=\"checkout\"")
                     .contains("value=\"maybe\"");
             assertThat(failures.get(2)).startsWith("problem=INVALID flag=\"checkout\"");
-            assertThat(failures.get(3)).startsWith("problem=INVALID flag=\"nobody\"");
+            assertThat(failures.get(3)).startsWith("problem=INVALID flag=\"unknown\"");
             assertThat(failures.get(4)).startsWith("problem=INVALID flag=\"-\"");
             assertThat(failures.get(5)).startsWith("problem=NOT_LOGGED_IN flag=\"checkout\"");
             assertThat(list(client.get(200, "/-/history"), "$.entries")).isEmpty();

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,14 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
-/** An application with the endpoint on a real server. Its logins are no more than a header. */
+/** Application with the endpoint on a real server. A header is its login. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class EndpointApplication {
 
     static final String USER = "X-User";
 
-    /** Public, since what another class loader hides is hidden by a proxy of its own, which must see this one. */
+    /** Public, since a class loader that hides classes defines the proxies, which must see this class. */
     public static class Shop {
 
         @FeatureToggle(value = "checkout", fallback = "legacyCheckout")
@@ -92,13 +93,24 @@ public class EndpointApplication {
         }
     }
 
-    /** Starts it in memory, with a random port. */
+    /** Starts the application in memory, with a random port. */
     static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
         return start(type, EndpointApplication.class.getClassLoader(), properties);
     }
 
-    /** The same, with the classes that a class loader has. */
+    /** Starts the application with the classes that a class loader has. */
     static ConfigurableApplicationContext start(WebApplicationType type, ClassLoader classes, String... properties) {
+        return run(type, List.of(EndpointApplication.class), classes, List.of(properties));
+    }
+
+    /** Starts the application with further configurations. */
+    static ConfigurableApplicationContext start(
+            WebApplicationType type, List<Class<?>> configurations, List<String> properties) {
+        return run(type, configurations, EndpointApplication.class.getClassLoader(), properties);
+    }
+
+    private static ConfigurableApplicationContext run(
+            WebApplicationType type, List<Class<?>> configurations, ClassLoader classes, List<String> properties) {
         Stream<String> common = Stream.of(
                 "server.port=0",
                 "spring.main.banner-mode=off",
@@ -108,25 +120,25 @@ public class EndpointApplication {
                 "feature-flags.flags.checkout.owner=team-checkout",
                 "feature-flags.flags.checkout.expires=2999-12-31",
                 "feature-flags.flags.[shop.basket:v2].enabled=false");
-        Map<String, String> arguments =
-                new LinkedHashMap<>(); // A property that is given twice would be a list of both.
-        Stream.concat(common, Stream.of(properties))
+        Map<String, String> arguments = new LinkedHashMap<>(); // Twice the same argument would be a list of two values.
+        Stream.concat(common, properties.stream())
                 .forEach(property -> arguments.put(property.substring(0, property.indexOf('=')), "--" + property));
-        return new SpringApplicationBuilder(EndpointApplication.class)
+        return new SpringApplicationBuilder(configurations.toArray(Class<?>[]::new))
                 .resourceLoader(new DefaultResourceLoader(classes))
                 .web(type)
                 .run(arguments.values().toArray(String[]::new));
     }
 
-    /** Starts it, changes a flag over HTTP and prints the answers: what of it was processed ahead of time does all that. */
+    /** Starts the application, changes a flag over HTTP and prints the responses, also after processing ahead of time. */
     public static void main(String[] args) {
         try (ConfigurableApplicationContext context = SpringApplication.run(EndpointApplication.class, args)) {
             Shop shop = context.getBean(Shop.class);
-            EndpointClient nobody = EndpointClient.of(context);
-            EndpointClient ada = nobody.with(USER, "ada");
+            EndpointClient anonymous = EndpointClient.of(context);
+            EndpointClient ada = anonymous.with(USER, "ada");
             Map<String, Object> change = Map.of("value", Map.of("percentage", 0), "reason", "canary");
             System.out.println("before: " + shop.checkout());
-            System.out.println("nobody: " + nobody.post("/checkout", change).statusCode());
+            System.out.println(
+                    "anonymous: " + anonymous.post("/checkout", change).statusCode());
             System.out.println("ada: " + ada.post("/checkout", change).body());
             System.out.println("after: " + shop.checkout());
             System.out.println("history: " + ada.get("/checkout/history").body());

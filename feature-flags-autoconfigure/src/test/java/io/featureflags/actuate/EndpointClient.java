@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the endpoint of an application, as one user or as nobody. Immutable. */
+/** Client of the endpoint of an application, with or without a login. Immutable. */
 final class EndpointClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -50,7 +50,7 @@ final class EndpointClient {
         return new EndpointClient(port, changed);
     }
 
-    /** With the login of Basic authentication; null for none. */
+    /** Returns a client with the login of Basic authentication; null for none. */
     EndpointClient as(@Nullable String user) {
         return user == null ? this : login(user, SecuredApplication.PASSWORD);
     }
@@ -72,7 +72,11 @@ final class EndpointClient {
         return send("POST", path, JSON.writeValueAsString(fields));
     }
 
-    /** @param body the body, which is called JSON unless a header says otherwise; null for none */
+    /**
+     * Sends a request.
+     *
+     * @param body body of the request, of the type JSON unless a header sets another one; null for none
+     */
     HttpResponse<String> send(String method, String path, @Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + port + "/actuator/featureflags" + path))

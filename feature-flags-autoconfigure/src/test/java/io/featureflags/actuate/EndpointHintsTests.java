@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
 
-/** What a native image is told of the endpoint, which no test here makes. */
+/** Hints of the endpoint for a native image, which no test here builds. */
 class EndpointHintsTests {
 
     private static final ReflectionHintsPredicates REFLECTION = RuntimeHintsPredicates.reflection();
@@ -40,15 +40,15 @@ class EndpointHintsTests {
     static class WithFlags {}
 
     @Test
-    @DisplayName("R51: operations and the methods that take writes can be called")
+    @DisplayName("R51: operations and the handler methods of writes can be called")
     void hasOperations() {
         RuntimeHints hints = process("management.endpoints.web.exposure.include=featureflags");
         Set<String> called = new TreeSet<>();
         for (Class<?> type : List.of(
                 FeatureFlagsEndpoint.class,
                 FeatureFlagsWebExtension.class,
-                ServletWriteMapping.Writes.class,
-                ReactiveWriteMapping.Writes.class)) {
+                ServletWriteMapping.ServletHandler.class,
+                ReactiveWriteMapping.ReactiveHandler.class)) {
             for (Method method : type.getDeclaredMethods()) {
                 if (Arrays.stream(method.getAnnotations()).anyMatch(found -> true)
                         || method.getReturnType().getSimpleName().matches("Mono|ResponseEntity")) {
@@ -59,67 +59,72 @@ class EndpointHintsTests {
         }
         assertThat(called)
                 .contains("FeatureFlagsEndpoint.view", "FeatureFlagsWebExtension.delete")
-                .contains("Writes.write", "Writes.refuse", "Writes.unreadable");
+                .contains("ServletHandler.set", "ServletHandler.reject", "ServletHandler.unreadable")
+                .contains("ReactiveHandler.set", "ReactiveHandler.reject", "ReactiveHandler.unreadable");
     }
 
     @Test
-    @DisplayName("R51: whatever the endpoint answers can be made JSON")
-    void hasWhatIsAnswered() {
+    @DisplayName("R51: all types in responses of the endpoint can be serialized to JSON")
+    void hasTypesOfResponses() {
         RuntimeHints hints = process("management.endpoints.web.exposure.include=featureflags");
-        Set<String> answered = new TreeSet<>();
+        Set<String> returned = new TreeSet<>();
         try (ConfigurableApplicationContext context = EndpointApplication.start(WebApplicationType.SERVLET)) {
             EndpointClient.of(context).with(EndpointApplication.USER, "ada").post("/checkout", Map.of("value", "10%"));
-            FlagOperations operations = context.getBean(FlagOperations.class);
-            walk(operations.all(), hints, answered);
-            walk(operations.history("checkout", null), hints, answered);
-            walk(operations.explain("checkout", "ada", null), hints, answered);
+            FlagReadOperations operations = context.getBean(FlagReadOperations.class);
+            walk(operations.all(), hints, returned);
+            walk(operations.history("checkout", null), hints, returned);
+            walk(operations.explain("checkout", "ada", null), hints, returned);
         }
-        assertThat(answered)
+        assertThat(returned)
                 .containsExactlyInAnyOrder(
                         "ChangeSource", "ExplainedStep", "Explanation", "Reason", "Source", "StepOutcome", "SyncMode");
     }
 
-    /** Every type of ours in an answer is one that Jackson looks into. */
-    private static void walk(@Nullable Object answer, RuntimeHints hints, Set<String> answered) {
-        if (answer instanceof Map<?, ?> map) {
-            map.values().forEach(value -> walk(value, hints, answered));
-        } else if (answer instanceof Collection<?> collection) {
-            collection.forEach(value -> walk(value, hints, answered));
-        } else if (answer instanceof Enum<?> constant) {
-            answered.add(constant.getDeclaringClass().getSimpleName());
+    /** Checks that every type of ours in a response has hints for Jackson. */
+    private static void walk(@Nullable Object response, RuntimeHints hints, Set<String> returned) {
+        if (response instanceof Map<?, ?> map) {
+            map.values().forEach(value -> walk(value, hints, returned));
+        } else if (response instanceof Collection<?> collection) {
+            collection.forEach(value -> walk(value, hints, returned));
+        } else if (response instanceof Enum<?> constant) {
+            returned.add(constant.getDeclaringClass().getSimpleName());
             assertThat(hints)
                     .matches(REFLECTION
                             .onType(constant.getDeclaringClass())
                             .withMemberCategory(MemberCategory.ACCESS_DECLARED_FIELDS));
-        } else if (answer instanceof Record ours) {
-            answered.add(ours.getClass().getSimpleName());
+        } else if (response instanceof Record ours) {
+            returned.add(ours.getClass().getSimpleName());
             for (RecordComponent component : ours.getClass().getRecordComponents()) {
                 assertThat(hints).matches(REFLECTION.onMethodInvocation(component.getAccessor()));
                 try {
-                    walk(component.getAccessor().invoke(ours), hints, answered);
+                    walk(component.getAccessor().invoke(ours), hints, returned);
                 } catch (ReflectiveOperationException ex) {
                     throw new IllegalStateException(ex);
                 }
             }
-        } else if (answer != null) {
-            assertThat(answer.getClass().getPackageName()).startsWith("java.");
+        } else if (response != null) {
+            assertThat(response.getClass().getPackageName()).startsWith("java.");
         }
     }
 
     @Test
-    void saysNothingWhereThereIsNoEndpoint() {
+    void hasNoHintsWithoutTheEndpoint() {
         assertThat(process("management.endpoint.featureflags.access=NONE"))
-                .matches(REFLECTION.onType(ServletWriteMapping.Writes.class).negate());
+                .matches(REFLECTION
+                        .onType(ServletWriteMapping.ServletHandler.class)
+                        .negate());
     }
 
     @Test
-    void saysNothingOfWebFrameworksThatAreAbsent() {
+    void hasNoHintsForAbsentWebFrameworks() {
         RuntimeHints hints = new RuntimeHints();
-        new EndpointHints().registerHints(hints, new FilteredClassLoader(ReactiveWriteMapping.Writes.class));
+        new EndpointHints().registerHints(hints, new FilteredClassLoader(ReactiveWriteMapping.ReactiveHandler.class));
 
         assertThat(hints)
-                .matches(REFLECTION.onType(ServletWriteMapping.Writes.class))
-                .matches(REFLECTION.onType(ReactiveWriteMapping.Writes.class).negate());
+                .matches(REFLECTION.onType(ServletWriteMapping.ServletHandler.class))
+                .matches(REFLECTION
+                        .onType(ReactiveWriteMapping.ReactiveHandler.class)
+                        .negate());
     }
 
     private static RuntimeHints process(String property) {

@@ -20,11 +20,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Who may do what with the endpoint behind Spring Security, and under what name it is recorded. */
+/** Permissions of users at the endpoint behind Spring Security, and their names in the history. */
 @ExtendWith(OutputCaptureExtension.class)
 class EndpointSecurityTests {
 
-    /** An operation in the tables below, with what is asked to do it. */
+    /** Operation in the tables below, with its request. */
     private enum Operation {
         LIST("GET", "", null),
         ONE("GET", "/checkout", null),
@@ -35,11 +35,11 @@ class EndpointSecurityTests {
         SET_STALE("POST", "/checkout", "{\"value\": \"true\", \"expectedVersion\": \"1-1\"}"),
         SET_BAD("POST", "/checkout", "{\"value\": \"maybe\"}"),
         DELETE("DELETE", "/checkout?reason=over", null),
-        ONE_UNKNOWN("GET", "/nobody", null),
-        HISTORY_UNKNOWN("GET", "/nobody/history", null),
-        EXPLAIN_UNKNOWN("GET", "/nobody/explain", null),
-        SET_UNKNOWN("POST", "/nobody", "{\"value\": \"true\"}"),
-        DELETE_UNKNOWN("DELETE", "/nobody", null);
+        ONE_UNKNOWN("GET", "/unknown", null),
+        HISTORY_UNKNOWN("GET", "/unknown/history", null),
+        EXPLAIN_UNKNOWN("GET", "/unknown/explain", null),
+        SET_UNKNOWN("POST", "/unknown", "{\"value\": \"true\"}"),
+        DELETE_UNKNOWN("DELETE", "/unknown", null);
 
         private final String method;
 
@@ -53,22 +53,22 @@ class EndpointSecurityTests {
             this.body = body;
         }
 
-        int asked(EndpointClient client) {
+        int statusFor(EndpointClient client) {
             return client.send(method, path, body).statusCode();
         }
     }
 
-    /** The status of each operation for nobody, somebody with a wrong password, the viewer and the editor. */
+    /** Returns the status of each operation: without a login, with a wrong password, for the viewer and for the editor. */
     private static String table(EndpointClient client) {
         StringBuilder table = new StringBuilder();
         for (Operation operation : Operation.values()) {
             table.append(String.format(
                     "%-15s %d %d %d %d%n",
                     operation,
-                    operation.asked(client),
-                    operation.asked(client.login("editor", "wrong")),
-                    operation.asked(client.as("viewer")),
-                    operation.asked(client.as("editor"))));
+                    operation.statusFor(client),
+                    operation.statusFor(client.login("editor", "wrong")),
+                    operation.statusFor(client.as("viewer")),
+                    operation.statusFor(client.as("editor"))));
         }
         return table.toString();
     }
@@ -102,7 +102,7 @@ class EndpointSecurityTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void whoeverIsNotLoggedInWritesNothingWhereRulesPermitAll(WebApplicationType type) {
+    void writesNeedALoginEvenIfRulesPermitAll(WebApplicationType type) {
         try (ConfigurableApplicationContext context = SecuredApplication.start(type, SecuredApplication.OPEN)) {
             assertThat(table(EndpointClient.of(context))).isEqualTo("""
                     LIST            200 401 200 200
@@ -120,7 +120,7 @@ class EndpointSecurityTests {
                     SET_UNKNOWN     401 401 404 404
                     DELETE_UNKNOWN  401 401 404 404
                     """);
-            // The editor wrote the same again, which changes nothing.
+            // The editor wrote the same value again, which is no change.
             assertThat(entries(context))
                     .hasSize(3)
                     .extracting(AuditEntry::actor)
@@ -165,7 +165,7 @@ class EndpointSecurityTests {
                     SecuredApplication.start(type, access, SecuredApplication.OPEN)) {
                 EndpointClient editor = EndpointClient.of(context).as("editor");
                 for (Operation operation : Operation.values()) {
-                    assertThat(operation.asked(editor))
+                    assertThat(operation.statusFor(editor))
                             .as("%s %s", access, operation)
                             .isEqualTo(404);
                 }
@@ -176,23 +176,24 @@ class EndpointSecurityTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void actorIsWhoIsLoggedInWhateverTheRequestSays(WebApplicationType type) {
+    void actorIsTheLoggedInUserDespiteOtherPartsOfTheRequest(WebApplicationType type) {
         try (ConfigurableApplicationContext context = SecuredApplication.start(type, SecuredApplication.OPEN)) {
-            EndpointClient nobody = EndpointClient.of(context)
+            EndpointClient anonymous = EndpointClient.of(context)
                     .with("X-User", "admin")
                     .with("X-Forwarded-User", "admin")
                     .with("X-Remote-User", "admin")
                     .with("Remote-User", "admin")
                     .with("From", "admin@example.com")
                     .with("Cookie", "user=admin");
-            EndpointClient editor = nobody.as("editor");
+            EndpointClient editor = anonymous.as("editor");
             String spoof = "?actor=admin&user=admin&source=AUTOMATED&via=console&principal=admin&at=0&instance=x";
             Map<String, String> value = Map.of("value", "10%");
 
-            assertThat(nobody.post("/checkout" + spoof, value).statusCode()).isEqualTo(401);
-            assertThat(nobody.delete("/checkout" + spoof).statusCode()).isEqualTo(401);
+            assertThat(anonymous.post("/checkout" + spoof, value).statusCode()).isEqualTo(401);
+            assertThat(anonymous.delete("/checkout" + spoof).statusCode()).isEqualTo(401);
             for (String other : List.of("Bearer admin", "Negotiate YWRtaW4=", "Digest username=\"admin\"", "admin")) {
-                assertThat(nobody.with("Authorization", other)
+                assertThat(anonymous
+                                .with("Authorization", other)
                                 .post("/checkout", value)
                                 .statusCode())
                         .as(other)
@@ -205,7 +206,8 @@ class EndpointSecurityTests {
                     Map.of("value", "10%", "actor", "admin", "source", "AUTOMATED", "via", "console", "n<b>\n", 1));
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(JsonPath.<List<String>>read(refused.body(), "$.problems"))
-                    .containsExactly(noField("actor"), noField("n<b>?"), noField("source"), noField("via"));
+                    .containsExactly(
+                            unknownField("actor"), unknownField("n<b>?"), unknownField("source"), unknownField("via"));
             assertThat(entries(context)).isEmpty();
 
             assertThat(editor.post("/checkout" + spoof, value).statusCode()).isEqualTo(200);
@@ -219,14 +221,14 @@ class EndpointSecurityTests {
         }
     }
 
-    private static String noField(String name) {
-        return "There is no field '" + name + "', but 'value', 'expectedVersion' and 'reason'.";
+    private static String unknownField(String name) {
+        return "Unknown field '" + name + "': the fields are 'value', 'expectedVersion' and 'reason'.";
     }
 
-    /** Rules are made for paths, and a query that names another flag would go past them. */
+    /** Rules of access are for paths: a query that names another flag would bypass them. */
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void flagOfThePathIsTheOneThatIsMeant(WebApplicationType type) {
+    void queryCannotOverrideTheFlagOfThePath(WebApplicationType type) {
         try (ConfigurableApplicationContext context = SecuredApplication.start(type)) {
             EndpointClient editor = EndpointClient.of(context).as("editor");
             FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
@@ -246,7 +248,7 @@ class EndpointSecurityTests {
                     "/checkout/explain?name=basket&view=history")) {
                 HttpResponse<String> refused = editor.get(path);
                 assertThat(refused.statusCode()).as(path).isEqualTo(400);
-                assertThat(refused.body()).contains("stand in the path");
+                assertThat(refused.body()).contains("belong in the path");
             }
 
             assertThat(admin.get("basket").value()).isEqualTo("true");
@@ -264,7 +266,7 @@ class EndpointSecurityTests {
                     client.as(SecuredApplication.LONG).post("/checkout", Map.of("value", "true"));
             assertThat(tooLong.statusCode()).isEqualTo(400);
             assertThat(tooLong.body())
-                    .contains("logged in has at most 1000 characters")
+                    .contains("logged-in user has at most 1000 characters")
                     .doesNotContain("lll");
             assertThat(client.as(SecuredApplication.BLANK)
                             .post("/checkout", Map.of("value", "true"))
@@ -292,7 +294,7 @@ class EndpointSecurityTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void withoutSpringSecurityTheRecordNamesWhomTheApplicationKnows(WebApplicationType type) {
+    void withoutSpringSecurityTheActorIsTheUserOfTheApplication(WebApplicationType type) {
         try (ConfigurableApplicationContext context =
                 EndpointApplication.start(type, new FilteredClassLoader("org.springframework.security"))) {
             EndpointClient client = EndpointClient.of(context);

@@ -79,15 +79,15 @@ class FeatureFlagsEndpointTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void saysWhatIsWrong(WebApplicationType type) throws Exception {
+    void namesTheProblemsOfARequest(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
             port = EndpointApplication.port(context, "local.server.port");
 
-            body(404, get("/nobody"));
+            body(404, get("/unknown"));
             body(404, get("/no%20name"));
-            body(404, get("/nobody/history"));
+            body(404, get("/unknown/history"));
             body(404, get("/checkout/nothing"));
-            body(404, post("/nobody", "{\"value\": \"true\"}"));
+            body(404, post("/unknown", "{\"value\": \"true\"}"));
             String bad = body(400, post("/checkout", "{\"value\": 7, \"expectedVersion\": 1, \"reason\": {}}"));
             assertThat(list(bad, "$.problems")).hasSize(3);
             String nonsense = body(400, post("/checkout", "{\"value\": \"maybe\"}"));
@@ -107,7 +107,7 @@ class FeatureFlagsEndpointTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void obeysTheAccessThatTheApplicationGives(WebApplicationType type) throws Exception {
+    void obeysTheConfiguredAccess(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context =
                 EndpointApplication.start(type, "management.endpoint.featureflags.access=read-only")) {
             port = EndpointApplication.port(context, "local.server.port");
@@ -127,7 +127,7 @@ class FeatureFlagsEndpointTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void isWhereTheApplicationHasItsEndpoints(WebApplicationType type) throws Exception {
+    void isOnThePortOfTheManagementServer(WebApplicationType type) throws Exception {
         try (ConfigurableApplicationContext context = EndpointApplication.start(
                 type,
                 "management.server.port=0",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The endpoint under JMX. */
+/** The endpoint over JMX. */
 class FeatureFlagsJmxTests {
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
@@ -100,7 +100,7 @@ class FeatureFlagsJmxTests {
         return Collections.nCopies(parameters, String.class.getName()).toArray(String[]::new);
     }
 
-    @SuppressWarnings("unchecked") // As JMX gives it.
+    @SuppressWarnings("unchecked") // As JMX returns it.
     private Map<String, Object> call(String operation, String[] signature, @Nullable Object... arguments)
             throws Exception {
         return (Map<String, Object>) invoke(operation, signature, arguments);

@@ -21,7 +21,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Requests that would be something else: a header, a line of the log, a page, another flag. Without any login before. */
+/** Requests that try to become a header, a line of the log, a page or another flag. No login protects the endpoint. */
 @ExtendWith(OutputCaptureExtension.class)
 class HostileRequestsTests {
 
@@ -34,7 +34,7 @@ class HostileRequestsTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void pathsMeanOneFlagOrNone(WebApplicationType type) {
+    void pathNamesOneFlagOrNone(WebApplicationType type) {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
             EndpointClient client = EndpointClient.of(context).with("X-User", "ada");
             for (String path : List.of(
@@ -90,7 +90,7 @@ class HostileRequestsTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void nothingGetsAHeaderOrALogLineOfItsOwn(WebApplicationType type, CapturedOutput output) {
+    void requestCannotForgeAHeaderOrALogLine(WebApplicationType type, CapturedOutput output) {
         try (ConfigurableApplicationContext context =
                 EndpointApplication.start(type, "logging.level.org.springframework.web=debug")) {
             EndpointClient client = EndpointClient.of(context).with("X-User", "ada");
@@ -134,10 +134,10 @@ class HostileRequestsTests {
 
             await().untilAsserted(() -> assertThat(output.getOut()).contains("feature_flag_changed flag=checkout"));
             assertThat(output.getOut().lines())
-                    .noneMatch(said -> said.startsWith("2026-11-25 INFO"))
-                    .noneMatch(said -> said.startsWith("X-Evil"))
-                    .noneMatch(said -> said.startsWith("flag=forged"));
-            assertThat(output.getOut().lines().filter(said -> said.contains("feature_flag_changed flag=checkout")))
+                    .noneMatch(logged -> logged.startsWith("2026-11-25 INFO"))
+                    .noneMatch(logged -> logged.startsWith("X-Evil"))
+                    .noneMatch(logged -> logged.startsWith("flag=forged"));
+            assertThat(output.getOut().lines().filter(logged -> logged.contains("feature_flag_changed flag=checkout")))
                     .singleElement()
                     .asString()
                     .doesNotContain("\u0085", "\u2028", "\u2029", "\u202e", "\u001b");
@@ -146,7 +146,7 @@ class HostileRequestsTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void whatIsStoredIsNeverAPage(WebApplicationType type) {
+    void storedTextIsNeverAPage(WebApplicationType type) {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
             EndpointClient client = EndpointClient.of(context).with("X-User", SCRIPT);
             Map<String, Object> change = Map.of(
@@ -161,7 +161,7 @@ class HostileRequestsTests {
                 assertJson(400, browser.send("POST", "/checkout", SCRIPT));
                 assertJson(400, browser.send("POST", "/checkout", "[" + SCRIPT));
                 assertJson(400, browser.send("POST", "/checkout", ""));
-                assertJson(404, browser.post("/nobody", Map.of("value", "true")));
+                assertJson(404, browser.post("/unknown", Map.of("value", "true")));
                 assertJson(409, browser.post("/checkout", Map.of("value", "true", "expectedVersion", SCRIPT)));
                 assertJson(400, browser.get("/checkout?name=%3Cscript%3E"));
                 for (String path : List.of(
@@ -178,7 +178,7 @@ class HostileRequestsTests {
                         assertThat(answer.headers().firstValue("Content-Type").orElse(""))
                                 .as(path)
                                 .contains("json");
-                    } else { // Spring Boot says that it has no page for it, and has read nothing.
+                    } else { // Spring Boot rejects the type before it reads the flag.
                         assertThat(answer.statusCode()).as(path).isEqualTo(406);
                         assertThat(answer.body()).doesNotContain("<script>");
                     }
@@ -191,10 +191,10 @@ class HostileRequestsTests {
         }
     }
 
-    /** A page of another site can have a browser send these without being asked. */
+    /** A browser sends these for a page of another site without a preflight request. */
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void onlyJsonIsTaken(WebApplicationType type) {
+    void acceptsOnlyJson(WebApplicationType type) {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type)) {
             EndpointClient client = EndpointClient.of(context).with("X-User", "ada");
             for (String contentType : List.of(
@@ -213,7 +213,7 @@ class HostileRequestsTests {
                 assertThat(client.send(method, "/checkout", "{\"value\": \"true\"}")
                                 .statusCode())
                         .as(method)
-                        .isIn(200, 405); // OPTIONS tells what there is.
+                        .isIn(200, 405); // OPTIONS lists the methods.
             }
             assertThat(client.with("X-HTTP-Method-Override", "DELETE")
                             .get("/checkout?_method=DELETE")
@@ -231,7 +231,7 @@ class HostileRequestsTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void whatCannotBeTakenIsRefusedAndNeverAnErrorOfOurs(WebApplicationType type) {
+    void invalidRequestIsRejectedAndCausesNoServerError(WebApplicationType type) {
         try (ConfigurableApplicationContext context =
                 EndpointApplication.start(type, "feature-flags.redis.max-value-size=1KB")) {
             EndpointClient client = EndpointClient.of(context).with("X-User", "ada");
@@ -288,7 +288,7 @@ class HostileRequestsTests {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void isNoOtherOnAPortOfItsOwn(WebApplicationType type) {
+    void isTheSameOnThePortOfTheManagementServer(WebApplicationType type) {
         try (ConfigurableApplicationContext context = EndpointApplication.start(type, "management.server.port=0")) {
             EndpointClient browser = EndpointClient.at(EndpointApplication.port(context, "local.management.port"))
                     .with("Accept", "text/html");
@@ -299,10 +299,10 @@ class HostileRequestsTests {
         }
     }
 
-    /** Writes of objects obey the same rules for other sites as everything else of the actuator. */
+    /** Writes of objects obey the same CORS rules as all endpoints. */
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void otherSitesMayWhatTheApplicationAllowsThem(WebApplicationType type) {
+    void obeysTheCorsRulesOfTheApplication(WebApplicationType type) {
         String origins = "management.endpoints.web.cors.allowed-origins=https://console.example";
         String headers = "management.endpoints.web.cors.allowed-headers=Content-Type,X-User";
         String methods = "management.endpoints.web.cors.allowed-methods=GET,POST";
@@ -337,7 +337,7 @@ class HostileRequestsTests {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
     }
 
-    /** Neither a header that others have written, nor markup in what is not JSON. */
+    /** Checks that a response has no foreign header, and no markup unless it is JSON. */
     private static void assertHarmless(String request, HttpResponse<String> answer) {
         assertThat(new TreeSet<>(answer.headers().map().keySet()))
                 .as(request)

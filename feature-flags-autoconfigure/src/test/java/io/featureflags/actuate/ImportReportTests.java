@@ -22,7 +22,7 @@ class ImportReportTests {
     private final RuntimeException conflict = new FlagConflictException("1-0", new FlagState("a", "3%", "2-0"));
 
     @Test
-    void tellsWhatBecameOfEachFlag() {
+    void reportsTheOutcomeOfEachFlag() {
         ImportReport report = new ImportReport(false, PLAN, Map.of());
 
         assertThat(report.status()).isEqualTo(200);
@@ -35,7 +35,7 @@ class ImportReportTests {
     }
 
     @Test
-    void conflictShowsWhatIsThereNow() {
+    void conflictShowsThePresentValue() {
         ImportReport report = new ImportReport(false, PLAN, Map.of("a", conflict));
 
         assertThat(report.status()).isEqualTo(409);
@@ -46,7 +46,7 @@ class ImportReportTests {
     }
 
     @Test
-    void storeThatRefusesIsToldApartFromAnAnswerThatGotLost() {
+    void reportsRefusalAndLostResponseAsDifferentOutcomes() {
         ImportReport report = new ImportReport(
                 false,
                 PLAN,
@@ -56,11 +56,11 @@ class ImportReportTests {
                         "b",
                         new FlagStoreException("No b.", true, null),
                         "d",
-                        new FlagStoreException("Who knows.", false, null)));
+                        new FlagStoreException("Lost.", false, null)));
 
         assertThat(report.status()).isEqualTo(503);
         assertThat(report.body().toString())
                 .contains("{name=b, outcome=refused, before=1%, problem=No b.}")
-                .contains("{name=d, outcome=unanswered, after=2%, problem=Who knows.}");
+                .contains("{name=d, outcome=unanswered, after=2%, problem=Lost.}");
     }
 }

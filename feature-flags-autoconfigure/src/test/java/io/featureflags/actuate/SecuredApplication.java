@@ -26,8 +26,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
 /**
- * An application with the endpoint behind Spring Security, on a real server. Viewers read and editors write, or else all is
- * open to all; whoever is not logged in is somebody anonymous on both stacks. The passwords are {@value #PASSWORD}.
+ * Application with the endpoint behind Spring Security, on a real server. Viewers read and editors write, unless all is open
+ * to all. Without a login, both stacks have an anonymous user. The passwords are {@value #PASSWORD}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -118,7 +118,7 @@ class SecuredApplication {
         }
     }
 
-    /** Starts it in memory, with a random port and the flags {@code checkout} and {@code basket}. */
+    /** Starts the application in memory, with a random port and the flags {@code checkout} and {@code basket}. */
     static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
         Stream<String> common = Stream.of(
                 "server.port=0",

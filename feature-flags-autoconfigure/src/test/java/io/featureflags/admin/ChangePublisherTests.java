@@ -15,14 +15,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Listeners of an application, good and bad ones. */
+/** Publication of changes to listeners that return, throw or block. */
 @ExtendWith(OutputCaptureExtension.class)
 class ChangePublisherTests {
 
     private static final FeatureFlagChangedEvent EVENT =
             new FeatureFlagChangedEvent("flag", "true", "false", ChangeSource.EXTERNAL);
 
-    private final List<Object> seen = new CopyOnWriteArrayList<>();
+    private final List<Object> received = new CopyOnWriteArrayList<>();
 
     private final CountDownLatch blocked = new CountDownLatch(1);
 
@@ -45,8 +45,8 @@ class ChangePublisherTests {
         if (fails) {
             throw failure;
         }
-        seen.add(Thread.currentThread().getName());
-        seen.add(event);
+        received.add(Thread.currentThread().getName());
+        received.add(event);
     }
 
     @BeforeEach
@@ -61,18 +61,18 @@ class ChangePublisherTests {
     }
 
     @Test
-    void eventsComeOnAThreadOfTheirOwnThatEndsAfterThem() {
+    void publishesOnItsOwnThreadWhichEndsWhenIdle() {
         publisher.changed(EVENT);
 
-        await().untilAsserted(() -> assertThat(seen).containsExactly("feature-flags-events", EVENT));
+        await().untilAsserted(() -> assertThat(received).containsExactly("feature-flags-events", EVENT));
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().equals("feature-flags-events")));
         publisher.changed(EVENT);
-        await().untilAsserted(() -> assertThat(seen).hasSize(4));
+        await().untilAsserted(() -> assertThat(received).hasSize(4));
     }
 
     @Test
-    void listenerThatThrowsIsLoggedAndTheNextEventComes(CapturedOutput output) {
+    void logsListenerThatThrowsAndPublishesTheNextEvent(CapturedOutput output) {
         fails = true;
         publisher.changed(EVENT);
         await().untilAsserted(() -> assertThat(output)
@@ -81,38 +81,38 @@ class ChangePublisherTests {
         fails = false;
         publisher.changed(EVENT);
 
-        await().untilAsserted(() -> assertThat(seen).contains(EVENT));
+        await().untilAsserted(() -> assertThat(received).contains(EVENT));
     }
 
     @Test
-    void listenerThatBlocksHoldsUpNobodyAndFillsNoMemory(CapturedOutput output) {
+    void listenerThatBlocksDelaysNoCallerAndFillsNoMemory(CapturedOutput output) {
         blocks = true;
         for (int i = 0; i < 20_000; i++) {
             publisher.changed(EVENT);
         }
-        assertThat(output).containsOnlyOnce("A listener of feature flag changes holds up more than 10000 events");
+        assertThat(output).containsOnlyOnce("A listener of feature flag changes blocks more than 10000 events");
         blocks = false;
         blocked.countDown();
 
-        await().untilAsserted(() -> assertThat(seen).hasSize(2 * 10_001));
+        await().untilAsserted(() -> assertThat(received).hasSize(2 * 10_001));
     }
 
     @Test
-    void eventsOfTheTimeBeforeTheStartComeAfterIt() {
+    void publishesEventsFromBeforeTheStartAfterIt() {
         ChangePublisher early = new ChangePublisher(this::listen, FeatureFlagChangedEvent::source);
         early.changed(EVENT);
         assertThat(early.isRunning()).isFalse();
         publisher.changed(new FeatureFlagChangedEvent("other", null, "true", ChangeSource.EXTERNAL));
-        await().untilAsserted(() -> assertThat(seen).hasSize(2).doesNotContain(EVENT));
+        await().untilAsserted(() -> assertThat(received).hasSize(2).doesNotContain(EVENT));
 
         early.start();
 
-        await().untilAsserted(() -> assertThat(seen).contains(EVENT));
+        await().untilAsserted(() -> assertThat(received).contains(EVENT));
         early.destroy();
     }
 
     @Test
-    void applicationThatEndsBeforeItHasStartedLeavesNoThread() {
+    void applicationThatEndsBeforeItsStartLeavesNoThread() {
         ChangePublisher early = new ChangePublisher(this::listen, FeatureFlagChangedEvent::source);
         early.changed(EVENT);
 
@@ -120,16 +120,16 @@ class ChangePublisherTests {
 
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().equals("feature-flags-events")));
-        assertThat(seen).isEmpty();
+        assertThat(received).isEmpty();
     }
 
     @Test
-    void nothingIsPublishedAfterTheEnd(CapturedOutput output) {
+    void publishesNothingAfterTheEnd(CapturedOutput output) {
         publisher.destroy();
 
         publisher.changed(EVENT);
 
-        assertThat(seen).isEmpty();
+        assertThat(received).isEmpty();
         assertThat(output).doesNotContain("WARN");
     }
 }

@@ -15,39 +15,39 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what a test says, and takes as long for it as the test says. */
+/** Ledger that refuses the flags that a test sets, after the time that it sets. */
 final class FaultyLedger implements FlagLedger {
 
     final MemoryStore flags = new MemoryStore(Clock.systemUTC(), "shop", 1000, entry -> {});
 
     final Map<String, Duration> refused = new HashMap<>();
 
-    final List<String> asked = new ArrayList<>();
+    final List<String> calls = new ArrayList<>();
 
-    boolean namesNothing;
+    boolean listsNoNames;
 
-    boolean losesAnswers;
+    boolean losesResponses;
 
     long now;
 
-    private void ask(String flag) {
-        asked.add(flag);
+    private void call(String flag) {
+        calls.add(flag);
         Duration wait = refused.get(flag);
         if (wait != null) {
             now += wait.toNanos();
-            throw new FlagStoreException("No " + flag, !losesAnswers, null);
+            throw new FlagStoreException("No " + flag, !losesResponses, null);
         }
     }
 
     @Override
     public FlagState read(String flag) {
-        ask(flag);
+        call(flag);
         return flags.read(flag);
     }
 
     @Override
     public @Nullable AuditEntry write(String flag, @Nullable String value, FlagWrite write) {
-        ask(flag);
+        call(flag);
         return flags.write(flag, value, write);
     }
 
@@ -58,11 +58,11 @@ final class FaultyLedger implements FlagLedger {
 
     @Override
     public @Nullable Set<String> names() {
-        return namesNothing ? null : flags.names();
+        return listsNoNames ? null : flags.names();
     }
 
     @Override
     public @Nullable Set<String> recorded() {
-        return namesNothing ? null : flags.recorded();
+        return listsNoNames ? null : flags.recorded();
     }
 }

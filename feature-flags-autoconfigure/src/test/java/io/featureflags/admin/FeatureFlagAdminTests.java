@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.event.EventListener;
 
-/** Flags are changed by the bean, in an application that keeps them in memory. */
+/** Changes by the bean, in an application with flags in memory. */
 class FeatureFlagAdminTests {
 
     private static final FlagWrite ADA = FlagWrite.by("ada");
@@ -49,7 +49,7 @@ class FeatureFlagAdminTests {
     }
 
     @Test
-    void changesAreFollowedAtOnceAndTold() {
+    void changesApplyAtOnceAndArePublished() {
         runner.withBean(Listener.class).run(context -> {
             FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
             FeatureFlags flags = context.getBean(FeatureFlags.class);
@@ -71,7 +71,7 @@ class FeatureFlagAdminTests {
     }
 
     @Test
-    void flagOfTheStoreAloneIsListedAndAnswers() {
+    void flagThatOnlyTheStoreHasIsListedAndAnswers() {
         runner.run(context -> {
             FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
             admin.set("ahead", "true", ADA);
@@ -98,7 +98,7 @@ class FeatureFlagAdminTests {
     }
 
     @Test
-    void whatCannotBeMeantIsRefusedBeforeItIsWritten() {
+    void rejectsInvalidChangesBeforeTheyAreWritten() {
         runner.withPropertyValues("feature-flags.redis.max-value-size=20B").run(context -> {
             FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
 
@@ -131,7 +131,7 @@ class FeatureFlagAdminTests {
     }
 
     @Test
-    void importTellsWhatItWouldDoAndKeepsWhatOthersHaveDoneMeanwhile() {
+    void importIsPlannedAndKeepsLaterChangesOfOthers() {
         runner.run(context -> {
             FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
             admin.set("checkout", "1%", FlagWrite.by("ada"));
@@ -162,7 +162,7 @@ class FeatureFlagAdminTests {
     }
 
     @Test
-    void importNamesAllThatIsWrongAndDoesNothing() {
+    void importNamesAllProblemsAndChangesNothing() {
         runner.run(context -> {
             FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
             Map<String, @Nullable String> values = new LinkedHashMap<>();
@@ -176,16 +176,16 @@ class FeatureFlagAdminTests {
     }
 
     @Test
-    void listenerOfTheApplicationWins() {
-        List<AuditEntry> told = new CopyOnWriteArrayList<>();
-        runner.withBean(AuditListener.class, () -> told::add).run(context -> {
+    void auditListenerOfTheApplicationReplacesOurs() {
+        List<AuditEntry> reported = new CopyOnWriteArrayList<>();
+        runner.withBean(AuditListener.class, () -> reported::add).run(context -> {
             context.getBean(FeatureFlagAdmin.class).set("checkout", "true", FlagWrite.by("ada"));
-            assertThat(told).extracting(AuditEntry::actor).containsExactly("ada");
+            assertThat(reported).extracting(AuditEntry::actor).containsExactly("ada");
         });
     }
 
     @Test
-    void withoutAStoreNothingCanBeChanged() {
+    void rejectsChangesWithoutAStore() {
         new ApplicationContextRunner()
                 .withConfiguration(FlagAutoConfigurations.with())
                 .run(context -> assertThatExceptionOfType(FlagStoreException.class)

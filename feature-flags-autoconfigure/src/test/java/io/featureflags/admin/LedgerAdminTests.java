@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the store refuses for one flag holds up no other, and a store that does not answer is not asked for ever. */
+/** A refusal of one flag delays no other, and a store that does not respond is not called for each flag. */
 class LedgerAdminTests {
 
     private static final int MAX_SIZE = 20;
@@ -43,7 +43,7 @@ class LedgerAdminTests {
     }
 
     @Test
-    void flagThatIsRefusedIsLeftOutOfTheListAndFailsAnExport() {
+    void refusedFlagIsLeftOutOfTheListAndFailsAnExport() {
         stored("a", "b", "c");
         refuse(Duration.ofMillis(1), "b");
 
@@ -54,20 +54,19 @@ class LedgerAdminTests {
     }
 
     @Test
-    void flagsThatTheStoreDoesNotNameFailAnExport() {
+    void storeThatDoesNotListItsFlagsFailsAnExport() {
         stored("a");
-        ledger.namesNothing = true;
+        ledger.listsNoNames = true;
 
         assertThatExceptionOfType(FlagStoreException.class)
                 .isThrownBy(admin::exportValues)
-                .withMessageStartingWith(
-                        "Feature flags cannot be exported: the store does not tell which flags it has.");
+                .withMessageStartingWith("Feature flags cannot be exported: the store does not list its flags.");
     }
 
     @Test
-    void historyOfAllFlagsIsThatOfMentionedOnesWhereTheStoreNamesNone() {
+    void historyOfAllHasMentionedFlagsIfTheStoreListsNone() {
         stored("a", "b");
-        ledger.namesNothing = true;
+        ledger.listsNoNames = true;
         FlagFacts mentioned = new FlagFacts("a", null, null, null, null, true, false, null);
         LedgerAdmin knowing = new LedgerAdmin(ledger, () -> List.of(mentioned), new TextFlagValueParser(), MAX_SIZE);
 
@@ -75,7 +74,7 @@ class LedgerAdminTests {
     }
 
     @Test
-    void listOfFlagsThatAreAllRefusedFails() {
+    void listFailsIfAllFlagsAreRefused() {
         stored("a", "b");
         refuse(Duration.ofMillis(1), "a", "b");
 
@@ -83,18 +82,18 @@ class LedgerAdminTests {
     }
 
     @Test
-    void storeThatDoesNotAnswerIsNotAskedForEachFlag() {
+    void storeThatDoesNotRespondIsNotCalledForEachFlag() {
         stored("a", "b", "c", "d");
         refuse(Duration.ofSeconds(1), "b", "c", "d");
 
         assertThatExceptionOfType(FlagStoreException.class)
                 .isThrownBy(admin::list)
                 .withMessage("No c");
-        assertThat(ledger.asked).containsExactly("a", "b", "c");
+        assertThat(ledger.calls).containsExactly("a", "b", "c");
     }
 
     @Test
-    void importGoesOnBehindFlagsThatAreRefused() {
+    void importContinuesAfterRefusedFlags() {
         FlagImport plan = admin.planImport(Map.of("a", "1%", "b", "1%", "c", "1%", "d", "1%"));
         refuse(Duration.ofMillis(1), "a", "b", "c");
 
@@ -103,23 +102,23 @@ class LedgerAdminTests {
     }
 
     @Test
-    void importEndsWithAStoreThatDoesNotAnswerAndNamesWhatWasNotTried() {
+    void importEndsIfTheStoreDoesNotRespondAndNamesTheRest() {
         FlagImport plan = admin.planImport(Map.of("a", "1%", "b", "1%", "c", "1%", "d", "1%"));
         refuse(Duration.ofSeconds(1), "b", "c");
-        ledger.asked.clear();
+        ledger.calls.clear();
 
         Map<String, RuntimeException> failures = admin.carryOut(plan, FlagWrite.by("import"));
 
         assertThat(failures).containsOnlyKeys("b", "c", "d");
         assertThat(failures.get("d"))
                 .isInstanceOf(FlagStoreException.class)
-                .hasMessage("Feature flag 'd' was not written: the store did not answer for the flags before it.");
-        assertThat(ledger.asked).containsExactly("a", "b", "c");
+                .hasMessage("Feature flag 'd' was not written: the store did not respond for the flags before it.");
+        assertThat(ledger.calls).containsExactly("a", "b", "c");
         assertThat(ledger.flags.names()).containsExactly("a");
     }
 
     @Test
-    void importThatIsSentAgainWritesWhatIsMissing() {
+    void repeatedImportWritesWhatIsMissing() {
         FlagImport plan = admin.planImport(Map.of("a", "1%", "b", "1%"));
         FlagWrite write = FlagWrite.by("import").because("move");
         refuse(Duration.ofMillis(1), "b");
@@ -135,7 +134,7 @@ class LedgerAdminTests {
     }
 
     @Test
-    void laterImportByTheSameWriteIsAnotherOne() {
+    void laterImportWithTheSameWriteIsCarriedOut() {
         FlagWrite write = FlagWrite.by("import");
         admin.carryOut(admin.planImport(Map.of("a", "1%")), write);
         admin.carryOut(admin.planImport(Map.of("a", "2%")), write);
@@ -144,7 +143,7 @@ class LedgerAdminTests {
     }
 
     @Test
-    void planThatSomebodyMadeUpIsCheckedToo() {
+    void planThatWasNotMadeByTheAdminIsCheckedToo() {
         FlagImport plan = new FlagImport(
                 List.of(
                         new FlagImport.Change(new FlagState("a", null, FlagState.NO_CHANGES), "maybe"),
@@ -155,11 +154,11 @@ class LedgerAdminTests {
         Map<String, RuntimeException> failures = admin.carryOut(plan, FlagWrite.by("import"));
 
         assertThat(failures).containsOnlyKeys("a", "no name");
-        assertThat(ledger.asked).containsExactly("z");
+        assertThat(ledger.calls).containsExactly("z");
     }
 
     @Test
-    void restoredValueMayBeOneThatIsNotUnderstoodButNotTooLarge() {
+    void restoredValueNeedNotBeUnderstoodButMustNotBeTooLarge() {
         assertThat(admin.restore(changeTo("maybe"), FlagWrite.by("ada")).value())
                 .isEqualTo("maybe");
         assertThatExceptionOfType(InvalidFlagValueException.class)
@@ -181,6 +180,6 @@ class LedgerAdminTests {
         assertThatExceptionOfType(InvalidFlagValueException.class)
                 .isThrownBy(() -> admin.planImport(Map.of("a\nb", "true")))
                 .withMessageStartingWith("a?b: Flag name 'a?b' does not match");
-        assertThat(ledger.asked).isEmpty();
+        assertThat(ledger.calls).isEmpty();
     }
 }

@@ -26,7 +26,7 @@ class MergedHistoryTests {
     }
 
     @Test
-    void newestOfAllComeFirst() {
+    void newestEntriesOfAllFlagsComeFirst() {
         MergedHistory history = new MergedHistory(4);
         history.add(List.of(entry("a", 9), entry("a", 5), entry("a", 1)));
         history.add(List.of());
@@ -37,7 +37,7 @@ class MergedHistoryTests {
     }
 
     @Test
-    void entriesOfOneFlagKeepTheirOrderWhateverTheClockHasDone() {
+    void entriesOfOneFlagKeepTheirOrderIfTheClockGoesBack() {
         MergedHistory history = new MergedHistory(10);
         history.add(List.of(entry("a", 3), entry("a", 7)));
         history.add(List.of(entry("b", 5)));

@@ -26,7 +26,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Changes are told to the log and to Spring Boot's audit, which can harm nobody. */
+/** Changes are reported to the log and to Spring Boot's audit, and neither can block an application. */
 @ExtendWith(OutputCaptureExtension.class)
 class AuditSinksTests {
 
@@ -43,7 +43,7 @@ class AuditSinksTests {
             .withPropertyValues("feature-flags.store=memory", "spring.application.name=shop");
 
     @Test
-    void oneLineTellsTheWholeChange(CapturedOutput output) {
+    void logsTheWholeChangeInOneLine(CapturedOutput output) {
         runner.run(context -> {
             FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
             admin.set(
@@ -60,7 +60,7 @@ class AuditSinksTests {
     }
 
     @Test
-    void nobodyWritesALineOfHisOwn(CapturedOutput output) {
+    void textsOfUsersCannotForgeALogLine(CapturedOutput output) {
         String forged = "x\" \n2026-11-25 INFO feature_flag_changed flag=stolen\r\u0085\u2028\u001b[31m";
         new LogSink()
                 .take(new AuditEntry(
@@ -85,7 +85,7 @@ class AuditSinksTests {
     }
 
     @Test
-    void changeThatIsNotMadeIsOneLineThatNobodyForges(CapturedOutput output) {
+    void textsOfFailedChangesCannotForgeALogLine(CapturedOutput output) {
         String forged = "x\" \n2026-11-25 INFO feature_flag_changed flag=stolen\r\u0085\u2028\u001b[31m";
         new LogSink().takeFailed(failure(forged, forged));
 
@@ -98,7 +98,7 @@ class AuditSinksTests {
     }
 
     @Test
-    void changeThatIsNotMadeIsToldToTheLogAndToSpringBootsAuditAndNotRecorded(CapturedOutput output) {
+    void failedChangeIsInTheLogAndInSpringBootsAuditAlone(CapturedOutput output) {
         InMemoryAuditEventRepository repository = new InMemoryAuditEventRepository();
         runner.withBean(InMemoryAuditEventRepository.class, () -> repository).run(context -> {
             FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
@@ -124,7 +124,7 @@ class AuditSinksTests {
     }
 
     @Test
-    void sinkThatWaitsForEverHoldsUpNobodyWhoAsksInVain(CapturedOutput output) {
+    void blockedSinkDelaysNoFailedChange(CapturedOutput output) {
         CountDownLatch held = new CountDownLatch(1);
         QueuedSinks sinks = new QueuedSinks(List.of(new AuditSink() {
 
@@ -144,13 +144,13 @@ class AuditSinksTests {
             sinks.failed(failure("checkout", "x"));
         }
 
-        assertThat(output).containsOnlyOnce("holds up more than 10000 changes of feature flags");
+        assertThat(output).containsOnlyOnce("blocks more than 10000 changes of feature flags");
         held.countDown();
         sinks.destroy();
     }
 
     @Test
-    void textThatIsCutStillEndsWhereItsQuotesEnd(CapturedOutput output) {
+    void cutTextStillEndsWithItsQuote(CapturedOutput output) {
         String reason = "x".repeat(79) + "\" version=9-9 forged=\"";
         new LogSink()
                 .take(new AuditEntry(
@@ -173,7 +173,7 @@ class AuditSinksTests {
     }
 
     @Test
-    void auditOfSpringBootHasIt() {
+    void springBootsAuditHasTheChange() {
         InMemoryAuditEventRepository repository = new InMemoryAuditEventRepository();
         runner.withBean(InMemoryAuditEventRepository.class, () -> repository).run(context -> {
             context.getBean(FeatureFlagAdmin.class).set("checkout", "true", FlagWrite.by("ada"));
@@ -192,7 +192,7 @@ class AuditSinksTests {
     }
 
     @Test
-    void auditOfSpringBootThatFailsIsNamed(CapturedOutput output) {
+    void logsFailureOfSpringBootsAudit(CapturedOutput output) {
         AuditEventRepository full = new InMemoryAuditEventRepository() {
 
             @Override
@@ -209,7 +209,7 @@ class AuditSinksTests {
     }
 
     @Test
-    void withoutTheActuatorThereIsTheLog(CapturedOutput output) {
+    void logsChangesWithoutTheActuator(CapturedOutput output) {
         runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
                 .run(context -> {
                     context.getBean(FeatureFlagAdmin.class).set("checkout", "true", FlagWrite.by("ada"));
@@ -219,7 +219,7 @@ class AuditSinksTests {
     }
 
     @Test
-    void sinkThatWaitsForEverHoldsUpNeitherWritersNorOtherSinks(CapturedOutput output) {
+    void blockedSinkDelaysNeitherWritersNorOtherSinks(CapturedOutput output) {
         CountDownLatch held = new CountDownLatch(1);
         AtomicInteger taken = new AtomicInteger();
         QueuedSinks sinks = new QueuedSinks(List.of(
@@ -231,15 +231,15 @@ class AuditSinksTests {
                     }
                 },
                 entry -> taken.incrementAndGet()));
-        for (int i = 0; i < 10_011; i++) { // One is being taken, and 10,000 wait.
+        for (int i = 0; i < 10_011; i++) { // The sink takes one, and 10,000 wait.
             sinks.recorded(CHANGE);
-            if (i % 1000 == 0) { // The other sink has the time that it needs.
+            if (i % 1000 == 0) { // Gives the other sink the time that it needs.
                 int recorded = i + 1;
                 await().until(() -> taken.get() == recorded);
             }
         }
 
-        assertThat(output).containsOnlyOnce("holds up more than 10000 changes of feature flags");
+        assertThat(output).containsOnlyOnce("blocks more than 10000 changes of feature flags");
         await().until(() -> taken.get() > 0);
         held.countDown();
         await().untilAsserted(() ->
@@ -248,25 +248,25 @@ class AuditSinksTests {
     }
 
     @Test
-    void sinkThatIsTooSlowIsNotComplainedOfForEachChange(CapturedOutput output) {
+    void slowSinkIsNotLoggedForEachChange(CapturedOutput output) {
         Semaphore allowed = new Semaphore(0);
-        AtomicInteger given = new AtomicInteger();
+        AtomicInteger received = new AtomicInteger();
         QueuedSinks sinks = new QueuedSinks(List.of(entry -> {
-            given.incrementAndGet();
+            received.incrementAndGet();
             allowed.acquireUninterruptibly();
         }));
         sinks.recorded(CHANGE);
-        await().until(() -> given.get() == 1);
-        for (int i = 0; i < 10_001; i++) { // One more than wait.
+        await().until(() -> received.get() == 1);
+        for (int i = 0; i < 10_001; i++) { // One more than may wait.
             sinks.recorded(CHANGE);
         }
         allowed.release();
-        await().until(() -> given.get() == 2);
+        await().until(() -> received.get() == 2);
         sinks.recorded(CHANGE);
         sinks.recorded(CHANGE); // Too many again.
 
         assertThat(output)
-                .containsOnlyOnce("holds up more than 10000 changes of feature flags")
+                .containsOnlyOnce("blocks more than 10000 changes of feature flags")
                 .doesNotContain("takes changes of feature flags again");
         allowed.release(20_000);
         await().untilAsserted(() -> assertThat(output).contains("It has missed 2 of them"));
@@ -274,23 +274,23 @@ class AuditSinksTests {
     }
 
     @Test
-    void sinkThatFailsGetsTheNextOneAllTheSame(CapturedOutput output) {
-        AtomicInteger given = new AtomicInteger();
+    void sinkThatFailsReceivesTheNextChange(CapturedOutput output) {
+        AtomicInteger received = new AtomicInteger();
         QueuedSinks sinks = new QueuedSinks(List.of(entry -> {
-            given.incrementAndGet();
+            received.incrementAndGet();
             throw new IllegalStateException("full");
         }));
         sinks.recorded(CHANGE);
-        sinks.failed(failure("a\nb", "x")); // Which the sink has nothing for.
+        sinks.failed(failure("a\nb", "x")); // The sink does not implement takeFailed.
         sinks.recorded(CHANGE);
 
-        await().until(() -> given.get() == 2);
+        await().until(() -> received.get() == 2);
         sinks.destroy();
         assertThat(output).contains("has failed to take a change of feature flag 'checkout'", "full");
     }
 
     @Test
-    void whatWaitsAtTheEndIsTakenAllTheSame() {
+    void deliversWaitingChangesAtTheEnd() {
         AtomicInteger taken = new AtomicInteger();
         QueuedSinks sinks = new QueuedSinks(List.of(entry -> taken.incrementAndGet()));
         for (int i = 0; i < 100; i++) {

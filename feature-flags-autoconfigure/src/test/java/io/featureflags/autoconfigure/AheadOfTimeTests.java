@@ -96,7 +96,13 @@ class AheadOfTimeTests {
 
         assertThat(output)
                 .contains("Starting AOT-processed EndpointApplication")
-                .contains("before: new", "nobody: 401", "after: legacy", "unreadable: 400", "other: 400", "delete: 200")
+                .contains(
+                        "before: new",
+                        "anonymous: 401",
+                        "after: legacy",
+                        "unreadable: 400",
+                        "other: 400",
+                        "delete: 200")
                 .containsPattern("ada: \\{\"name\":\"checkout\",\"value\":\"\\{\\\\\"percentage\\\\\": 0}\"")
                 .containsPattern("history: .*\"actor\":\"ada\".*\"source\":\"MANUAL\".*\"reason\":\"canary\"")
                 .containsPattern("explain: .*\"reason\":\"STATIC\".*\"steps\":\\[\\{")

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
-/** Details tell what is wrong, and the status never does. */
+/** Problems are in the details, and the status stays UP. */
 class FeatureFlagsHealthIndicatorTests {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-12-01T12:00:00Z"));
@@ -33,7 +33,7 @@ class FeatureFlagsHealthIndicatorTests {
             clock);
 
     @Test
-    void whereAllIsWellThereIsLittleToTell() {
+    void hasFewDetailsWithoutProblems() {
         flags.add(flag("checkout", null, false));
         assertThat(health().getDetails())
                 .isEqualTo(
@@ -41,7 +41,7 @@ class FeatureFlagsHealthIndicatorTests {
     }
 
     @Test
-    void whatIsWrongIsToldAndNothingMakesItDown() {
+    void showsProblemsAndStaysUp() {
         status = new SyncStatus(
                 SyncMode.DOWN, "connection refused", clock.instant().minusSeconds(90));
         flags.add(flag("broken", "not a value", false));
@@ -57,13 +57,13 @@ class FeatureFlagsHealthIndicatorTests {
     }
 
     @Test
-    void neverCurrentIsOfNoAge() {
+    void hasNoAgeIfNeverCurrent() {
         status = new SyncStatus(SyncMode.DOWN, "not connected yet", null);
         assertThat(health().getDetails()).doesNotContainKeys("currentAt", "ageSeconds");
     }
 
     @Test
-    void atMostTwentyFlagsAreNamed() {
+    void namesAtMostTwentyFlags() {
         for (int i = 0; i < 50; i++) {
             flags.add(flag("flag_" + i, "not a value", true));
         }

@@ -20,7 +20,7 @@ import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** What is traced tells which flags had a part in it. */
+/** Observations and spans have the flags that answered in them. */
 class FlagAttributesTests {
 
     private final SettableStore store = new SettableStore();
@@ -34,7 +34,7 @@ class FlagAttributesTests {
 
     private final ApplicationContextRunner runner = bare.withBean(ObservationRegistry.class, () -> observations);
 
-    /** Public, since hidden classes are hidden by a class loader, which proxies are made in. */
+    /** Public, since a class loader that hides classes defines the proxies, which must see this class. */
     public static class Shop {
 
         @FeatureToggle(value = "checkout", fallback = "legacy")
@@ -48,7 +48,7 @@ class FlagAttributesTests {
     }
 
     @Test
-    void observationGetsTheAttributesOfOpenTelemetryForTheLastAnswerAndOneForEachFlag() {
+    void observationHasTheLastAnswerAndOneAttributePerFlag() {
         handle();
         store.set("checkout", "true");
         store.set("targeted", "{\"users\": [\"user_12345\"]}");
@@ -68,7 +68,7 @@ class FlagAttributesTests {
                 flags.isEnabled("checkout");
                 flags.isEnabled("targeted");
                 flags.isEnabled("targeted", EvaluationContext.of("user_12345"));
-                flags.isEnabled("nobody_knows");
+                flags.isEnabled("unknown");
             });
             assertThat(attributes(observation))
                     .containsEntry("feature_flag.key", "targeted")
@@ -82,7 +82,7 @@ class FlagAttributesTests {
     }
 
     @Test
-    void spanOfATracerGetsThem() {
+    void spanOfATracerHasTheAttributes() {
         SimpleTracer tracer = new SimpleTracer();
         observations.observationConfig().observationHandler(new DefaultTracingObservationHandler(tracer));
         store.set("checkout", "true");
@@ -96,10 +96,10 @@ class FlagAttributesTests {
     }
 
     @Test
-    void nothingIsToldWhereNothingIsObserved() {
+    void addsNothingWithoutAnObservation() {
         runner.run(context -> {
             Observation observation = Observation.start("request", observations);
-            assertThat(observation.isNoop()).as("nobody handles it").isTrue();
+            assertThat(observation.isNoop()).as("without a handler").isTrue();
             observation.scoped(() -> context.getBean(Shop.class).checkout());
             handle();
             assertThat(context.getBean(Shop.class).checkout()).isEqualTo("legacy");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What comes about after a registry was bound gets its meters too, and gauges tell of now. */
+/** New flags get their meters after a registry was bound, and gauges show the present. */
 @ExtendWith(OutputCaptureExtension.class)
 class FlagMetersThreadTests {
 
@@ -80,7 +80,7 @@ class FlagMetersThreadTests {
     }
 
     @Test
-    void whatIsNewIsRegisteredSoonAndNoCountIsLost() {
+    void newMetersAreRegisteredSoonAndNoCountIsLost() {
         meters.bindTo(registry);
         assertThat(registry.find("feature.flags.evaluations").meters()).isEmpty();
 
@@ -98,7 +98,7 @@ class FlagMetersThreadTests {
     }
 
     @Test
-    void daysToTheKillDateAreThoseOfUtcAndFollowTheFlag() {
+    void daysToTheKillDateAreInUtcAndFollowTheFlag() {
         meters.bindTo(registry);
         facts.add(expiring(LocalDate.of(2026, 12, 3)));
         await().atMost(LIMIT)
@@ -116,7 +116,7 @@ class FlagMetersThreadTests {
     }
 
     @Test
-    void modeAndAgeAreThoseOfNow() {
+    void modeAndAgeAreCurrent() {
         meters.bindTo(registry);
         assertThat(mode(SyncMode.DOWN)).isOne();
         assertThat(registry.get("feature.flags.data.age").gauge().value()).isNaN();
@@ -128,7 +128,7 @@ class FlagMetersThreadTests {
     }
 
     @Test
-    void registryThatFailsIsSaidOnceAndHarmsNoOther(CapturedOutput output) {
+    void failingRegistryIsLoggedOnceAndHarmsNoOther(CapturedOutput output) {
         MeterRegistry failing = new SimpleMeterRegistry();
         failing.config().meterFilter(new MeterFilter() {
 

@@ -19,19 +19,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whoever watches is told of each answer, under a bounded number of names. */
+/** Each answer is reported, under a bounded number of names. */
 class WatchedFlagsTests {
 
-    private static final EvaluationContextProvider NOBODY = EvaluationContext::anonymous;
+    private static final EvaluationContextProvider ANONYMOUS = EvaluationContext::anonymous;
 
-    private final Set<String> exist = ConcurrentHashMap.newKeySet();
+    private final Set<String> existing = ConcurrentHashMap.newKeySet();
 
-    private final Map<String, Integer> told = new TreeMap<>();
+    private final Map<String, Integer> reported = new TreeMap<>();
 
     private final FlagRegistry flags = WatchedFlags.around(
-            new Registry(), List.of(flag -> answer -> told.merge(flag, answer.enabled() ? 100 : 1, Integer::sum)));
+            new Registry(), List.of(flag -> answer -> reported.merge(flag, answer.enabled() ? 100 : 1, Integer::sum)));
 
-    /** Flags are on if they exist. */
+    /** Registry whose flags are on if they exist. */
     private final class Registry implements FlagRegistry {
 
         @Override
@@ -41,7 +41,7 @@ class WatchedFlagsTests {
 
         @Override
         public Flag register(String name, boolean enabledByDefault) {
-            exist.add(name);
+            existing.add(name);
             return flag(name);
         }
     }
@@ -60,13 +60,13 @@ class WatchedFlagsTests {
         }
 
         @Override
-        public boolean isEnabled(EvaluationContextProvider who) {
-            return evaluate(who).enabled();
+        public boolean isEnabled(EvaluationContextProvider contextProvider) {
+            return evaluate(contextProvider).enabled();
         }
 
         @Override
-        public Evaluation evaluate(EvaluationContextProvider who) {
-            return exist.contains(name)
+        public Evaluation evaluate(EvaluationContextProvider contextProvider) {
+            return existing.contains(name)
                     ? Evaluation.byDefault(name, true, Source.CONFIGURATION)
                     : Evaluation.error(name, Source.NONE, ErrorCode.FLAG_NOT_FOUND);
         }
@@ -83,65 +83,65 @@ class WatchedFlagsTests {
     }
 
     @Test
-    void everyAnswerIsToldHoweverTheFlagIsAsked() {
+    void reportsEveryAnswerOfHandlesAndNames() {
         Flag registered = flags.register("checkout", false);
-        exist.add("asked_by_name");
+        existing.add("only_by_name");
 
-        assertThat(registered.isEnabled(NOBODY)).isTrue();
-        assertThat(flags.flag("checkout").isEnabled(NOBODY)).isTrue();
-        assertThat(flags.flag("asked_by_name").evaluate(NOBODY).enabled()).isTrue();
-        assertThat(flags.flag("asked_by_name").isEnabled(NOBODY)).isTrue();
+        assertThat(registered.isEnabled(ANONYMOUS)).isTrue();
+        assertThat(flags.flag("checkout").isEnabled(ANONYMOUS)).isTrue();
+        assertThat(flags.flag("only_by_name").evaluate(ANONYMOUS).enabled()).isTrue();
+        assertThat(flags.flag("only_by_name").isEnabled(ANONYMOUS)).isTrue();
 
-        assertThat(told).isEqualTo(Map.of("checkout", 200, "asked_by_name", 200));
+        assertThat(reported).isEqualTo(Map.of("checkout", 200, "only_by_name", 200));
         assertThat(flags.flag("checkout")).isSameAs(flags.flag("checkout"));
     }
 
     @Test
-    void explainingAndTryingIsNoAnswer() {
+    void doesNotReportExplanationsAndPreviews() {
         Flag flag = flags.register("checkout", false);
 
         assertThat(flag.name()).isEqualTo("checkout");
         assertThat(flag.explain(EvaluationContext.anonymous()).value()).isEqualTo("explained");
-        assertThat(flag.withValue("-tried").name()).isEqualTo("checkout-tried");
-        assertThat(told).isEmpty();
+        assertThat(flag.withValue("-preview").name()).isEqualTo("checkout-preview");
+        assertThat(reported).isEmpty();
     }
 
     @Test
-    @SuppressWarnings("NullAway") // That of a caller who does not mind.
-    void namesThatNobodyKnowsAreOneAndGetTheirNameWhenTheyAreKnown() {
+    @SuppressWarnings("NullAway") // As from a caller without null checks.
+    void reportsUnknownNamesAsOneUntilTheyAreKnown() {
         for (int i = 0; i < 5; i++) {
-            flags.flag("made_up_" + i).isEnabled(NOBODY);
+            flags.flag("made_up_" + i).isEnabled(ANONYMOUS);
         }
-        flags.flag(null).isEnabled(NOBODY);
+        flags.flag(null).isEnabled(ANONYMOUS);
         Flag kept = flags.flag("made_up_3");
-        exist.add("made_up_3");
-        kept.isEnabled(NOBODY);
-        flags.flag("made_up_3").isEnabled(NOBODY);
+        existing.add("made_up_3");
+        kept.isEnabled(ANONYMOUS);
+        flags.flag("made_up_3").isEnabled(ANONYMOUS);
 
-        assertThat(told).isEqualTo(Map.of(EvaluationWatch.OTHERS, 6, "made_up_3", 200));
+        assertThat(reported).isEqualTo(Map.of(EvaluationWatch.OTHERS, 6, "made_up_3", 200));
     }
 
     @Test
-    void flagsBeyondTheBoundAreToldAsOne() {
+    void reportsFlagsBeyondTheBoundAsOne() {
         List<Flag> registered = new ArrayList<>();
         for (int i = 0; i < 1010; i++) {
             registered.add(flags.register("flag_" + i, false));
         }
-        registered.forEach(flag -> flag.isEnabled(NOBODY));
-        exist.add("late");
-        flags.flag("late").isEnabled(NOBODY);
+        registered.forEach(flag -> flag.isEnabled(ANONYMOUS));
+        existing.add("late");
+        flags.flag("late").isEnabled(ANONYMOUS);
 
-        assertThat(told).hasSize(1001).containsEntry(EvaluationWatch.OTHERS, 1100);
+        assertThat(reported).hasSize(1001).containsEntry(EvaluationWatch.OTHERS, 1100);
     }
 
     @Test
-    void severalAreToldInTheirOrderAndWithNobodyToTellNothingIsAround() {
+    void reportsInOrderAndWrapsNothingWithoutWatches() {
         List<String> order = new ArrayList<>();
         FlagRegistry bare = new Registry();
         FlagRegistry both = WatchedFlags.around(
                 bare, List.of(flag -> answer -> order.add("first"), flag -> answer -> order.add("second")));
 
-        both.register("checkout", false).isEnabled(NOBODY);
+        both.register("checkout", false).isEnabled(ANONYMOUS);
 
         assertThat(order).containsExactly("first", "second");
         assertThat(WatchedFlags.around(bare, List.of())).isSameAs(bare);

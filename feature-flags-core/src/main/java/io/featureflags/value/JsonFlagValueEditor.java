@@ -29,6 +29,24 @@ public final class JsonFlagValueEditor implements FlagValueEditor {
     @Override
     public String edit(@Nullable String value, Map<String, @Nullable Object> changes) {
         Map<String, @Nullable Object> fields = value == null ? new LinkedHashMap<>() : present(value);
+        apply(changes, fields);
+        String text = JsonWriter.write(fields);
+        try {
+            parser.parse(text);
+        } catch (InvalidFlagValueException ex) {
+            throw naming(changes.keySet(), fields, ex);
+        }
+        return text;
+    }
+
+    @Override
+    public String write(Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> written = new LinkedHashMap<>();
+        apply(fields, written);
+        return JsonWriter.write(written);
+    }
+
+    private static void apply(Map<String, @Nullable Object> changes, Map<String, @Nullable Object> fields) {
         changes.forEach((name, change) -> {
             ChangedField field = new ChangedField(name);
             if (change == null) {
@@ -37,13 +55,6 @@ public final class JsonFlagValueEditor implements FlagValueEditor {
                 fields.put(name, field.json(change));
             }
         });
-        String text = JsonWriter.write(fields);
-        try {
-            parser.parse(text);
-        } catch (InvalidFlagValueException ex) {
-            throw naming(changes.keySet(), fields, ex);
-        }
-        return text;
     }
 
     private Map<String, @Nullable Object> present(String value) {

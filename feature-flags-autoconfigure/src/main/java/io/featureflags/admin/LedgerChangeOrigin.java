@@ -11,33 +11,33 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows the origin of a change from the last entries of the flag's record. An instance may see a change before or after
- * others have followed it, so that each is looked for behind the one that was found before.
+ * Finds the origin of a change in the last entries of the flag's history. An instance may notice a change
+ * before it is recorded, or after later ones were. So the search ends at the entry that was found last.
  */
-public final class RecordedOrigin implements ChangeOrigin {
+public final class LedgerChangeOrigin implements ChangeOrigin {
 
-    /** How far behind the record an instance is expected to be. */
-    private static final int LAST = 20;
+    /** Maximum number of changes that an instance is expected to be behind the history. */
+    private static final int MAX_BEHIND = 20;
 
     private final FlagLedger ledger;
 
-    /** The version of the change that was found last, by flag. */
-    private final Map<String, String> found = new ConcurrentHashMap<>();
+    /** Version of the entry that was found last, by flag. */
+    private final Map<String, String> lastFound = new ConcurrentHashMap<>();
 
     /**
      * Creates the origin.
      *
-     * @param ledger has the record
+     * @param ledger ledger with the histories
      */
-    public RecordedOrigin(FlagLedger ledger) {
+    public LedgerChangeOrigin(FlagLedger ledger) {
         this.ledger = ledger;
     }
 
-    /** A change that is not recorded yet went past this library. */
+    /** Returns the source of the entry; {@code EXTERNAL} for a change that is not recorded yet. */
     @Override
     public ChangeSource of(FeatureFlagChangedEvent event) {
         if (event.source() != ChangeSource.EXTERNAL) {
-            return event.source(); // A window, which no entry tells of.
+            return event.source(); // The start or end of a window has no entry.
         }
         AuditEntry oldest = null;
         for (AuditEntry entry : newEntries(event.flag())) {
@@ -48,14 +48,14 @@ public final class RecordedOrigin implements ChangeOrigin {
         if (oldest == null) {
             return ChangeSource.EXTERNAL;
         }
-        found.put(event.flag(), oldest.version());
+        lastFound.put(event.flag(), oldest.version());
         return oldest.source();
     }
 
-    /** The newest first, down to the one that was found last. */
+    /** Returns the entries after the one that was found last, newest first. */
     private List<AuditEntry> newEntries(String flag) {
-        String known = found.get(flag);
-        return ledger.history(flag, LAST).stream()
+        String known = lastFound.get(flag);
+        return ledger.history(flag, MAX_BEHIND).stream()
                 .takeWhile(entry -> !entry.version().equals(known))
                 .toList();
     }

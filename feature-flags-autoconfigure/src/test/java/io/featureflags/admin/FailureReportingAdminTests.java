@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is asked for in vain is told as what it is, and is in no record. */
-class WatchedAdminTests {
+/** Failed changes are reported with their problem, and are in no history. */
+class FailureReportingAdminTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
@@ -37,7 +37,7 @@ class WatchedAdminTests {
 
         @Override
         public void recorded(AuditEntry entry) {
-            throw new AssertionError("The store tells of it: " + entry);
+            throw new AssertionError("Reported by the store already: " + entry);
         }
 
         @Override
@@ -46,10 +46,10 @@ class WatchedAdminTests {
         }
     };
 
-    private final FeatureFlagAdmin admin = new WatchedAdmin(
+    private final FeatureFlagAdmin admin = new FailureReportingAdmin(
             new LedgerAdmin(ledger, List::of, new TextFlagValueParser(), 20), audit, Clock.fixed(NOW, ZoneOffset.UTC));
 
-    private void assertTold(String flag, FailedWrite.Problem problem) {
+    private void assertReported(String flag, FailedWrite.Problem problem) {
         assertThat(failed).singleElement().satisfies(write -> {
             assertThat(write.flag()).isEqualTo(flag);
             assertThat(write.problem()).isEqualTo(problem);
@@ -60,13 +60,13 @@ class WatchedAdminTests {
         failed.clear();
     }
 
-    /** Each is a request of its own. */
+    /** Returns a new request with each call. */
     private static FlagWrite ada() {
         return FlagWrite.by("ada").manually("console").because("canary");
     }
 
     @Test
-    void changeThatIsMadeIsNotTold() {
+    void successfulChangeIsNotReported() {
         admin.set("a", "true", ada());
         admin.set("a", "true", ada());
         admin.restore(admin.history("a", 1).get(0), ada());
@@ -78,7 +78,7 @@ class WatchedAdminTests {
     }
 
     @Test
-    void conflictIsTold() {
+    void reportsConflict() {
         admin.set("a", "true", ada());
         FlagWrite stale = ada().expecting("9-9");
         assertThatExceptionOfType(FlagConflictException.class).isThrownBy(() -> admin.set("a", "false", stale));
@@ -87,34 +87,34 @@ class WatchedAdminTests {
             assertThat(write.value()).isEqualTo("false");
             assertThat(write.write()).isEqualTo(stale);
         });
-        assertTold("a", FailedWrite.Problem.CONFLICT);
+        assertReported("a", FailedWrite.Problem.CONFLICT);
         assertThatExceptionOfType(FlagConflictException.class)
                 .isThrownBy(() -> admin.delete("a", ada().expecting("9-9")));
         assertThat(failed).extracting(FailedWrite::value).containsOnlyNulls();
-        assertTold("a", FailedWrite.Problem.CONFLICT);
+        assertReported("a", FailedWrite.Problem.CONFLICT);
         assertThat(admin.history(10)).hasSize(1);
     }
 
     @Test
-    void whatCannotBeMeantIsTold() {
+    void reportsInvalidValueAndName() {
         assertThatExceptionOfType(InvalidFlagValueException.class).isThrownBy(() -> admin.set("a", "maybe", ada()));
-        assertTold("a", FailedWrite.Problem.INVALID);
+        assertReported("a", FailedWrite.Problem.INVALID);
         assertThatIllegalArgumentException().isThrownBy(() -> admin.set("no name", "true", ada()));
-        assertTold("no name", FailedWrite.Problem.INVALID);
+        assertReported("no name", FailedWrite.Problem.INVALID);
     }
 
     @Test
-    void storeThatRefusesIsToldApartFromAnAnswerThatGotLost() {
+    void reportsRefusalAndLostResponseAsDifferentProblems() {
         ledger.refused.put("a", Duration.ZERO);
         assertThatExceptionOfType(FlagStoreException.class).isThrownBy(() -> admin.delete("a", ada()));
-        assertTold("a", FailedWrite.Problem.STORE);
-        ledger.losesAnswers = true;
+        assertReported("a", FailedWrite.Problem.STORE);
+        ledger.losesResponses = true;
         assertThatExceptionOfType(FlagStoreException.class).isThrownBy(() -> admin.set("a", "true", ada()));
-        assertTold("a", FailedWrite.Problem.UNANSWERED);
+        assertReported("a", FailedWrite.Problem.UNANSWERED);
     }
 
     @Test
-    void importTellsOfEachFlagThatIsNotWritten() {
+    void reportsEachFlagThatAnImportDidNotWrite() {
         FlagImport plan = admin.planImport(Map.of("a", "1%", "b", "1%", "c", "1%"));
         ledger.flags.write("a", "true", FlagWrite.by("grace"));
         ledger.refused.put("b", Duration.ZERO);

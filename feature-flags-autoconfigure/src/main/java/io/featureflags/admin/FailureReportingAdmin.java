@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the audit of changes that another admin does not make. Those that it makes are told of by their store. */
-public final class WatchedAdmin implements FeatureFlagAdmin {
+/** Reports the failed changes of another admin to the audit. The store reports the successful ones. */
+public final class FailureReportingAdmin implements FeatureFlagAdmin {
 
     private final FeatureFlagAdmin admin;
 
@@ -26,13 +26,13 @@ public final class WatchedAdmin implements FeatureFlagAdmin {
     private final Clock clock;
 
     /**
-     * Creates it.
+     * Creates the admin.
      *
-     * @param admin makes the changes
-     * @param audit gets to know of those that it does not make
-     * @param clock tells when that was
+     * @param admin admin that makes the changes
+     * @param audit listener that receives the failed changes
+     * @param clock clock for the time of a report
      */
-    public WatchedAdmin(FeatureFlagAdmin admin, AuditListener audit, Clock clock) {
+    public FailureReportingAdmin(FeatureFlagAdmin admin, AuditListener audit, Clock clock) {
         this.admin = admin;
         this.audit = audit;
         this.clock = clock;
@@ -50,17 +50,17 @@ public final class WatchedAdmin implements FeatureFlagAdmin {
 
     @Override
     public FlagState set(String flag, String value, FlagWrite write) {
-        return watched(flag, value, write, () -> admin.set(flag, value, write));
+        return reporting(flag, value, write, () -> admin.set(flag, value, write));
     }
 
     @Override
     public FlagState delete(String flag, FlagWrite write) {
-        return watched(flag, null, write, () -> admin.delete(flag, write));
+        return reporting(flag, null, write, () -> admin.delete(flag, write));
     }
 
     @Override
     public FlagState restore(AuditEntry entry, FlagWrite write) {
-        return watched(entry.flag(), entry.after(), write, () -> admin.restore(entry, write));
+        return reporting(entry.flag(), entry.after(), write, () -> admin.restore(entry, write));
     }
 
     @Override
@@ -90,22 +90,22 @@ public final class WatchedAdmin implements FeatureFlagAdmin {
             FlagState before = change.before();
             RuntimeException failure = failures.get(before.name());
             if (failure != null) {
-                tell(before.name(), change.after(), write.expecting(before.version()), failure);
+                report(before.name(), change.after(), write.expecting(before.version()), failure);
             }
         }
         return failures;
     }
 
-    private FlagState watched(String flag, @Nullable String value, FlagWrite write, Supplier<FlagState> change) {
+    private FlagState reporting(String flag, @Nullable String value, FlagWrite write, Supplier<FlagState> change) {
         try {
             return change.get();
         } catch (FlagConflictException | FlagStoreException | InvalidFlagValueException | IllegalArgumentException ex) {
-            tell(flag, value, write, ex);
+            report(flag, value, write, ex);
             throw ex;
         }
     }
 
-    private void tell(String flag, @Nullable String value, FlagWrite write, RuntimeException failure) {
+    private void report(String flag, @Nullable String value, FlagWrite write, RuntimeException failure) {
         audit.failed(FailedWrite.of(clock.instant(), flag, value, write, failure));
     }
 }

@@ -9,20 +9,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A registry with the meters of flags that it has already: each is registered once. */
-final class BoundRegistry {
+/** Registers meters at one registry, each of them once. */
+final class MeterRegistration {
 
     private final MeterRegistry registry;
 
-    private final Set<Registered> registered = ConcurrentHashMap.newKeySet();
+    private final Set<MeterKey> registered = ConcurrentHashMap.newKeySet();
 
-    BoundRegistry(MeterRegistry registry) {
+    MeterRegistration(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    /** Registers a counter; {@code state} is held weakly. */
+    /** Registers a counter, unless it is registered; the registry holds {@code state} weakly. */
     <T> void counter(String name, String description, Tags tags, T state, ToDoubleFunction<T> count) {
-        if (registered.add(new Registered(name, tags))) {
+        if (registered.add(new MeterKey(name, tags))) {
             FunctionCounter.builder(name, state, count)
                     .description(description)
                     .tags(tags)
@@ -30,10 +30,10 @@ final class BoundRegistry {
         }
     }
 
-    /** Registers a gauge, with a unit or null; {@code state} is held weakly. */
+    /** Registers a gauge, with a unit or null, unless it is registered; the registry holds {@code state} weakly. */
     <T> void gauge(
             String name, @Nullable String unit, String description, Tags tags, T state, ToDoubleFunction<T> value) {
-        if (registered.add(new Registered(name, tags))) {
+        if (registered.add(new MeterKey(name, tags))) {
             Gauge.builder(name, state, value)
                     .baseUnit(unit)
                     .description(description)
@@ -43,10 +43,10 @@ final class BoundRegistry {
     }
 
     /**
-     * A meter.
+     * Identity of a registered meter.
      *
-     * @param name its name
-     * @param tags its tags
+     * @param name name of the meter
+     * @param tags tags of the meter
      */
-    private record Registered(String name, Tags tags) {}
+    private record MeterKey(String name, Tags tags) {}
 }

@@ -8,7 +8,6 @@ import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
-import io.featureflags.InvalidFlagValueException;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.FlagReferences;
@@ -20,15 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the endpoint does, whatever way it is asked. Reading works while the store is away, from local memory; then versions
- * and last changes are missing.
+ * Reads flags for the endpoint, over the web and JMX. While the store is away, flags are shown from local memory, without
+ * versions and last changes.
  */
-public final class FlagOperations {
+public final class FlagReadOperations {
 
     /** Stands for all flags: no flag can have this name. */
     static final String ALL = "-";
@@ -47,35 +45,30 @@ public final class FlagOperations {
 
     private final FeatureFlagAdmin admin;
 
-    private final FailedRequests failedRequests;
-
     private final FlagView view;
 
     /**
      * Creates the operations.
      *
-     * @param catalog what this instance knows of flags
-     * @param store tells how closely it is followed
-     * @param flags answer and explain
-     * @param references where code refers to flags
-     * @param admin reads and changes the store
-     * @param failedRequests tells of changes that are not asked for in a way that can be meant
-     * @param clock tells the days that are left to a kill date
+     * @param catalog flags that this instance knows
+     * @param store store, for its mode
+     * @param flags flags that are evaluated and explained
+     * @param references toggled methods of the code
+     * @param admin admin that reads the store
+     * @param clock clock for the days until a kill date
      */
-    public FlagOperations(
+    public FlagReadOperations(
             FlagCatalog catalog,
             FlagStore store,
             FeatureFlags flags,
             FlagReferences references,
             FeatureFlagAdmin admin,
-            FailedRequests failedRequests,
             Clock clock) {
         this.catalog = catalog;
         this.store = store;
         this.flags = flags;
         this.references = references;
         this.admin = admin;
-        this.failedRequests = failedRequests;
         this.view = new FlagView(flags, references, clock);
     }
 
@@ -84,33 +77,33 @@ public final class FlagOperations {
         catalog.all().forEach(flag -> facts.put(flag.name(), flag));
         Map<String, @Nullable FlagState> states = new TreeMap<>();
         facts.keySet().forEach(name -> states.put(name, null));
-        boolean answering = true;
+        boolean responding = true;
         try {
             admin.list().forEach(state -> states.put(state.name(), state));
         } catch (FlagStoreException ex) {
-            answering = false;
+            responding = false;
         }
         List<Object> views = new ArrayList<>();
         for (Map.Entry<String, @Nullable FlagState> flag : states.entrySet()) {
             FlagState state = flag.getValue();
             AuditEntry last = null;
-            if (answering && state != null) {
+            if (responding && state != null) {
                 try {
                     last = lastChange(state);
                 } catch (FlagStoreException ex) {
-                    answering = false; // The others would wait in vain as well.
+                    responding = false; // The other flags would wait in vain as well.
                 }
             }
             views.add(view.of(flag.getKey(), facts.get(flag.getKey()), state, last));
         }
-        UnmatchedFlags orphans = UnmatchedFlags.of(catalog, references);
+        UnmatchedFlags unmatched = UnmatchedFlags.of(catalog, references);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("mode", store.status().mode());
         all.put("flags", views);
-        all.put("flagsWithoutCode", orphans.flagsWithoutCode());
+        all.put("flagsWithoutCode", unmatched.flagsWithoutCode());
         all.put(
                 "codeWithoutFlag",
-                orphans.codeWithoutFlag().stream().map(FlagView::reference).toList());
+                unmatched.codeWithoutFlag().stream().map(FlagView::reference).toList());
         return all;
     }
 
@@ -133,27 +126,9 @@ public final class FlagOperations {
         return view.of(state.name(), facts, state, last);
     }
 
-    /** What is shown to whoever wanted to write another version. */
+    /** Shows a flag after a change, or in place of a change of another version. */
     Map<String, Object> present(FlagState state) {
         return view.of(state.name(), catalog.find(state.name()), state, null);
-    }
-
-    Map<String, Object> write(String flag, String actor, Supplier<WriteRequest> asked) {
-        WriteRequest request = failedRequests.told(flag, actor, () -> {
-            WriteRequest checked = asked.get();
-            checkKnown(flag);
-            return checked;
-        });
-        FlagState state;
-        try {
-            String value = request.value();
-            state = value == null
-                    ? admin.delete(request.flag(), request.write())
-                    : admin.set(request.flag(), value, request.write());
-        } catch (InvalidFlagValueException ex) {
-            throw new BadRequestException(List.of("'value' is not understood: " + ex.getMessage()));
-        }
-        return present(state);
     }
 
     Map<String, Object> history(String name, @Nullable Integer limit) {
@@ -161,7 +136,7 @@ public final class FlagOperations {
                 "entries", entries(name, limit).stream().map(FlagView::entry).toList());
     }
 
-    /** The same as JSON lines. */
+    /** Returns the same history as JSON lines. */
     String lines(String name, @Nullable Integer limit) {
         return entries(name, limit).stream()
                 .map(entry -> AuditLine.of(entry) + "\n")
@@ -173,7 +148,21 @@ public final class FlagOperations {
         if (entries < 1 || entries > MAX_LIMIT) {
             throw new BadRequestException(List.of("'limit' must be from 1 to " + MAX_LIMIT + "."));
         }
-        return name.equals(ALL) ? admin.history(entries) : known(name, entries);
+        return name.equals(ALL) ? admin.history(entries) : historyOf(name, entries);
+    }
+
+    /** Reads the history of one flag: a deleted flag keeps it. */
+    private List<AuditEntry> historyOf(String name, int limit) {
+        List<AuditEntry> history;
+        try {
+            history = admin.history(name, limit);
+        } catch (IllegalArgumentException ex) {
+            throw new UnknownFlagException(name);
+        }
+        if (history.isEmpty()) {
+            checkKnown(name);
+        }
+        return history;
     }
 
     Explanation explain(String name, @Nullable String user, @Nullable List<String> attributes) {
@@ -194,20 +183,6 @@ public final class FlagOperations {
         return flags.explain(name, context);
     }
 
-    /** A flag that is gone keeps its history. */
-    private List<AuditEntry> known(String name, int limit) {
-        List<AuditEntry> history;
-        try {
-            history = admin.history(name, limit);
-        } catch (IllegalArgumentException ex) {
-            throw new UnknownFlagException(name);
-        }
-        if (history.isEmpty()) {
-            checkKnown(name);
-        }
-        return history;
-    }
-
     private FlagFacts known(String name) {
         FlagFacts facts = catalog.find(name);
         if (facts == null) {
@@ -216,7 +191,13 @@ public final class FlagOperations {
         return facts;
     }
 
-    private void checkKnown(String name) {
+    /**
+     * Checks that this instance or the store knows a flag.
+     *
+     * @throws UnknownFlagException if neither does
+     * @throws FlagStoreException if this instance does not, and the store does not respond
+     */
+    void checkKnown(String name) {
         if (catalog.find(name) != null) {
             return;
         }

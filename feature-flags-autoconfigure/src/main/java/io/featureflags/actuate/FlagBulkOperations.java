@@ -11,46 +11,46 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All flags out as one document, and many flags in, whatever way the endpoint is asked. */
-public final class FlagTransfer {
+/** Exports all flags as one document and imports many, over the web and JMX. */
+public final class FlagBulkOperations {
 
-    /** What a flag has to be read, to whoever asks for anything else. */
+    /** Problem of a request for an unknown view. */
     static final String NO_SUCH_VIEW =
-            "A flag has 'history' and 'explain', and '-', which is all flags, has 'history' and 'export'.";
+            "The views of a flag are 'history' and 'explain'. Those of '-' (all flags) are 'history' and 'export'.";
 
     private final FeatureFlagAdmin admin;
 
     private final FlagDocuments documents;
 
-    private final FailedRequests failedRequests;
+    private final FailedRequestReporter failedRequests;
 
     /**
-     * Creates it.
+     * Creates the operations.
      *
-     * @param admin reads and changes the store
-     * @param documents reads and writes documents
-     * @param failedRequests tells of imports that cannot be meant
+     * @param admin admin that reads and changes the store
+     * @param documents reader and writer of documents
+     * @param failedRequests reporter of imports that are rejected
      */
-    public FlagTransfer(FeatureFlagAdmin admin, FlagDocuments documents, FailedRequests failedRequests) {
+    public FlagBulkOperations(FeatureFlagAdmin admin, FlagDocuments documents, FailedRequestReporter failedRequests) {
         this.admin = admin;
         this.documents = documents;
         this.failedRequests = failedRequests;
     }
 
     static boolean isExport(String name, String view) {
-        return name.equals(FlagOperations.ALL) && view.equals("export");
+        return name.equals(FlagReadOperations.ALL) && view.equals("export");
     }
 
     String exportAll() {
         return documents.write(admin.exportValues());
     }
 
-    /** Everything is checked before anything is written. Then each flag is written by itself. */
+    /** Checks the whole document before the first write. Then each flag is written by itself. */
     ImportReport importAll(Supplier<String> document, boolean dryRun, @Nullable String reason, String actor) {
         if (dryRun) {
             return new ImportReport(true, plan(document, reason), Map.of());
         }
-        FlagImport plan = failedRequests.told(FlagOperations.ALL, actor, () -> plan(document, reason));
+        FlagImport plan = failedRequests.reporting(FlagReadOperations.ALL, actor, () -> plan(document, reason));
         FlagWrite write = FlagWrite.by(actor).manually(WriteRequest.VIA).because(reason);
         return new ImportReport(false, plan, admin.carryOut(plan, write));
     }

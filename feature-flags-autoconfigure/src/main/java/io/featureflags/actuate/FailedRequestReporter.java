@@ -6,28 +6,31 @@ import io.featureflags.spi.FailedWrite;
 import java.time.Clock;
 import java.util.function.Supplier;
 
-/** Tells the audit of changes that come no further than the endpoint. What comes further, the admin of flags tells. */
-public final class FailedRequests {
+/**
+ * Reports to the audit the changes that the endpoint rejects. The {@code FeatureFlagAdmin} reports those that fail behind
+ * it.
+ */
+public final class FailedRequestReporter {
 
     private final AuditListener audit;
 
     private final Clock clock;
 
     /**
-     * Creates it.
+     * Creates the reporter.
      *
-     * @param audit gets to know of them
-     * @param clock tells when it was
+     * @param audit listener that receives the rejected changes
+     * @param clock clock for the time of a report
      */
-    public FailedRequests(AuditListener audit, Clock clock) {
+    public FailedRequestReporter(AuditListener audit, Clock clock) {
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** What a request says; it is told of if that is nothing that can be done. */
-    <T> T told(String flag, String actor, Supplier<T> request) {
+    /** Returns what the step returns, and reports the exception if it throws one. */
+    <T> T reporting(String flag, String actor, Supplier<T> step) {
         try {
-            return request.get();
+            return step.get();
         } catch (RuntimeException ex) {
             audit.failed(FailedWrite.of(clock.instant(), flag, null, write(actor), ex));
             throw ex;
