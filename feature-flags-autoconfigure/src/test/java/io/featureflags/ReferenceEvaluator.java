@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides flags slowly and obviously, straight from the documents: the order of DESIGN.md, word by word. It shares no code
- * with what it is compared to.
+ * Decides flags slowly and obviously, straight from the documents, in the order of docs/values.md. It shares no code
+ * with the library.
  *
  * @param documents the flags' values, as maps, lists, texts, {@link BigDecimal}s and booleans
  */

@@ -109,7 +109,7 @@ final class ChaosFlags {
         return Integer.parseInt(flag.substring(flag.indexOf('_') + 1));
     }
 
-    /** DESIGN.md, section 3, word by word. */
+    /** The position of {@link #USER} as in the section "Percentages" of docs/values.md. */
     private static int position(String flag) {
         try {
             byte[] digest =
