@@ -7,7 +7,7 @@ import io.featureflags.benchmarks.jmh.Target;
 import java.io.IOException;
 import java.util.List;
 
-/** Runs the benchmarks of this package by JMH, and prints what they say of the targets. */
+/** Runs the benchmarks of this package by JMH, and prints the verdicts of their targets. */
 final class DecisionBenchmark {
 
     private DecisionBenchmark() {}

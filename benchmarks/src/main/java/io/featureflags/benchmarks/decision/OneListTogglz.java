@@ -14,8 +14,8 @@ import org.togglz.core.user.FeatureUser;
 import org.togglz.core.user.SimpleFeatureUser;
 
 /**
- * Togglz, which has one strategy for a feature and knows no other attribute than roles: the tenants as 40 roles, set up as
- * {@link RolloutTogglz} is.
+ * Togglz, which has one strategy for a feature and no attributes but roles: the tenants are 40 roles, set up as in
+ * {@link RolloutTogglz}.
  */
 public class OneListTogglz extends TenantQuestions {
 

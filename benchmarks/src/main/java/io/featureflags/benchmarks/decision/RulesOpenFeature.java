@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** OpenFeature, whose provider in memory has code in place of rules: here a loop over 20 sets of two texts. */
+/** OpenFeature, whose provider in memory has code instead of rules: here a loop over 20 sets of two texts. */
 public class RulesOpenFeature extends TenantQuestions {
 
     private final EvaluationContext[] asking = asking(RulesOpenFeature::context, EvaluationContext[]::new);

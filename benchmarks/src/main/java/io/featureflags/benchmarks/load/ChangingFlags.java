@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 
-/** Asks for four flags in turn while another thread changes one after the other, a hundred times a second in all. */
+/** Checks four flags in turn while another thread changes one after the other, a hundred times a second in all. */
 @State(Scope.Benchmark)
 public abstract class ChangingFlags {
 

@@ -11,7 +11,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** Ours, asked by name, with the flags in a real Redis, where another client changes them. */
+/** Ours, checked by name, with the flags in a real Redis, where another client changes them. */
 public class ChangingOursRedis extends ChangingFlags {
 
     private final String[] names = names();

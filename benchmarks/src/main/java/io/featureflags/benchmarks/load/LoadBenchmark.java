@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the benchmarks of this package by JMH, and prints what they say of the targets. */
+/** Runs the benchmarks of this package by JMH, and prints the verdicts of their targets. */
 final class LoadBenchmark {
 
     private static final double NANOS_PER_MICRO = 1_000;

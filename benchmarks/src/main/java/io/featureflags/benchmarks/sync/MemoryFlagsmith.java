@@ -6,7 +6,7 @@ import io.featureflags.benchmarks.FlagsmithSetUp;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Flagsmith offline: the environment that it has read. What it makes anew of that for each check is garbage. */
+/** Flagsmith offline: the environment that it has read. The objects that each check creates from it are garbage. */
 final class MemoryFlagsmith implements FlagHolder {
 
     private final FlagsmithClient client = FlagsmithSetUp.client(Stream.empty());

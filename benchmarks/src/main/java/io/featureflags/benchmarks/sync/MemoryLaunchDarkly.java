@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * LaunchDarkly with its test data, offline and without events. Its own copy of each flag, and the model that checks use, are
- * both counted: an application on its service has the model only.
+ * LaunchDarkly with its test data, offline and without events. Its own copy of each flag, and the model for checks, are
+ * both counted. An application on its service has the model only.
  */
 final class MemoryLaunchDarkly implements FlagHolder {
 
