@@ -17,7 +17,6 @@ import io.featureflags.Preview;
 import io.featureflags.Reason;
 import io.featureflags.Source;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
-import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
@@ -167,9 +166,9 @@ class ExamplesTests {
     @Test
     void aPreviewEvaluatesAnotherValueOnASample() {
         runner.run(context -> {
-            FlagRegistry registry = context.getBean(FlagRegistry.class);
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
             List<EvaluationContext> sample = List.of(EvaluationContext.of("ada"), EvaluationContext.of("grace"));
-            Flag flag = registry.flag("new_checkout_flow");
+            Flag flag = flags.flag("new_checkout_flow");
             Preview preview = Preview.of(flag, flag.withValue("{\"users\": [\"grace\"]}"), sample);
             List<EvaluationContext> losers = preview.switchedOff(); // ada
             assertThat(losers).containsExactly(EvaluationContext.of("ada"));

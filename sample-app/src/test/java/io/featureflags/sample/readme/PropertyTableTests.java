@@ -3,7 +3,7 @@ package io.featureflags.sample.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-import io.featureflags.FlagConfiguration;
+import io.featureflags.spi.FlagConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
