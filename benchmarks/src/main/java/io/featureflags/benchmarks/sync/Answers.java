@@ -1,11 +1,11 @@
 package io.featureflags.benchmarks.sync;
 
-/** What a contender answers must be right, or its figures mean nothing. */
-final class Asked {
+/** Checks answers of contenders: with a wrong answer, figures have no meaning. */
+final class Answers {
 
-    private Asked() {}
+    private Answers() {}
 
-    static void isOn(boolean answer) {
+    static void requireOn(boolean answer) {
         if (!answer) {
             throw new IllegalStateException("A flag that is on was off");
         }
