@@ -21,7 +21,7 @@ class AheadOfTimeSampleIT {
     private static final String CLASSES = "BOOT-INF/classes/";
 
     @Test
-    @DisplayName("R51: processed ahead of time, toggled methods route both ways")
+    @DisplayName("R51: after processing, toggled methods route both ways")
     void routesBothWays() {
         try (RedisProcess redis = RedisProcess.start()) {
             redis.run("SET", "feature:ai_recommendations", "{\"users\": [\"linus\"]}");
@@ -58,7 +58,7 @@ class AheadOfTimeSampleIT {
     }
 
     @Test
-    @DisplayName("R51: the jar has proxies of toggled beans and hints for a native image")
+    @DisplayName("R51: the jar has proxies, and hints for a native image")
     void hasProxiesAndHints() throws IOException {
         try (ZipFile jar = new ZipFile(System.getProperty("sample.jar"))) {
             for (Class<?> toggled : List.of(CheckoutService.class, RecommendationService.class, Look.class)) {
