@@ -1,5 +1,6 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.testing.ImportFlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import io.featureflags.Otherwise;
 import io.featureflags.testing.SettableStore;
@@ -25,9 +26,9 @@ import org.springframework.context.annotation.ScopedProxyMode;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     AopAutoConfiguration.class,
-    PropertyPlaceholderAutoConfiguration.class,
-    FeatureFlagsAutoConfiguration.class
+    PropertyPlaceholderAutoConfiguration.class
 })
+@ImportFlagAutoConfigurations
 @Import(AheadOfTimeApplication.EnhancedShop.class)
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
 class AheadOfTimeApplication {

@@ -3,12 +3,12 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import io.featureflags.testing.ImportFlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -32,7 +32,7 @@ class FailureAnalysisTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    @ImportFlagAutoConfigurations
     static class Application {
 
         @Bean
@@ -48,7 +48,7 @@ class FailureAnalysisTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    @ImportFlagAutoConfigurations
     static class StrictApplication {
 
         @Bean
@@ -58,7 +58,7 @@ class FailureAnalysisTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    @ImportFlagAutoConfigurations
     static class EmptyApplication {}
 
     @Test

@@ -2,6 +2,7 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
@@ -49,11 +50,9 @@ class FlagMetersTests {
     private final SettableStore store = new SettableStore();
 
     private final ApplicationContextRunner bare = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    AopAutoConfiguration.class,
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
                     MetricsAutoConfiguration.class,
-                    CompositeMeterRegistryAutoConfiguration.class,
-                    FeatureFlagsAutoConfiguration.class))
+                    CompositeMeterRegistryAutoConfiguration.class))
             .withBean(Shop.class)
             .withBean(Asking.class)
             .withPropertyValues("feature-flags.flags.old.expires=2020-01-01");
@@ -251,7 +250,7 @@ class FlagMetersTests {
     @DisplayName("R40: the registry is made when the application needs it, and not for us")
     void registryIsNotMadeForOurMeters() {
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class, () -> store)
                 .withBean(Shop.class)
                 .withBean(
@@ -273,7 +272,7 @@ class FlagMetersTests {
     @DisplayName("R40: without a registry nothing counts answers, and nothing is around the flags")
     void withoutARegistryNothingIsAroundTheFlags() {
         ApplicationContextRunner without = new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class, () -> store);
         for (ApplicationContextRunner one :
                 List.of(without, runner.withClassLoader(new FilteredClassLoader("io.micrometer")))) {

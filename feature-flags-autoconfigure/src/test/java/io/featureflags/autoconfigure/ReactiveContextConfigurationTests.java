@@ -2,6 +2,7 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
@@ -13,7 +14,6 @@ import io.featureflags.testing.SettableStore;
 import io.micrometer.context.ContextRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -30,7 +30,7 @@ class ReactiveContextConfigurationTests {
     private static final EvaluationContext BEN = EvaluationContext.of("ben");
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with())
             .withBean(SettableStore.class)
             .withPropertyValues("feature-flags.request-consistency=true");
 
@@ -84,7 +84,7 @@ class ReactiveContextConfigurationTests {
         SettableStore store = new SettableStore();
         store.set("checkout", "{\"users\": [\"ada\"]}");
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class, () -> store)
                 .withClassLoader(new FilteredClassLoader(ContextRegistry.class.getPackageName()))
                 .run(context -> assertThat(BoundContext.call(

@@ -3,6 +3,7 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
@@ -36,7 +37,7 @@ class RedisBeansTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(
-                    AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
             .withPropertyValues(
                     "first=" + first.port(),
                     "second=" + second.port(),
@@ -59,7 +60,7 @@ class RedisBeansTests {
     @DisplayName("R33: no RedisConnectionFactory: the application starts, and flags answer from application.yml")
     void startsWithoutAFactory() {
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withPropertyValues("feature-flags.flags.checkout.enabled=true")
                 .run(context -> {
                     assertThat(context).hasNotFailed();

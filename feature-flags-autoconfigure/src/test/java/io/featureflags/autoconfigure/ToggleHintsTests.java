@@ -3,6 +3,7 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.featureflags.testing.ImportFlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.NewCheckout;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.OpenShop;
@@ -23,7 +24,6 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.ReflectionHintsPredicates;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -38,11 +38,11 @@ class ToggleHintsTests {
     private static final ReflectionHintsPredicates REFLECTION = RuntimeHintsPredicates.reflection();
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    @ImportFlagAutoConfigurations
     static class WithoutToggles {}
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    @ImportFlagAutoConfigurations
     static class WrongShop {
 
         @Bean

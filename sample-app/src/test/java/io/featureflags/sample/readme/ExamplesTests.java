@@ -16,8 +16,8 @@ import io.featureflags.FlagWrite;
 import io.featureflags.Preview;
 import io.featureflags.Reason;
 import io.featureflags.Source;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.spi.FlagStore;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.env.PropertySource;
@@ -40,7 +39,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 class ExamplesTests {
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with())
             .withPropertyValues("feature-flags.store=memory", "feature-flags.flags.new_checkout_flow.enabled=true");
 
     @Test
