@@ -28,7 +28,7 @@ import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** What is bound decides for toggled methods and in code, on the threads of {@code @Async} too. */
+/** A bound context decides for toggled methods and for code, also on the threads of {@code @Async}. */
 class BoundContextRoutingTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -121,7 +121,7 @@ class BoundContextRoutingTests {
     }
 
     @Test
-    void nobodyCanBeBoundToo() {
+    void anonymousContextCanBeBound() {
         runner.withBean("mine", EvaluationContextProvider.class, () -> () -> ADA)
                 .run(context -> {
                     Shop shop = context.getBean(Shop.class);
@@ -147,7 +147,7 @@ class BoundContextRoutingTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void asyncMethodHasItAndTheNextOneOnTheThreadHasNobody(boolean virtualThreads) {
+    void asyncMethodHasTheContextAndItsThreadForgetsIt(boolean virtualThreads) {
         async(virtualThreads).run(context -> {
             Worker worker = context.getBean(Worker.class);
 
@@ -179,7 +179,7 @@ class BoundContextRoutingTests {
     }
 
     @Test
-    void withoutADecoratorAnotherThreadHasNobody() {
+    void withoutADecoratorAnotherThreadIsAnonymous() {
         undecorated(false).run(context -> {
             Worker worker = context.getBean(Worker.class);
             assertThat(BoundContext.call(ADA, worker::checkout).join().path()).isEqualTo("legacy");

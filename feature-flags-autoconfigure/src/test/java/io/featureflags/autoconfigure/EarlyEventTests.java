@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.event.EventListener;
 
-/** What changes while the application is starting is told to listeners that are not there yet. */
+/** A change during the start reaches listeners that are created later. */
 class EarlyEventTests {
 
     static class Early {

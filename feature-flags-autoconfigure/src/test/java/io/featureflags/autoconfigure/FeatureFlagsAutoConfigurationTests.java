@@ -101,7 +101,7 @@ class FeatureFlagsAutoConfigurationTests {
     }
 
     @Test
-    void springSecurityUserIsWhoIsAskingWhereItIsPresent() {
+    void springSecurityProvidesTheUserIfPresent() {
         runner.run(context -> assertThat(context).hasSingleBean(SpringSecurityContextProvider.class));
         runner.withClassLoader(new FilteredClassLoader(SecurityContextHolder.class))
                 .run(context -> assertThat(
@@ -127,7 +127,7 @@ class FeatureFlagsAutoConfigurationTests {
     }
 
     @Test
-    void editorAsksTheParserOfTheApplication() {
+    void editorUsesTheParserOfTheApplication() {
         runner.run(context -> assertThat(context.getBean(FlagValueEditor.class).edit("10%", Map.of("percentage", 20)))
                 .isEqualTo("{\"percentage\": 20}"));
         FlagValueParser parser = text -> {

@@ -57,7 +57,7 @@ class FlagHealthTests {
 
     @Test
     @DisplayName("R19, R49: a Redis that loses its data and then goes away shows in the details, and the status is UP")
-    void tellsOfAnOutageOfALossAndOfValuesThatCannotBeRead() {
+    void reportsAnOutageALossAndUnreadableValues() {
         redis.run("MSET", "feature:checkout", "true", "feature:basket", "true", "feature:search", "nonsense");
         runner.run(context -> {
             assertThat(details(context)).containsEntry("mode", "TRACKING").containsKeys("currentAt", "ageSeconds");
@@ -79,7 +79,7 @@ class FlagHealthTests {
     }
 
     @Test
-    void valueOfAnotherTypeIsToldUntilItIsMended() {
+    void valueOfAnotherTypeIsReportedUntilItIsFixed() {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             redis.run("EVAL", "redis.call('DEL', KEYS[1]) redis.call('RPUSH', KEYS[1], 'x')", "1", "feature:checkout");
@@ -92,7 +92,7 @@ class FlagHealthTests {
     }
 
     @Test
-    void isNotThereWhereNobodyWantsIt() {
+    void isAbsentIfDisabled() {
         runner.withPropertyValues("management.health.featureflags.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(FeatureFlagsHealthIndicator.class));
         new ApplicationContextRunner()

@@ -13,7 +13,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** An interface that only its package sees, in another package than the routing: reflection has to be let in. */
+/** A package-private interface in another package than the routing, which needs reflective access. */
 class HiddenInterfaceTests {
 
     interface Checkout {

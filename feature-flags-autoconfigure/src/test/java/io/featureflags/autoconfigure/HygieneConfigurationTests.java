@@ -87,7 +87,7 @@ class HygieneConfigurationTests {
     }
 
     @Test
-    void whoeverKnowsMoreTellsWhenAFlagWasChanged(CapturedOutput output) {
+    void beanOfTheApplicationProvidesTheLastChange(CapturedOutput output) {
         store.set("by_value", "true");
         runner.withBean(LastChange.class, () -> flag -> Instant.parse("2026-06-01T00:00:00Z"))
                 .run(context -> await().atMost(LIMIT)
@@ -97,7 +97,7 @@ class HygieneConfigurationTests {
     }
 
     @Test
-    void elseWhatThisInstanceHasSeenCounts() {
+    void withoutItTheChangesOfThisInstanceCount() {
         store.set("by_value", "true");
         runner.run(context -> {
             LastChange lastChange = context.getBean(LastChange.class);

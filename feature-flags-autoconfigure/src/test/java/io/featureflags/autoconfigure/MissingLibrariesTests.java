@@ -33,7 +33,7 @@ class MissingLibrariesTests {
     @BeforeAll
     static void start() {
         redis = RedisProcess.start();
-        // The contrary of what application.yml says.
+        // The opposite of application.yml.
         redis.run("SET", "feature:checkout", "false");
         redis.run("SET", "feature:basket", "true");
     }
@@ -102,13 +102,13 @@ class MissingLibrariesTests {
                         .isNotEmpty());
     }
 
-    /** As README has it: without Redis or its driver application.yml answers, without Spring Security nobody asks. */
+    /** As documented: application.yml answers without Redis or its driver; without Spring Security there is no user. */
     private static String expected(Set<Library> missing) {
         boolean noRedis = missing.contains(Library.REDIS) || missing.contains(Library.LETTUCE);
         return (noRedis
                         ? "checkout new, basket legacy, from CONFIGURATION, store NoStore"
                         : "checkout legacy, basket new, from REDIS, store RedisFlagStore")
-                + ", user by " + (missing.contains(Library.SPRING_SECURITY) ? "nobody" : "Spring Security");
+                + ", user by " + (missing.contains(Library.SPRING_SECURITY) ? "none" : "Spring Security");
     }
 
     private static List<String> properties() {

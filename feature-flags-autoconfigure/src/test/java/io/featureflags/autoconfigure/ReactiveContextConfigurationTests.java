@@ -22,7 +22,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
-/** Who is asking in reactive code, with and without the libraries that tell. */
+/** The context of reactive code, with and without optional libraries. */
 class ReactiveContextConfigurationTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -35,7 +35,7 @@ class ReactiveContextConfigurationTests {
             .withPropertyValues("feature-flags.request-consistency=true");
 
     @Test
-    void springSecurityTellsWhereItIsPresent() {
+    void springSecurityProvidesTheUserIfPresent() {
         Context anna =
                 ReactiveSecurityContextHolder.withAuthentication(new TestingAuthenticationToken("anna", "", "USER"));
 
@@ -71,7 +71,7 @@ class ReactiveContextConfigurationTests {
     }
 
     @Test
-    void withoutReactorThereIsNothingReactive() {
+    void withoutReactorThereAreNoReactiveBeans() {
         runner.withClassLoader(new FilteredClassLoader("reactor"))
                 .run(context -> assertThat(context)
                         .hasNotFailed()

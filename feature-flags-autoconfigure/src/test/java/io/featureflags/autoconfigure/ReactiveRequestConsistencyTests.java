@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
-/** A flip in the middle of an exchange of WebFlux. */
+/** A change in the middle of an exchange of WebFlux. */
 class ReactiveRequestConsistencyTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -78,7 +78,7 @@ class ReactiveRequestConsistencyTests {
     }
 
     @Test
-    void userOfReactorsContextIsAskedForAndKeepsTheAnswer() {
+    void userOfReactorsContextKeepsTheAnswer() {
         consistent.run(context -> {
             store.set("checkout", "{\"users\": [\"ada\"]}");
             Mono<Boolean> asAda = reactively(context)
@@ -94,7 +94,7 @@ class ReactiveRequestConsistencyTests {
     }
 
     @Test
-    void userWhoIsNotOfReactorsContextAsksWithinTheExchangeToo() {
+    void otherUsersAreWithinTheExchangeToo() {
         consistent.run(context -> {
             store.set("checkout", "{\"users\": [\"ada\"]}");
             ReactiveContexts contexts = context.getBean(ReactiveContexts.class);
@@ -108,7 +108,7 @@ class ReactiveRequestConsistencyTests {
     }
 
     @Test
-    void codeThatIsNotReactiveIsInTheExchangeByAutomaticPropagation() {
+    void blockingCodeIsInTheExchangeByAutomaticPropagation() {
         Hooks.enableAutomaticContextPropagation();
         consistent.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
@@ -164,7 +164,7 @@ class ReactiveRequestConsistencyTests {
     }
 
     @Test
-    void applicationThatIsNotReactiveHasNoFilter() {
+    void servletApplicationHasNoFilter() {
         new ApplicationContextRunner()
                 .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class, () -> store)

@@ -28,7 +28,7 @@ import org.springframework.data.redis.core.RedisOperations;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** R33: the Redis beans of the application are left alone, and one of several can be chosen. */
+/** R33: the Redis beans of the application stay unchanged, and one of several can be chosen. */
 class RedisBeansTests {
 
     private static final RedisProcess first = RedisProcess.start();
@@ -99,8 +99,8 @@ class RedisBeansTests {
     }
 
     @Test
-    @DisplayName("R33: @FeatureFlagsRedis has a say before @Primary")
-    void choiceForFlagsGoesBeforeThePrimaryFactory() {
+    @DisplayName("R33: @FeatureFlagsRedis has precedence over @Primary")
+    void choiceForFlagsHasPrecedenceOverThePrimaryFactory() {
         runner.withUserConfiguration(ChosenBesidesPrimary.class)
                 .run(context -> assertThat(followed(context)).isEqualTo("second"));
     }
@@ -136,7 +136,7 @@ class RedisBeansTests {
                 .source();
     }
 
-    /** Whose value is followed. */
+    /** Returns the Redis whose value is followed. */
     private static String followed(ApplicationContext context) {
         FeatureFlags flags = context.getBean(FeatureFlags.class);
         await().until(() -> source(context) == Source.REDIS);

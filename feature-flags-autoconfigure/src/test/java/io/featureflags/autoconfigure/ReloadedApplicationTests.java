@@ -28,7 +28,7 @@ class ReloadedApplicationTests {
         }
     }
 
-    /** Public, since Spring calls it by reflection. */
+    /** Public, because Spring calls it by reflection. */
     public static final class ReloadingClassLoader extends URLClassLoader implements SmartClassLoader {
 
         ReloadingClassLoader() {

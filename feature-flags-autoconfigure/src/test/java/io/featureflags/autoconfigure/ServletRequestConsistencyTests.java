@@ -31,7 +31,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
-/** A flip in the middle of a request of Spring MVC, with and without {@code feature-flags.request-consistency}. */
+/** A change in the middle of a request of Spring MVC, with and without {@code feature-flags.request-consistency}. */
 @ExtendWith(OutputCaptureExtension.class)
 class ServletRequestConsistencyTests {
 
@@ -63,7 +63,7 @@ class ServletRequestConsistencyTests {
         }
     }
 
-    /** Flips the flag in the middle of each request. */
+    /** Changes the flag in the middle of each request. */
     @RestController
     static class ShopController {
 
@@ -210,7 +210,7 @@ class ServletRequestConsistencyTests {
     }
 
     @Test
-    void withoutRequestsOfSpringTheLogSaysThatThereIsNothingToKeep(CapturedOutput output) {
+    void withoutRequestsOfSpringThereIsOneWarning(CapturedOutput output) {
         new WebApplicationContextRunner()
                 .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class, () -> store)

@@ -32,7 +32,7 @@ import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.core.DecoratingProxy;
 import org.springframework.javapoet.ClassName;
 
-/** What a native image is told, which no test here makes. */
+/** Hints for a native image. No test builds one. */
 class ToggleHintsTests {
 
     private static final ReflectionHintsPredicates REFLECTION = RuntimeHintsPredicates.reflection();
@@ -70,7 +70,7 @@ class ToggleHintsTests {
     }
 
     @Test
-    @DisplayName("R51: the annotation can be read, and one's own that carries it")
+    @DisplayName("R51: the annotation can be read, and an annotation that carries it")
     void hasAnnotations() {
         assertThat(process(AheadOfTimeApplication.class))
                 .matches(REFLECTION
@@ -82,7 +82,7 @@ class ToggleHintsTests {
     }
 
     @Test
-    @DisplayName("R51: what is returned for nothing can be made")
+    @DisplayName("R51: empty results can be created")
     void hasTypesOfNothing() {
         assertThat(process(AheadOfTimeApplication.class))
                 .matches(REFLECTION.onType(String[].class))
@@ -104,7 +104,7 @@ class ToggleHintsTests {
     }
 
     @Test
-    @DisplayName("R51: settings of flags can be bound")
+    @DisplayName("R51: properties of flags can be bound")
     void hasSettings() {
         assertThat(process(WithoutToggles.class))
                 .matches(REFLECTION.onConstructorInvocation(
