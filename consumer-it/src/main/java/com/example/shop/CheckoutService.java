@@ -4,7 +4,7 @@ import io.featureflags.FeatureToggle;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Sells: the user comes from the login, and either code runs in a transaction. */
+/** Sells articles. The user comes from the login, and both implementations run in a transaction. */
 @Service
 @Transactional
 class CheckoutService {

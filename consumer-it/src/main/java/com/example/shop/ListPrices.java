@@ -2,7 +2,7 @@ package com.example.shop;
 
 import io.featureflags.FeatureToggle;
 
-/** Prices of a list, the new ones for some. */
+/** Prices of a list, with new prices for some articles. */
 class ListPrices implements Prices {
 
     @Override

@@ -1,6 +1,6 @@
 package com.example.shop;
 
-/** What things cost. */
+/** The prices of articles. */
 interface Prices {
 
     int price(String thing);

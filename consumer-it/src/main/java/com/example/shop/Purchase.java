@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 
-/** What somebody has bought, and by which code. */
+/** A purchase, with the code that made it. */
 @Entity
 public class Purchase {
 

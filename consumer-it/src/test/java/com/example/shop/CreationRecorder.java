@@ -6,7 +6,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.PriorityOrdered;
 
-/** Notes which beans are made while the application still makes its post-processors. */
+/** Records the beans that are created before all post-processors exist. */
 final class CreationRecorder implements BeanPostProcessor, PriorityOrdered {
 
     private final DefaultListableBeanFactory beanFactory;
@@ -26,18 +26,18 @@ final class CreationRecorder implements BeanPostProcessor, PriorityOrdered {
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
-        // The configuration is frozen when all post-processors are there, right before the singletons are made. (Spring
-        // itself makes what knows of class loading before that: the EntityManagerFactory.)
+        // The configuration is frozen when all post-processors exist, directly before the singletons are created. (Spring
+        // itself creates one bean before that, because of class loading: the EntityManagerFactory.)
         (beanFactory.isConfigurationFrozen() ? late : early).add(beanName);
         return bean;
     }
 
-    /** Beans made before the singletons were to be made. */
+    /** Returns the beans that were created before the singletons. */
     List<String> early() {
         return early;
     }
 
-    /** Beans made then and later. */
+    /** Returns the beans that were created later. */
     List<String> late() {
         return late;
     }

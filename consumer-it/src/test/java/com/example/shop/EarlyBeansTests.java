@@ -22,11 +22,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
-/** R24: nothing of the application is made early because toggled methods are to be routed. */
+/** R24: routing creates no bean of the application earlier than usual. */
 @ExtendWith(OutputCaptureExtension.class)
 class EarlyBeansTests {
 
-    private static final String COMPLAINT = "is not eligible for getting processed by all BeanPostProcessors";
+    private static final String NOT_ELIGIBLE = "is not eligible for getting processed by all BeanPostProcessors";
 
     private static final Redis redis = Redis.start();
 
@@ -36,15 +36,15 @@ class EarlyBeansTests {
     }
 
     @Test
-    void noBeanIsMadeBeforeAllPostProcessorsAreThere(CapturedOutput output) {
+    void noBeanIsCreatedBeforeAllPostProcessorsExist(CapturedOutput output) {
         try (ConfigurableApplicationContext context = start("servlet", ShopApplication.class)) {
             assertThat(context.getBean(CheckoutService.class).checkout(false)).isEqualTo("legacy checkout at 10");
-            assertThat(output).contains("Started").doesNotContain(COMPLAINT);
+            assertThat(output).contains("Started").doesNotContain(NOT_ELIGIBLE);
         }
     }
 
     @Test
-    void redisMetricsAndFlagsAreMadeWithTheOtherSingletons(CapturedOutput output) {
+    void redisMetersAndFlagsAreCreatedWithTheSingletons(CapturedOutput output) {
         try (ConfigurableApplicationContext context = start("none", ShopApplication.class, Recording.class)) {
             CreationRecorder recorder = context.getBean(CreationRecorder.class);
             for (Class<?> type : List.of(
@@ -61,16 +61,16 @@ class EarlyBeansTests {
                 }
                 assertThat(context.getBeanNamesForType(type)).as("beans of %s", type).isNotEmpty();
             }
-            assertThat(output).contains("Started").doesNotContain(COMPLAINT);
+            assertThat(output).contains("Started").doesNotContain(NOT_ELIGIBLE);
         }
     }
 
     @Test
-    void aPostProcessorThatNeedsTheFlagsWouldBeSeen(CapturedOutput output) {
+    void aPostProcessorThatNeedsTheFlagsIsDetected(CapturedOutput output) {
         try (ConfigurableApplicationContext context =
                 start("none", ShopApplication.class, Recording.class, Hasty.class)) {
             assertThat(context.getBean(CreationRecorder.class).early()).contains("featureFlags");
-            assertThat(output).contains(COMPLAINT);
+            assertThat(output).contains(NOT_ELIGIBLE);
         }
     }
 

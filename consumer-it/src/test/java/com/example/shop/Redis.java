@@ -11,7 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import redis.embedded.RedisServer;
 
-/** A real redis-server on a free port, empty at its start, that an operator types commands to. */
+/** A real redis-server on a free port, empty at first, with the commands of an operator. */
 final class Redis implements AutoCloseable {
 
     private final RedisServer server;
@@ -40,7 +40,7 @@ final class Redis implements AutoCloseable {
         return port;
     }
 
-    /** Runs a command, and gives the first line of the answer. */
+    /** Runs a command, and returns the first line of the answer. */
     String run(String... command) {
         StringBuilder request = new StringBuilder("*" + command.length + "\r\n");
         for (String word : command) {

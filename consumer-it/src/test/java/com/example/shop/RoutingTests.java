@@ -22,7 +22,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Toggled methods of a usual application follow Redis, whatever else is around them. */
+/** Toggled methods of a usual application follow Redis, in combination with its other features. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class RoutingTests {
 
@@ -62,7 +62,7 @@ class RoutingTests {
     }
 
     @Test
-    void runsOnTheVersionThatIsWanted() {
+    void runsOnTheWantedVersion() {
         assertThat(SpringBootVersion.getVersion()).isEqualTo(System.getProperty("wanted-boot-version"));
     }
 
@@ -78,7 +78,7 @@ class RoutingTests {
     }
 
     @Test
-    void userOfTheLoginIsWhoIsAsking() throws Exception {
+    void theUserOfTheLoginIsTheUserOfTheCall() throws Exception {
         redis.run("SET", "feature:new_checkout_flow", "{\"users\":[\"ada\"]}");
         await().until(() -> get("/checkout", "ada").equals("new checkout at 10"));
         assertThat(get("/checkout", "linus")).isEqualTo("legacy checkout at 10");
@@ -91,14 +91,14 @@ class RoutingTests {
     }
 
     @Test
-    void argumentCanSayWhoIsAsking() {
+    void anArgumentSelectsTheUser() {
         redis.run("SET", "feature:new_prices", "{\"users\":[\"book\"]}");
         await().until(() -> prices.price("book") == 12);
         assertThat(prices.price("pen")).isEqualTo(10);
     }
 
     @Test
-    void eitherCodeRunsInATransaction() {
+    void bothImplementationsRunInATransaction() {
         assertRolledBack("legacy");
         redis.run("SET", "feature:new_checkout_flow", "true");
         await().until(() -> flags.isEnabled("new_checkout_flow"));

@@ -3,15 +3,15 @@ package io.featureflags.sample;
 import io.featureflags.FeatureToggle;
 import org.springframework.stereotype.Service;
 
-/** Sells what is in the cart: the new way while the flag {@code new_checkout_flow} is on, else the legacy way. */
+/** Sells the content of the cart, with the new code while the flag {@code new_checkout_flow} is on. */
 @Service
 public class CheckoutService {
 
     /**
-     * The new checkout.
+     * Runs the new checkout.
      *
-     * @param user who buys
-     * @return what happened
+     * @param user the customer
+     * @return a confirmation
      */
     @FeatureToggle(value = "new_checkout_flow", fallback = "legacyCheckout", user = "#user")
     public String checkout(String user) {

@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import redis.embedded.RedisServer;
 
 /**
- * A real redis-server that the application brings along: on this machine only, empty at its start, nothing on disk. It
- * ends with the application.
+ * A real redis-server that the application starts: on this machine only, empty at first, without files. It ends with the
+ * application.
  */
 final class EmbeddedRedis {
 
-    /** Easy to remember, and not 6379, where somebody's own Redis may be. */
+    /** Easy to remember, and not 6379, where another Redis may run. */
     private static final int FRIENDLY_PORT = 6390;
 
     private final int port;
@@ -25,16 +25,16 @@ final class EmbeddedRedis {
         this.port = port;
     }
 
-    /** Starts a server on the friendly port, or on a free one if that is taken. */
+    /** Starts a server on the friendly port, or on a free one if the friendly one is in use. */
     static EmbeddedRedis start() {
         try {
             int port = freePort();
-            // It adds a shutdown hook of its own, which ends the process also after Ctrl-C and SIGTERM.
+            // It adds its own shutdown hook, which ends the process after Ctrl-C and SIGTERM as well.
             RedisServer.newRedisServer().port(port).setting("save \"\"").build().start();
             return new EmbeddedRedis(port);
         } catch (IOException ex) {
             throw new IllegalStateException(
-                    "The embedded Redis does not start. Give the sample another one: --spring.data.redis.port=6379",
+                    "The embedded Redis does not start. Start the sample with another one: --spring.data.redis.port=6379",
                     ex);
         }
     }
@@ -43,7 +43,7 @@ final class EmbeddedRedis {
         return port;
     }
 
-    /** Sets a key by Redis's inline protocol; neither text may hold a space. */
+    /** Sets a key with Redis's inline protocol. Neither text may contain a space. */
     void set(String key, String value) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(("SET " + key + " " + value + "\r\n").getBytes(StandardCharsets.UTF_8));

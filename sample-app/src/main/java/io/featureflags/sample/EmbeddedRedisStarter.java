@@ -10,8 +10,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Brings a Redis along where the application was given none: no property {@code spring.data.redis.*}, from whatever
- * source. A Redis that was given is never written to without an operator.
+ * Starts a Redis if the application has none: no property {@code spring.data.redis.*} in any source. Without a request by
+ * an operator, an existing Redis is never changed.
  */
 class EmbeddedRedisStarter implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
@@ -22,7 +22,7 @@ class EmbeddedRedisStarter implements ApplicationListener<ApplicationEnvironment
         ConfigurableEnvironment environment = event.getEnvironment();
         if (!isRedisGiven(environment)) {
             EmbeddedRedis redis = EmbeddedRedis.start();
-            // The canary that the sample is to show. The server is new, so there is no value to overwrite.
+            // The canary of the sample. The server is new, so there is no value to overwrite.
             String prefix = environment.getProperty("feature-flags.redis.key-prefix", "feature:");
             redis.set(prefix + "ai_recommendations", "10%");
             environment
@@ -33,7 +33,7 @@ class EmbeddedRedisStarter implements ApplicationListener<ApplicationEnvironment
         }
     }
 
-    /** Whether any source has a property of Redis: command line, system, environment variable or file. */
+    /** Returns whether any source has a property of Redis: command line, system, environment variable or file. */
     static boolean isRedisGiven(ConfigurableEnvironment environment) {
         for (var source : ConfigurationPropertySources.from(environment.getPropertySources())) {
             if (source.containsDescendantOf(REDIS) == ConfigurationPropertyState.PRESENT) {

@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Flips flags for those who have no redis-cli at hand: the same SET and DEL. It asks for no login, which is why the
- * sample listens on this machine only.
+ * Changes flags without redis-cli: the same SET and DEL. It requires no login, so the sample listens on this machine
+ * only.
  */
 @RestController
 @RequestMapping(path = "/flags/{name}", produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")

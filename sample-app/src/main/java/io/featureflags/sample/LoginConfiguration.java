@@ -14,8 +14,8 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Who may do what: the shop is open to all, the endpoints to two users for the demonstration. A viewer reads, an editor
- * changes flags as well.
+ * Permissions: the shop is open to all users, the endpoints to two users for the demonstration. A viewer reads flags, an
+ * editor changes them as well.
  */
 @Configuration(proxyBeanMethods = false)
 class LoginConfiguration {
@@ -35,12 +35,12 @@ class LoginConfiguration {
                         .anyRequest()
                         .permitAll())
                 .httpBasic(withDefaults())
-                // No browser is logged in here: each request brings its user along, so that none can be ridden on.
+                // Each request has its own credentials, and no browser has a session that another site could use.
                 .csrf(csrf -> csrf.disable())
                 .build();
     }
 
-    /** For this demonstration alone: the passwords are the names. */
+    /** For the demonstration only: each password is the name. */
     @Bean
     UserDetailsService users() {
         return new InMemoryUserDetailsManager(

@@ -3,7 +3,7 @@ package io.featureflags.sample;
 import io.featureflags.FeatureToggle;
 import org.springframework.stereotype.Component;
 
-/** How the page looks: dark while the flag {@code new_ui_layout} is on. */
+/** The look of the page: dark while the flag {@code new_ui_layout} is on. */
 @Component
 public class Look {
 
@@ -15,9 +15,9 @@ public class Look {
             """;
 
     /**
-     * The new look.
+     * Returns the new look.
      *
-     * @return its stylesheet
+     * @return a stylesheet
      */
     @FeatureToggle(value = "new_ui_layout", fallback = "light")
     public String stylesheet() {

@@ -3,14 +3,14 @@ package io.featureflags.sample;
 import io.featureflags.FeatureToggle;
 import org.springframework.stereotype.Service;
 
-/** Says what a user may like. A share of the users is to get the new way first: a canary. */
+/** Recommends articles. A share of the users gets the new recommendations first: a canary. */
 @Service
 public class RecommendationService {
 
     /**
-     * The new recommendations.
+     * Returns the new recommendations.
      *
-     * @param user who looks around; always the same answer for the same user, as long as the flag stays as it is
+     * @param user the customer, who gets the same answer as long as the flag does not change
      * @return the recommendations
      */
     @FeatureToggle(value = "ai_recommendations", fallback = "bestsellers", user = "#user")

@@ -4,8 +4,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisRepositoriesAutoConfiguration;
 
-/** The shop. Without any {@code spring.data.redis.*} property it brings its own Redis. */
-// The shop has no repositories, and starts faster without a search for them.
+/** The shop. Without any {@code spring.data.redis.*} property it starts its own Redis. */
+// The shop has no repositories, and starts faster without searching for them.
 @SpringBootApplication(exclude = DataRedisRepositoriesAutoConfiguration.class)
 public class SampleApplication {
 

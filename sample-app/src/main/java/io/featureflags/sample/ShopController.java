@@ -5,7 +5,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The shop over HTTP. A caller sees from the text which code ran. */
+/** The shop over HTTP. The text of an answer shows which code ran. */
 @RestController
 class ShopController {
 
@@ -23,7 +23,7 @@ class ShopController {
         this.page = page;
     }
 
-    // Without a user it is nobody who asks: on is only what is on for everybody.
+    // Without a user, only flags that are on for all users are on.
     @GetMapping(path = "/checkout", produces = TEXT)
     String checkout(@RequestParam(defaultValue = "") String user) {
         return checkout.checkout(user) + "\n";
@@ -39,7 +39,7 @@ class ShopController {
         return page.html(user);
     }
 
-    /** A page without any flag, to compare with. */
+    /** A page without any flag, for comparison. */
     @GetMapping(path = "/about", produces = TEXT)
     String about() {
         return "a small shop that releases new code by flags\n";

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** The page on which a flip is seen: what the shop does for some users, asked again each second. */
+/** The page that shows a change of a flag: the answers for some users, reloaded every second. */
 @Component
 class ShopPage {
 
@@ -25,7 +25,7 @@ class ShopPage {
         this.look = look;
     }
 
-    /** The page for the users of the shop, and for one more if the name is not blank. */
+    /** Returns the page for the users of the shop, and for one more user if the name is not blank. */
     String html(String user) {
         Stream<String> more = user.isBlank() ? Stream.empty() : Stream.of(user);
         String rows = Stream.concat(USERS.stream(), more).map(this::row).collect(Collectors.joining("\n"));
@@ -46,8 +46,8 @@ class ShopPage {
                 <tr><th>user</th><th>checkout</th><th>recommendations</th></tr>
                 %s
                 </table>
-                <p>Flip <code>new_checkout_flow</code>, <code>ai_recommendations</code> or <code>new_ui_layout</code>:
-                this page asks again each second.</p>
+                <p>Change <code>new_checkout_flow</code>, <code>ai_recommendations</code> or <code>new_ui_layout</code>:
+                this page reloads every second.</p>
                 </body>
                 </html>
                 """.formatted(look.stylesheet(), rows);
@@ -62,7 +62,7 @@ class ShopPage {
         return "<td class=\"" + (answer.startsWith("new") ? "new" : "legacy") + "\">" + escaped(answer) + "</td>";
     }
 
-    /** Anybody may choose a name, and a name must not become markup. */
+    /** A name is any input of a user, and must not become markup. */
     private static String escaped(String text) {
         return HtmlUtils.htmlEscape(text, "UTF-8");
     }

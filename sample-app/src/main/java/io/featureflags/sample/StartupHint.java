@@ -9,7 +9,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
-/** Says, once the shop is open, where it is and how to flip a flag: lines to copy. */
+/** Logs the address of the shop and commands that change a flag, when the shop is ready. */
 @Component
 class StartupHint {
 
@@ -28,14 +28,14 @@ class StartupHint {
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    void sayHowToFlip() {
+    void logCommands() {
         String shop = "http://localhost:" + environment.getProperty("local.server.port");
         logger.info("""
-                The shop is open. Look at it here:
+                The shop is open:
 
                     %1$s/
 
-                Flip a flag by either of these, and look again:
+                Change a flag with one of these commands, and watch the page:
 
                     %2$s SET %3$s true
                     curl -X PUT '%1$s/flags/new_checkout_flow?value=true'

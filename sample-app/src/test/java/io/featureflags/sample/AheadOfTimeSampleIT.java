@@ -21,7 +21,7 @@ class AheadOfTimeSampleIT {
     private static final String CLASSES = "BOOT-INF/classes/";
 
     @Test
-    @DisplayName("R51: processed ahead of time, toggled methods route both ways")
+    @DisplayName("R51: after processing, toggled methods route both ways")
     void routesBothWays() {
         try (RedisProcess redis = RedisProcess.start()) {
             redis.run("SET", "feature:ai_recommendations", "{\"users\": [\"linus\"]}");
@@ -45,8 +45,8 @@ class AheadOfTimeSampleIT {
     }
 
     @Test
-    @DisplayName("R51: what was processed ahead of time still obeys the store that is set at the start")
-    void obeysTheStoreOfTheStart() {
+    @DisplayName("R51: the store is selected at startup, not ahead of time")
+    void usesTheStoreThatIsSetAtStartup() {
         try (RedisProcess redis = RedisProcess.start()) {
             redis.run("SET", "feature:new_checkout_flow", "true");
             try (SampleProcess sample = SampleProcess.startAheadOfTime(
@@ -58,7 +58,7 @@ class AheadOfTimeSampleIT {
     }
 
     @Test
-    @DisplayName("R51: the jar has the proxies of toggled beans, and says what a native image must keep")
+    @DisplayName("R51: the jar has proxies, and hints for a native image")
     void hasProxiesAndHints() throws IOException {
         try (ZipFile jar = new ZipFile(System.getProperty("sample.jar"))) {
             for (Class<?> toggled : List.of(CheckoutService.class, RecommendationService.class, Look.class)) {

@@ -18,12 +18,12 @@ class EmbeddedRedisStarterTests {
 
         @Override
         protected void customizePropertySources(MutablePropertySources propertySources) {
-            // Nothing of the machine that the test runs on.
+            // Without properties of the machine that runs the test.
         }
     };
 
     @Test
-    void nothingIsGivenByOtherProperties() {
+    void otherPropertiesSelectNoRedis() {
         file("spring.application.name", "shop");
         file("spring.data.redistribution", "no Redis");
         environmentVariable("SPRING_DATA_REDISTRIBUTION", "no Redis");
@@ -38,20 +38,20 @@ class EmbeddedRedisStarterTests {
                 "spring.data.redis.sentinel.nodes[0]",
                 "spring.data.redis.client-name"
             })
-    void aRedisIsGivenByAFile(String property) {
+    void aFileSelectsARedis(String property) {
         file(property, "anything");
         assertThat(EmbeddedRedisStarter.isRedisGiven(environment)).isTrue();
     }
 
     @Test
-    void aRedisIsGivenByTheCommandLine() {
+    void theCommandLineSelectsARedis() {
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource("--spring.data.redis.port=6379"));
         assertThat(EmbeddedRedisStarter.isRedisGiven(environment)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SPRING_DATA_REDIS_HOST", "SPRING_DATA_REDIS_SENTINEL_NODES_0"})
-    void aRedisIsGivenByAnEnvironmentVariable(String variable) {
+    void anEnvironmentVariableSelectsARedis(String variable) {
         environmentVariable(variable, "anything");
         assertThat(EmbeddedRedisStarter.isRedisGiven(environment)).isTrue();
     }

@@ -12,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The permissions that README names are enough for flags. */
+/** The permissions in {@code docs/redis.md} are sufficient for flags. */
 class FewPermissionsIT {
 
     private static final Pattern PERMISSIONS = Pattern.compile("`(ACL SETUSER shop on >secret [^`]+)`");
 
     @Test
-    void flagsNeedOnlyWhatReadmeNames() throws IOException {
-        Matcher permissions = PERMISSIONS.matcher(Files.readString(Path.of("../README.md")));
+    void flagsNeedOnlyTheDocumentedPermissions() throws IOException {
+        Matcher permissions = PERMISSIONS.matcher(Files.readString(Path.of("../docs/redis.md")));
         assertThat(permissions.find()).isTrue();
         try (RedisProcess redis = RedisProcess.start()) {
             redis.run(permissions.group(1).split(" ", -1));
@@ -30,7 +30,7 @@ class FewPermissionsIT {
                 redis.run("SET", "feature:new_checkout_flow", "true");
                 await().atMost(Duration.ofSeconds(5))
                         .until(() -> sample.get("/checkout", "ada").equals("new checkout for ada"));
-                // A key of another kind is looked at by the other commands.
+                // The other commands read a key of another type.
                 redis.run("LPUSH", "feature:ai_recommendations", "no", "text");
                 redis.run("SET", "feature:new_checkout_flow", "false");
                 await().atMost(Duration.ofSeconds(5))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What the two users of the shop may do with its endpoints, and all others. */
+/** Permissions of the shop's two users, and of anonymous ones, on its endpoints. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"feature-flags.store=memory", "spring.data.redis.port=1", "management.health.redis.enabled=false"
@@ -49,11 +49,11 @@ class LoginTests {
         for (String operation : OPERATIONS) {
             table.append(operation)
                     .append(": ")
-                    .append(asked(operation, null).statusCode())
+                    .append(request(operation, null).statusCode())
                     .append(' ')
-                    .append(asked(operation, "viewer").statusCode())
+                    .append(request(operation, "viewer").statusCode())
                     .append(' ')
-                    .append(asked(operation, "editor").statusCode())
+                    .append(request(operation, "editor").statusCode())
                     .append('\n');
         }
         assertThat(table.toString()).isEqualTo("""
@@ -66,12 +66,12 @@ class LoginTests {
                 POST /featureflags/no_such_flag: 401 403 404
                 GET /health: 200 200 200
                 """);
-        HttpResponse<String> history = asked("GET /featureflags/new_ui_layout/history", "viewer");
+        HttpResponse<String> history = request("GET /featureflags/new_ui_layout/history", "viewer");
         assertThat(history.body()).contains("\"actor\":\"editor\"").doesNotContain("viewer", "anonymous");
         assertThat(history.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     }
 
-    private HttpResponse<String> asked(String operation, @Nullable String user)
+    private HttpResponse<String> request(String operation, @Nullable String user)
             throws IOException, InterruptedException {
         String method = operation.substring(0, operation.indexOf(' '));
         HttpRequest.Builder request = HttpRequest.newBuilder(

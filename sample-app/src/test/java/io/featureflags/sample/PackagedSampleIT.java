@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The packaged shop on a Redis that it was given, as an operator and the customers meet it. */
+/** The packaged shop on an existing Redis, as an operator and customers use it. */
 class PackagedSampleIT {
 
     private static final List<String> FLAGS = List.of("new_checkout_flow", "ai_recommendations", "new_ui_layout");
@@ -51,7 +51,7 @@ class PackagedSampleIT {
     }
 
     @Test
-    void everyCallIsAnsweredWhateverHappensToTheFlagAndToRedis() {
+    void everyCallHasAnAnswerDuringChangesAndOutages() {
         assertThat(checkout()).isEqualTo("legacy checkout for ada");
         Traffic traffic = Traffic.start(sample);
         try {
@@ -64,8 +64,8 @@ class PackagedSampleIT {
         System.out.println("[traffic] " + traffic);
         assertThat(traffic.failures()).isEmpty();
         assertThat(traffic.calls()).isGreaterThan(1000);
-        // A call that waits for Redis waits 500 ms, the timeout of a command; and Redis hung for seconds above.
-        // A call that is slow together with the control was held up by the machine, which may be busy otherwise.
+        // A call that waits for Redis waits 500 ms, the timeout of a command. Redis hung for seconds above.
+        // If the control was slow at the same time, the machine was busy.
         assertThat(traffic.slowerThan(Duration.ofMillis(100))).isEmpty();
     }
 
@@ -101,7 +101,7 @@ class PackagedSampleIT {
     }
 
     @Test
-    void tenPercentAreExactlyTheUsersOfThePublishedFormula() {
+    void tenPercentAreTheUsersOfThePublishedFormula() {
         List<String> users = Stream.of("user_", "ユーザー", "пользователь ", "😀", "a+b&c=/?#%", "Żółć-")
                 .flatMap(name -> IntStream.range(0, 70).mapToObj(i -> name + i))
                 .toList();
@@ -119,7 +119,7 @@ class PackagedSampleIT {
     }
 
     @Test
-    void tenPercentAreExactlyTheUsersOfTheGoldenFile() throws IOException {
+    void tenPercentAreTheUsersOfTheGoldenFile() throws IOException {
         redis.run("SET", "feature:ai_recommendations", "10%");
         List<String[]> rows = Files.readAllLines(GOLDEN_FILE).stream()
                 .map(row -> row.split(",", -1))
@@ -141,7 +141,7 @@ class PackagedSampleIT {
                         .isEqualTo(path + " recommendations for " + user));
     }
 
-    /** {@code int(md5(f"{user}-{flag}").hexdigest(), 16) % 100}, written once more and with nothing of the project's. */
+    /** {@code int(md5(f"{user}-{flag}").hexdigest(), 16) % 100}, computed without code of the project. */
     private static int bucket(String user, String flag) {
         try {
             byte[] digest = MessageDigest.getInstance("MD5").digest((user + "-" + flag).getBytes(UTF_8));
@@ -174,10 +174,10 @@ class PackagedSampleIT {
     }
 
     private static void awaitCheckout(String answer) {
-        long flipped = System.nanoTime();
+        long changed = System.nanoTime();
         await().atMost(SEEN)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> checkout().equals(answer));
-        System.out.println("[flip] seen after " + (System.nanoTime() - flipped) / 1_000_000 + " ms: " + answer);
+        System.out.println("[change] seen after " + (System.nanoTime() - changed) / 1_000_000 + " ms: " + answer);
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packaged sample as a process of its own, driven from outside: by HTTP, signals and what it prints. */
+/** The packaged sample in its own process, used from outside: by HTTP, signals and its output. */
 final class SampleProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -59,12 +59,12 @@ final class SampleProcess implements AutoCloseable {
         this.port = printed.group(1);
     }
 
-    /** Starts it on a free port, and waits until it has said that it is open. */
+    /** Starts it on a free port, and waits until it has logged its address. */
     static SampleProcess start(String... arguments) {
         return start(List.of(), arguments);
     }
 
-    /** As {@link #start}, with the beans as they were processed ahead of time. */
+    /** As {@link #start}, with the beans that were processed ahead of time. */
     static SampleProcess startAheadOfTime(String... arguments) {
         return start(List.of("-Dspring.aot.enabled=true"), arguments);
     }
@@ -79,7 +79,7 @@ final class SampleProcess implements AutoCloseable {
             Path output = Files.createTempFile(Path.of("target"), "sample", ".log");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            // What this machine's user has set must not look like a Redis that the test has given.
+            // Settings of this machine must not select another Redis than the test does.
             builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
@@ -101,7 +101,7 @@ final class SampleProcess implements AutoCloseable {
         }
     }
 
-    /** The first match in what it printed. */
+    /** Returns the first match in its output. */
     Matcher found(Pattern pattern) {
         Matcher matcher = pattern.matcher(output());
         if (!matcher.find()) {
@@ -110,7 +110,7 @@ final class SampleProcess implements AutoCloseable {
         return matcher;
     }
 
-    /** The curl line that it printed. */
+    /** Returns the curl command in its output. */
     String curl() {
         return curl;
     }
@@ -123,7 +123,7 @@ final class SampleProcess implements AutoCloseable {
         return process.descendants().toList();
     }
 
-    /** The answer of a page for a user, as text. */
+    /** Returns the answer of a page for a user, as text. */
     String get(String path, String user) {
         HttpResponse<String> answer = send("GET", path + "?user=" + URLEncoder.encode(user, StandardCharsets.UTF_8));
         return answer.statusCode() == 200 ? answer.body().stripTrailing() : "status " + answer.statusCode();
@@ -144,7 +144,7 @@ final class SampleProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it as SIGTERM does, and waits for that. */
+    /** Ends it with SIGTERM, and waits for its end. */
     void terminate() {
         process.destroy();
         await().atMost(START_LIMIT).until(() -> !process.isAlive());

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Runs a line as a person's shell does. */
+/** Runs a line in a shell. */
 final class Shell {
 
     private Shell() {}
 
-    /** What the line printed to its standard output, without the last line break; a line that fails fails the test. */
+    /** Returns the standard output of the line, without the last line break. A line that fails also fails the test. */
     static String run(String line) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("sh", "-c", line)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -38,7 +38,7 @@ class ShopTests {
     }
 
     @Test
-    void thePageAsksAgainEachSecondAndShowsWhichCodeRan() throws Exception {
+    void thePageReloadsAndShowsWhichCodeRan() throws Exception {
         shop.perform(get("/"))
                 .andExpect(content().contentType("text/html;charset=UTF-8"))
                 .andExpect(content()
@@ -49,26 +49,26 @@ class ShopTests {
     }
 
     @Test
-    void anAnswerIsPlainTextWhateverTheNameIs() throws Exception {
+    void anAnswerIsPlainTextForAnyName() throws Exception {
         shop.perform(get("/checkout").param("user", "<b>Żółć</b>"))
                 .andExpect(content().contentType("text/plain;charset=UTF-8"))
                 .andExpect(content().string("legacy checkout for <b>Żółć</b>\n"));
     }
 
     @Test
-    void withoutAUserThereIsAnAnswerToo() throws Exception {
+    void anAnswerNeedsNoUser() throws Exception {
         shop.perform(get("/recommendations")).andExpect(status().isOk());
     }
 
     @Test
-    void aNameOutsideTheGrammarIsRefused() throws Exception {
+    void aNameOutsideTheGrammarIsRejected() throws Exception {
         shop.perform(put("/flags/{name}", "no spaces").param("value", "true"))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("must match")));
     }
 
     @Test
-    void aFlipWithoutRedisIsRefused() throws Exception {
+    void aChangeWithoutRedisIsRejected() throws Exception {
         shop.perform(delete("/flags/new_checkout_flow"))
                 .andExpect(status().isServiceUnavailable())
                 .andExpect(content().string(containsString("Redis does not answer")));

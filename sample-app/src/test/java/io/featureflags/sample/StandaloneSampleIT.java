@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The packaged shop without a Redis of its user's: with the embedded one, or with none at all. */
+/** The packaged shop without an existing Redis: with the embedded one, or with none at all. */
 class StandaloneSampleIT {
 
     private static final Duration SEEN = Duration.ofSeconds(5);
 
     @Test
-    void withoutAnyPropertyOfRedisItBringsOneAlongAndTakesItAway() throws Exception {
+    void withoutAPropertyOfRedisItStartsAndEndsItsOwn() throws Exception {
         List<ProcessHandle> children;
         try (SampleProcess sample = SampleProcess.start()) {
             children = sample.children();
@@ -50,7 +50,7 @@ class StandaloneSampleIT {
     }
 
     @Test
-    void withARedisThatIsAwayItStartsAndAnswersFromTheFile() {
+    void whileRedisIsDownItAnswersFromTheFile() {
         try (SampleProcess sample = SampleProcess.start("--spring.data.redis.port=" + RedisProcess.freePort())) {
             System.out.println("[start] without Redis: " + sample.startTime());
             assertThat(sample.children()).isEmpty();

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Customers who call a toggled page all the while, and one who calls a page without any flag at a fixed rate: the control,
- * which tells a slow flag from a slow machine.
+ * Customers who call a toggled page all the time, and one who calls a page without any flag at a fixed rate. The latter is
+ * the control, which distinguishes a slow flag from a slow machine.
  */
 final class Traffic {
 
@@ -40,7 +40,7 @@ final class Traffic {
         this.sample = sample;
     }
 
-    /** Warms both pages up, so that classes are loaded and hot code is compiled, and lets the customers in. */
+    /** Calls both pages until classes are loaded and hot code is compiled, then starts the customers. */
     static Traffic start(SampleProcess sample) {
         Traffic traffic = new Traffic(sample);
         for (int i = 0; i < WARM_UP; i++) {
@@ -62,7 +62,7 @@ final class Traffic {
         toggled.add(new Call(start, System.nanoTime()));
     }
 
-    /** Counts from when the call was due: a machine that stands still also keeps the call from beginning. */
+    /** Measures from the time at which the call was due, because a machine without progress also delays its start. */
     private void look() {
         long due = controlDue.getAndAdd(CONTROL_NANOS);
         call("/about");
@@ -80,7 +80,7 @@ final class Traffic {
         }
     }
 
-    /** What went wrong; nothing, it is hoped. */
+    /** Returns the failed calls; normally none. */
     Collection<String> failures() {
         return failures;
     }
@@ -89,7 +89,7 @@ final class Traffic {
         return toggled.size();
     }
 
-    /** Toggled calls that took longer than a limit while the control did not wait for at least half as long. */
+    /** Returns the toggled calls over a limit, unless the control took at least half as long at the same time. */
     List<Duration> slowerThan(Duration limit) {
         return toggled.stream()
                 .filter(call -> call.nanos() > limit.toNanos())
@@ -99,7 +99,7 @@ final class Traffic {
                 .toList();
     }
 
-    /** Lets the customers finish their calls and go. */
+    /** Ends the customers after their current calls. */
     void stop() {
         customers.shutdown();
         try {

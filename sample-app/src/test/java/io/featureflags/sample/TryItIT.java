@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs what README tells people to try, line by line. The first line builds and starts the sample; the packaged jar stands
- * for it here. A line of redis-cli goes to Redis as it is: not every machine has redis-cli.
+ * Runs the commands of README and {@code docs}, line by line. The first line builds and starts the sample, which is the
+ * packaged jar here. A line of redis-cli is sent to Redis directly, because not every machine has redis-cli.
  */
 class TryItIT {
 
@@ -28,7 +28,7 @@ class TryItIT {
     private static final Pattern REDIS_CLI = Pattern.compile("redis-cli -p (\\d+) (.*)");
 
     @Test
-    void eachCommandPrintsWhatReadmeShows() throws IOException {
+    void eachCommandHasTheDocumentedOutput() throws IOException {
         List<String> lines = Files.readAllLines(TRANSCRIPT);
         assertThat(lines.get(0)).startsWith("$ ./mvnw ").endsWith(" spring-boot:run");
         try (SampleProcess sample = SampleProcess.start()) {
@@ -45,7 +45,7 @@ class TryItIT {
                         .replace("localhost:8080", "localhost:" + sample.port())
                         .replace("-p 6390", "-p " + redisPort);
                 String printed = String.join("\n", lines.subList(i + 1, next));
-                // A flip is seen within about a second, so the question after it may have to be asked again.
+                // A change is seen after a moment, so the next command may have to be repeated.
                 await().atMost(Duration.ofSeconds(5))
                         .untilAsserted(() ->
                                 assertThat(masked(run(command))).as(command).isEqualTo(masked(printed)));
@@ -53,7 +53,7 @@ class TryItIT {
         }
     }
 
-    /** Times and instances differ each time. */
+    /** Replaces times and instances, which differ in each run. */
     private static String masked(String printed) {
         return printed.replaceAll("\\d{13}-\\d+", "VERSION")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
@@ -65,7 +65,7 @@ class TryItIT {
         return redisCli.matches() ? redis(Integer.parseInt(redisCli.group(1)), redisCli.group(2)) : Shell.run(command);
     }
 
-    /** Redis's inline protocol splits and unquotes a line as the shell does. */
+    /** Redis's inline protocol splits and unquotes a line like a shell. */
     private static String redis(int port, String command) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));

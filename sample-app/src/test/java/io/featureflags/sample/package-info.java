@@ -1,4 +1,4 @@
-/** Tests of the shop: its parts, and the packaged jar as a process of its own. */
+/** Tests of the shop: its parts, and the packaged jar in its own process. */
 @NullMarked
 package io.featureflags.sample;
 

@@ -7,12 +7,12 @@ import io.featureflags.benchmarks.jmh.Target;
 import java.io.IOException;
 import java.util.List;
 
-/** Runs the benchmarks of this package by JMH, and prints what they say of the targets. */
+/** Runs the benchmarks of this package by JMH, and prints the verdicts of their targets. */
 final class CallBenchmark {
 
     private CallBenchmark() {}
 
-    /** Runs what the command line of JMH asks for; without one, all. */
+    /** Runs the benchmarks in the arguments for JMH, or all without arguments. */
     public static void main(String[] arguments) throws IOException {
         JmhMain.run(arguments, "Call", CallBenchmark.class, CallBenchmark::tables);
     }
@@ -21,8 +21,8 @@ final class CallBenchmark {
         return List.of(
                 results.table("A call of a toggled method", "Call"),
                 results.table("A call of a toggled method whose flag is on for 10 % of the users", "Share"),
-                results.table("Who is asking", "UserAsked"),
-                results.table("Bare limits of who is asking, without a decision", "UserFound"),
+                results.table("The user of a call", "UserAsked"),
+                results.table("Bare limits of the user of a call, without a decision", "UserFound"),
                 Target.table(Targets.ALL, results));
     }
 }

@@ -1,6 +1,6 @@
 package io.featureflags.benchmarks.call;
 
-/** The least that an interceptor of Spring costs: one that does nothing, behind proxies of the interface. */
+/** The least cost of an interceptor of Spring: one that does nothing, behind proxies of the interface. */
 public class CallEmptyJdk extends GreetingCalls {
 
     /** Makes what is called. */

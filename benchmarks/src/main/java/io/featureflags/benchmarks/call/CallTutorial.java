@@ -2,7 +2,7 @@ package io.featureflags.benchmarks.call;
 
 import io.featureflags.benchmarks.Application;
 
-/** The aspect that tutorials show. */
+/** The aspect of common tutorials. */
 public class CallTutorial extends GreetingCalls {
 
     /** Makes what is called. */

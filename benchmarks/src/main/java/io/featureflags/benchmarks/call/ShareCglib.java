@@ -2,7 +2,7 @@ package io.featureflags.benchmarks.call;
 
 import io.featureflags.benchmarks.Application;
 
-/** Ours behind class proxies, as by default. */
+/** Ours behind class proxies, the default. */
 public class ShareCglib extends OfferCalls {
 
     /** Makes what is called. */

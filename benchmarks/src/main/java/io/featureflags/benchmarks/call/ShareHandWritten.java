@@ -5,7 +5,7 @@ import io.featureflags.FeatureFlags;
 import io.featureflags.benchmarks.Application;
 import java.util.List;
 
-/** No proxy and no expression: an if, written by hand, that says who is asking. */
+/** No proxy and no expression: an if, written by hand, with the user of the call. */
 public class ShareHandWritten extends OfferCalls {
 
     /** Makes what is called. */

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Who is asking: half of the users are listed, and each call is of the next one. */
+/** The user of a call: half of the users are listed, and each call is of the next user. */
 @State(Scope.Benchmark)
 public class UserAsked {
 

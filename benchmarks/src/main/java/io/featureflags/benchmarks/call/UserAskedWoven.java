@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What {@link UserAsked} asks of proxies, asked of woven methods. */
+/** {@link UserAsked} with woven methods instead of proxies. */
 @State(Scope.Benchmark)
 public class UserAskedWoven {
 

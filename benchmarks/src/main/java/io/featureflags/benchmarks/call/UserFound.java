@@ -18,7 +18,7 @@ import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.util.ReflectionUtils;
 
-/** Bare limits of who is asking: the user in the arguments of a call, found by Spring's means, and nothing decided. */
+/** Bare limits: Spring finds the user in the arguments of a call, and nothing is decided. */
 @State(Scope.Benchmark)
 public class UserFound {
 

@@ -7,12 +7,12 @@ import io.featureflags.benchmarks.jmh.Target;
 import java.io.IOException;
 import java.util.List;
 
-/** Runs the benchmarks of this package by JMH, and prints what they say of the targets. */
+/** Runs the benchmarks of this package by JMH, and prints the verdicts of their targets. */
 final class DecisionBenchmark {
 
     private DecisionBenchmark() {}
 
-    /** Runs what the command line of JMH asks for; without one, all. */
+    /** Runs the benchmarks in the arguments for JMH, or all without arguments. */
     public static void main(String[] arguments) throws IOException {
         JmhMain.run(arguments, "Decision", DecisionBenchmark.class, DecisionBenchmark::tables);
     }

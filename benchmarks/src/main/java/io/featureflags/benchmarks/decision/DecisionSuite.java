@@ -13,35 +13,35 @@ public final class DecisionSuite {
                     Workload.ofCalls(
                             "A",
                             "Is this flag on?",
-                            "Eight flags that are on or off are asked in turn, each contender as its documentation asks.",
+                            "Eight flags that are on or off are checked in turn, by each contender as in its documentation.",
                             "OnOff",
                             "OnOffOurs.byName",
                             "OnOffLimits"),
                     Workload.ofCalls(
                             "B",
                             "10 % of the users",
-                            "A flag that is on for 10 % of the users is asked for 1,024 users in turn.",
+                            "A flag that is on for 10 % of the users is checked for 1,024 users in turn.",
                             "Rollout",
                             "RolloutOurs.contextMadeBefore",
                             "RolloutPython"),
                     Workload.ofCalls(
                             "D",
                             "20 rules over an attribute",
-                            "A flag of 20 rules, each of which compares an attribute of who is asking with two texts."
-                                    + " OpenFeature has no rules but code in place of them.",
+                            "A flag of 20 rules, each of which compares an attribute of the user with two texts."
+                                    + " OpenFeature has code instead of rules.",
                             "Rules",
                             "RulesOurs.lastMatches",
                             "RulesOpenFeature"),
                     Workload.ofCalls(
                             "D",
                             "The same by one list",
-                            "The same question for contenders that have no rules, or answer it better without.",
+                            "The same flag for contenders that have no rules, or are faster without them.",
                             "OneList",
                             "OneListOurs.lastMatches"),
                     Workload.ofCalls(
                                     "D",
                                     "Lists of users, windows, required flags",
-                                    "What else a flag can decide by; ours alone.",
+                                    "Further criteria of a decision; ours alone.",
                                     "Targeting",
                                     "TargetingUserList.hit")
                             .withOurs("Targeting")),

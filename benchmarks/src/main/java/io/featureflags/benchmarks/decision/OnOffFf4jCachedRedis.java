@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** FF4J with its features in a real Redis, and its cache in memory with the time to live that it has by default. */
+/** FF4J with its features in a real Redis, and its cache in memory with the default time to live. */
 @State(Scope.Benchmark)
 public class OnOffFf4jCachedRedis {
 
@@ -51,7 +51,7 @@ public class OnOffFf4jCachedRedis {
     }
 
     /**
-     * As its documentation asks.
+     * Checks as in its documentation.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

@@ -7,7 +7,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.togglz.core.Feature;
 
-/** The flags that contenders are asked for in turn, each of them on or off for everybody. Togglz wants an enum. */
+/** The flags that contenders check in turn, each of them on or off for all users. Togglz requires an enum. */
 enum OnOffFlag implements Feature {
     NEW_CHECKOUT_FLOW(true),
     AI_RECOMMENDATIONS(false),

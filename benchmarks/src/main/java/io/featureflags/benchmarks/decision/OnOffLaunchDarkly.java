@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** LaunchDarkly with its flags in memory, one of the users made beforehand. */
+/** LaunchDarkly with its flags in memory, and a user that was created in advance. */
 @State(Scope.Benchmark)
 public class OnOffLaunchDarkly {
 
@@ -47,7 +47,7 @@ public class OnOffLaunchDarkly {
     }
 
     /**
-     * As its documentation asks.
+     * Checks as in its documentation.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

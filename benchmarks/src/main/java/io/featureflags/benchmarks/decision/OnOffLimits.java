@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Bare limits: what no way of asking by name, or by a kept object, can undercut. */
+/** Bare limits, which no check by name or by a kept object can undercut. */
 @State(Scope.Benchmark)
 public class OnOffLimits {
 

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** OpenFeature with its provider in memory, asked without a context, which it would have to merge. */
+/** OpenFeature with its provider in memory, without a context, which it would have to merge. */
 @State(Scope.Benchmark)
 public class OnOffOpenFeature {
 
@@ -47,7 +47,7 @@ public class OnOffOpenFeature {
     }
 
     /**
-     * As its documentation asks.
+     * Checks as in its documentation.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

@@ -11,8 +11,8 @@ import org.togglz.core.repository.cache.CachingStateRepository;
 import org.togglz.core.repository.mem.InMemoryStateRepository;
 
 /**
- * Togglz as it is set up on Redis: a cache whose entries expire, since others change the states, too. Behind the cache are
- * states in memory, because its repository for Redis is not published for this version; a call sees the cache only.
+ * Togglz as on Redis: a cache with expiring entries, because other processes change the states, too. The states behind
+ * the cache are in memory, because no repository for Redis is published for this version. A call sees the cache only.
  */
 @State(Scope.Benchmark)
 public class OnOffTogglzCached {
@@ -31,7 +31,7 @@ public class OnOffTogglzCached {
     }
 
     /**
-     * As its documentation asks, by a constant of an enum.
+     * Checks as in its documentation, with a constant of an enum.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

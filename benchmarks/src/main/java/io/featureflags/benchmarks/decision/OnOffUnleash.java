@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Unleash with its features in memory, and a context that was made beforehand. */
+/** Unleash with its features in memory, and a context that was created in advance. */
 @State(Scope.Benchmark)
 public class OnOffUnleash {
 
@@ -45,7 +45,7 @@ public class OnOffUnleash {
     }
 
     /**
-     * As its documentation asks.
+     * Checks as in its documentation.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

@@ -14,16 +14,16 @@ import org.togglz.core.user.FeatureUser;
 import org.togglz.core.user.SimpleFeatureUser;
 
 /**
- * Togglz, which has one strategy for a feature and knows no other attribute than roles: the tenants as 40 roles, set up as
- * {@link RolloutTogglz} is.
+ * Togglz, which has one strategy for a feature and no attributes but roles: the tenants are 40 roles, set up as in
+ * {@link RolloutTogglz}.
  */
 public class OneListTogglz extends TenantQuestions {
 
-    private final FeatureUser[] asking = asking(OneListTogglz::user, FeatureUser[]::new);
+    private final FeatureUser[] users = users(OneListTogglz::user, FeatureUser[]::new);
 
     private final List<ActivationStrategy> strategies = List.of(new UserRoleActivationStrategy());
 
-    private FeatureUser user = asking[0];
+    private FeatureUser user = users[0];
 
     private final FeatureManager manager;
 
@@ -48,7 +48,7 @@ public class OneListTogglz extends TenantQuestions {
 
     @Override
     boolean isOn(int number) {
-        user = asking[number];
+        user = users[number];
         return manager.isActive(OnOffFlag.NEW_CHECKOUT_FLOW);
     }
 }

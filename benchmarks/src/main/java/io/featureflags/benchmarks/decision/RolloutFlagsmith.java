@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A segment of Flagsmith that has a share of the users, for which the flag is on. */
+/** A segment of Flagsmith with a share of the users, for which the flag is on. */
 @State(Scope.Benchmark)
 public class RolloutFlagsmith {
 
@@ -39,7 +39,7 @@ public class RolloutFlagsmith {
     }
 
     /**
-     * The flag for the next user, as its documentation asks.
+     * Checks the flag for the next user, as in its documentation.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

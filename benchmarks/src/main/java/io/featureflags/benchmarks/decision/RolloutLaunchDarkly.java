@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The percentage rollout of LaunchDarkly, with users that were made beforehand. Its flag is from a file, since its test data
- * knows no percentages.
+ * The percentage rollout of LaunchDarkly, with users that were created in advance. Its flag is from a file, because its
+ * test data supports no percentages.
  */
 @State(Scope.Benchmark)
 public class RolloutLaunchDarkly {

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The literal translation of the Python function, as many an application has it. */
+/** The literal translation of the Python function, as in many applications. */
 @State(Scope.Benchmark)
 public class RolloutPython {
 

@@ -20,8 +20,8 @@ import org.togglz.core.user.FeatureUser;
 import org.togglz.core.user.SimpleFeatureUser;
 
 /**
- * The gradual strategy of Togglz, at its fastest: a cache that never expires spares the copies of the states in memory, it
- * knows no other strategy, and the users were made beforehand.
+ * The gradual strategy of Togglz at its fastest. A cache without expiry avoids copies of the states, no other strategy
+ * is registered, and the users were created in advance.
  */
 @State(Scope.Benchmark)
 public class RolloutTogglz {

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The gradual rollout of Unleash, sticky by user, with contexts that were made beforehand. */
+/** The gradual rollout of Unleash, sticky by user, with contexts that were created in advance. */
 @State(Scope.Benchmark)
 public class RolloutUnleash {
 

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Flags that require another one, which is on for some and off for others. */
+/** Flags that require another one, which is on for some users and off for others. */
 @State(Scope.Benchmark)
 public class TargetingRequires {
 

@@ -59,13 +59,13 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
         }
     }
 
-    /** What a run says of a target. */
+    /** The result of a run for a target. */
     public enum Verdict {
         /** By the mean. */
         REACHED("reached"),
         /** By the mean, and not by all that is within its error. */
         MISSED_WITHIN_ERROR("missed within the error"),
-        /** Whatever is within the error of the mean. */
+        /** For all values within the error of the mean. */
         MISSED("missed"),
         /** There is no figure. */
         NOT_MEASURED(Table.NOT_MEASURED);
@@ -152,9 +152,9 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
         Table table = new Table("Targets", "what", "target", "measured", "verdict");
         targets.forEach(target -> target.addTo(table, results));
         table.note(
-                "Behind ± is half the 99.9 % confidence interval. The mean decides, rounded to hundredths, or to whole bytes;"
-                        + " a target is missed within the error if what is within the interval would reach it. --check fails for"
-                        + " what is missed or not measured, unless it is shown only.");
+                "± is half the 99.9 % confidence interval. The mean decides, rounded to hundredths or to whole bytes. A target"
+                        + " is missed within the error if a value in the interval reaches it. --check fails for targets that"
+                        + " are missed or not measured, unless they are only shown.");
         return table;
     }
 

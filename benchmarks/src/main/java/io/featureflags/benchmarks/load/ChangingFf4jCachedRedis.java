@@ -8,8 +8,8 @@ import org.ff4j.cache.InMemoryCacheManager;
 import org.ff4j.store.FeatureStoreRedisLettuce;
 
 /**
- * FF4J with its features in a real Redis and its cache, which it clears of a feature that it changes itself. A reading that
- * began before can put the old feature back, so that entries live for a second here, and not for an hour.
+ * FF4J with its features in a real Redis and its cache. It removes a feature from the cache when it changes that
+ * feature itself. A concurrent read may put the old feature back, so entries live for a second here instead of an hour.
  */
 public class ChangingFf4jCachedRedis extends ChangingFf4j {
 

@@ -6,7 +6,7 @@ import io.featureflags.benchmarks.FlagsmithSetUp;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Flagsmith offline, which is given the whole environment anew at each change, as it gives it to itself when it polls. */
+/** Flagsmith offline. Each change passes the whole environment to it, as its own polling does. */
 public class ChangingFlagsmith extends ChangingFlags {
 
     private final String[] names = names();

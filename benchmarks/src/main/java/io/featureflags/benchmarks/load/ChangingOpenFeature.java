@@ -7,7 +7,7 @@ import dev.openfeature.sdk.providers.memory.Flag;
 import dev.openfeature.sdk.providers.memory.InMemoryProvider;
 import java.util.Map;
 
-/** OpenFeature with its provider in memory, which is told the changes. */
+/** OpenFeature with its provider in memory, which is notified of the changes. */
 public class ChangingOpenFeature extends ChangingFlags {
 
     private final String[] names = names();

@@ -3,7 +3,7 @@ package io.featureflags.benchmarks.load;
 import io.featureflags.FeatureFlags;
 import io.featureflags.benchmarks.Application;
 
-/** Ours, asked by name, with a store in memory: a change goes all the way from there that one in Redis goes. */
+/** Ours, checked by name, with a store in memory. A change takes the same way from there as one in Redis. */
 public class ChangingOurs extends ChangingFlags {
 
     private final String[] names = names();

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Unleash, without the events of its checks. Its features come from a fetcher that stands for its service, and that it asks
- * at each change instead of every ten seconds; it saves them in a file each time, as it always does.
+ * Unleash, without the events of its checks. A fetcher stands for its service, and is called at each change instead of
+ * every ten seconds. Unleash writes the features to a file each time, as always.
  */
 public class ChangingUnleash extends ChangingFlags {
 

@@ -12,14 +12,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the benchmarks of this package by JMH, and prints what they say of the targets. */
+/** Runs the benchmarks of this package by JMH, and prints the verdicts of their targets. */
 final class LoadBenchmark {
 
     private static final double NANOS_PER_MICRO = 1_000;
 
     private LoadBenchmark() {}
 
-    /** Runs what the command line of JMH asks for; without one, all. */
+    /** Runs the benchmarks in the arguments for JMH, or all without arguments. */
     public static void main(String[] arguments) throws IOException {
         JmhMain.run(arguments, "Load", LoadBenchmark.class, LoadBenchmark::tables);
     }

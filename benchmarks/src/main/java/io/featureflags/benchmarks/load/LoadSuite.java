@@ -7,9 +7,9 @@ import java.util.List;
 /** Checks and calls under load in the report. */
 public final class LoadSuite {
 
-    private static final String WHAT = "Four flags are asked in turn by one thread, or by two at the same time, while"
-            + " another changes one after the other, a hundred times a second in all. The time is that of one call of one"
-            + " thread";
+    private static final String WHAT = "Four flags are checked in turn by one thread, or by two at the same time, while"
+            + " another thread changes one after the other, a hundred times a second in all. The time is that of one call"
+            + " of one thread";
 
     /** While flags change, without meters and with them. */
     public static final Suite SUITE = new Suite(
@@ -25,8 +25,8 @@ public final class LoadSuite {
                                     "I",
                                     "The same with meters",
                                     WHAT
-                                            + "; all answers are counted. Flagsmith is missing: it counts only what it sends"
-                                            + " to its service, and so nothing offline.",
+                                            + "; all answers are counted. Flagsmith is missing: it counts only answers for"
+                                            + " its service, and so none offline.",
                                     "Metered",
                                     "MeteredOurs.oneThread")
                             .withOurs("MeteredOurs", "MeteredToggled")),

@@ -5,7 +5,7 @@ import com.launchdarkly.sdk.server.subsystems.EventSender;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What {@link ChangingLaunchDarkly} is, with its events, which sum up the answers of each flag; they are sent nowhere. */
+/** {@link ChangingLaunchDarkly} with its events, which sum up the answers of each flag and are not sent. */
 public class MeteredLaunchDarkly extends ChangingLaunchDarkly {
 
     private final NoService service;

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What {@link ChangingOpenFeature} is, with a hook that counts the answers: meters are left to hooks. */
+/** {@link ChangingOpenFeature} with a hook that counts the answers, because OpenFeature leaves meters to hooks. */
 public class MeteredOpenFeature extends ChangingOpenFeature {
 
     private final CountingHook hook;

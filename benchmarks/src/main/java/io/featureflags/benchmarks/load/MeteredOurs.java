@@ -2,7 +2,7 @@ package io.featureflags.benchmarks.load;
 
 import io.featureflags.benchmarks.Application;
 
-/** What {@link ChangingOurs} is, with a registry of meters. */
+/** {@link ChangingOurs} with a registry of meters. */
 public class MeteredOurs extends ChangingOurs {
 
     /** Makes the application. */

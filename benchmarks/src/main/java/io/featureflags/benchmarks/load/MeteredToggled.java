@@ -3,7 +3,7 @@ package io.featureflags.benchmarks.load;
 import io.featureflags.benchmarks.Application;
 import io.featureflags.benchmarks.call.Greetings;
 
-/** What {@link ChangingToggled} is, with a registry of meters. */
+/** {@link ChangingToggled} with a registry of meters. */
 public class MeteredToggled extends ChangingToggled {
 
     /** Makes the application. */

@@ -6,7 +6,7 @@ import io.getunleash.metric.MetricSender;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What {@link ChangingUnleash} is, with its metrics, which sum up the answers of each feature; they are sent nowhere. */
+/** {@link ChangingUnleash} with its metrics, which sum up the answers of each feature and are not sent. */
 public class MeteredUnleash extends ChangingUnleash {
 
     private final NoService service;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Panels of dots on logarithmic scales, as SVG. On such a scale a bar has no honest foot, and a dot needs none. Texts are
- * texts, the colours follow those that the reader's screen asks for, and ours is told by shape and weight as well.
+ * texts, the colours follow the scheme of the reader's screen, and shape and weight mark ours as well.
  */
 final class Chart {
 
@@ -49,7 +49,7 @@ final class Chart {
 
     private Chart() {}
 
-    /** Who a row is of. */
+    /** The kind of contender in a row. */
     enum Kind {
         OURS,
         PEER,
@@ -59,19 +59,19 @@ final class Chart {
     /**
      * A dot.
      *
-     * @param label stands before it
+     * @param label the text before it
      * @param figure more than zero
-     * @param ratio how many times ours it is; null for ours, and where there is no such thing
-     * @param kind who it is of
+     * @param ratio its ratio to ours; null for ours, and if there is none
+     * @param kind the kind of contender
      */
     record Row(String label, Figure figure, @Nullable Figure ratio, Kind kind) {}
 
     /**
      * Dots on one scale.
      *
-     * @param title stands above them
-     * @param unit what they are in
-     * @param rows the dots, from above to below
+     * @param title the text above them
+     * @param unit their unit
+     * @param rows the dots, from top to bottom
      */
     record Panel(String title, String unit, List<Row> rows) {
 
@@ -83,10 +83,10 @@ final class Chart {
     /**
      * Draws panels below each other.
      *
-     * @param title of all
-     * @param description what it shows, for those who do not see it
+     * @param title the title of all
+     * @param description the content, for readers who do not see it
      * @param panels the panels
-     * @return the file
+     * @return the content of the file
      */
     static String of(String title, String description, List<Panel> panels) {
         int height = TOP + panels.stream().mapToInt(Panel::height).sum();

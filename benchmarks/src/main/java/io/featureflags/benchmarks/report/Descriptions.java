@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What contenders are and how they are set up: the first paragraph of the Javadoc of their classes, so that it stands in one
- * place, beside the code that it is about.
+ * The contenders and their set-up: the first paragraph of the Javadoc of their classes. So the description is in one place,
+ * beside its code.
  */
 final class Descriptions {
 
@@ -25,7 +25,7 @@ final class Descriptions {
         this.sources = sources;
     }
 
-    /** That of a class by its simple name, if there is one. */
+    /** Returns the description of a class by its simple name, if it has one. */
     Optional<String> of(String className) {
         try (Stream<Path> files = Files.walk(sources)) {
             Optional<Path> file = files.filter(

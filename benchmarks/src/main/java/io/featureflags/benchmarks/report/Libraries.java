@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The versions of what is compared, and of what it runs on, from the names of the files on the class path. */
+/** The versions of the contenders and of their platform, from the names of the files on the class path. */
 final class Libraries {
 
-    /** Peers and what all run on. Others of their groups have the same version, or stand on them. */
+    /** Peers and the platform of all. Other libraries of their groups have the same version, or are built on them. */
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("togglz-core", "Togglz"),
             Map.entry("ff4j-core", "FF4J"),
@@ -30,7 +30,7 @@ final class Libraries {
 
     private Libraries() {}
 
-    /** Such as "FF4J 2.0.0", in the order of their names. */
+    /** Returns texts such as "FF4J 2.0.0", in the order of their names. */
     static List<String> versions() {
         Map<String, String> versions = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

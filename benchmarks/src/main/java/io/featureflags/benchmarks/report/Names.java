@@ -3,18 +3,18 @@ package io.featureflags.benchmarks.report;
 import io.featureflags.benchmarks.jmh.Workload;
 import java.util.Locale;
 
-/** What contenders are called, from the names of their classes. */
+/** The names of contenders, from the names of their classes. */
 final class Names {
 
     private Names() {}
 
-    /** Such as "Togglz cached" of OnOffTogglzCached.isActive. */
+    /** Returns for example "Togglz cached" for OnOffTogglzCached.isActive. */
     static String contender(Workload workload, String benchmark) {
         String name = Workload.classOf(benchmark).substring(workload.prefix().length());
         return name.isEmpty() ? "Ours" : words(name);
     }
 
-    /** Such as "Togglz cached, isActive". */
+    /** Returns for example "Togglz cached, isActive". */
     static String benchmark(Workload workload, String benchmark) {
         return contender(workload, benchmark) + ", " + Workload.methodOf(benchmark);
     }

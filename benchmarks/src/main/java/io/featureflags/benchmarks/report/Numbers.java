@@ -2,7 +2,7 @@ package io.featureflags.benchmarks.report;
 
 import java.util.Locale;
 
-/** Numbers as a reader takes them in: three digits, and none that the error makes void. */
+/** Readable numbers of three digits. */
 final class Numbers {
 
     private static final double THREE_DIGITS = 100;
@@ -15,7 +15,7 @@ final class Numbers {
         return String.format(Locale.ROOT, format, number);
     }
 
-    /** With its error where that is known. */
+    /** Returns a number with its error, if that is known. */
     static String of(double number, double error) {
         return Double.isNaN(error) ? of(number) : of(number) + " ± " + of(error);
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one run has measured, as a page with a chart. */
+/** The figures of one run, as a page with a chart. */
 final class Report {
 
     private static final String CHART = "benchmarks.svg";
@@ -25,11 +25,13 @@ final class Report {
     private static final String INTRODUCTION = """
             # Benchmarks
 
-            feature-flags beside its peers and beside bare limits, all measured in one run on one machine; `benchmarks/run`
-            writes this page anew. Compare figures of one run only: between runs and machines they differ by far more than
-            their errors say, and their ratios by less. Contenders in **bold** are ours, those in _italics_ are no peers but
-            show what is possible. A ratio of 5 to ours is a contender that takes five times as long, or as much; C, H and I
-            compare with ours by the same method or number of threads.
+            feature-flags beside its peers and beside bare limits, all measured in one run on one machine. `benchmarks/run`
+            writes this page. Compare figures of one run only: between runs and machines they differ by far more than their
+            errors, and their ratios by less.
+
+            Contenders in **bold** are ours. Those in _italics_ are no peers, but show the possible minimum. A ratio of 5 to
+            ours is five times the time, or five times the memory. C, H and I compare with ours by the same method or the
+            same number of threads.
 
             ![Each contender's figure on logarithmic scales, by workload; the same figures are in the tables below](""" + CHART + ")\n";
 
@@ -40,9 +42,9 @@ final class Report {
     private final Descriptions descriptions;
 
     /**
-     * Makes the report of a run.
+     * Creates the report of a run.
      *
-     * @param sources where the sources of the benchmarks are, whose comments tell who is who
+     * @param sources the folder with the sources of the benchmarks, whose comments describe the contenders
      */
     Report(Run run, Path sources) {
         this.run = run;
@@ -91,7 +93,7 @@ final class Report {
         return Numbers.of(figure.value(), figure.error());
     }
 
-    /** Only workloads with peers: what is ours alone is no comparison. */
+    /** Returns the chart, which has only workloads with peers: without a peer there is no comparison. */
     String chart() {
         List<Chart.Panel> panels =
                 sections.stream().filter(Section::hasPeers).map(Section::panel).toList();
@@ -105,7 +107,7 @@ final class Report {
     }
 
     /**
-     * The promises that were broken, whatever the error, of those that are held.
+     * Returns the targets that are missed by more than their error or not measured, without those that are only shown.
      *
      * @return a line for each
      */
@@ -117,7 +119,7 @@ final class Report {
                 .toList();
     }
 
-    /** Whether all workloads have figures. */
+    /** Returns whether all workloads have figures. */
     boolean isComplete() {
         return Suites.workloads().stream()
                 .noneMatch(workload -> workload.figures(run.results()).isEmpty());

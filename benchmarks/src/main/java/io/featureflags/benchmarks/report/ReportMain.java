@@ -5,21 +5,21 @@ import java.nio.file.Path;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Runs everything, writes the report, and says whether the promises are kept. */
+/** Runs everything, writes the report, and checks the targets. */
 final class ReportMain {
 
     private static final String USAGE = """
             Usage: run [--quick] [--check] [--from=<file>]
-              --quick  a run of some minutes for a look, whose report goes to benchmarks/target
+              --quick  a run of some minutes with large errors, with its report in benchmarks/target
               --check  ends with status 1 if a target is missed by more than its error, or has no figure
-              --from   makes the report of an earlier run, from the results that it has left in benchmarks/target
+              --from   creates the report of an earlier run, from its results in benchmarks/target
             """;
 
     private static final String FROM = "--from=";
 
     private ReportMain() {}
 
-    /** Runs what the command line asks for; the first argument is the folder of the project. */
+    /** Runs with the options of the command line. The first argument is the folder of the project. */
     public static void main(String[] arguments) throws IOException, RunnerException {
         Path project = Path.of(arguments[0]);
         List<String> options = List.of(arguments).subList(1, arguments.length);
@@ -35,7 +35,7 @@ final class ReportMain {
             }
         }
         boolean kept = run(project, options);
-        // Whatever thread a measurement may have left.
+        // A measurement may have left a thread.
         System.exit(kept ? 0 : 1);
     }
 

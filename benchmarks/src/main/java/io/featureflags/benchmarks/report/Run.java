@@ -12,11 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One run: what it was run on, and all that it has measured. Its file has a line for each fact and each figure, with tabs
- * between the fields.
+ * One run: its environment and its results. Its file has a line for each fact and each figure, with tabs between the fields.
  *
- * @param facts when, where, on what and how was measured
- * @param results what was measured
+ * @param facts the time, the machine, the versions and the method
+ * @param results the figures
  */
 record Run(List<String> facts, Results results) {
 
@@ -42,9 +41,9 @@ record Run(List<String> facts, Results results) {
     }
 
     /**
-     * Reads what {@link #write} has written.
+     * Reads a file of {@link #write}.
      *
-     * @throws IOException if there is no such file, or another one
+     * @throws IOException if there is no such file, or if it is of another kind
      */
     static Run read(Path file) throws IOException {
         Run run = new Run(new ArrayList<>(), new Results(new HashMap<>(), new HashMap<>()));

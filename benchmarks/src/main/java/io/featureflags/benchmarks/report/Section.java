@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The part of the report about one workload: what is asked, the figures, who is ahead of ours, and who is who. */
+/** The part of the report about one workload: the workload, its figures, the peers ahead of ours, and the contenders. */
 final class Section {
 
     private final Workload workload;
@@ -109,7 +109,7 @@ final class Section {
         return workload.isLimit(benchmark) ? "_" + name + "_" : name;
     }
 
-    /** One benchmark of each class, those with the smallest figures first. */
+    /** Returns one benchmark of each class, by ascending figures. */
     private List<String> contenders() {
         Map<String, String> smallest = figures.keySet().stream()
                 .collect(Collectors.toMap(Workload::classOf, benchmark -> benchmark, this::smaller));
@@ -130,7 +130,7 @@ final class Section {
         return !workload.isOurs(benchmark) && !workload.isLimit(benchmark);
     }
 
-    /** Who is ahead of ours, by more than both errors. */
+    /** Returns the peers that are ahead of ours, by more than both errors. */
     private String ahead() {
         if (!hasPeers()) {
             return "";
@@ -145,7 +145,7 @@ final class Section {
         return ahead.isEmpty() ? "No peer is ahead of ours here." : "Ahead of ours: " + String.join("; ", ahead) + ".";
     }
 
-    /** The chart shows of each class what is done as in the yardstick, or all that it has if it has no such thing. */
+    /** Returns a row for each class with the method of the yardstick, and for each method of the other classes. */
     List<Chart.Row> chartRows() {
         String method = Workload.methodOf(workload.yardstick());
         TreeSet<String> withMethod = figures.keySet().stream()

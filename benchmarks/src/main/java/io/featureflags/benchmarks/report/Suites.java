@@ -11,7 +11,7 @@ import io.featureflags.benchmarks.sync.SyncSuite;
 import java.util.Comparator;
 import java.util.List;
 
-/** What is in the report. A benchmark that belongs to none of the workloads is there all the same, at the end. */
+/** The content of the report. A benchmark without a workload is at its end. */
 final class Suites {
 
     private static final List<Suite> ALL =
@@ -19,7 +19,7 @@ final class Suites {
 
     private Suites() {}
 
-    /** By letter, those with the same letter in the order of their suite. */
+    /** Returns the workloads by letter, and for the same letter in the order of their suite. */
     static List<Workload> workloads() {
         return ALL.stream()
                 .flatMap(suite -> suite.workloads().stream())

@@ -21,13 +21,13 @@ public final class StartUpSuite {
                     "G",
                     "What the starter adds to a start",
                     "An application of " + ShopClasses.BEANS + " beans of as many classes, " + ShopClasses.TOGGLED
-                            + " of them toggled, from its main method to being ready. \"First\" is the start of a fresh"
-                            + " JVM, which is what a developer waits for; \"again\" is the median of further starts in the"
-                            + " same JVM, without the loading of classes and with code that is compiled: what the work"
-                            + " itself takes. Without the starter there is Spring Boot alone, or also the libraries that"
-                            + " the starter brings, as in an application that has used Redis all along, or an interceptor of"
-                            + " Spring that does nothing around each bean that would be toggled. All are started in"
-                            + " turns, and what was added is the median of the differences within each turn.",
+                            + " of them toggled, from its main method until it is ready. \"First\" is the start of a fresh"
+                            + " JVM, as for a developer. \"Again\" is the median of further starts in the same JVM, with"
+                            + " loaded classes and compiled code. There are three starts without the starter: Spring Boot"
+                            + " alone; with the libraries of the starter, as in an application that already uses Redis;"
+                            + " and with an interceptor of Spring that does nothing around each bean that would be"
+                            + " toggled. All are started in turns, and each added time is the median of the differences"
+                            + " within the turns.",
                     "StartUp",
                     List.of("StartUp"),
                     List.of(),

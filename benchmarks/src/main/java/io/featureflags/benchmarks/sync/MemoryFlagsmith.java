@@ -6,7 +6,7 @@ import io.featureflags.benchmarks.FlagsmithSetUp;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Flagsmith offline: the environment that it has read. What it makes anew of that for each check is garbage. */
+/** Flagsmith offline: the environment that it has read. The objects that each check creates from it are garbage. */
 final class MemoryFlagsmith implements FlagHolder {
 
     private final FlagsmithClient client = FlagsmithSetUp.client(Stream.empty());
@@ -17,7 +17,7 @@ final class MemoryFlagsmith implements FlagHolder {
                 .mapToObj(number -> FlagsmithSetUp.state(number, MeasuredRedis.flag(number), true))));
         Flags flags = FlagsmithSetUp.flags(client);
         for (int number = from; number < to; number++) {
-            Asked.isOn(FlagsmithSetUp.isOn(flags, MeasuredRedis.flag(number)));
+            Answers.requireOn(FlagsmithSetUp.isOn(flags, MeasuredRedis.flag(number)));
         }
     }
 

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * LaunchDarkly with its test data, offline and without events. Its own copy of each flag, and the model that checks use, are
- * both counted: an application on its service has the model only.
+ * LaunchDarkly with its test data, offline and without events. Its own copy of each flag, and the model for checks, are
+ * both counted. An application on its service has the model only.
  */
 final class MemoryLaunchDarkly implements FlagHolder {
 
@@ -31,7 +31,7 @@ final class MemoryLaunchDarkly implements FlagHolder {
         for (int number = from; number < to; number++) {
             String name = MeasuredRedis.flag(number);
             data.update(data.flag(name).on(true));
-            Asked.isOn(client.boolVariation(name, user, false));
+            Answers.requireOn(client.boolVariation(name, user, false));
         }
     }
 

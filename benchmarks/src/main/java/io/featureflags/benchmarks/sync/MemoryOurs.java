@@ -2,7 +2,7 @@ package io.featureflags.benchmarks.sync;
 
 /**
  * Ours with its flags in a real Redis, which it follows: an application of the starter and nothing else. All flags are
- * {@code true} there. Not counted are an entry in application.yml, annotated methods, and memory outside of the heap.
+ * {@code true} there. Not counted are an entry in application.yml, annotated methods, and memory outside the heap.
  */
 final class MemoryOurs implements FlagHolder {
 

@@ -10,8 +10,8 @@ import org.togglz.core.user.NoOpUserProvider;
 import org.togglz.core.util.NamedFeature;
 
 /**
- * Togglz with its states in memory and the cache before them that it is given where states are somewhere else. Its features
- * have names, since nobody writes an enum of 10,000 constants.
+ * Togglz with its states in memory, and the cache that it has before remote states. Its features have names, because an
+ * enum of 10,000 constants is unrealistic.
  */
 final class MemoryTogglz implements FlagHolder {
 
@@ -31,7 +31,7 @@ final class MemoryTogglz implements FlagHolder {
         for (int number = from; number < to; number++) {
             NamedFeature feature = new NamedFeature(MeasuredRedis.flag(number));
             states.setFeatureState(new FeatureState(feature, true));
-            Asked.isOn(manager.isActive(feature));
+            Answers.requireOn(manager.isActive(feature));
         }
     }
 

@@ -11,8 +11,8 @@ import org.ff4j.store.FeatureStoreRedisLettuce;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FF4J on Redis with its cache in memory, which its own scheduler fills again every ten seconds, as by default once it is
- * started. Without the scheduler, which is how the cache is set up first, entries live for an hour.
+ * FF4J on Redis with its cache in memory. Its scheduler refills the cache every ten seconds, the default once it is
+ * started. Without the scheduler, as in the first set-up, entries live for an hour.
  */
 final class PropagationFf4jPolledRedis implements Watched {
 

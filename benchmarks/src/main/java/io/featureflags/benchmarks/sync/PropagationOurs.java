@@ -3,7 +3,7 @@ package io.featureflags.benchmarks.sync;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ours as the starter sets it up, which Redis tells of changes by client tracking. */
+/** Ours as the starter sets it up. Redis notifies it of changes by client tracking. */
 final class PropagationOurs implements Watched {
 
     private @Nullable Instances instances;

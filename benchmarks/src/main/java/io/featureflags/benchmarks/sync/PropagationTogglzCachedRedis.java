@@ -15,8 +15,8 @@ import org.togglz.core.user.NoOpUserProvider;
 import org.togglz.core.util.NamedFeature;
 
 /**
- * Togglz with its caching repository, whose entries live for ten seconds as in its documentation, before Redis. Its module
- * for Redis is not published for this version, so that what is behind the cache reads the same hashes with Lettuce.
+ * Togglz with its caching repository before Redis. Entries live for ten seconds, as in its documentation. Its module
+ * for Redis is not published for this version, so the repository behind the cache reads the same hashes with Lettuce.
  */
 final class PropagationTogglzCachedRedis implements Watched {
 

@@ -15,8 +15,8 @@ public final class SyncSuite {
             "E",
             "From a change in Redis to the new answer",
             "All contenders have their flags in one real Redis each, and one value of each flag in memory. Each flag is"
-                    + " changed once, at a random moment, by a client of its own, as redis-cli would; the time is from before"
-                    + " it connects until the first call that gives the new answer. One thread asks for all flags all the"
+                    + " changed once, at a random moment, by a separate client, as with redis-cli. The time is from before that"
+                    + " client connects until the first call that returns the new answer. One thread checks all flags all the"
                     + " time.",
             "Propagation",
             List.of("PropagationOurs"),
@@ -30,9 +30,9 @@ public final class SyncSuite {
     static final Workload MEMORY = new Workload(
             "F",
             "Memory of a flag",
-            "Used heap after garbage collection of a contender that has learnt that many flags and was asked for each, less"
-                    + " that of the same contender before, when it knew ten others, by the flag, in a JVM of its own. Unleash"
-                    + " is missing: its features are outside of the heap.",
+            "Used heap after garbage collection, in a separate JVM for each contender. The contender has read that many"
+                    + " flags and checked each of them. Its used heap with ten other flags is subtracted, and the difference is"
+                    + " divided by the number of flags. Unleash is missing: its features are outside the heap.",
             "Memory",
             List.of("MemoryOurs"),
             List.of(),

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class ReportTests {
                     "Limits.clockRead", new Figure(25, 1)),
             Map.of("OnOffLaunchDarkly.boolVariation", new Figure(88, 0)));
 
-    /** Everything runs, shortly: no figure means anything, and none is missing. */
+    /** Everything runs for a short time: no figure has a meaning, and none is missing. */
     @Test
     void everyWorkloadHasItsTable(@TempDir Path folder) throws Exception {
         Results jmh = SmokeRun.of(DecisionSuite.class)
@@ -77,7 +78,33 @@ class ReportTests {
     }
 
     @Test
-    void ratioIsToOursAndWhoIsAheadIsSaid() {
+    void thePublishedPageHasTheTextsOfTheSources() throws IOException {
+        String published = Files.readString(Path.of("../docs/benchmarks.md"));
+        String generated = new Report(new Run(List.of(), FEW), SOURCES).page();
+        List<String> descriptions = descriptions();
+
+        assertThat(published).startsWith(generated.substring(0, generated.indexOf("## Targets")));
+        assertThat(Suites.workloads())
+                .allSatisfy(workload -> assertThat(published)
+                        .contains(
+                                "## " + workload.letter() + ". " + workload.title() + "\n\n" + workload.what() + "\n"));
+        assertThat(published.lines().filter(line -> line.startsWith("- **")))
+                .hasSizeGreaterThan(50)
+                .allMatch(line -> descriptions.contains(line.replaceFirst("- \\*\\*.*?\\*\\*: ", "")));
+    }
+
+    private static List<String> descriptions() throws IOException {
+        Descriptions descriptions = new Descriptions(SOURCES);
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .flatMap(name -> descriptions.of(name.replace(".java", "")).stream())
+                    .toList();
+        }
+    }
+
+    @Test
+    void ratiosAreToOursAndPeersAheadAreListed() {
         String page = new Report(new Run(List.of(), FEW), SOURCES).page();
 
         assertThat(row(page, "LaunchDarkly, boolVariation"))
@@ -88,7 +115,7 @@ class ReportTests {
     }
 
     @Test
-    void whatBelongsToNoWorkloadIsThereToo() {
+    void aBenchmarkWithoutAWorkloadIsListed() {
         String page = new Report(new Run(List.of(), FEW), SOURCES).page();
 
         assertThat(page).contains("## Further measurements");
@@ -96,7 +123,7 @@ class ReportTests {
     }
 
     @Test
-    void brokenAreTargetsThatAreMissedByMoreThanTheirErrorOrNotMeasured() {
+    void targetsThatAreMissedOrNotMeasuredAreBroken() {
         List<String> broken = new Report(new Run(List.of(), FEW), SOURCES).broken();
 
         assertThat(broken)
@@ -109,7 +136,7 @@ class ReportTests {
     }
 
     @Test
-    void runIsReadAsItWasWritten(@TempDir Path folder) throws IOException {
+    void aWrittenRunIsReadAgain(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("deeper").resolve("results.tsv");
         Run run = new Run(List.of("- Date: today"), FEW);
 
@@ -121,7 +148,7 @@ class ReportTests {
     }
 
     @Test
-    void chartHasOursMarkedAndItsWhiskersWithinIt() throws Exception {
+    void chartMarksOursAndKeepsWhiskersWithinItself() throws Exception {
         String svg = Chart.of(
                 "Title & more",
                 "What it shows",
@@ -147,7 +174,7 @@ class ReportTests {
     }
 
     @Test
-    void namesAreThoseOfTheirMakers() {
+    void namesAreSpeltAsByTheirMakers() {
         Workload checks = Suites.workloads().get(0);
 
         assertThat(Names.benchmark(checks, "OnOffFf4jCachedRedis.check")).isEqualTo("FF4J cached Redis, check");

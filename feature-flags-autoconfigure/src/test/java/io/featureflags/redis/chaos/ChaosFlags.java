@@ -109,7 +109,7 @@ final class ChaosFlags {
         return Integer.parseInt(flag.substring(flag.indexOf('_') + 1));
     }
 
-    /** Implements section 3 of DESIGN.md literally. */
+    /** The position of {@link #USER}, as in the section "Percentages" of docs/values.md. */
     private static int position(String flag) {
         try {
             byte[] digest =

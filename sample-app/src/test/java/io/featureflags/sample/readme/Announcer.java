@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.event.EventListener;
 
-/** The listener of README. */
+/** Listens to changes of flags. */
 class Announcer {
 
-    final List<String> said = new CopyOnWriteArrayList<>();
+    final List<String> published = new CopyOnWriteArrayList<>();
 
     @EventListener
     void announce(FeatureFlagChangedEvent event) {
-        say(event.flag() + " was " + event.before() + " and is " + event.after());
+        publish(event.flag() + " was " + event.before() + " and is " + event.after());
     }
 
-    private void say(String message) {
-        said.add(message);
+    private void publish(String message) {
+        published.add(message);
     }
 }

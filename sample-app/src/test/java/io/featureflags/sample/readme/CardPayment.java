@@ -2,7 +2,7 @@ package io.featureflags.sample.readme;
 
 import org.springframework.stereotype.Service;
 
-/** Legacy code in a bean of its own. */
+/** Legacy code in another bean. */
 @Service
 class CardPayment implements Payment {
 

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * A fenced block of a Markdown text.
  *
- * @param language what stands behind the fence
+ * @param language the text behind the opening fence
  * @param lines the lines between the fences
- * @param lineNumber where it begins, counted from 1
+ * @param lineNumber the line of the opening fence, from 1
  */
 record FencedBlock(String language, List<String> lines, int lineNumber) {
 
@@ -34,7 +34,7 @@ record FencedBlock(String language, List<String> lines, int lineNumber) {
         return blocks;
     }
 
-    /** Whether a file has these lines, one after the other, whatever their common indentation is. */
+    /** Returns whether a file has these lines in sequence, with any common indentation. */
     boolean isIn(List<String> file) {
         List<String> wanted = unindented(lines);
         for (int from = 0; from + wanted.size() <= file.size(); from++) {

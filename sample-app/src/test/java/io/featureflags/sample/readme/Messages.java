@@ -4,7 +4,7 @@ import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContext;
 import java.util.function.Consumer;
 
-/** Messages that tell who sent them, in an application that has no requests. */
+/** Processes messages in an application without web requests. Each message has its sender. */
 class Messages {
 
     private final Consumer<Message> orders;

@@ -3,7 +3,7 @@ package io.featureflags.sample.readme;
 import io.featureflags.FeatureToggle;
 import org.springframework.stereotype.Service;
 
-/** A class whose methods are toggled. */
+/** A toggled class. */
 @Service
 @FeatureToggle(value = "one_click_payment", fallbackType = CardPayment.class)
 class OneClickPayment implements Payment {

@@ -3,7 +3,7 @@ package io.featureflags.sample.readme;
 import io.featureflags.FeatureFlags;
 import java.util.List;
 
-/** Calls its own methods, which no proxy sees. */
+/** Calls methods of {@code this}, which no proxy sees. */
 class OrderQueue {
 
     private final FeatureFlags flags;
@@ -12,7 +12,7 @@ class OrderQueue {
         this.flags = flags;
     }
 
-    List<String> workOff(List<String> orders) {
+    List<String> process(List<String> orders) {
         return orders.stream()
                 .map(order -> flags.route("new_checkout_flow", () -> ship(order), () -> legacyShip(order)))
                 .toList();

@@ -1,6 +1,6 @@
 package io.featureflags.sample.readme;
 
-/** What two beans are, of which the toggled one is injected. */
+/** The common type of two beans. The toggled one is injected. */
 interface Payment {
 
     String pay(String order);

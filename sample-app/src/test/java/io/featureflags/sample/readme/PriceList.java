@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** New code whose failures are made up for. */
+/** New code with exceptions that trigger the legacy code. */
 class PriceList {
 
     private final UnaryOperator<String> priceService;

@@ -5,11 +5,11 @@ import io.featureflags.EvaluationContextProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 
-/** Takes the user of the web request for whoever is asking. */
+/** Provides the user of the web request. */
 class RequestUsers {
 
     @Bean
-    EvaluationContextProvider whoIsAsking(HttpServletRequest request) {
+    EvaluationContextProvider currentUser(HttpServletRequest request) {
         return () -> EvaluationContext.of(request.getRemoteUser());
     }
 }

@@ -1,4 +1,4 @@
-/** Keeps README true: its blocks are real code, its commands are run, its tables agree with the code. */
+/** Tests the documentation: blocks are real code, commands are run, links and tables agree with the code. */
 @NullMarked
 package io.featureflags.sample.readme;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.AuditEntry;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
@@ -17,8 +16,8 @@ import io.featureflags.FlagWrite;
 import io.featureflags.Preview;
 import io.featureflags.Reason;
 import io.featureflags.Source;
-import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.FlagStore;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,27 +35,39 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Runs the code that README shows and the shop does not have. */
-class ReadmeExamplesTests {
+/** Runs the code of the documentation that the shop does not have. */
+class ExamplesTests {
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
             .withConfiguration(FlagAutoConfigurations.with())
             .withPropertyValues("feature-flags.store=memory", "feature-flags.flags.new_checkout_flow.enabled=true");
 
     @Test
-    void beforeThereIsOneWay() {
-        assertThat(new CheckoutBefore().checkout("ada")).isEqualTo("legacy checkout for ada");
+    void aMethodWithoutAFlagHasOneImplementation() {
+        assertThat(new LegacyCheckout().checkout("ada")).isEqualTo("legacy checkout for ada");
     }
 
     @Test
-    void routeReachesCallsOfOnesOwnMethods() {
+    void aFlagSelectsTheImplementation() {
+        SettableStore store = new SettableStore();
+        store.set("new_checkout_flow", "false");
+        runner.withBean(FlagStore.class, () -> store).withBean(Checkout.class).run(context -> {
+            Checkout checkout = context.getBean(Checkout.class);
+            assertThat(checkout.checkout("ada")).isEqualTo("legacy checkout for ada");
+            store.set("new_checkout_flow", "true");
+            assertThat(checkout.checkout("ada")).isEqualTo("new checkout for ada");
+        });
+    }
+
+    @Test
+    void routeReachesCallsOfThis() {
         runner.withBean(OrderQueue.class)
-                .run(context -> assertThat(context.getBean(OrderQueue.class).workOff(List.of("order 1")))
+                .run(context -> assertThat(context.getBean(OrderQueue.class).process(List.of("order 1")))
                         .containsExactly("new shipping of order 1"));
     }
 
     @Test
-    void theToggledBeanIsTheOneThatIsInjected() {
+    void theToggledBeanIsInjected() {
         SettableStore store = new SettableStore();
         runner.withBean(FlagStore.class, () -> store)
                 .withBean(CardPayment.class)
@@ -70,7 +81,7 @@ class ReadmeExamplesTests {
     }
 
     @Test
-    void failuresOfTheNewCodeAreMadeUpFor() {
+    void exceptionsOfTheNewCodeTriggerTheLegacyCode() {
         UnaryOperator<String> service = article -> {
             if (article.equals("tea")) {
                 throw new UncheckedIOException(new IOException("no answer"));
@@ -88,25 +99,25 @@ class ReadmeExamplesTests {
     }
 
     @Test
-    void whoSentTheMessageIsAsking() {
+    void theSenderOfAMessageIsTheUser() {
         SettableStore store = new SettableStore();
         store.set("new_checkout_flow", "{\"users\": [\"grace\"]}");
         runner.withBean(FlagStore.class, () -> store).run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
-            List<String> inTheNewWay = new ArrayList<>();
+            List<String> newCheckouts = new ArrayList<>();
             Messages messages = new Messages(message -> {
                 if (flags.isEnabled("new_checkout_flow")) {
-                    inTheNewWay.add(message.customer());
+                    newCheckouts.add(message.customer());
                 }
             });
             messages.receive(new Messages.Message("ada"));
             messages.receive(new Messages.Message("grace"));
-            assertThat(inTheNewWay).containsExactly("grace");
+            assertThat(newCheckouts).containsExactly("grace");
         });
     }
 
     @Test
-    void theAnswerExplainsItself() {
+    void anAnswerHasItsReasonAndSource() {
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
             boolean on = flags.isEnabled("new_checkout_flow", EvaluationContext.of("ada"));
@@ -118,10 +129,10 @@ class ReadmeExamplesTests {
     }
 
     @Test
-    void theTargetedValueDecidesAsTheStepsSay() throws IOException {
+    void aJsonObjectDecidesInTheDocumentedOrder() throws IOException {
         SettableStore store = new SettableStore();
         store.set("new_payment", "{\"excluded\": [\"user_667\"]}");
-        store.set("new_checkout_flow", Files.readString(ReadmeChecker.VALUES.resolve("targeted.json")));
+        store.set("new_checkout_flow", Files.readString(BlockSources.VALUES.resolve("targeted.json")));
         runner.withBean(FlagStore.class, () -> store).run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
             EvaluationContext ada =
@@ -147,16 +158,16 @@ class ReadmeExamplesTests {
             String table = flags.explain("new_checkout_flow", EvaluationContext.of("ada"))
                     .toString();
             assertThat(table.lines())
-                    .containsExactlyElementsOf(Files.readAllLines(ReadmeChecker.VALUES.resolve("explanation.txt")));
+                    .containsExactlyElementsOf(Files.readAllLines(BlockSources.VALUES.resolve("explanation.txt")));
         });
     }
 
     @Test
-    void anotherValueIsTriedOnASample() {
+    void aPreviewEvaluatesAnotherValueOnASample() {
         runner.run(context -> {
-            FlagRegistry registry = context.getBean(FlagRegistry.class);
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
             List<EvaluationContext> sample = List.of(EvaluationContext.of("ada"), EvaluationContext.of("grace"));
-            Flag flag = registry.flag("new_checkout_flow");
+            Flag flag = flags.flag("new_checkout_flow");
             Preview preview = Preview.of(flag, flag.withValue("{\"users\": [\"grace\"]}"), sample);
             List<EvaluationContext> losers = preview.switchedOff(); // ada
             assertThat(losers).containsExactly(EvaluationContext.of("ada"));
@@ -164,7 +175,7 @@ class ReadmeExamplesTests {
     }
 
     @Test
-    void flagIsChangedIfNobodyElseHas() {
+    void aFlagIsChangedOnTheExpectedVersion() {
         runner.run(context -> {
             FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
             FlagState seen = admin.get("new_checkout_flow");
@@ -177,14 +188,14 @@ class ReadmeExamplesTests {
     }
 
     @Test
-    void aListenerIsToldOfChanges() {
+    void aListenerReceivesChanges() {
         SettableStore store = new SettableStore();
         store.set("new_checkout_flow", "false");
         runner.withBean(FlagStore.class, () -> store).withBean(Announcer.class).run(context -> {
             store.set("new_checkout_flow", "10%");
             Announcer announcer = context.getBean(Announcer.class);
-            await().untilAsserted(
-                            () -> assertThat(announcer.said).containsExactly("new_checkout_flow was false and is 10%"));
+            await().untilAsserted(() ->
+                    assertThat(announcer.published).containsExactly("new_checkout_flow was false and is 10%"));
         });
     }
 
@@ -194,7 +205,7 @@ class ReadmeExamplesTests {
     }
 
     @Test
-    void namesWithDotsAndColonsStandInBrackets() {
+    void namesWithDotsAndColonsNeedBrackets() {
         String yaml = """
                 feature-flags:
                   flags:
@@ -210,7 +221,7 @@ class ReadmeExamplesTests {
     }
 
     @Test
-    void theUserOfTheRequestIsAsking() {
+    void theUserOfTheRequestIsTheUserOfTheCall() {
         runner.withUserConfiguration(RequestUsers.class).run(context -> {
             MockHttpServletRequest request = new MockHttpServletRequest();
             request.setRemoteUser("ada");

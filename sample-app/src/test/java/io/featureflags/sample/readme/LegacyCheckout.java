@@ -1,7 +1,7 @@
 package io.featureflags.sample.readme;
 
-/** The checkout of the shop before it had a flag. */
-class CheckoutBefore {
+/** A checkout without a flag. */
+class LegacyCheckout {
 
     public String checkout(String user) {
         return "legacy checkout for " + user;
