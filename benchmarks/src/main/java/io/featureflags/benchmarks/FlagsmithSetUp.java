@@ -82,7 +82,7 @@ public final class FlagsmithSetUp {
     }
 
     /**
-     * Asks for all features, as each check does that follows the documentation.
+     * Reads all features, as each check in the documentation does.
      *
      * @param client the client
      * @return its answers
@@ -96,7 +96,7 @@ public final class FlagsmithSetUp {
     }
 
     /**
-     * Asks for a feature.
+     * Checks a feature.
      *
      * @param flags the answers
      * @param name its name

@@ -23,7 +23,7 @@ public final class LaunchDarkly {
     }
 
     /**
-     * A client that tells of its answers.
+     * Creates a client that sends events of its answers.
      *
      * @param flags where its flags are
      * @param events what becomes of the answers

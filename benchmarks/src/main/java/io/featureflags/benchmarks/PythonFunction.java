@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The Python function {@code int(md5(f"{user}-{flag}").hexdigest(), 16) % 100}, as Java says it most plainly. */
+/** The Python function {@code int(md5(f"{user}-{flag}").hexdigest(), 16) % 100}, in plain Java. */
 public final class PythonFunction {
 
     private static final BigInteger HUNDRED = BigInteger.valueOf(100);

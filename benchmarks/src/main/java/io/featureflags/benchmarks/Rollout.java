@@ -3,7 +3,7 @@ package io.featureflags.benchmarks;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** What contenders are asked for who roll out: a flag that is on for 10 % of 1,024 users. */
+/** The flag of contenders with a rollout: it is on for 10 % of 1,024 users. */
 public final class Rollout {
 
     /** For how many of a hundred users the flag is on. */

@@ -19,7 +19,7 @@ public final class UnleashSetUp {
     private UnleashSetUp() {}
 
     /**
-     * A feature with strategies, of which one must say yes.
+     * A feature with strategies, of which one must match.
      *
      * @param name its name
      * @param enabled whether it may be on

@@ -12,7 +12,7 @@ final class CallBenchmark {
 
     private CallBenchmark() {}
 
-    /** Runs what the command line of JMH asks for; without one, all. */
+    /** Runs the benchmarks in the arguments for JMH, or all without arguments. */
     public static void main(String[] arguments) throws IOException {
         JmhMain.run(arguments, "Call", CallBenchmark.class, CallBenchmark::tables);
     }

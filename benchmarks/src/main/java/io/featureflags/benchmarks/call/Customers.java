@@ -3,7 +3,7 @@ package io.featureflags.benchmarks.call;
 import io.featureflags.FeatureToggle;
 import org.springframework.stereotype.Component;
 
-/** A bean that says in several ways who is asking. */
+/** A bean with several sources of the user. */
 @Component("customers")
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
 class Customers {

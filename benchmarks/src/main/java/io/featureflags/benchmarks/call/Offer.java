@@ -1,6 +1,6 @@
 package io.featureflags.benchmarks.call;
 
-/** What contenders do for whom a share of the users gets the new code, with the user told in three ways. */
+/** The methods of contenders whose new code is for a share of the users, with three sources of the user. */
 public interface Offer {
 
     /**

@@ -40,7 +40,7 @@ final class Targets {
                     NANOS,
                     "woven user by argument - context made before",
                     nanos("UserAskedWoven.argument").minus(nanos("UserAskedWoven.madeBefore"))),
-            // The context of the user, and what makes it once a flag asks for one.
+            // The context of the user, and its creation when a flag needs one.
             atMost(
                     48,
                     BYTES,

@@ -51,7 +51,7 @@ public class OnOffFf4jCachedRedis {
     }
 
     /**
-     * As its documentation asks.
+     * Checks as in its documentation.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

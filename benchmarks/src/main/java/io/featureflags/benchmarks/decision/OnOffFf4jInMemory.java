@@ -25,7 +25,7 @@ public class OnOffFf4jInMemory {
     }
 
     /**
-     * As its documentation asks.
+     * Checks as in its documentation.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

@@ -37,7 +37,7 @@ public class OnOffFlagsmith {
     }
 
     /**
-     * As its documentation asks.
+     * Checks as in its documentation.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

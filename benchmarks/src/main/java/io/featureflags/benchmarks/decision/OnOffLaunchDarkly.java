@@ -47,7 +47,7 @@ public class OnOffLaunchDarkly {
     }
 
     /**
-     * As its documentation asks.
+     * Checks as in its documentation.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

@@ -25,13 +25,13 @@ public class OnOffOurs {
 
     private final Flag[] handles = Arrays.stream(names).map(application::handle).toArray(Flag[]::new);
 
-    private final EvaluationContextProvider nobody = EvaluationContext::anonymous;
+    private final EvaluationContextProvider anonymous = EvaluationContext::anonymous;
 
     /** Checks every answer. */
     @Setup
     public void check() {
         OnOffFlag.check(flag -> flags.isEnabled(flag.name()));
-        OnOffFlag.checkInOrder(index -> handles[index].isEnabled(nobody));
+        OnOffFlag.checkInOrder(index -> handles[index].isEnabled(anonymous));
     }
 
     /** Ends the application. */
@@ -41,7 +41,7 @@ public class OnOffOurs {
     }
 
     /**
-     * As code asks that injects {@link FeatureFlags}.
+     * Checks as code that injects {@link FeatureFlags}.
      *
      * @param steps where this thread stands
      * @return whether the flag is on
@@ -52,13 +52,13 @@ public class OnOffOurs {
     }
 
     /**
-     * As a toggled method asks, which keeps the handle.
+     * Checks as a toggled method, which keeps the handle.
      *
      * @param steps where this thread stands
      * @return whether the flag is on
      */
     @Benchmark
     public boolean byHandle(Steps steps) {
-        return handles[steps.next(handles.length)].isEnabled(nobody);
+        return handles[steps.next(handles.length)].isEnabled(anonymous);
     }
 }

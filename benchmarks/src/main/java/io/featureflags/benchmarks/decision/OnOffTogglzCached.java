@@ -31,7 +31,7 @@ public class OnOffTogglzCached {
     }
 
     /**
-     * As its documentation asks, by a constant of an enum.
+     * Checks as in its documentation, with a constant of an enum.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

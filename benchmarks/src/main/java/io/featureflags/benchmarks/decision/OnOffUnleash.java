@@ -45,7 +45,7 @@ public class OnOffUnleash {
     }
 
     /**
-     * As its documentation asks.
+     * Checks as in its documentation.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

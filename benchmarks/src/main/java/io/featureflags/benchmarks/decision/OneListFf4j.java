@@ -8,7 +8,7 @@ import org.ff4j.strategy.ClientFilterStrategy;
 /** FF4J, which has one strategy for a feature and no rules over attributes: the tenants are a list of 40 clients. */
 public class OneListFf4j extends TenantQuestions {
 
-    private final FlippingExecutionContext[] asking = asking(OneListFf4j::context, FlippingExecutionContext[]::new);
+    private final FlippingExecutionContext[] users = users(OneListFf4j::context, FlippingExecutionContext[]::new);
 
     private final FF4j ff4j = new FF4j();
 
@@ -30,6 +30,6 @@ public class OneListFf4j extends TenantQuestions {
 
     @Override
     boolean isOn(int number) {
-        return ff4j.check(FLAG, asking[number]);
+        return ff4j.check(FLAG, users[number]);
     }
 }

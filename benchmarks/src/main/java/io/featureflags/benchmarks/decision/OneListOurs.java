@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** Ours: one rule that compares an attribute with 40 texts. */
 public class OneListOurs extends TenantQuestions {
 
-    private final EvaluationContext[] asking = asking(RulesOurs::context, EvaluationContext[]::new);
+    private final EvaluationContext[] users = users(RulesOurs::context, EvaluationContext[]::new);
 
     private final Application application = new Application(Map.of(FLAG, """
                     {"rules": [{"if": [{"attribute": "tenant", "operator": "in", "values": %s}]}]}
@@ -22,7 +22,7 @@ public class OneListOurs extends TenantQuestions {
 
     @Override
     boolean isOn(int number) {
-        return flags.isEnabled(FLAG, asking[number]);
+        return flags.isEnabled(FLAG, users[number]);
     }
 
     /** Ends the application. */

@@ -19,11 +19,11 @@ import org.togglz.core.user.SimpleFeatureUser;
  */
 public class OneListTogglz extends TenantQuestions {
 
-    private final FeatureUser[] asking = asking(OneListTogglz::user, FeatureUser[]::new);
+    private final FeatureUser[] users = users(OneListTogglz::user, FeatureUser[]::new);
 
     private final List<ActivationStrategy> strategies = List.of(new UserRoleActivationStrategy());
 
-    private FeatureUser user = asking[0];
+    private FeatureUser user = users[0];
 
     private final FeatureManager manager;
 
@@ -48,7 +48,7 @@ public class OneListTogglz extends TenantQuestions {
 
     @Override
     boolean isOn(int number) {
-        user = asking[number];
+        user = users[number];
         return manager.isActive(OnOffFlag.NEW_CHECKOUT_FLOW);
     }
 }

@@ -39,7 +39,7 @@ public class RolloutFlagsmith {
     }
 
     /**
-     * The flag for the next user, as its documentation asks.
+     * Checks the flag for the next user, as in its documentation.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** Flagsmith: a segment of 20 conditions, each of which compares a trait with two texts. */
 public class RulesFlagsmith extends TenantQuestions {
 
-    private final Asking[] asking = asking(Asking::of, Asking[]::new);
+    private final TenantUser[] users = users(TenantUser::of, TenantUser[]::new);
 
     private final FlagsmithClient client = FlagsmithSetUp.client(
             Stream.of(FlagsmithSetUp.state(1, FLAG, false)),
@@ -25,7 +25,7 @@ public class RulesFlagsmith extends TenantQuestions {
 
     @Override
     boolean isOn(int number) {
-        Asking who = asking[number];
+        TenantUser who = users[number];
         try {
             return client.getIdentityFlags(who.user, who.traits).isFeatureEnabled(FLAG);
         } catch (FlagsmithClientError ex) {
@@ -39,10 +39,10 @@ public class RulesFlagsmith extends TenantQuestions {
         client.close();
     }
 
-    private record Asking(String user, Map<String, Object> traits) {
+    private record TenantUser(String user, Map<String, Object> traits) {
 
-        private static Asking of(String user, String country, String app, String tenant) {
-            return new Asking(user, Map.of("country", country, "app", app, "tenant", tenant));
+        private static TenantUser of(String user, String country, String app, String tenant) {
+            return new TenantUser(user, Map.of("country", country, "app", app, "tenant", tenant));
         }
     }
 }

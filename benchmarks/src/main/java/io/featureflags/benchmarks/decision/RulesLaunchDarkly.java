@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** LaunchDarkly: a flag of 20 rules, each of which compares an attribute with two texts. */
 public class RulesLaunchDarkly extends TenantQuestions {
 
-    private final LDContext[] asking = asking(RulesLaunchDarkly::context, LDContext[]::new);
+    private final LDContext[] users = users(RulesLaunchDarkly::context, LDContext[]::new);
 
     private final LDClient client = LaunchDarkly.client(flags());
 
@@ -42,7 +42,7 @@ public class RulesLaunchDarkly extends TenantQuestions {
 
     @Override
     boolean isOn(int number) {
-        return client.boolVariation(FLAG, asking[number], false);
+        return client.boolVariation(FLAG, users[number], false);
     }
 
     /**

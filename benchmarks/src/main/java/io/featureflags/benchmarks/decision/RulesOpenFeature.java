@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** OpenFeature, whose provider in memory has code instead of rules: here a loop over 20 sets of two texts. */
 public class RulesOpenFeature extends TenantQuestions {
 
-    private final EvaluationContext[] asking = asking(RulesOpenFeature::context, EvaluationContext[]::new);
+    private final EvaluationContext[] users = users(RulesOpenFeature::context, EvaluationContext[]::new);
 
     private final OpenFeatureAPI api = OpenFeatureAPI.createIsolated();
 
@@ -50,7 +50,7 @@ public class RulesOpenFeature extends TenantQuestions {
 
     @Override
     boolean isOn(int number) {
-        return client.getBooleanValue(FLAG, false, asking[number]);
+        return client.getBooleanValue(FLAG, false, users[number]);
     }
 
     /** Ends the provider. */

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** Ours: a flag of 20 rules, each of which compares an attribute with two texts. */
 public class RulesOurs extends TenantQuestions {
 
-    private final EvaluationContext[] asking = asking(RulesOurs::context, EvaluationContext[]::new);
+    private final EvaluationContext[] users = users(RulesOurs::context, EvaluationContext[]::new);
 
     private final Application application = new Application(Map.of(
             FLAG, "{\"rules\": [" + String.join(",", rules(tenants -> """
@@ -31,13 +31,13 @@ public class RulesOurs extends TenantQuestions {
 
     @Override
     boolean isOn(int number) {
-        return flags.isEnabled(FLAG, asking[number]);
+        return flags.isEnabled(FLAG, users[number]);
     }
 
     /** Checks that it is the last rule that decides. */
     @Setup
     public void checkRule() {
-        String detail = String.valueOf(flags.evaluate(FLAG, asking[0]).detail());
+        String detail = String.valueOf(flags.evaluate(FLAG, users[0]).detail());
         if (!detail.contains("rule " + RULES)) {
             throw new IllegalStateException("it is not the last rule that decides: " + detail);
         }

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** Unleash, without its events: 20 strategies, each of which compares a property with two texts. */
 public class RulesUnleash extends TenantQuestions {
 
-    private final UnleashContext[] asking = asking(RulesUnleash::context, UnleashContext[]::new);
+    private final UnleashContext[] users = users(RulesUnleash::context, UnleashContext[]::new);
 
     private final Unleash client = UnleashSetUp.withoutEvents(Stream.of(
             UnleashSetUp.feature(FLAG, true, rules(tenants -> """
@@ -31,7 +31,7 @@ public class RulesUnleash extends TenantQuestions {
 
     @Override
     boolean isOn(int number) {
-        return client.isEnabled(FLAG, asking[number]);
+        return client.isEnabled(FLAG, users[number]);
     }
 
     /** Ends the client. */

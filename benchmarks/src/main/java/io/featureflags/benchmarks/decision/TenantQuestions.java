@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What contenders are asked for who look at an attribute: a flag that is on for 40 tenants, two by each of 20 rules, or
- * all of them by one list. Half of those who ask are of the tenants that are found last, the others of none.
+ * The flag of contenders with attributes: it is on for 40 tenants, two by each of 20 rules, or all of them by one list.
+ * Half of the users are of the tenants that are found last, the others of none.
  */
 @State(Scope.Benchmark)
 public abstract class TenantQuestions {
@@ -51,8 +51,8 @@ public abstract class TenantQuestions {
         return "[\"" + String.join("\", \"", texts) + "\"]";
     }
 
-    /** Those who ask: first 1,024 of the last rule, then 1,024 of none. */
-    static <T> T[] asking(Form<T> form, IntFunction<T[]> array) {
+    /** Returns the users: first 1,024 of the last rule, then 1,024 of none. */
+    static <T> T[] users(Form<T> form, IntFunction<T[]> array) {
         return IntStream.range(0, 2 * CONTEXTS)
                 .mapToObj(number -> form.of(
                         "user_" + number,
@@ -64,7 +64,7 @@ public abstract class TenantQuestions {
                 .toArray(array);
     }
 
-    /** Whether the flag is on for who asks. */
+    /** Returns whether the flag is on for a user. */
     abstract boolean isOn(int number);
 
     /** Checks every answer. */
@@ -100,7 +100,7 @@ public abstract class TenantQuestions {
     }
 
     /**
-     * What a contender makes of one who asks.
+     * Creates a user in the form of a contender.
      *
      * @param <T> what it is
      */

@@ -16,7 +16,7 @@ public record Figure(double value, double error) {
     /**
      * The median of samples, which a start or two that the machine held up do not move. Its error needs no assumption of how
      * the samples are spread: the interval is from one sample to another, so far apart that the median is between them with
-     * that confidence. Fewer than eleven samples tell no such thing.
+     * that confidence. Fewer than eleven samples have no such interval.
      *
      * @param samples at least one
      * @return the median

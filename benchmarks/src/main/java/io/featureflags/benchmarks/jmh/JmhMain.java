@@ -13,13 +13,13 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 
-/** Runs the benchmarks of a package by JMH, and prints what they say of the targets. */
+/** Runs the benchmarks of a package by JMH, and prints the verdicts of their targets. */
 public final class JmhMain {
 
     private JmhMain() {}
 
     /**
-     * Runs what the command line of JMH asks for; without one, all. Ends the JVM with status 1 if that cannot be.
+     * Runs the benchmarks in the arguments for JMH, or all without arguments. Ends the JVM with status 1 on a failure.
      *
      * @param arguments the command line
      * @param title stands above all
@@ -39,7 +39,7 @@ public final class JmhMain {
                 run(RunOptions.over(commandLine, of), title, tables, System.out);
             }
         } catch (NoBenchmarksException ex) {
-            fail("No benchmark matches; -l tells which there are");
+            fail("No benchmark matches; -l lists them");
         } catch (CommandLineOptionException | RunnerException ex) {
             fail(String.valueOf(ex.getMessage()));
         }

@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** How the benchmarks are run, where the command line does not say otherwise. */
+/** The options of a run, unless the command line has others. */
 public final class RunOptions {
 
     private static final int FORKS = 2;
@@ -36,7 +36,7 @@ public final class RunOptions {
                 .measurementIterations(commandLine.getMeasurementIterations().orElse(MEASUREMENTS))
                 .measurementTime(commandLine.getMeasurementTime().orElse(ITERATION))
                 .timeUnit(commandLine.getTimeUnit().orElse(TimeUnit.NANOSECONDS))
-                // A contender whose answer is wrong ends the run: nobody must read the rest as a comparison.
+                // A contender with a wrong answer ends the run, because the rest would be no comparison.
                 .shouldFailOnError(true)
                 .addProfiler(GCProfiler.class);
         if (commandLine.getBenchModes().isEmpty()) {

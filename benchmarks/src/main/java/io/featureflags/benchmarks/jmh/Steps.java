@@ -3,7 +3,7 @@ package io.featureflags.benchmarks.jmh;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Where a thread stands in the flags or users that it asks for in turn, so that no two calls are alike. */
+/** The position of a thread in the flags or users that it uses in turn, so that no two calls are alike. */
 @State(Scope.Thread)
 public class Steps {
 

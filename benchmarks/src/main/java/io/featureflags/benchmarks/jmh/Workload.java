@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param letter what the workload is called for short
  * @param title the question
- * @param what how it is asked, in a sentence or two
+ * @param what the method of measuring it, in a sentence or two
  * @param prefix how the names of its benchmarks begin
  * @param ours how the names of ours begin
  * @param limits how the names of those begin that are no peers, but show what would be possible; empty for none
@@ -45,7 +45,7 @@ public record Workload(
      *
      * @param letter what the workload is called for short
      * @param title the question
-     * @param what how it is asked
+     * @param what the method of measuring it
      * @param prefix how the names of its benchmarks begin
      * @param yardstick the benchmark of ours; all of its class are ours
      * @param limits how the names of those begin that are no peers

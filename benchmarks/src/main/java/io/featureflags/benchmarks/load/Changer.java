@@ -58,7 +58,7 @@ final class Changer {
      * Ends the changes.
      *
      * @return which of the flags are on now
-     * @throws IllegalStateException if a change failed: what was measured since is not what it says
+     * @throws IllegalStateException if a change failed: the figures since then have no meaning
      */
     boolean[] end() throws InterruptedException {
         ended = true;

@@ -91,7 +91,7 @@ public abstract class ChangingFlags {
     }
 
     /**
-     * One thread asks.
+     * One thread checks.
      *
      * @param steps where this thread stands
      * @return whether the flag is on
@@ -103,7 +103,7 @@ public abstract class ChangingFlags {
     }
 
     /**
-     * Two threads ask, each of them as often as it can.
+     * Two threads check, each as often as possible.
      *
      * @param steps where this thread stands
      * @return whether the flag is on

@@ -33,7 +33,7 @@ public class ChangingOursRedis extends ChangingFlags {
                 .web(WebApplicationType.NONE)
                 .registerShutdownHook(false)
                 .properties("spring.main.banner-mode=off", "spring.main.log-startup-info=false")
-                // As arguments, since they win over what this machine's environment may say of another Redis.
+                // As arguments, which take precedence over another Redis in the environment of this machine.
                 .run("--spring.data.redis.host=127.0.0.1", "--spring.data.redis.port=" + redis.port());
         flags = context.getBean(FeatureFlags.class);
     }

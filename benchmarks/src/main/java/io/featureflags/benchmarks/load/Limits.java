@@ -12,7 +12,7 @@ public class Limits {
     public Limits() {}
 
     /**
-     * One look at the clock; to tell how long a call takes needs two.
+     * One read of the clock; the duration of a call needs two.
      *
      * @return the time, in nanoseconds
      */

@@ -19,7 +19,7 @@ final class LoadBenchmark {
 
     private LoadBenchmark() {}
 
-    /** Runs what the command line of JMH asks for; without one, all. */
+    /** Runs the benchmarks in the arguments for JMH, or all without arguments. */
     public static void main(String[] arguments) throws IOException {
         JmhMain.run(arguments, "Load", LoadBenchmark.class, LoadBenchmark::tables);
     }

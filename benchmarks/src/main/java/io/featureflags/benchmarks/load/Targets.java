@@ -24,7 +24,7 @@ final class Targets {
         return Stream.of(
                 slower(1, "ChangingTogglz", "ChangingOurs", threads),
                 slower(1, "ChangingFf4j", "ChangingOurs", threads),
-                // Its cache does not notice a change: ours is told of it and reads it in the same time.
+                // Its cache does not notice a change, whereas ours is notified and reads it in the same time.
                 slower(3, "ChangingFf4jCachedRedis", "ChangingOursRedis", threads),
                 slower(4, "ChangingLaunchDarkly", "ChangingOurs", threads),
                 slower(6, "ChangingOpenFeature", "ChangingOurs", threads),

@@ -16,7 +16,7 @@ import javax.tools.ToolProvider;
 /**
  * The application whose start is measured: beans of as many classes, each with a method or two and the bean before it, found
  * by a component scan. Every fourth has a toggled method. It is written and compiled anew for each run, which spares the
- * project 200 files that nobody would read.
+ * project 200 files without a reader.
  */
 final class ShopClasses {
 

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What an application has on its class path, and which branches its first two toggled beans run, one of them on. */
+/** The class path of an application, and the expected branches of its first two toggled beans, one of them on. */
 enum Variant {
-    /** Spring Boot alone, to which the annotations mean nothing. */
+    /** Spring Boot alone, for which the annotations have no meaning. */
     PLAIN(Variant.BOOT, "newnew"),
     /** The libraries that the starter brings, without the starter: an application that has used Redis all along. */
     LIBRARIES(Variant.BOOT + "|" + Variant.BROUGHT, "newnew"),
@@ -27,6 +27,8 @@ enum Variant {
             + "|spring-data-(commons|keyvalue|redis)|spring-(context-support|oxm|tx)|lettuce-core|redis-authx-core"
             + "|netty-[a-z-]+|reactor-core|reactive-streams|aspectjweaver|caffeine|error_prone_annotations";
 
+    private static final Pattern OURS = Pattern.compile("feature-flags-(autoconfigure|core)");
+
     private final Pattern libraries;
 
     private final String branches;
@@ -36,7 +38,7 @@ enum Variant {
         this.branches = branches;
     }
 
-    /** Which branches run, for the main method to check. */
+    /** Returns the branches that the main method expects. */
     String branches() {
         return branches;
     }
@@ -45,7 +47,7 @@ enum Variant {
         return this == REDIS_UP || this == REDIS_DOWN;
     }
 
-    /** Those libraries on the class path of this JVM that the application has, as a class path. */
+    /** Returns the libraries of the application on the class path of this JVM, as a class path. */
     String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(this::has)
@@ -57,9 +59,9 @@ enum Variant {
                 || libraries.matcher(new File(entry).getName()).matches();
     }
 
-    /** Whether an entry of a class path has the code of the starter: its jar, or its folder before there is a jar. */
+    /** Returns whether an entry of a class path has code of the starter: a jar, or a folder before there is a jar. */
     static boolean isOurs(String entry) {
-        return entry.contains("feature-flags-autoconfigure") && !entry.contains("test");
+        return OURS.matcher(entry).find() && !entry.contains("test");
     }
 
     @Override

@@ -120,7 +120,7 @@ final class Changes {
         return timeouts;
     }
 
-    /** How many answers were there before their change, so that nothing can be said of them. */
+    /** Returns the number of answers before their change, which have no time. */
     int errors() {
         return errors;
     }

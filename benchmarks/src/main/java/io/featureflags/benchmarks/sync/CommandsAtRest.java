@@ -4,7 +4,7 @@ import io.featureflags.benchmarks.Table;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one instance asks of Redis while nothing changes, by {@code INFO commandstats}. */
+/** The commands of one instance while nothing changes, by {@code INFO commandstats}. */
 final class CommandsAtRest {
 
     private final Options options;
@@ -24,7 +24,7 @@ final class CommandsAtRest {
 
     Table measure() {
         options.flagCounts().forEach(this::measure);
-        table.note("Calls are those that Redis itself counts. The one INFO that asks for them is left out.");
+        table.note("Calls are those that Redis itself counts. The one INFO that reads them is left out.");
         return table;
     }
 

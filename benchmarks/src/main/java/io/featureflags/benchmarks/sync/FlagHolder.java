@@ -4,7 +4,7 @@ package io.featureflags.benchmarks.sync;
 interface FlagHolder extends AutoCloseable {
 
     /**
-     * Makes it know further flags that are on, whose names it alone keeps, and asks for each of them.
+     * Adds further flags that are on, whose names it alone keeps, and checks each of them.
      *
      * @param from the number of the first; those before are known
      * @param to the number behind the last

@@ -30,9 +30,9 @@ final class Frozen {
         this.options = options;
     }
 
-    /** What is asked in the loop. */
+    /** The check in the loop. */
     private interface Check {
-        boolean ask(String flag);
+        boolean check(String flag);
     }
 
     /** The times of one state of Redis. */
@@ -92,7 +92,7 @@ final class Frozen {
         for (int call = 0; call < BLOCK; call++) {
             String name = names[call % names.length];
             long before = System.nanoTime();
-            boolean on = check.ask(name);
+            boolean on = check.check(name);
             figures.add(System.nanoTime() - before);
             if (!on) {
                 wrong++;

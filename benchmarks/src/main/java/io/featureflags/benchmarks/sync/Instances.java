@@ -39,7 +39,7 @@ final class Instances implements AutoCloseable {
     }
 
     private void add(int redisPort, Options options, int number, String... properties) {
-        // As arguments, since they win over what this machine's environment may say of another Redis.
+        // As arguments, which take precedence over another Redis in the environment of this machine.
         List<String> arguments = new ArrayList<>(List.of(
                 "--spring.application.name=instance-" + number,
                 "--spring.data.redis.host=127.0.0.1",
@@ -69,7 +69,7 @@ final class Instances implements AutoCloseable {
         return flags.get(instance);
     }
 
-    /** Makes each instance know that many flags by asking for them, until all are on by Redis. */
+    /** Checks that many flags in each instance, until all are on by Redis. */
     void learn(int count) {
         learn(0, count);
     }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A redis-server of its own for one measurement, and what it tells about its clients. */
+/** A separate redis-server for one measurement, and its information on its clients. */
 final class MeasuredRedis implements AutoCloseable {
 
     /** A user who must not use CLIENT TRACKING; subcommands are given, since Redis 6 cannot take a single one away. */
@@ -60,7 +60,7 @@ final class MeasuredRedis implements AutoCloseable {
         }
     }
 
-    /** How many connections of instances have CLIENT TRACKING on, as the server itself says. */
+    /** Returns the number of connections of instances with CLIENT TRACKING, from the server itself. */
     int trackingConnections() {
         return (int) TRACKING.matcher(process.run("CLIENT", "LIST")).results().count();
     }

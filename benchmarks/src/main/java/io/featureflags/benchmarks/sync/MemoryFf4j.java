@@ -12,7 +12,7 @@ final class MemoryFf4j implements FlagHolder {
         for (int number = from; number < to; number++) {
             String name = MeasuredRedis.flag(number);
             ff4j.createFeature(name, true);
-            Asked.isOn(ff4j.check(name));
+            Answers.requireOn(ff4j.check(name));
         }
     }
 

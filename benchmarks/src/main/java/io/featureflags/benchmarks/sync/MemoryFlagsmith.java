@@ -17,7 +17,7 @@ final class MemoryFlagsmith implements FlagHolder {
                 .mapToObj(number -> FlagsmithSetUp.state(number, MeasuredRedis.flag(number), true))));
         Flags flags = FlagsmithSetUp.flags(client);
         for (int number = from; number < to; number++) {
-            Asked.isOn(FlagsmithSetUp.isOn(flags, MeasuredRedis.flag(number)));
+            Answers.requireOn(FlagsmithSetUp.isOn(flags, MeasuredRedis.flag(number)));
         }
     }
 

@@ -31,7 +31,7 @@ final class MemoryLaunchDarkly implements FlagHolder {
         for (int number = from; number < to; number++) {
             String name = MeasuredRedis.flag(number);
             data.update(data.flag(name).on(true));
-            Asked.isOn(client.boolVariation(name, user, false));
+            Answers.requireOn(client.boolVariation(name, user, false));
         }
     }
 

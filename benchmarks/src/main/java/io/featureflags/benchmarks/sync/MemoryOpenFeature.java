@@ -33,7 +33,7 @@ final class MemoryOpenFeature implements FlagHolder {
                             .build());
         }
         provider.updateFlags(all);
-        all.keySet().forEach(name -> Asked.isOn(client.getBooleanValue(name, false)));
+        all.keySet().forEach(name -> Answers.requireOn(client.getBooleanValue(name, false)));
     }
 
     @Override

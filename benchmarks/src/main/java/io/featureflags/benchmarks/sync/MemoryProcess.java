@@ -48,7 +48,7 @@ final class MemoryProcess {
                 System.out.println(MemoryPerFlag.BYTES + sizes[size] + " " + bytes[size]);
             }
         }
-        System.exit(0); // Whatever thread a contender may have left.
+        System.exit(0); // A contender may have left a thread.
     }
 
     private static long[] round(Supplier<FlagHolder> contender, int[] sizes, boolean inEarnest) {

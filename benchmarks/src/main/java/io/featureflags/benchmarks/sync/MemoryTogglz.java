@@ -31,7 +31,7 @@ final class MemoryTogglz implements FlagHolder {
         for (int number = from; number < to; number++) {
             NamedFeature feature = new NamedFeature(MeasuredRedis.flag(number));
             states.setFeatureState(new FeatureState(feature, true));
-            Asked.isOn(manager.isActive(feature));
+            Answers.requireOn(manager.isActive(feature));
         }
     }
 

@@ -34,7 +34,7 @@ record Options(boolean quick, long seed, List<Measurement> only, int restSeconds
      * Reads a command line.
      *
      * @param arguments the command line
-     * @return what it asks for
+     * @return the options
      * @throws IllegalArgumentException if an argument is not understood
      */
     static Options parse(String... arguments) {

@@ -19,8 +19,8 @@ record Pace(int warmUp, int changes, int shortestMicros, int longestMicros, int 
     }
 
     /**
-     * Changes at any moment between two readings. Watching rests: over a second nobody misses its tenth of a
-     * millisecond, and a core that spins all the time is taken from what is measured.
+     * Changes at any moment between two readings. The watching thread pauses: in a second, its tenth of a millisecond does
+     * not matter, whereas a spinning core is missing in the measured code.
      */
     static Pace polling(Options options) {
         return new Pace(1, options.quick() ? 3 : 30, 0, options.pollMillis() * 1_000, 100);

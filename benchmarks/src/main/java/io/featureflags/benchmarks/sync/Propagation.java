@@ -14,7 +14,7 @@ final class Propagation {
 
     private final Table table = new Table(
             "Propagation: from a SET by another process to the new answer, in ms",
-            "mode asked for",
+            "requested mode",
             "connections that track",
             "flags",
             "instances",
@@ -32,7 +32,7 @@ final class Propagation {
         this.random = new Random(options.seed());
     }
 
-    /** What an application asks for: the best its Redis user may do, or less. */
+    /** The requested mode: the best of the permissions of its Redis user, or less. */
     private enum Mode {
         TRACKING,
         POLLING {
@@ -99,7 +99,7 @@ final class Propagation {
                             changes.errors());
                 }
                 if (tracked != (mode == Mode.TRACKING)) {
-                    table.note(mode + " was asked for (flags: " + flags + ", instances: " + count + "), but Redis saw"
+                    table.note(mode + " was requested (flags: " + flags + ", instances: " + count + "), but Redis saw"
                             + " CLIENT TRACKING on " + tracking + " connections.");
                 }
             }

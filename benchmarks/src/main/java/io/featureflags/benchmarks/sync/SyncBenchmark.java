@@ -19,7 +19,7 @@ final class SyncBenchmark {
         this.out = out;
     }
 
-    /** Runs what the command line asks for. */
+    /** Runs with the options of the command line. */
     public static void main(String[] arguments) {
         if (List.of(arguments).contains("--help")) {
             System.out.print(Options.USAGE);
@@ -35,7 +35,7 @@ final class SyncBenchmark {
             return;
         }
         List<Table> tables = new SyncBenchmark(options, System.out).run();
-        // Whatever thread a measurement may have left.
+        // A measurement may have left a thread.
         System.exit(tables.stream().allMatch(Table::isComplete) ? 0 : 1);
     }
 

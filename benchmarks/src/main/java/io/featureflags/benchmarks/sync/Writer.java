@@ -12,9 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other process that changes flags: a JVM without any library, on a raw socket. It is told each change in a line of
- * its input, {@code <pause in ns> <key> <value>}, and answers with the time right before it was sent. A line
- * {@code clock} asks for the time only. It ends with its input.
+ * The other process that changes flags: a JVM without any library, on a raw socket. Each line of its input is a change,
+ * {@code <pause in ns> <key> <value>}, and its answer is the time directly before that was sent. The answer to a line
+ * {@code clock} is the time only. It ends with its input.
  */
 final class Writer {
 

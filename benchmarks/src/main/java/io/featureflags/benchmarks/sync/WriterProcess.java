@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The {@link Writer}, started and told what to do. Its times are compared with ours: on Linux {@link System#nanoTime} of
+ * The {@link Writer}, started and controlled. Its times are compared with ours: on Linux {@link System#nanoTime} of
  * every JVM reads CLOCK_MONOTONIC, which counts from the start of the machine. Elsewhere this may not be so, and is tested.
  */
 final class WriterProcess implements AutoCloseable {

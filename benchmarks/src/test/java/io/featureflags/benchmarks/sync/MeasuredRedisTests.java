@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MeasuredRedisTests {
 
-    /** What tells apart the rows for tracking and for polling. */
+    /** The difference between the rows for tracking and for polling. */
     @Test
     void countsConnectionsOfFlagsThatTrack() throws IOException {
         try (MeasuredRedis redis = new MeasuredRedis();
