@@ -20,7 +20,7 @@ public final class InMemoryApplication implements AutoCloseable {
     private final SettableStore store = new SettableStore();
 
     /**
-     * Starts an application without beans of its own, behind class proxies.
+     * Starts an application without further beans.
      *
      * @param values the values of flags, by their names
      */

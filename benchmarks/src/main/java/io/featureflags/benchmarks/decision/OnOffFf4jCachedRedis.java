@@ -39,7 +39,7 @@ public class OnOffFf4jCachedRedis {
         cache.clearFeatures();
         OnOffFlag.check(flag -> ff4j.check(flag.name()));
         if (!cache.listCachedFeatureNames().containsAll(Set.of(names))) {
-            throw new IllegalStateException("the cache has only " + cache.listCachedFeatureNames());
+            throw new IllegalStateException("The cache has only " + cache.listCachedFeatureNames());
         }
     }
 

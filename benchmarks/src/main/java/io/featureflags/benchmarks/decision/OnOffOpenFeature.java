@@ -23,7 +23,7 @@ public class OnOffOpenFeature {
 
     private final Client client = api.getClient();
 
-    /** Sets the provider and checks every answer, with a default that is wrong. */
+    /** Sets the provider and checks every answer, with the opposite answer as the default. */
     @Setup
     public void check() {
         Map<String, Flag<?>> flags = new HashMap<>();

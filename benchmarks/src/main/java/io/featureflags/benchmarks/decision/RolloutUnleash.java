@@ -42,7 +42,7 @@ public class RolloutUnleash {
         RolloutScenario.checkShare(user -> isOn(fastest, user));
         for (int user = 0; user < users.length; user++) {
             if (isOn(documented, user) != isOn(fastest, user)) {
-                throw new IllegalStateException("the flag is on for a user by chance");
+                throw new IllegalStateException("The answer for a user is not sticky");
             }
         }
     }

@@ -72,7 +72,7 @@ public abstract class TenantChecks {
     public void check() {
         for (int number = 0; number < 2 * CONTEXTS; number++) {
             if (isOn(number) != number < CONTEXTS) {
-                throw new IllegalStateException("the answer for number " + number + " is wrong");
+                throw new IllegalStateException("Wrong answer for user " + number);
             }
         }
     }

@@ -14,8 +14,9 @@ public record Figure(double value, double error) {
     private static final double CONFIDENCE = 0.999;
 
     /**
-     * Returns the median of samples, which one or two outliers do not move. Its error needs no assumption about the
-     * distribution: the confidence interval is from one sample to another. Fewer than eleven samples have no such interval.
+     * Returns the median of samples, which one or two outliers do not move. Its confidence interval
+     * is from one sample to another, so that it needs no assumption about their distribution. Fewer than eleven samples have
+     * no such interval.
      *
      * @param samples the samples, at least one
      * @return the median
@@ -32,7 +33,7 @@ public record Figure(double value, double error) {
 
     /** Returns how many samples lie outside the interval at each end, or a negative number if there is no interval. */
     private static int outside(int samples) {
-        double probability = Math.pow(0.5, samples); // Of exactly that many samples below the median.
+        double probability = Math.pow(0.5, samples); // Of exactly "smaller" samples below the median.
         double tail = 0;
         int smaller = 0;
         while (2 * (tail + probability) <= 1 - CONFIDENCE) {

@@ -27,7 +27,7 @@ public interface Quantity {
     }
 
     /**
-     * Returns the time of something longer.
+     * Returns the time of a long operation.
      *
      * @param benchmark class and method, separated by a dot
      * @return the time, in milliseconds

@@ -36,7 +36,7 @@ public final class RunOptions {
                 .measurementIterations(commandLine.getMeasurementIterations().orElse(MEASUREMENTS))
                 .measurementTime(commandLine.getMeasurementTime().orElse(ITERATION))
                 .timeUnit(commandLine.getTimeUnit().orElse(TimeUnit.NANOSECONDS))
-                // A contender with a wrong answer ends the run, because the rest would be no comparison.
+                // A contender with a wrong answer ends the run, because the rest cannot be compared.
                 .shouldFailOnError(true)
                 .addProfiler(GCProfiler.class);
         if (commandLine.getBenchModes().isEmpty()) {

@@ -118,13 +118,13 @@ public record Workload(
      *
      * @param benchmark class and method
      * @param figures the figures of the workload
-     * @return the ratio; null if one of both was not measured
+     * @return the ratio; null if one of both was not measured, or if ours is zero
      */
     public @Nullable Figure ratio(String benchmark, Map<String, Figure> figures) {
         Figure sameMethod = figures.get(classOf(yardstick) + "." + methodOf(benchmark));
-        Figure mine = sameMethod == null ? figures.get(yardstick) : sameMethod;
+        Figure reference = sameMethod == null ? figures.get(yardstick) : sameMethod;
         Figure figure = figures.get(benchmark);
-        return mine == null || figure == null || mine.value() <= 0 ? null : figure.per(mine);
+        return reference == null || figure == null || reference.value() <= 0 ? null : figure.per(reference);
     }
 
     /**

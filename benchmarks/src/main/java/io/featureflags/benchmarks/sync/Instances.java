@@ -69,7 +69,7 @@ final class Instances implements AutoCloseable {
         return flags.get(instance);
     }
 
-    /** Checks that many flags in each instance, until all are on as in Redis. */
+    /** Checks the given number of flags in each instance, until all are on as in Redis. */
     void learn(int count) {
         learn(0, count);
     }

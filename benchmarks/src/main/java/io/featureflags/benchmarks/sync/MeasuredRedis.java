@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** A separate redis-server for one measurement, and its information on its clients. */
 final class MeasuredRedis implements AutoCloseable {
 
-    /** A user without permission for CLIENT TRACKING. The others are granted, because Redis 6 cannot revoke a single one. */
+    /** A user without permission for CLIENT TRACKING. All of CLIENT is revoked, because Redis 6 cannot revoke a subcommand. */
     static final String POLLING_USER = "poll";
 
     static final String PASSWORD = "secret";
@@ -43,7 +43,7 @@ final class MeasuredRedis implements AutoCloseable {
         return process.port();
     }
 
-    /** Sets that many flags to {@code true}. */
+    /** Sets the given number of flags to {@code true}. */
     void fill(int flags) {
         fill(0, flags);
     }

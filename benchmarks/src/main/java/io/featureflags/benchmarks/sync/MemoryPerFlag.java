@@ -69,9 +69,8 @@ final class MemoryPerFlag {
     private List<String> run(String contender) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // So the used heap has reachable objects only, to the byte. By default this collector leaves some
-                // garbage
-                // in place, and unused space in the buffers of threads counts as used.
+                // So the used heap has reachable objects only. By default, this collector leaves some garbage in
+                // place, and unused space in the buffers of threads counts as used.
                 "-XX:+UseSerialGC",
                 "-XX:MarkSweepAlwaysCompactCount=1",
                 "-XX:-UseTLAB",

@@ -58,7 +58,7 @@ final class PropagationTogglzCachedRedis implements WatchedContender {
         }
     }
 
-    /** The states in the format of Togglz' module for Redis. */
+    /** The states in the format of the Redis module of Togglz. */
     private record Hashes(RedisCommands<String, String> redis) implements StateRepository {
 
         static final String ENABLED = "enabled";

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The {@link WriterMain}, started and controlled. Its times are compared with ours: on Linux {@link System#nanoTime} of
- * every JVM reads CLOCK_MONOTONIC, which counts from the start of the machine. Elsewhere this may not be so, and is tested.
+ * Starts and controls {@link WriterMain}. Its times are compared with ours: on Linux {@link System#nanoTime} of
+ * every JVM reads CLOCK_MONOTONIC, which counts from the start of the machine. On other systems this may differ, so it is tested.
  */
 final class WriterProcess implements AutoCloseable {
 
