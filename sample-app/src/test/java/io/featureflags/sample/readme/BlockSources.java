@@ -38,7 +38,8 @@ final class BlockSources {
     }
 
     private static boolean areCommands(FencedBlock block) throws IOException {
-        List<String> run = new ArrayList<>(Files.readAllLines(CI));
+        List<String> run = new ArrayList<>();
+        Files.readAllLines(CI).forEach(line -> run.add(line.strip()));
         for (String line : Files.readAllLines(TRANSCRIPT)) {
             if (line.startsWith("$ ")) {
                 run.add(line.substring(2));
