@@ -44,8 +44,8 @@ public final class StartUpSuite {
             List.of(
                     added("warm JVM, Redis up", "StartUpAgainRedisUp"),
                     added("warm JVM, Redis down", "StartUpAgainRedisDown"),
-                    // Most of it is loading the classes of 50 proxies and of a Redis client. It depends on the number of
-                    // cores, too.
+                    // Most of it is loading the classes of 50 proxies and of a Redis client, and depends on the
+                    // number of cores, too.
                     added("fresh JVM, Redis up", "StartUpFirstRedisUp").shownOnly(),
                     added("fresh JVM, Redis down", "StartUpFirstRedisDown").shownOnly(),
                     // The build checks the present size.
