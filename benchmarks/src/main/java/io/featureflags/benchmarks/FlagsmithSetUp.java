@@ -10,18 +10,18 @@ import com.flagsmith.models.Flags;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sets up Flagsmith in its offline mode, with the document of an environment that was read beforehand. */
+/** Sets up Flagsmith in its offline mode, with the document of an environment that was read in advance. */
 public final class FlagsmithSetUp {
 
     private FlagsmithSetUp() {}
 
     /**
-     * The state of a feature.
+     * Returns the state of a feature.
      *
-     * @param number stands for it
+     * @param number id of the feature
      * @param name its name
      * @param enabled whether it is on
-     * @return as the service writes it
+     * @return the JSON of the service
      */
     public static String state(int number, String name, boolean enabled) {
         return """
@@ -31,11 +31,11 @@ public final class FlagsmithSetUp {
     }
 
     /**
-     * Those who match any of the conditions, and the state of a feature for them.
+     * Returns a segment: the users that match any of the conditions, and the state of a feature for them.
      *
      * @param state the state
      * @param conditions the conditions
-     * @return as the service writes it
+     * @return the JSON of the service
      */
     public static String segment(String state, Stream<String> conditions) {
         return """
@@ -45,11 +45,11 @@ public final class FlagsmithSetUp {
     }
 
     /**
-     * An environment, read from a document.
+     * Reads an environment from a document.
      *
      * @param states the states of its features
      * @param segments its segments
-     * @return what a client has of it
+     * @return the environment of a client
      */
     public static EnvironmentModel environment(Stream<String> states, String... segments) {
         String document = """
@@ -64,7 +64,7 @@ public final class FlagsmithSetUp {
     }
 
     /**
-     * A client of an environment.
+     * Creates a client of an environment.
      *
      * @param states the states of its features
      * @param segments its segments

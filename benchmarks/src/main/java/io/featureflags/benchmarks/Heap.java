@@ -2,25 +2,25 @@ package io.featureflags.benchmarks;
 
 import java.lang.management.ManagementFactory;
 
-/** How much of the heap is in use. */
+/** Measures the used heap. */
 public final class Heap {
 
     private static final int MAX_COLLECTIONS = 20;
 
-    /** How often nothing more is collected until there is no more: other threads allocate in the meantime. */
-    private static final int ENOUGH = 3;
+    /** Collections in a row without an effect, after which nothing is left: other threads allocate in the meantime. */
+    private static final int COLLECTIONS_IN_VAIN = 3;
 
     private Heap() {}
 
     /**
-     * Collects garbage until there is no more to collect.
+     * Collects garbage until nothing is left to collect.
      *
-     * @return what is in use then, in bytes
+     * @return the used heap, in bytes
      */
     public static long used() {
         long used = Long.MAX_VALUE;
         int inVain = 0;
-        for (int collection = 0; collection < MAX_COLLECTIONS && inVain < ENOUGH; collection++) {
+        for (int collection = 0; collection < MAX_COLLECTIONS && inVain < COLLECTIONS_IN_VAIN; collection++) {
             System.gc();
             long now = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
             inVain = now < used ? 0 : inVain + 1;

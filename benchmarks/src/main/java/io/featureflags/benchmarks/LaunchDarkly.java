@@ -13,9 +13,9 @@ public final class LaunchDarkly {
     private LaunchDarkly() {}
 
     /**
-     * A client that counts nothing.
+     * Creates a client without events.
      *
-     * @param flags where its flags are
+     * @param flags the source of its flags
      * @return the client
      */
     public static LDClient client(ComponentConfigurer<DataSource> flags) {
@@ -25,8 +25,8 @@ public final class LaunchDarkly {
     /**
      * Creates a client that sends events of its answers.
      *
-     * @param flags where its flags are
-     * @param events what becomes of the answers
+     * @param flags the source of its flags
+     * @param events the processor of its events
      * @return the client
      */
     public static LDClient client(ComponentConfigurer<DataSource> flags, ComponentConfigurer<EventProcessor> events) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringBootVersion;
 
-/** Where and when was measured: without it no figure means anything. */
+/** The machine and the time of a run, without which its figures have no meaning. */
 public final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
@@ -20,9 +20,9 @@ public final class Machine {
     private Machine() {}
 
     /**
-     * Prints it, a line for each fact.
+     * Prints a line for each fact.
      *
-     * @param out where to
+     * @param out the target
      */
     public static void print(PrintStream out) {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
@@ -37,9 +37,10 @@ public final class Machine {
     }
 
     /**
-     * How many threads want a processor, on an average of the last minute: more than there are, and figures are noise.
+     * Returns the average number of threads that use or await a processor in the last minute. If it is higher than the
+     * number of processors, figures are noise.
      *
-     * @return the average, or that it is unknown
+     * @return the average, or "unknown"
      */
     public static String load() {
         double average = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();

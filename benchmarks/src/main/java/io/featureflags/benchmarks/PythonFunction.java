@@ -13,7 +13,7 @@ public final class PythonFunction {
     private PythonFunction() {}
 
     /**
-     * The bucket of a user.
+     * Returns the bucket of a user.
      *
      * @param user the user
      * @param flag name of the flag

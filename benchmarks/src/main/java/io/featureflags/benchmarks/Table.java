@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Rows of figures that can be read on a terminal and pasted into Markdown. */
+/** A table of figures that is readable on a terminal and valid Markdown. */
 public final class Table {
 
-    /** Stands where a figure is missing, and never a number in its place. */
+    /** The text of a cell whose figure is missing. */
     public static final String NOT_MEASURED = "not measured";
 
     private final String title;
@@ -23,8 +23,8 @@ public final class Table {
     /**
      * Creates a table without rows.
      *
-     * @param title stands above it
-     * @param columns the heads of the columns
+     * @param title the heading
+     * @param columns the headings of the columns
      */
     public Table(String title, String... columns) {
         this.title = title;
@@ -34,7 +34,7 @@ public final class Table {
     /**
      * Adds a row.
      *
-     * @param cells the cells; what is missing at their end was not measured
+     * @param cells the cells; missing ones at the end become {@link #NOT_MEASURED}
      */
     public void row(Object... cells) {
         List<String> row = new ArrayList<>();
@@ -58,25 +58,25 @@ public final class Table {
     }
 
     /**
-     * Whether no figure is missing.
+     * Returns whether the table has rows and all their figures.
      *
-     * @return false without rows, too
+     * @return false without rows
      */
     public boolean isComplete() {
         return !rows.isEmpty() && rows.stream().noneMatch(row -> row.contains(NOT_MEASURED));
     }
 
     /**
-     * What stands above the table.
+     * Returns the heading.
      *
-     * @return the title
+     * @return the heading
      */
     public String title() {
         return title;
     }
 
     /**
-     * The rows as they are printed.
+     * Returns the rows as they are printed.
      *
      * @return the cells of each row
      */
@@ -85,7 +85,7 @@ public final class Table {
     }
 
     /**
-     * The sentences below the rows.
+     * Returns the sentences below the rows.
      *
      * @return the sentences
      */
@@ -96,7 +96,7 @@ public final class Table {
     /**
      * Prints the table.
      *
-     * @param out where to
+     * @param out the target
      */
     public void print(PrintStream out) {
         out.println();
@@ -111,9 +111,9 @@ public final class Table {
     }
 
     /**
-     * Prints the heads and the rows alone.
+     * Prints the headings of the columns and the rows only.
      *
-     * @param out where to
+     * @param out the target
      */
     public void printRows(PrintStream out) {
         List<Integer> widths = new ArrayList<>();

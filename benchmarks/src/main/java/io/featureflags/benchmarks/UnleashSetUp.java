@@ -13,18 +13,18 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sets up Unleash with features that its bootstrap provider has: it fetches nothing, sends nothing and saves nothing. */
+/** Sets up Unleash with features from its bootstrap provider: it fetches, sends and saves nothing. */
 public final class UnleashSetUp {
 
     private UnleashSetUp() {}
 
     /**
-     * A feature with strategies, of which one must match.
+     * Returns a feature with strategies, of which one must match.
      *
      * @param name its name
-     * @param enabled whether it may be on
+     * @param enabled whether it is on if a strategy matches
      * @param strategies the strategies
-     * @return as the service writes it
+     * @return the JSON of the service
      */
     public static String feature(String name, boolean enabled, Stream<String> strategies) {
         return """
@@ -33,19 +33,19 @@ public final class UnleashSetUp {
     }
 
     /**
-     * All features.
+     * Returns a document with features.
      *
-     * @param features each of them
-     * @return as the service writes them
+     * @param features the features
+     * @return the JSON of the service
      */
     public static String document(Stream<String> features) {
         return features.collect(Collectors.joining(",", "{\"version\": 2, \"features\": [", "]}"));
     }
 
     /**
-     * A client as its documentation sets it up: each check hands an event to a thread, whether anyone listens or not.
+     * Creates a client as in its documentation. Each check passes an event to a thread, even without a subscriber.
      *
-     * @param features what it knows
+     * @param features its features
      * @return the client
      */
     public static Unleash asDocumented(Stream<String> features) {
@@ -53,9 +53,9 @@ public final class UnleashSetUp {
     }
 
     /**
-     * The fastest client that its settings allow: the events of its checks go nowhere.
+     * Creates the fastest client that its settings allow. It discards the events of its checks.
      *
-     * @param features what it knows
+     * @param features its features
      * @return the client
      */
     public static Unleash withoutEvents(Stream<String> features) {
@@ -73,31 +73,32 @@ public final class UnleashSetUp {
     }
 
     /**
-     * A name for a client: a second one of the same name is an error to Unleash.
+     * Returns a name for a client. Unleash rejects a second client of the same name.
      *
-     * @return a name that no other client has
+     * @return a unique name
      */
     public static String newName() {
         return "benchmarks-" + UUID.randomUUID();
     }
 
     /**
-     * Where a client saves what it has fetched. If it is there at the start, it wins over the bootstrap provider.
+     * Returns the file in which a client saves the fetched features. If it exists at the start, it takes precedence over
+     * the bootstrap provider.
      *
      * @param name the client's name
-     * @return a file that is not there
+     * @return a file that does not exist
      */
     public static Path backup(String name) {
         return Path.of(System.getProperty("java.io.tmpdir"), name + ".json");
     }
 
     /**
-     * What all clients have in common.
+     * Returns the settings that all clients have in common.
      *
      * @param name the client's name
-     * @param backup where it saves what it has fetched
-     * @param executor runs what it does now and then
-     * @return settings without a service behind them
+     * @param backup the file for the fetched features
+     * @param executor runs its periodic tasks
+     * @return settings without a service
      */
     public static UnleashConfig.Builder settings(String name, Path backup, UnleashScheduledExecutor executor) {
         return UnleashConfig.builder()
@@ -111,7 +112,7 @@ public final class UnleashSetUp {
 
         @Override
         public void setInterval(Runnable command, long initialDelaySec, long periodSec) {
-            // Nothing is to be sent.
+            // There is nothing to send.
         }
 
         @Override

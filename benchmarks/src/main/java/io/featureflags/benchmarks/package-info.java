@@ -1,4 +1,4 @@
-/** What all measurements share: applications, users, tables of figures, and the machine that they are from. */
+/** Shared parts of all measurements: applications, users, tables of figures, and facts on the machine. */
 @NullMarked
 package io.featureflags.benchmarks;
 

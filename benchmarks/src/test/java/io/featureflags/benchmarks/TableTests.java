@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TableTests {
 
     @Test
-    void missingFigureIsSaidInItsPlace() {
+    void missingFigureIsPrintedAsNotMeasured() {
         Table table = new Table("Times", "what", "p50", "max");
         table.row("check", "1.50", "20.00");
         assertThat(table.isComplete()).isTrue();

@@ -23,6 +23,6 @@ final class CallBenchmark {
                 results.table("A call of a toggled method whose flag is on for 10 % of the users", "Share"),
                 results.table("The user of a call", "UserAsked"),
                 results.table("Bare limits of the user of a call, without a decision", "UserFound"),
-                Target.table(Targets.ALL, results));
+                Target.table(CallTargets.ALL, results));
     }
 }

@@ -3,9 +3,9 @@ package io.featureflags.benchmarks.call;
 /** The least cost of an interceptor of Spring: one that does nothing, behind class proxies. */
 public class CallEmptyCglib extends GreetingCalls {
 
-    /** Makes what is called. */
+    /** Creates the beans to call. */
     public CallEmptyCglib() {
-        super(EmptyInterceptor.around(Greetings.bare(), true));
+        super(EmptyInterceptor.around(ToggledGreetings.bare(), true));
     }
 
     @Override

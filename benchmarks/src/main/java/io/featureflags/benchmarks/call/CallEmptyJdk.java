@@ -3,9 +3,9 @@ package io.featureflags.benchmarks.call;
 /** The least cost of an interceptor of Spring: one that does nothing, behind proxies of the interface. */
 public class CallEmptyJdk extends GreetingCalls {
 
-    /** Makes what is called. */
+    /** Creates the beans to call. */
     public CallEmptyJdk() {
-        super(EmptyInterceptor.around(Greetings.bare(), false));
+        super(EmptyInterceptor.around(ToggledGreetings.bare(), false));
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.featureflags.benchmarks.call;
 
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 
 /** No proxy: an if, written by hand. */
 public class CallHandWritten extends GreetingCalls {
 
-    /** Makes what is called. */
+    /** Creates the beans to call. */
     public CallHandWritten() {
-        super(HandWritten.of(new Application(VALUES).flags()));
+        super(HandWrittenGreeting.of(new InMemoryApplication(VALUES).flags()));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /** The toggled calls in the report. */
 public final class CallSuite {
 
-    /** Calls, and their users. */
+    /** Workloads of calls, and their targets. */
     public static final Suite SUITE = new Suite(
             List.of(
                     Workload.ofCalls(
@@ -43,7 +43,7 @@ public final class CallSuite {
                             "UserFound",
                             "UserFound.variable",
                             "UserFound")),
-            Targets.ALL);
+            CallTargets.ALL);
 
     private CallSuite() {}
 }

@@ -1,12 +1,12 @@
 package io.featureflags.benchmarks.call;
 
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 
 /** Ours behind class proxies, the default. */
 public class CallToggledCglib extends GreetingCalls {
 
-    /** Makes what is called. */
+    /** Creates the beans to call. */
     public CallToggledCglib() {
-        super(Greetings.of(new Application(VALUES, true, Greetings.class)));
+        super(ToggledGreetings.of(new InMemoryApplication(VALUES, true, ToggledGreetings.class)));
     }
 }

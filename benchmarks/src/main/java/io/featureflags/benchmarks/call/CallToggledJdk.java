@@ -1,12 +1,12 @@
 package io.featureflags.benchmarks.call;
 
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 
 /** Ours behind proxies of the interface. */
 public class CallToggledJdk extends GreetingCalls {
 
-    /** Makes what is called. */
+    /** Creates the beans to call. */
     public CallToggledJdk() {
-        super(Greetings.of(new Application(VALUES, false, Greetings.class)));
+        super(ToggledGreetings.of(new InMemoryApplication(VALUES, false, ToggledGreetings.class)));
     }
 }

@@ -1,12 +1,12 @@
 package io.featureflags.benchmarks.call;
 
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 
 /** Ours woven into the code of the beans, without a proxy. */
 public class CallToggledWoven extends GreetingCalls {
 
-    /** Makes what is called. */
+    /** Creates the beans to call. */
     public CallToggledWoven() {
-        super(Greetings.of(new Application(VALUES, true, WovenGreetings.class)));
+        super(ToggledGreetings.of(new InMemoryApplication(VALUES, true, WovenGreetings.class)));
     }
 }

@@ -1,12 +1,12 @@
 package io.featureflags.benchmarks.call;
 
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 
 /** The aspect of common tutorials. */
 public class CallTutorial extends GreetingCalls {
 
-    /** Makes what is called. */
+    /** Creates the beans to call. */
     public CallTutorial() {
-        super(TutorialAspect.around(new Application(VALUES).flags()));
+        super(TutorialAspect.around(new InMemoryApplication(VALUES).flags()));
     }
 }

@@ -11,21 +11,21 @@ import org.springframework.aop.support.NameMatchMethodPointcut;
 /** An interceptor of Spring that does nothing. */
 final class EmptyInterceptor implements MethodInterceptor {
 
-    static List<Greeting> around(List<Greeting> greetings, boolean classProxies) {
+    static List<GreetingService> around(List<GreetingService> greetings, boolean classProxies) {
         return greetings.stream()
                 .map(greeting -> around(greeting, classProxies))
                 .toList();
     }
 
-    /** As Spring's post-processors make proxies. */
-    private static Greeting around(Greeting greeting, boolean classProxies) {
+    /** Creates a proxy as Spring's post-processors do. */
+    private static GreetingService around(GreetingService greeting, boolean classProxies) {
         NameMatchMethodPointcut pointcut = new NameMatchMethodPointcut();
         pointcut.setMappedName("greet");
         ProxyFactory factory = new ProxyFactory(greeting);
         factory.setProxyTargetClass(classProxies);
         factory.addAdvisor(new DefaultPointcutAdvisor(pointcut, new EmptyInterceptor()));
         factory.setPreFiltered(true);
-        return (Greeting) factory.getProxy();
+        return (GreetingService) factory.getProxy();
     }
 
     @Override

@@ -10,12 +10,12 @@ import org.ff4j.aop.Flip;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.stereotype.Component;
 
-/** Four interfaces as FF4J wants them: public, annotated, with two beans each, of which one stands for the other. */
+/** Four public annotated interfaces, as FF4J requires, each with a bean for the new and one for the legacy code. */
 final class Ff4jGreetings {
 
     private Ff4jGreetings() {}
 
-    static List<Greeting> of(Map<String, String> values) {
+    static List<GreetingService> of(Map<String, String> values) {
         FF4j ff4j = new FF4j();
         values.forEach((flag, value) -> ff4j.createFeature(flag, Boolean.parseBoolean(value)));
         var context = new AnnotationConfigApplicationContext();
@@ -32,11 +32,11 @@ final class Ff4jGreetings {
                 New4.class);
         context.refresh();
         return IntStream.rangeClosed(1, 4)
-                .mapToObj(i -> context.getBean("legacy" + i, Greeting.class))
+                .mapToObj(i -> context.getBean("legacy" + i, GreetingService.class))
                 .toList();
     }
 
-    public interface Flipped1 extends Greeting {
+    public interface Flipped1 extends GreetingService {
 
         @Override
         @Flip(name = "greeting1", alterBean = "new1")
@@ -65,7 +65,7 @@ final class Ff4jGreetings {
         }
     }
 
-    public interface Flipped2 extends Greeting {
+    public interface Flipped2 extends GreetingService {
 
         @Override
         @Flip(name = "greeting2", alterBean = "new2")
@@ -94,7 +94,7 @@ final class Ff4jGreetings {
         }
     }
 
-    public interface Flipped3 extends Greeting {
+    public interface Flipped3 extends GreetingService {
 
         @Override
         @Flip(name = "greeting3", alterBean = "new3")
@@ -123,7 +123,7 @@ final class Ff4jGreetings {
         }
     }
 
-    public interface Flipped4 extends Greeting {
+    public interface Flipped4 extends GreetingService {
 
         @Override
         @Flip(name = "greeting4", alterBean = "new4")

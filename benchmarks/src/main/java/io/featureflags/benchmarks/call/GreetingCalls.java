@@ -20,27 +20,27 @@ public abstract class GreetingCalls {
 
     private final String[] names = {"Ada", "Ben", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hal"};
 
-    private final Greeting[] mixed;
+    private final GreetingService[] mixed;
 
-    private final Greeting[] on;
+    private final GreetingService[] on;
 
-    private final Greeting[] off;
+    private final GreetingService[] off;
 
     /**
-     * Takes what is called.
+     * Creates calls of beans.
      *
-     * @param greetings for the flags greeting1 to greeting4
+     * @param greetings the beans for the flags greeting1 to greeting4
      */
-    GreetingCalls(List<Greeting> greetings) {
+    GreetingCalls(List<GreetingService> greetings) {
         if (greetings.size() != GREETINGS) {
-            throw new IllegalArgumentException("There must be four");
+            throw new IllegalArgumentException("There must be four beans, not " + greetings.size());
         }
-        mixed = greetings.toArray(Greeting[]::new);
-        on = new Greeting[] {mixed[0], mixed[2]};
-        off = new Greeting[] {mixed[1], mixed[3]};
+        mixed = greetings.toArray(GreetingService[]::new);
+        on = new GreetingService[] {mixed[0], mixed[2]};
+        off = new GreetingService[] {mixed[1], mixed[3]};
     }
 
-    /** Whether calls are routed; else all of them run the new code. */
+    /** Returns whether calls are routed; otherwise all of them run the new code. */
     boolean routes() {
         return true;
     }
@@ -49,7 +49,7 @@ public abstract class GreetingCalls {
     @Setup
     public void check() {
         for (int i = 0; i < GREETINGS; i++) {
-            String wanted = i % 2 == 0 || !routes() ? Greeting.NEW : Greeting.LEGACY;
+            String wanted = i % 2 == 0 || !routes() ? GreetingService.NEW : GreetingService.LEGACY;
             String answer = mixed[i].greet(names[i]);
             if (!answer.equals(wanted)) {
                 throw new IllegalStateException("Greeting " + (i + 1) + " must be " + wanted + ", not " + answer);
@@ -58,9 +58,9 @@ public abstract class GreetingCalls {
     }
 
     /**
-     * The flags are on.
+     * Calls beans whose flags are on.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return the answer of the new code
      */
     @Benchmark
@@ -69,9 +69,9 @@ public abstract class GreetingCalls {
     }
 
     /**
-     * The flags are off.
+     * Calls beans whose flags are off.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return the answer of the legacy code
      */
     @Benchmark
@@ -80,9 +80,9 @@ public abstract class GreetingCalls {
     }
 
     /**
-     * Every other flag is on.
+     * Calls beans of which every other flag is on.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return one of the answers
      */
     @Benchmark
@@ -90,7 +90,7 @@ public abstract class GreetingCalls {
         return greet(mixed, steps);
     }
 
-    private String greet(Greeting[] greetings, Steps steps) {
+    private String greet(GreetingService[] greetings, Steps steps) {
         int step = steps.next(names.length);
         return greetings[step & (greetings.length - 1)].greet(names[step]);
     }

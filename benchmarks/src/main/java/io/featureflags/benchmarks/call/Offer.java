@@ -1,10 +1,10 @@
 package io.featureflags.benchmarks.call;
 
-/** The methods of contenders whose new code is for a share of the users, with three sources of the user. */
+/** The methods of contenders whose new code runs for a share of the users, with three sources of the user. */
 public interface Offer {
 
     /**
-     * The user is an argument.
+     * Takes the user from an argument.
      *
      * @param user the user
      * @return one of the answers
@@ -12,17 +12,17 @@ public interface Offer {
     String byArgument(String user);
 
     /**
-     * The user is in an argument, and found by an expression that is more than a path to it.
+     * Takes the user from a property of an argument, by an expression that needs SpEL.
      *
-     * @param order has the user
+     * @param order the order of the user
      * @return one of the answers
      */
-    String bySpel(Order order);
+    String bySpel(CustomerOrder order);
 
     /**
-     * The user is the one of this thread.
+     * Takes the user from a provider, which reads the user of the thread.
      *
-     * @param user the same
+     * @param user the same user
      * @return one of the answers
      */
     String byProvider(String user);

@@ -3,7 +3,7 @@ package io.featureflags.benchmarks.call;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.benchmarks.PythonFunction;
-import io.featureflags.benchmarks.Rollout;
+import io.featureflags.benchmarks.RolloutScenario;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.util.Arrays;
 import java.util.List;
@@ -25,41 +25,41 @@ public abstract class OfferCalls {
     static final Map<String, String> VALUES =
             Map.of(FLAGS[0], "10%", FLAGS[1], "10%", FLAGS[2], "10%", FLAGS[3], "10%");
 
-    private final String[] users = Rollout.users();
+    private final String[] users = RolloutScenario.users();
 
-    private final Order[] orders =
-            Arrays.stream(users).map(user -> new Order(user, 1)).toArray(Order[]::new);
+    private final CustomerOrder[] orders =
+            Arrays.stream(users).map(user -> new CustomerOrder(user, 1)).toArray(CustomerOrder[]::new);
 
     private final Offer[] offers;
 
     /**
-     * Takes what is called.
+     * Creates calls of beans.
      *
-     * @param offers for the flags offer1 to offer4
+     * @param offers the beans for the flags offer1 to offer4
      */
     OfferCalls(List<Offer> offers) {
         this.offers = offers.toArray(Offer[]::new);
     }
 
-    /** Checks for every bean and user that the answer is that of the Python function. */
+    /** Compares the answer of every bean and user with the Python function. */
     @Setup
     public void check() {
         for (int i = 0; i < offers.length; i++) {
             for (int user = 0; user < users.length; user++) {
-                boolean on = PythonFunction.bucket(users[user], FLAGS[i]) < Rollout.PERCENTAGE;
-                String wanted = on ? Greeting.NEW : Greeting.LEGACY;
-                UserAsked.must(wanted, offers[i].byArgument(users[user]));
-                UserAsked.must(wanted, offers[i].bySpel(orders[user]));
+                boolean on = PythonFunction.bucket(users[user], FLAGS[i]) < RolloutScenario.PERCENTAGE;
+                String wanted = on ? GreetingService.NEW : GreetingService.LEGACY;
+                UserAsked.requireAnswer(wanted, offers[i].byArgument(users[user]));
+                UserAsked.requireAnswer(wanted, offers[i].bySpel(orders[user]));
                 ThreadUser.USER.set(users[user]);
-                UserAsked.must(wanted, offers[i].byProvider(users[user]));
+                UserAsked.requireAnswer(wanted, offers[i].byProvider(users[user]));
             }
         }
     }
 
     /**
-     * {@code #user}.
+     * Takes the user by {@code #user}.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return one of the answers
      */
     @Benchmark
@@ -69,9 +69,9 @@ public abstract class OfferCalls {
     }
 
     /**
-     * Any other expression.
+     * Takes the user by any other expression.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return one of the answers
      */
     @Benchmark
@@ -81,9 +81,9 @@ public abstract class OfferCalls {
     }
 
     /**
-     * A provider makes the context of a user that the thread is bound to.
+     * Takes the user from a provider, which creates the context of the user of the thread.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return one of the answers
      */
     @Benchmark

@@ -1,12 +1,12 @@
 package io.featureflags.benchmarks.call;
 
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 
 /** Ours behind class proxies, the default. */
 public class ShareCglib extends OfferCalls {
 
-    /** Makes what is called. */
+    /** Creates the beans to call. */
     public ShareCglib() {
-        super(Offers.of(new Application(VALUES, true, Offers.class, ThreadUser.class)));
+        super(ToggledOffers.of(new InMemoryApplication(VALUES, true, ToggledOffers.class, ThreadUser.class)));
     }
 }

@@ -2,32 +2,32 @@ package io.featureflags.benchmarks.call;
 
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import java.util.List;
 
 /** No proxy and no expression: an if, written by hand, with the user of the call. */
 public class ShareHandWritten extends OfferCalls {
 
-    /** Makes what is called. */
+    /** Creates the beans to call. */
     public ShareHandWritten() {
-        super(of(new Application(VALUES, true, ThreadUser.class).flags()));
+        super(of(new InMemoryApplication(VALUES, true, ThreadUser.class).flags()));
     }
 
     private static List<Offer> of(FeatureFlags flags) {
-        return List.of(new First(flags), new Second(flags), new Third(flags), new Fourth(flags));
+        return List.of(new FirstOffer(flags), new SecondOffer(flags), new ThirdOffer(flags), new FourthOffer(flags));
     }
 
-    private abstract static class If implements Offer {
+    private abstract static class HandWrittenOffer implements Offer {
 
-        private final String answer = Greeting.NEW;
+        private final String answer = GreetingService.NEW;
 
-        private final String legacyAnswer = Greeting.LEGACY;
+        private final String legacyAnswer = GreetingService.LEGACY;
 
         private final FeatureFlags flags;
 
         private final String flag;
 
-        If(FeatureFlags flags, String flag) {
+        HandWrittenOffer(FeatureFlags flags, String flag) {
             this.flags = flags;
             this.flag = flag;
         }
@@ -38,7 +38,7 @@ public class ShareHandWritten extends OfferCalls {
         }
 
         @Override
-        public String bySpel(Order order) {
+        public String bySpel(CustomerOrder order) {
             return byArgument(order.customer().trim());
         }
 
@@ -48,26 +48,26 @@ public class ShareHandWritten extends OfferCalls {
         }
     }
 
-    private static final class First extends If {
-        First(FeatureFlags flags) {
+    private static final class FirstOffer extends HandWrittenOffer {
+        FirstOffer(FeatureFlags flags) {
             super(flags, "offer1");
         }
     }
 
-    private static final class Second extends If {
-        Second(FeatureFlags flags) {
+    private static final class SecondOffer extends HandWrittenOffer {
+        SecondOffer(FeatureFlags flags) {
             super(flags, "offer2");
         }
     }
 
-    private static final class Third extends If {
-        Third(FeatureFlags flags) {
+    private static final class ThirdOffer extends HandWrittenOffer {
+        ThirdOffer(FeatureFlags flags) {
             super(flags, "offer3");
         }
     }
 
-    private static final class Fourth extends If {
-        Fourth(FeatureFlags flags) {
+    private static final class FourthOffer extends HandWrittenOffer {
+        FourthOffer(FeatureFlags flags) {
             super(flags, "offer4");
         }
     }

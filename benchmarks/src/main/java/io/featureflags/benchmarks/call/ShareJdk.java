@@ -1,12 +1,12 @@
 package io.featureflags.benchmarks.call;
 
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 
 /** Ours behind proxies of the interface. */
 public class ShareJdk extends OfferCalls {
 
-    /** Makes what is called. */
+    /** Creates the beans to call. */
     public ShareJdk() {
-        super(Offers.of(new Application(VALUES, false, Offers.class, ThreadUser.class)));
+        super(ToggledOffers.of(new InMemoryApplication(VALUES, false, ToggledOffers.class, ThreadUser.class)));
     }
 }

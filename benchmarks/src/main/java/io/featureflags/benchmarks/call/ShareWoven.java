@@ -1,12 +1,12 @@
 package io.featureflags.benchmarks.call;
 
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 
 /** Ours woven into the code of the beans, without a proxy. */
 public class ShareWoven extends OfferCalls {
 
-    /** Makes what is called. */
+    /** Creates the beans to call. */
     public ShareWoven() {
-        super(Offers.of(new Application(VALUES, true, WovenOffers.class, ThreadUser.class)));
+        super(ToggledOffers.of(new InMemoryApplication(VALUES, true, WovenOffers.class, ThreadUser.class)));
     }
 }

@@ -11,7 +11,7 @@ import org.aspectj.lang.reflect.MethodSignature;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.aspectj.annotation.AspectJProxyFactory;
 
-/** What tutorials of feature flags show: the annotation is bound, and the legacy method looked up, at each call. */
+/** The aspect of common tutorials on feature flags. Each call binds the annotation and looks up the legacy method. */
 @Aspect
 class TutorialAspect {
 
@@ -21,14 +21,14 @@ class TutorialAspect {
         this.flags = flags;
     }
 
-    static List<Greeting> around(FeatureFlags flags) {
+    static List<GreetingService> around(FeatureFlags flags) {
         TutorialAspect aspect = new TutorialAspect(flags);
-        return Greetings.bare().stream()
+        return ToggledGreetings.bare().stream()
                 .map(greeting -> {
                     AspectJProxyFactory factory = new AspectJProxyFactory(greeting);
                     factory.setProxyTargetClass(true);
                     factory.addAspect(aspect);
-                    return factory.<Greeting>getProxy();
+                    return factory.<GreetingService>getProxy();
                 })
                 .toList();
     }

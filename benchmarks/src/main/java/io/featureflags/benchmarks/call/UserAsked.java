@@ -2,7 +2,7 @@ package io.featureflags.benchmarks.call;
 
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,53 +23,56 @@ public class UserAsked {
 
     private static final int USERS = 8;
 
-    private final Application ready = new Application(VALUES, true, Customers.class, ReadyProvider.class);
+    private final InMemoryApplication ready =
+            new InMemoryApplication(VALUES, true, ToggledCustomers.class, ReadyProvider.class);
 
-    private final Application threads = new Application(VALUES, true, Customers.class, ThreadProvider.class);
+    private final InMemoryApplication threads =
+            new InMemoryApplication(VALUES, true, ToggledCustomers.class, ThreadProvider.class);
 
-    private final Customers customers = ready.bean("customers", Customers.class);
+    private final ToggledCustomers customers = ready.bean("customers", ToggledCustomers.class);
 
-    private final Customers customersOfThreads = threads.bean("customers", Customers.class);
+    private final ToggledCustomers customersOfThreads = threads.bean("customers", ToggledCustomers.class);
 
     private final String[] users = users();
 
-    private final Order[] orders =
-            IntStream.range(0, USERS).mapToObj(i -> new Order("user_" + i, i)).toArray(Order[]::new);
+    private final CustomerOrder[] orders = IntStream.range(0, USERS)
+            .mapToObj(i -> new CustomerOrder("user_" + i, i))
+            .toArray(CustomerOrder[]::new);
 
     /** Checks every answer. */
     @Setup
     public void check() {
         int ofShare = 0;
         for (int i = 0; i < USERS; i++) {
-            String wanted = i % 2 == 0 ? Greeting.NEW : Greeting.LEGACY;
-            must(wanted, customers.byArgument(users[i]));
-            must(wanted, customers.byProperty(orders[i]));
-            must(wanted, customers.bySpel(orders[i]));
+            String wanted = i % 2 == 0 ? GreetingService.NEW : GreetingService.LEGACY;
+            requireAnswer(wanted, customers.byArgument(users[i]));
+            requireAnswer(wanted, customers.byProperty(orders[i]));
+            requireAnswer(wanted, customers.bySpel(orders[i]));
             ThreadProvider.USER.set(users[i]);
-            must(wanted, customersOfThreads.byProvider(users[i]));
-            ofShare += customers.share(users[i]).equals(Greeting.NEW) ? 1 : 0;
+            requireAnswer(wanted, customersOfThreads.byProvider(users[i]));
+            ofShare += customers.share(users[i]).equals(GreetingService.NEW) ? 1 : 0;
         }
-        must(Greeting.NEW, customers.byProvider(users[1]));
+        requireAnswer(GreetingService.NEW, customers.byProvider(users[1]));
         if (ofShare == USERS) {
-            throw new IllegalStateException("10 % must not be all");
+            throw new IllegalStateException("The flag must not be on for all users at 10 %");
         }
     }
 
-    /** Users of whom every other one is listed. */
+    /** Returns users, every other of whom is listed. */
     static String[] users() {
         return IntStream.range(0, USERS).mapToObj(i -> "user_" + i).toArray(String[]::new);
     }
 
-    static void must(String wanted, String answer) {
+    static void requireAnswer(String wanted, String answer) {
         if (!answer.equals(wanted)) {
             throw new IllegalStateException("Must be " + wanted + ", not " + answer);
         }
     }
 
     /**
-     * A provider has made the context before: what the decision alone costs.
+     * Takes a context that was created in advance: the cost of the decision alone.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return one of the answers
      */
     @Benchmark
@@ -78,9 +81,9 @@ public class UserAsked {
     }
 
     /**
-     * A provider makes the context of a user that the thread is bound to.
+     * Takes the user from a provider, which creates the context of the user of the thread.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return one of the answers
      */
     @Benchmark
@@ -91,9 +94,9 @@ public class UserAsked {
     }
 
     /**
-     * {@code #user}.
+     * Takes the user by {@code #user}.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return one of the answers
      */
     @Benchmark
@@ -102,9 +105,9 @@ public class UserAsked {
     }
 
     /**
-     * {@code #order.customer}.
+     * Takes the user by {@code #order.customer}.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return one of the answers
      */
     @Benchmark
@@ -113,9 +116,9 @@ public class UserAsked {
     }
 
     /**
-     * Any other expression.
+     * Takes the user by any other expression.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return one of the answers
      */
     @Benchmark
@@ -124,9 +127,9 @@ public class UserAsked {
     }
 
     /**
-     * {@code #user}, of whom 10 % are to get the new code.
+     * Takes the user by {@code #user}; the flag is on for 10 % of the users.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return one of the answers
      */
     @Benchmark

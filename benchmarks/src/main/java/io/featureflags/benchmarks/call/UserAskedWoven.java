@@ -1,6 +1,6 @@
 package io.featureflags.benchmarks.call;
 
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import io.featureflags.benchmarks.jmh.Steps;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class UserAskedWoven {
 
-    private final WovenCustomers customers = new Application(
+    private final WovenCustomers customers = new InMemoryApplication(
                     UserAsked.VALUES, true, WovenCustomers.class, UserAsked.ReadyProvider.class)
             .bean("customers", WovenCustomers.class);
 
@@ -21,15 +21,16 @@ public class UserAskedWoven {
     @Setup
     public void check() {
         for (int i = 0; i < users.length; i++) {
-            UserAsked.must(i % 2 == 0 ? Greeting.NEW : Greeting.LEGACY, customers.byArgument(users[i]));
+            UserAsked.requireAnswer(
+                    i % 2 == 0 ? GreetingService.NEW : GreetingService.LEGACY, customers.byArgument(users[i]));
         }
-        UserAsked.must(Greeting.NEW, customers.byProvider(users[1]));
+        UserAsked.requireAnswer(GreetingService.NEW, customers.byProvider(users[1]));
     }
 
     /**
-     * A provider has made the context before: what the decision alone costs.
+     * Takes a context that was created in advance: the cost of the decision alone.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return one of the answers
      */
     @Benchmark
@@ -38,9 +39,9 @@ public class UserAskedWoven {
     }
 
     /**
-     * {@code #user}.
+     * Takes the user by {@code #user}.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return one of the answers
      */
     @Benchmark

@@ -24,15 +24,16 @@ public class UserFound {
 
     private static final int ORDERS = 8;
 
-    private final Order[] orders =
-            IntStream.range(0, ORDERS).mapToObj(i -> new Order("user_" + i, i)).toArray(Order[]::new);
+    private final CustomerOrder[] orders = IntStream.range(0, ORDERS)
+            .mapToObj(i -> new CustomerOrder("user_" + i, i))
+            .toArray(CustomerOrder[]::new);
 
     private final Method method =
-            Objects.requireNonNull(ReflectionUtils.findMethod(Offer.class, "bySpel", Order.class));
+            Objects.requireNonNull(ReflectionUtils.findMethod(Offer.class, "bySpel", CustomerOrder.class));
 
     private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
-    private final Offer target = new Offers.Offer1();
+    private final Offer target = new ToggledOffers.Offer1();
 
     private final Expression interpreted = parse(SpelCompilerMode.OFF);
 
@@ -47,15 +48,15 @@ public class UserFound {
     @Setup
     public void check() {
         for (int i = 0; i < ORDERS; i++) {
-            UserAsked.must("user_" + i, byVariable(orders[i]));
-            UserAsked.must("user_" + i, byMethodContext(orders[i]));
+            UserAsked.requireAnswer("user_" + i, byVariable(orders[i]));
+            UserAsked.requireAnswer("user_" + i, byMethodContext(orders[i]));
         }
     }
 
     /**
-     * A compiled expression over one variable: the least that SpEL costs.
+     * Evaluates a compiled expression with one variable: the minimum cost of SpEL.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return the user
      */
     @Benchmark
@@ -64,9 +65,9 @@ public class UserFound {
     }
 
     /**
-     * A context of Spring for the method, made in each call, as its own annotations have it.
+     * Creates Spring's context for the method in each call, as the annotations of Spring do.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return the user
      */
     @Benchmark
@@ -74,13 +75,13 @@ public class UserFound {
         return byMethodContext(orders[steps.next(ORDERS)]);
     }
 
-    private String byVariable(Order order) {
+    private String byVariable(CustomerOrder order) {
         StandardEvaluationContext context = new StandardEvaluationContext();
         context.setVariable("order", order);
         return user(compiled, context);
     }
 
-    private String byMethodContext(Order order) {
+    private String byMethodContext(CustomerOrder order) {
         return user(interpreted, new MethodBasedEvaluationContext(target, method, new Object[] {order}, names));
     }
 

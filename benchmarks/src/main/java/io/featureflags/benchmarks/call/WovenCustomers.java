@@ -3,14 +3,14 @@ package io.featureflags.benchmarks.call;
 import io.featureflags.FeatureToggle;
 import org.springframework.stereotype.Component;
 
-/** What {@link Customers} are, woven by the build. */
+/** {@link ToggledCustomers} that the build weaves. */
 @Component("customers")
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
 class WovenCustomers {
 
-    private final String answer = Greeting.NEW;
+    private final String answer = GreetingService.NEW;
 
-    private final String legacyAnswer = Greeting.LEGACY;
+    private final String legacyAnswer = GreetingService.LEGACY;
 
     @FeatureToggle(value = "listed", fallback = "legacy")
     String byProvider(String user) {

@@ -4,32 +4,32 @@ import io.featureflags.FeatureToggle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What {@link Greetings} are, woven by the build, as every class here whose name begins so. */
+/** {@link ToggledGreetings} that the build weaves, like every class here with the prefix "Woven". */
 @Configuration(proxyBeanMethods = false)
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
 class WovenGreetings {
 
     @Bean
-    Greeting1 greeting1() {
-        return new Greeting1();
+    WovenGreeting1 greeting1() {
+        return new WovenGreeting1();
     }
 
     @Bean
-    Greeting2 greeting2() {
-        return new Greeting2();
+    WovenGreeting2 greeting2() {
+        return new WovenGreeting2();
     }
 
     @Bean
-    Greeting3 greeting3() {
-        return new Greeting3();
+    WovenGreeting3 greeting3() {
+        return new WovenGreeting3();
     }
 
     @Bean
-    Greeting4 greeting4() {
-        return new Greeting4();
+    WovenGreeting4 greeting4() {
+        return new WovenGreeting4();
     }
 
-    static class Greeting1 implements Greeting {
+    static class WovenGreeting1 implements GreetingService {
 
         private final String answer = NEW;
 
@@ -46,7 +46,7 @@ class WovenGreetings {
         }
     }
 
-    static class Greeting2 implements Greeting {
+    static class WovenGreeting2 implements GreetingService {
 
         private final String answer = NEW;
 
@@ -63,7 +63,7 @@ class WovenGreetings {
         }
     }
 
-    static class Greeting3 implements Greeting {
+    static class WovenGreeting3 implements GreetingService {
 
         private final String answer = NEW;
 
@@ -80,7 +80,7 @@ class WovenGreetings {
         }
     }
 
-    static class Greeting4 implements Greeting {
+    static class WovenGreeting4 implements GreetingService {
 
         private final String answer = NEW;
 

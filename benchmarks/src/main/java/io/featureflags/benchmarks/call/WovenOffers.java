@@ -4,36 +4,36 @@ import io.featureflags.FeatureToggle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What {@link Offers} are, woven by the build. */
+/** {@link ToggledOffers} that the build weaves. */
 @Configuration(proxyBeanMethods = false)
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
 class WovenOffers {
 
     @Bean
-    Offer1 offer1() {
-        return new Offer1();
+    WovenOffer1 offer1() {
+        return new WovenOffer1();
     }
 
     @Bean
-    Offer2 offer2() {
-        return new Offer2();
+    WovenOffer2 offer2() {
+        return new WovenOffer2();
     }
 
     @Bean
-    Offer3 offer3() {
-        return new Offer3();
+    WovenOffer3 offer3() {
+        return new WovenOffer3();
     }
 
     @Bean
-    Offer4 offer4() {
-        return new Offer4();
+    WovenOffer4 offer4() {
+        return new WovenOffer4();
     }
 
-    static class Offer1 implements Offer {
+    static class WovenOffer1 implements Offer {
 
-        private final String answer = Greeting.NEW;
+        private final String answer = GreetingService.NEW;
 
-        private final String legacyAnswer = Greeting.LEGACY;
+        private final String legacyAnswer = GreetingService.LEGACY;
 
         @Override
         @FeatureToggle(value = "offer1", fallback = "legacy", user = "#user")
@@ -43,7 +43,7 @@ class WovenOffers {
 
         @Override
         @FeatureToggle(value = "offer1", fallback = "legacyOrder", user = "#order.customer.trim()")
-        public String bySpel(Order order) {
+        public String bySpel(CustomerOrder order) {
             return answer;
         }
 
@@ -57,16 +57,16 @@ class WovenOffers {
             return legacyAnswer;
         }
 
-        private String legacyOrder(Order order) {
+        private String legacyOrder(CustomerOrder order) {
             return legacyAnswer;
         }
     }
 
-    static class Offer2 implements Offer {
+    static class WovenOffer2 implements Offer {
 
-        private final String answer = Greeting.NEW;
+        private final String answer = GreetingService.NEW;
 
-        private final String legacyAnswer = Greeting.LEGACY;
+        private final String legacyAnswer = GreetingService.LEGACY;
 
         @Override
         @FeatureToggle(value = "offer2", fallback = "legacy", user = "#user")
@@ -76,7 +76,7 @@ class WovenOffers {
 
         @Override
         @FeatureToggle(value = "offer2", fallback = "legacyOrder", user = "#order.customer.trim()")
-        public String bySpel(Order order) {
+        public String bySpel(CustomerOrder order) {
             return answer;
         }
 
@@ -90,16 +90,16 @@ class WovenOffers {
             return legacyAnswer;
         }
 
-        private String legacyOrder(Order order) {
+        private String legacyOrder(CustomerOrder order) {
             return legacyAnswer;
         }
     }
 
-    static class Offer3 implements Offer {
+    static class WovenOffer3 implements Offer {
 
-        private final String answer = Greeting.NEW;
+        private final String answer = GreetingService.NEW;
 
-        private final String legacyAnswer = Greeting.LEGACY;
+        private final String legacyAnswer = GreetingService.LEGACY;
 
         @Override
         @FeatureToggle(value = "offer3", fallback = "legacy", user = "#user")
@@ -109,7 +109,7 @@ class WovenOffers {
 
         @Override
         @FeatureToggle(value = "offer3", fallback = "legacyOrder", user = "#order.customer.trim()")
-        public String bySpel(Order order) {
+        public String bySpel(CustomerOrder order) {
             return answer;
         }
 
@@ -123,16 +123,16 @@ class WovenOffers {
             return legacyAnswer;
         }
 
-        private String legacyOrder(Order order) {
+        private String legacyOrder(CustomerOrder order) {
             return legacyAnswer;
         }
     }
 
-    static class Offer4 implements Offer {
+    static class WovenOffer4 implements Offer {
 
-        private final String answer = Greeting.NEW;
+        private final String answer = GreetingService.NEW;
 
-        private final String legacyAnswer = Greeting.LEGACY;
+        private final String legacyAnswer = GreetingService.LEGACY;
 
         @Override
         @FeatureToggle(value = "offer4", fallback = "legacy", user = "#user")
@@ -142,7 +142,7 @@ class WovenOffers {
 
         @Override
         @FeatureToggle(value = "offer4", fallback = "legacyOrder", user = "#order.customer.trim()")
-        public String bySpel(Order order) {
+        public String bySpel(CustomerOrder order) {
             return answer;
         }
 
@@ -156,7 +156,7 @@ class WovenOffers {
             return legacyAnswer;
         }
 
-        private String legacyOrder(Order order) {
+        private String legacyOrder(CustomerOrder order) {
             return legacyAnswer;
         }
     }

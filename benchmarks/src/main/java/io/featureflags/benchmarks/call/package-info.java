@@ -1,4 +1,4 @@
-/** What one call of a toggled method costs, beside bare limits and beside peers, in one run of JMH. */
+/** The cost of one call of a toggled method, compared with bare limits and with peers in one run of JMH. */
 @NullMarked
 package io.featureflags.benchmarks.call;
 

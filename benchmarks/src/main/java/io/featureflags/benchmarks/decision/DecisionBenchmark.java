@@ -24,6 +24,6 @@ final class DecisionBenchmark {
                 results.table("20 rules over an attribute", "Rules"),
                 results.table("The same by one list", "OneList"),
                 results.table("Lists of users, windows, required flags", "Targeting"),
-                Target.table(Targets.ALL, results));
+                Target.table(DecisionTargets.ALL, results));
     }
 }

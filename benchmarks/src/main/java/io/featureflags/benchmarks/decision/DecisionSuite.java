@@ -7,7 +7,7 @@ import java.util.List;
 /** The decisions in the report. */
 public final class DecisionSuite {
 
-    /** Checks, rollouts, and what decides by more. */
+    /** Workloads of checks, rollouts and rules, and their targets. */
     public static final Suite SUITE = new Suite(
             List.of(
                     Workload.ofCalls(
@@ -45,7 +45,7 @@ public final class DecisionSuite {
                                     "Targeting",
                                     "TargetingUserList.hit")
                             .withOurs("Targeting")),
-            Targets.ALL);
+            DecisionTargets.ALL);
 
     private DecisionSuite() {}
 }

@@ -28,7 +28,7 @@ public class OnOffFf4jCachedRedis {
 
     private final FF4j ff4j = new FF4j();
 
-    /** Creates the features in Redis, checks every answer, and that all of them are in the cache from then on. */
+    /** Creates the features in Redis, checks every answer, and checks that the cache then has all features. */
     @Setup
     public void check() {
         ff4j.setFeatureStore(new FeatureStoreRedisLettuce(client));
@@ -39,11 +39,11 @@ public class OnOffFf4jCachedRedis {
         cache.clearFeatures();
         OnOffFlag.check(flag -> ff4j.check(flag.name()));
         if (!cache.listCachedFeatureNames().containsAll(Set.of(names))) {
-            throw new IllegalStateException("the cache has only " + cache.listCachedFeatureNames());
+            throw new IllegalStateException("The cache has only " + cache.listCachedFeatureNames());
         }
     }
 
-    /** Ends the connection and the server. */
+    /** Closes the connection and the server. */
     @TearDown
     public void stop() {
         client.shutdown();
@@ -53,7 +53,7 @@ public class OnOffFf4jCachedRedis {
     /**
      * Checks as in its documentation.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

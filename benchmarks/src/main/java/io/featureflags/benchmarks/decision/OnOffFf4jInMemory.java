@@ -27,7 +27,7 @@ public class OnOffFf4jInMemory {
     /**
      * Checks as in its documentation.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

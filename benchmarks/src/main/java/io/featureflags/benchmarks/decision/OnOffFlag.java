@@ -32,7 +32,7 @@ enum OnOffFlag implements Feature {
         return Arrays.stream(values()).map(OnOffFlag::name).toArray(String[]::new);
     }
 
-    /** The values in a store, by the flag's name. */
+    /** Returns the values in a store, by the names of the flags. */
     static Map<String, String> stored(String on, String off) {
         Map<String, String> stored = new HashMap<>();
         for (OnOffFlag flag : values()) {
@@ -41,22 +41,22 @@ enum OnOffFlag implements Feature {
         return stored;
     }
 
-    /** Throws unless a contender's answer is right for every flag. */
+    /** Checks the answers of a contender for every flag, and throws an exception for a wrong one. */
     static void check(Predicate<OnOffFlag> contender) {
         for (OnOffFlag flag : values()) {
-            flag.mustBeRight(contender.test(flag));
+            flag.requireAnswer(contender.test(flag));
         }
     }
 
-    /** The same for a contender who has them in an array, in the order of this enum. */
+    /** Checks the answers of a contender with flags in an array, in the order of this enum. */
     static void checkInOrder(IntPredicate contender) {
         int index = 0;
         for (OnOffFlag flag : values()) {
-            flag.mustBeRight(contender.test(index++));
+            flag.requireAnswer(contender.test(index++));
         }
     }
 
-    private void mustBeRight(boolean answer) {
+    private void requireAnswer(boolean answer) {
         if (answer != on) {
             throw new IllegalStateException(this + " must be " + (on ? "on" : "off"));
         }

@@ -30,7 +30,7 @@ public class OnOffFlagsmith {
         OnOffFlag.check(flag -> FlagsmithSetUp.isOn(kept, flag.name()));
     }
 
-    /** Ends the client. */
+    /** Closes the client. */
     @TearDown
     public void stop() {
         client.close();
@@ -39,7 +39,7 @@ public class OnOffFlagsmith {
     /**
      * Checks as in its documentation.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark
@@ -48,9 +48,9 @@ public class OnOffFlagsmith {
     }
 
     /**
-     * The same on answers that are kept, and therefore never change, as within one request.
+     * Checks kept answers, which never change, as within one request.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

@@ -30,16 +30,16 @@ public class OnOffLaunchDarkly {
         return flags;
     }
 
-    /** Checks every answer, with a default that is wrong. */
+    /** Checks every answer, with the opposite answer as the default. */
     @Setup
     public void check() {
         OnOffFlag.check(flag -> client.boolVariation(flag.name(), user, !flag.isOn()));
     }
 
     /**
-     * Ends the client.
+     * Closes the client.
      *
-     * @throws IOException if it fails
+     * @throws IOException if that fails
      */
     @TearDown
     public void stop() throws IOException {
@@ -49,7 +49,7 @@ public class OnOffLaunchDarkly {
     /**
      * Checks as in its documentation.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

@@ -32,9 +32,9 @@ public class OnOffLimits {
     }
 
     /**
-     * What all benchmarks do beside the call.
+     * Does only what all benchmarks do in addition to the call.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return a name
      */
     @Benchmark
@@ -43,9 +43,9 @@ public class OnOffLimits {
     }
 
     /**
-     * A volatile field of an object that was resolved once.
+     * Reads a volatile field of an object that was resolved once.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark
@@ -54,9 +54,9 @@ public class OnOffLimits {
     }
 
     /**
-     * A look-up by name, then a volatile field.
+     * Looks an object up by name, then reads its volatile field.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

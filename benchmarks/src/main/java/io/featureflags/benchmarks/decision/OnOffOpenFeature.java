@@ -23,7 +23,7 @@ public class OnOffOpenFeature {
 
     private final Client client = api.getClient();
 
-    /** Sets the provider and checks every answer, with a default that is wrong. */
+    /** Sets the provider and checks every answer, with the opposite answer as the default. */
     @Setup
     public void check() {
         Map<String, Flag<?>> flags = new HashMap<>();
@@ -40,7 +40,7 @@ public class OnOffOpenFeature {
         OnOffFlag.check(flag -> client.getBooleanValue(flag.name(), !flag.isOn()));
     }
 
-    /** Ends the provider. */
+    /** Shuts down the provider. */
     @TearDown
     public void stop() {
         api.shutdown();
@@ -49,7 +49,7 @@ public class OnOffOpenFeature {
     /**
      * Checks as in its documentation.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

@@ -4,7 +4,7 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Flag;
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.util.Arrays;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,7 +19,7 @@ public class OnOffOurs {
 
     private final String[] names = OnOffFlag.names();
 
-    private final Application application = new Application(OnOffFlag.stored("true", "false"));
+    private final InMemoryApplication application = new InMemoryApplication(OnOffFlag.stored("true", "false"));
 
     private final FeatureFlags flags = application.flags();
 
@@ -34,16 +34,16 @@ public class OnOffOurs {
         OnOffFlag.checkInOrder(index -> handles[index].isEnabled(anonymous));
     }
 
-    /** Ends the application. */
+    /** Closes the application. */
     @TearDown
     public void stop() {
         application.close();
     }
 
     /**
-     * Checks as code that injects {@link FeatureFlags}.
+     * Checks by name, as code that injects {@link FeatureFlags}.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark
@@ -52,9 +52,9 @@ public class OnOffOurs {
     }
 
     /**
-     * Checks as a toggled method, which keeps the handle.
+     * Checks by a kept handle, as a toggled method.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

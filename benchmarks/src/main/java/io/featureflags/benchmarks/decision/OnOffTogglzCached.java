@@ -33,7 +33,7 @@ public class OnOffTogglzCached {
     /**
      * Checks as in its documentation, with a constant of an enum.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

@@ -25,7 +25,7 @@ public class OnOffTogglzInMemory {
     /**
      * Checks as in its documentation, with a constant of an enum.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

@@ -30,14 +30,14 @@ public class OnOffUnleash {
                 .map(flag -> UnleashSetUp.feature(flag.name(), flag.isOn(), Stream.of("{\"name\": \"default\"}")));
     }
 
-    /** Checks every answer, with a default that is wrong. */
+    /** Checks every answer, with the opposite answer as the default. */
     @Setup
     public void check() {
         OnOffFlag.check(flag -> documented.isEnabled(flag.name(), user, !flag.isOn()));
         OnOffFlag.check(flag -> fastest.isEnabled(flag.name(), user, !flag.isOn()));
     }
 
-    /** Ends the clients. */
+    /** Shuts down the clients. */
     @TearDown
     public void stop() {
         documented.shutdown();
@@ -47,7 +47,7 @@ public class OnOffUnleash {
     /**
      * Checks as in its documentation.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark
@@ -56,9 +56,9 @@ public class OnOffUnleash {
     }
 
     /**
-     * The same without the events of its checks.
+     * Checks without events.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

@@ -6,7 +6,7 @@ import org.ff4j.core.FlippingExecutionContext;
 import org.ff4j.strategy.ClientFilterStrategy;
 
 /** FF4J, which has one strategy for a feature and no rules over attributes: the tenants are a list of 40 clients. */
-public class OneListFf4j extends TenantQuestions {
+public class OneListFf4j extends TenantChecks {
 
     private final FlippingExecutionContext[] users = users(OneListFf4j::context, FlippingExecutionContext[]::new);
 

@@ -2,22 +2,23 @@ package io.featureflags.benchmarks.decision;
 
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import java.util.Map;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** Ours: one rule that compares an attribute with 40 texts. */
-public class OneListOurs extends TenantQuestions {
+public class OneListOurs extends TenantChecks {
 
     private final EvaluationContext[] users = users(RulesOurs::context, EvaluationContext[]::new);
 
-    private final Application application = new Application(Map.of(FLAG, """
+    private final InMemoryApplication application =
+            new InMemoryApplication(Map.of(FLAG, """
                     {"rules": [{"if": [{"attribute": "tenant", "operator": "in", "values": %s}]}]}
                     """.formatted(json(tenants()))));
 
     private final FeatureFlags flags = application.flags();
 
-    /** Makes the application. */
+    /** Starts the application. */
     public OneListOurs() {}
 
     @Override
@@ -25,7 +26,7 @@ public class OneListOurs extends TenantQuestions {
         return flags.isEnabled(FLAG, users[number]);
     }
 
-    /** Ends the application. */
+    /** Closes the application. */
     @TearDown
     public void stop() {
         application.close();

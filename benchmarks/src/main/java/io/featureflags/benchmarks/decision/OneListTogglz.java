@@ -17,7 +17,7 @@ import org.togglz.core.user.SimpleFeatureUser;
  * Togglz, which has one strategy for a feature and no attributes but roles: the tenants are 40 roles, set up as in
  * {@link RolloutTogglz}.
  */
-public class OneListTogglz extends TenantQuestions {
+public class OneListTogglz extends TenantChecks {
 
     private final FeatureUser[] users = users(OneListTogglz::user, FeatureUser[]::new);
 

@@ -3,7 +3,7 @@ package io.featureflags.benchmarks.decision;
 import com.flagsmith.FlagsmithClient;
 import com.flagsmith.exceptions.FlagsmithClientError;
 import io.featureflags.benchmarks.FlagsmithSetUp;
-import io.featureflags.benchmarks.Rollout;
+import io.featureflags.benchmarks.RolloutScenario;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,23 +16,24 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class RolloutFlagsmith {
 
-    private final String flag = Rollout.flag();
+    private final String flag = RolloutScenario.flag();
 
-    private final String[] users = Rollout.users();
+    private final String[] users = RolloutScenario.users();
 
     private final FlagsmithClient client = FlagsmithSetUp.client(
             Stream.of(FlagsmithSetUp.state(1, flag, false)),
             FlagsmithSetUp.segment(
                     FlagsmithSetUp.state(1, flag, true),
-                    Stream.of("{\"operator\": \"PERCENTAGE_SPLIT\", \"value\": \"" + Rollout.PERCENTAGE + "\"}")));
+                    Stream.of("{\"operator\": \"PERCENTAGE_SPLIT\", \"value\": \"" + RolloutScenario.PERCENTAGE
+                            + "\"}")));
 
     /** Checks the share. */
     @Setup
     public void check() {
-        Rollout.checkShare(this::isOn);
+        RolloutScenario.checkShare(this::isOn);
     }
 
-    /** Ends the client. */
+    /** Closes the client. */
     @TearDown
     public void stop() {
         client.close();
@@ -41,7 +42,7 @@ public class RolloutFlagsmith {
     /**
      * Checks the flag for the next user, as in its documentation.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

@@ -4,7 +4,7 @@ import com.launchdarkly.sdk.LDContext;
 import com.launchdarkly.sdk.server.LDClient;
 import com.launchdarkly.sdk.server.integrations.FileData;
 import io.featureflags.benchmarks.LaunchDarkly;
-import io.featureflags.benchmarks.Rollout;
+import io.featureflags.benchmarks.RolloutScenario;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,27 +21,27 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class RolloutLaunchDarkly {
 
-    private final String flag = Rollout.flag();
+    private final String flag = RolloutScenario.flag();
 
     private final LDContext[] users =
-            Arrays.stream(Rollout.users()).map(LDContext::create).toArray(LDContext[]::new);
+            Arrays.stream(RolloutScenario.users()).map(LDContext::create).toArray(LDContext[]::new);
 
     private final LDClient client = LaunchDarkly.client(
             FileData.dataSource().classpathResources("io/featureflags/benchmarks/decision/launchdarkly-rollout.json"));
 
-    /** Checks that the flag is known, and the share. */
+    /** Checks that the flag is loaded, and the share. */
     @Setup
     public void check() {
         if (!client.isFlagKnown(flag)) {
-            throw new IllegalStateException("the flag was not loaded");
+            throw new IllegalStateException("The flag is not loaded");
         }
-        Rollout.checkShare(this::isOn);
+        RolloutScenario.checkShare(this::isOn);
     }
 
     /**
-     * Ends the client.
+     * Closes the client.
      *
-     * @throws IOException if it fails
+     * @throws IOException if that fails
      */
     @TearDown
     public void stop() throws IOException {
@@ -49,9 +49,9 @@ public class RolloutLaunchDarkly {
     }
 
     /**
-     * The flag for the next user.
+     * Checks the flag for the next user.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

@@ -2,9 +2,9 @@ package io.featureflags.benchmarks.decision;
 
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import io.featureflags.benchmarks.PythonFunction;
-import io.featureflags.benchmarks.Rollout;
+import io.featureflags.benchmarks.RolloutScenario;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,21 +19,22 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class RolloutOurs {
 
-    private final String flag = Rollout.flag();
+    private final String flag = RolloutScenario.flag();
 
-    private final String[] users = Rollout.users();
+    private final String[] users = RolloutScenario.users();
 
     private final EvaluationContext[] contexts =
             Arrays.stream(users).map(EvaluationContext::of).toArray(EvaluationContext[]::new);
 
-    private final Application application = new Application(Map.of(flag, Rollout.PERCENTAGE + "%"));
+    private final InMemoryApplication application =
+            new InMemoryApplication(Map.of(flag, RolloutScenario.PERCENTAGE + "%"));
 
     private final FeatureFlags flags = application.flags();
 
-    /** Checks for every user that the answer is that of the Python function. */
+    /** Compares the answer for every user with the Python function. */
     @Setup
     public void check() {
-        Rollout.checkShare(this::isOn);
+        RolloutScenario.checkShare(this::isOn);
         checkBuckets(this::isOn);
         checkBuckets(this::isOnForNewContext);
     }
@@ -41,22 +42,22 @@ public class RolloutOurs {
     private void checkBuckets(IntPredicate contender) {
         for (int user = 0; user < users.length; user++) {
             int bucket = PythonFunction.bucket(users[user], flag);
-            if (contender.test(user) != (bucket < Rollout.PERCENTAGE)) {
+            if (contender.test(user) != (bucket < RolloutScenario.PERCENTAGE)) {
                 throw new IllegalStateException(users[user] + " is in bucket " + bucket);
             }
         }
     }
 
-    /** Ends the application. */
+    /** Closes the application. */
     @TearDown
     public void stop() {
         application.close();
     }
 
     /**
-     * The flag for the next user, whose context was made beforehand.
+     * Checks the flag for the next user, whose context was created in advance.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark
@@ -65,9 +66,9 @@ public class RolloutOurs {
     }
 
     /**
-     * The flag for the next user, whose context is made in the call.
+     * Checks the flag for the next user, whose context is created in the call.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

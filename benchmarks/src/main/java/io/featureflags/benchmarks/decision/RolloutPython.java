@@ -1,7 +1,7 @@
 package io.featureflags.benchmarks.decision;
 
 import io.featureflags.benchmarks.PythonFunction;
-import io.featureflags.benchmarks.Rollout;
+import io.featureflags.benchmarks.RolloutScenario;
 import io.featureflags.benchmarks.jmh.Steps;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -12,20 +12,20 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class RolloutPython {
 
-    private final String flag = Rollout.flag();
+    private final String flag = RolloutScenario.flag();
 
-    private final String[] users = Rollout.users();
+    private final String[] users = RolloutScenario.users();
 
     /** Checks the share. */
     @Setup
     public void check() {
-        Rollout.checkShare(this::isOn);
+        RolloutScenario.checkShare(this::isOn);
     }
 
     /**
-     * The flag for the next user.
+     * Checks the flag for the next user.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark
@@ -34,6 +34,6 @@ public class RolloutPython {
     }
 
     private boolean isOn(int user) {
-        return PythonFunction.bucket(users[user], flag) < Rollout.PERCENTAGE;
+        return PythonFunction.bucket(users[user], flag) < RolloutScenario.PERCENTAGE;
     }
 }

@@ -1,6 +1,6 @@
 package io.featureflags.benchmarks.decision;
 
-import io.featureflags.benchmarks.Rollout;
+import io.featureflags.benchmarks.RolloutScenario;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ public class RolloutTogglz {
     private final OnOffFlag flag = OnOffFlag.NEW_CHECKOUT_FLOW;
 
     private final FeatureUser[] users =
-            Arrays.stream(Rollout.users()).map(SimpleFeatureUser::new).toArray(FeatureUser[]::new);
+            Arrays.stream(RolloutScenario.users()).map(SimpleFeatureUser::new).toArray(FeatureUser[]::new);
 
     private final StateRepository states = new CachingStateRepository(new InMemoryStateRepository());
 
@@ -49,14 +49,15 @@ public class RolloutTogglz {
     public void check() {
         states.setFeatureState(new FeatureState(flag, true)
                 .setStrategyId(GradualActivationStrategy.ID)
-                .setParameter(GradualActivationStrategy.PARAM_PERCENTAGE, Integer.toString(Rollout.PERCENTAGE)));
-        Rollout.checkShare(this::isOn);
+                .setParameter(
+                        GradualActivationStrategy.PARAM_PERCENTAGE, Integer.toString(RolloutScenario.PERCENTAGE)));
+        RolloutScenario.checkShare(this::isOn);
     }
 
     /**
-     * The flag for the next user.
+     * Checks the flag for the next user.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

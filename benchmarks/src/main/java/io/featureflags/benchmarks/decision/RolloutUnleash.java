@@ -1,6 +1,6 @@
 package io.featureflags.benchmarks.decision;
 
-import io.featureflags.benchmarks.Rollout;
+import io.featureflags.benchmarks.RolloutScenario;
 import io.featureflags.benchmarks.UnleashSetUp;
 import io.featureflags.benchmarks.jmh.Steps;
 import io.getunleash.Unleash;
@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class RolloutUnleash {
 
-    private final String flag = Rollout.flag();
+    private final String flag = RolloutScenario.flag();
 
-    private final UnleashContext[] users = Arrays.stream(Rollout.users())
+    private final UnleashContext[] users = Arrays.stream(RolloutScenario.users())
             .map(user -> UnleashContext.builder().userId(user).build())
             .toArray(UnleashContext[]::new);
 
@@ -31,23 +31,23 @@ public class RolloutUnleash {
         String strategy = """
                 {"name": "flexibleRollout",
                  "parameters": {"rollout": "%d", "stickiness": "userId", "groupId": "%s"}}
-                """.formatted(Rollout.PERCENTAGE, flag);
+                """.formatted(RolloutScenario.PERCENTAGE, flag);
         return Stream.of(UnleashSetUp.feature(flag, true, Stream.of(strategy)));
     }
 
-    /** Checks the share, and that it sticks. */
+    /** Checks the share, and that each user always gets the same answer. */
     @Setup
     public void check() {
-        Rollout.checkShare(user -> isOn(documented, user));
-        Rollout.checkShare(user -> isOn(fastest, user));
+        RolloutScenario.checkShare(user -> isOn(documented, user));
+        RolloutScenario.checkShare(user -> isOn(fastest, user));
         for (int user = 0; user < users.length; user++) {
             if (isOn(documented, user) != isOn(fastest, user)) {
-                throw new IllegalStateException("the flag is on for a user by chance");
+                throw new IllegalStateException("The answer for a user is not sticky");
             }
         }
     }
 
-    /** Ends the clients. */
+    /** Shuts down the clients. */
     @TearDown
     public void stop() {
         documented.shutdown();
@@ -55,9 +55,9 @@ public class RolloutUnleash {
     }
 
     /**
-     * The flag for the next user.
+     * Checks the flag for the next user.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark
@@ -66,9 +66,9 @@ public class RolloutUnleash {
     }
 
     /**
-     * The same without the events of its checks.
+     * Checks the flag for the next user, without events.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** Flagsmith: a segment of 20 conditions, each of which compares a trait with two texts. */
-public class RulesFlagsmith extends TenantQuestions {
+public class RulesFlagsmith extends TenantChecks {
 
     private final TenantUser[] users = users(TenantUser::of, TenantUser[]::new);
 
@@ -20,20 +20,20 @@ public class RulesFlagsmith extends TenantQuestions {
                             {"operator": "IN", "property_": "tenant", "value": "%s"}
                             """.formatted(String.join(",", tenants))).stream()));
 
-    /** Makes the client. */
+    /** Creates the client. */
     public RulesFlagsmith() {}
 
     @Override
     boolean isOn(int number) {
-        TenantUser who = users[number];
+        TenantUser user = users[number];
         try {
-            return client.getIdentityFlags(who.user, who.traits).isFeatureEnabled(FLAG);
+            return client.getIdentityFlags(user.user, user.traits).isFeatureEnabled(FLAG);
         } catch (FlagsmithClientError ex) {
             throw new IllegalStateException(ex);
         }
     }
 
-    /** Ends the client. */
+    /** Closes the client. */
     @TearDown
     public void stop() {
         client.close();

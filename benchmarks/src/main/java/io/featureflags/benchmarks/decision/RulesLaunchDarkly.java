@@ -10,13 +10,13 @@ import java.util.List;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** LaunchDarkly: a flag of 20 rules, each of which compares an attribute with two texts. */
-public class RulesLaunchDarkly extends TenantQuestions {
+public class RulesLaunchDarkly extends TenantChecks {
 
     private final LDContext[] users = users(RulesLaunchDarkly::context, LDContext[]::new);
 
     private final LDClient client = LaunchDarkly.client(flags());
 
-    /** Makes the client. */
+    /** Creates the client. */
     public RulesLaunchDarkly() {}
 
     private static LDContext context(String user, String country, String app, String tenant) {
@@ -46,9 +46,9 @@ public class RulesLaunchDarkly extends TenantQuestions {
     }
 
     /**
-     * Ends the client.
+     * Closes the client.
      *
-     * @throws IOException if it fails
+     * @throws IOException if that fails
      */
     @TearDown
     public void stop() throws IOException {

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** OpenFeature, whose provider in memory has code instead of rules: here a loop over 20 sets of two texts. */
-public class RulesOpenFeature extends TenantQuestions {
+public class RulesOpenFeature extends TenantChecks {
 
     private final EvaluationContext[] users = users(RulesOpenFeature::context, EvaluationContext[]::new);
 
@@ -53,7 +53,7 @@ public class RulesOpenFeature extends TenantQuestions {
         return client.getBooleanValue(FLAG, false, users[number]);
     }
 
-    /** Ends the provider. */
+    /** Shuts down the provider. */
     @TearDown
     public void stop() {
         api.shutdown();

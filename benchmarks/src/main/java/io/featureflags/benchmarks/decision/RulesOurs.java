@@ -2,24 +2,24 @@ package io.featureflags.benchmarks.decision;
 
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** Ours: a flag of 20 rules, each of which compares an attribute with two texts. */
-public class RulesOurs extends TenantQuestions {
+public class RulesOurs extends TenantChecks {
 
     private final EvaluationContext[] users = users(RulesOurs::context, EvaluationContext[]::new);
 
-    private final Application application = new Application(Map.of(
+    private final InMemoryApplication application = new InMemoryApplication(Map.of(
             FLAG, "{\"rules\": [" + String.join(",", rules(tenants -> """
                             {"if": [{"attribute": "tenant", "operator": "in", "values": %s}]}
                             """.formatted(json(tenants)))) + "]}"));
 
     private final FeatureFlags flags = application.flags();
 
-    /** Makes the application. */
+    /** Starts the application. */
     public RulesOurs() {}
 
     static EvaluationContext context(String user, String country, String app, String tenant) {
@@ -34,16 +34,16 @@ public class RulesOurs extends TenantQuestions {
         return flags.isEnabled(FLAG, users[number]);
     }
 
-    /** Checks that it is the last rule that decides. */
+    /** Checks that the last rule decides. */
     @Setup
     public void checkRule() {
         String detail = String.valueOf(flags.evaluate(FLAG, users[0]).detail());
         if (!detail.contains("rule " + RULES)) {
-            throw new IllegalStateException("it is not the last rule that decides: " + detail);
+            throw new IllegalStateException("The last rule does not decide: " + detail);
         }
     }
 
-    /** Ends the application. */
+    /** Closes the application. */
     @TearDown
     public void stop() {
         application.close();

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** Unleash, without its events: 20 strategies, each of which compares a property with two texts. */
-public class RulesUnleash extends TenantQuestions {
+public class RulesUnleash extends TenantChecks {
 
     private final UnleashContext[] users = users(RulesUnleash::context, UnleashContext[]::new);
 
@@ -17,7 +17,7 @@ public class RulesUnleash extends TenantQuestions {
                              "constraints": [{"contextName": "tenant", "operator": "IN", "values": %s}]}
                             """.formatted(json(tenants))).stream())));
 
-    /** Makes the client. */
+    /** Creates the client. */
     public RulesUnleash() {}
 
     private static UnleashContext context(String user, String country, String app, String tenant) {
@@ -34,7 +34,7 @@ public class RulesUnleash extends TenantQuestions {
         return client.isEnabled(FLAG, users[number]);
     }
 
-    /** Ends the client. */
+    /** Closes the client. */
     @TearDown
     public void stop() {
         client.shutdown();

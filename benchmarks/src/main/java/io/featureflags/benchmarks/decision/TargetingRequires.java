@@ -1,7 +1,7 @@
 package io.featureflags.benchmarks.decision;
 
 import io.featureflags.FeatureFlags;
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,7 +16,7 @@ public class TargetingRequires {
 
     private final String[] names = OnOffFlag.names();
 
-    private final Application application = new Application(values());
+    private final InMemoryApplication application = new InMemoryApplication(values());
 
     private final FeatureFlags flags = application.flags();
 
@@ -33,16 +33,16 @@ public class TargetingRequires {
         OnOffFlag.check(flag -> flags.isEnabled(flag.name()));
     }
 
-    /** Ends the application. */
+    /** Closes the application. */
     @TearDown
     public void stop() {
         application.close();
     }
 
     /**
-     * A flag that requires another one.
+     * Checks a flag that requires another one.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

@@ -2,7 +2,7 @@ package io.featureflags.benchmarks.decision;
 
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import io.featureflags.benchmarks.jmh.Steps;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ public class TargetingUserList {
 
     private final EvaluationContext[] strangers = contexts(LISTED);
 
-    private final Application application = new Application(Map.of(flag, value()));
+    private final InMemoryApplication application = new InMemoryApplication(Map.of(flag, value()));
 
     private final FeatureFlags flags = application.flags();
 
@@ -50,21 +50,21 @@ public class TargetingUserList {
     public void check() {
         for (int number = 0; number < CONTEXTS; number++) {
             if (!flags.isEnabled(flag, listed[number]) || flags.isEnabled(flag, strangers[number])) {
-                throw new IllegalStateException("a user is not found in the list, or a stranger is");
+                throw new IllegalStateException("The flag is off for a user in the list, or on for another user");
             }
         }
     }
 
-    /** Ends the application. */
+    /** Closes the application. */
     @TearDown
     public void stop() {
         application.close();
     }
 
     /**
-     * The user is in the list.
+     * Checks the flag for a user in the list.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark
@@ -73,9 +73,9 @@ public class TargetingUserList {
     }
 
     /**
-     * The user is not in the list.
+     * Checks the flag for a user who is not in the list.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

@@ -1,7 +1,7 @@
 package io.featureflags.benchmarks.decision;
 
 import io.featureflags.FeatureFlags;
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import io.featureflags.benchmarks.jmh.Steps;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -19,7 +19,7 @@ public class TargetingWindow {
 
     private final String[] names = OnOffFlag.names();
 
-    private final Application application = new Application(OnOffFlag.stored(OPEN, CLOSED));
+    private final InMemoryApplication application = new InMemoryApplication(OnOffFlag.stored(OPEN, CLOSED));
 
     private final FeatureFlags flags = application.flags();
 
@@ -29,16 +29,16 @@ public class TargetingWindow {
         OnOffFlag.check(flag -> flags.isEnabled(flag.name()));
     }
 
-    /** Ends the application. */
+    /** Closes the application. */
     @TearDown
     public void stop() {
         application.close();
     }
 
     /**
-     * A flag with a window.
+     * Checks a flag with a window.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

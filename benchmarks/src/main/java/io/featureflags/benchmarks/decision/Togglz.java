@@ -11,7 +11,7 @@ final class Togglz {
 
     private Togglz() {}
 
-    /** A manager of all flags, whose states are put into a repository. */
+    /** Creates a manager of all flags, whose states it adds to a repository. */
     static FeatureManager onOff(StateRepository repository) {
         for (OnOffFlag flag : OnOffFlag.values()) {
             repository.setFeatureState(new FeatureState(flag, flag.isOn()));

@@ -1,4 +1,4 @@
-/** What one decision costs, beside bare limits and beside peers, in one run of JMH. */
+/** The cost of one decision, compared with bare limits and with peers in one run of JMH. */
 @NullMarked
 package io.featureflags.benchmarks.decision;
 

@@ -6,19 +6,19 @@ import java.util.Locale;
 /**
  * A measured value.
  *
- * @param value the mean; the median where {@link #median} made it
- * @param error half the width of its 99.9 % confidence interval; not a number where it is not known
+ * @param value the mean; the median if {@link #median} created it
+ * @param error half the width of its 99.9 % confidence interval; not a number if it is unknown
  */
 public record Figure(double value, double error) {
 
     private static final double CONFIDENCE = 0.999;
 
     /**
-     * The median of samples, which a start or two that the machine held up do not move. Its error needs no assumption of how
-     * the samples are spread: the interval is from one sample to another, so far apart that the median is between them with
-     * that confidence. Fewer than eleven samples have no such interval.
+     * Returns the median of samples, which one or two outliers do not move. Its confidence interval
+     * is from one sample to another, so that it needs no assumption about their distribution. Fewer than eleven samples have
+     * no such interval.
      *
-     * @param samples at least one
+     * @param samples the samples, at least one
      * @return the median
      */
     public static Figure median(double... samples) {
@@ -31,9 +31,9 @@ public record Figure(double value, double error) {
         return new Figure(median, error);
     }
 
-    /** How many samples may lie outside of the interval at each end; negative if there is no such interval. */
+    /** Returns how many samples lie outside the interval at each end, or a negative number if there is no interval. */
     private static int outside(int samples) {
-        double probability = Math.pow(0.5, samples); // That exactly so many samples are smaller than the median.
+        double probability = Math.pow(0.5, samples); // Of exactly "smaller" samples below the median.
         double tail = 0;
         int smaller = 0;
         while (2 * (tail + probability) <= 1 - CONFIDENCE) {
@@ -45,7 +45,7 @@ public record Figure(double value, double error) {
     }
 
     /**
-     * How many times the other value this one is; both errors count, as of values that vary by themselves.
+     * Returns the ratio of this value to another one. Both errors count, as for independent values.
      *
      * @param other the other
      * @return the ratio
@@ -55,22 +55,22 @@ public record Figure(double value, double error) {
         return new Figure(ratio, ratio * Math.hypot(error / value, other.error / other.value));
     }
 
-    /** How much more than the other value this one is; both errors count. */
+    /** Returns the difference between this value and another one. Both errors count. */
     Figure minus(Figure other) {
         return new Figure(value - other.value, Math.hypot(error, other.error));
     }
 
     /**
-     * The same in another unit.
+     * Converts the figure to another unit.
      *
-     * @param factor how many of the other make one of this
+     * @param factor the number of other units in one unit of this figure
      * @return value and error in the other unit
      */
     public Figure times(double factor) {
         return new Figure(value * factor, error * factor);
     }
 
-    /** The mean in whole steps, of which a unit may have many. */
+    /** Returns the value in whole steps, rounded. */
     double rounded(int stepsOfUnit) {
         return (double) Math.round(value * stepsOfUnit) / stepsOfUnit;
     }

@@ -22,9 +22,9 @@ public final class JmhMain {
      * Runs the benchmarks in the arguments for JMH, or all without arguments. Ends the JVM with status 1 on a failure.
      *
      * @param arguments the command line
-     * @param title stands above all
-     * @param of a class in the package
-     * @param tables what to print of the results
+     * @param title the heading of the output
+     * @param of a class of the package
+     * @param tables creates the tables to print
      * @throws IOException if the help cannot be printed
      */
     public static void run(String[] arguments, String title, Class<?> of, Function<Results, List<Table>> tables)

@@ -3,23 +3,23 @@ package io.featureflags.benchmarks.jmh;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a target is about, and that the results of a run give. */
+/** A quantity with a target, computed from the results of a run. */
 @FunctionalInterface
 public interface Quantity {
 
     /**
-     * Its figure.
+     * Returns the figure.
      *
-     * @param results what was measured
+     * @param results the results of a run
      * @return the figure; null if it was not measured
      */
     @Nullable
     Figure in(Results results);
 
     /**
-     * The time of one call.
+     * Returns the time of one call.
      *
-     * @param benchmark class and method, with a dot between
+     * @param benchmark class and method, separated by a dot
      * @return the time, in nanoseconds
      */
     static Quantity nanos(String benchmark) {
@@ -27,9 +27,9 @@ public interface Quantity {
     }
 
     /**
-     * The time of something long.
+     * Returns the time of a long operation.
      *
-     * @param benchmark class and method, with a dot between
+     * @param benchmark class and method, separated by a dot
      * @return the time, in milliseconds
      */
     static Quantity millis(String benchmark) {
@@ -40,9 +40,9 @@ public interface Quantity {
     }
 
     /**
-     * What one call allocates.
+     * Returns the memory that one call allocates.
      *
-     * @param benchmark class and method, with a dot between
+     * @param benchmark class and method, separated by a dot
      * @return the memory, in bytes
      */
     static Quantity bytes(String benchmark) {
@@ -50,7 +50,7 @@ public interface Quantity {
     }
 
     /**
-     * How many times another quantity this one is.
+     * Returns the ratio of this quantity to another one.
      *
      * @param other the other
      * @return the ratio
@@ -60,7 +60,7 @@ public interface Quantity {
     }
 
     /**
-     * How much more than another quantity this one is.
+     * Returns the difference between this quantity and another one.
      *
      * @param other the other
      * @return the difference

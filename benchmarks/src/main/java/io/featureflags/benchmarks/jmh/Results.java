@@ -10,10 +10,10 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What a run has measured, by the benchmark: its class and method, with a dot between.
+ * The results of a run, by benchmark: its class and method, separated by a dot.
  *
  * @param nanos the time of one call, in nanoseconds
- * @param bytes what one call allocates
+ * @param bytes the memory that one call allocates, in bytes
  */
 public record Results(Map<String, Figure> nanos, Map<String, Figure> bytes) {
 
@@ -22,9 +22,9 @@ public record Results(Map<String, Figure> nanos, Map<String, Figure> bytes) {
     private static final String BYTES_PER_CALL = "gc.alloc.rate.norm";
 
     /**
-     * Takes the mean times of a run; other modes and units have no place in a comparison.
+     * Reads the mean times of a run. Other modes and units are ignored, because they cannot be compared.
      *
-     * @param run what JMH has measured
+     * @param run the results of JMH
      * @return the means
      */
     public static Results of(Collection<RunResult> run) {
@@ -53,9 +53,9 @@ public record Results(Map<String, Figure> nanos, Map<String, Figure> bytes) {
     }
 
     /**
-     * Adds what else was measured in the same run.
+     * Adds further results of the same run.
      *
-     * @param others other benchmarks
+     * @param others results of other benchmarks
      * @return both
      */
     public Results and(Results others) {
@@ -66,11 +66,11 @@ public record Results(Map<String, Figure> nanos, Map<String, Figure> bytes) {
     }
 
     /**
-     * All benchmarks whose names begin so, the fastest first.
+     * Returns a table of all benchmarks with a prefix, the fastest first.
      *
-     * @param title stands above the table
-     * @param prefix how their names begin
-     * @return a row for each
+     * @param title the heading of the table
+     * @param prefix the first characters of their names
+     * @return a row for each benchmark
      */
     public Table table(String title, String prefix) {
         Table table = new Table(title, "benchmark", "ns", "B");

@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** The options of a run, unless the command line has others. */
+/** The default options of a run, which the command line can override. */
 public final class RunOptions {
 
     private static final int FORKS = 2;
@@ -23,7 +23,7 @@ public final class RunOptions {
 
     private static final TimeValue SHORT = TimeValue.milliseconds(400);
 
-    private static final TimeValue GLANCE = TimeValue.milliseconds(200);
+    private static final TimeValue QUICK = TimeValue.milliseconds(200);
 
     private RunOptions() {}
 
@@ -36,14 +36,14 @@ public final class RunOptions {
                 .measurementIterations(commandLine.getMeasurementIterations().orElse(MEASUREMENTS))
                 .measurementTime(commandLine.getMeasurementTime().orElse(ITERATION))
                 .timeUnit(commandLine.getTimeUnit().orElse(TimeUnit.NANOSECONDS))
-                // A contender with a wrong answer ends the run, because the rest would be no comparison.
+                // A contender with a wrong answer ends the run, because the rest cannot be compared.
                 .shouldFailOnError(true)
                 .addProfiler(GCProfiler.class);
         if (commandLine.getBenchModes().isEmpty()) {
             options.mode(Mode.AverageTime);
         }
         if (commandLine.getResult().hasValue()) {
-            // The form that has everything, so that results of several runs can be read together.
+            // The most complete format, so that results of several runs can be read together.
             options.resultFormat(commandLine.getResultFormat().orElse(ResultFormatType.JSON));
         }
         if (commandLine.getIncludes().isEmpty()) {
@@ -53,10 +53,10 @@ public final class RunOptions {
     }
 
     /**
-     * All benchmarks of all packages, each for less than half as long as alone, so that the whole run stays below half
-     * an hour.
+     * Returns the options for all benchmarks of all packages. Each takes less than half as long as in a run of its package,
+     * so that the whole run stays below half an hour.
      *
-     * @param quick whether it is for a look only: figures within a few minutes, and errors as large
+     * @param quick whether to measure within a few minutes only, with large errors
      * @return the options
      */
     public static Options together(boolean quick) {
@@ -64,9 +64,9 @@ public final class RunOptions {
                 .include("^io\\.featureflags\\.benchmarks\\.")
                 .forks(quick ? 1 : FORKS)
                 .warmupIterations(quick ? 1 : WARM_UPS)
-                .warmupTime(quick ? GLANCE : SHORT)
+                .warmupTime(quick ? QUICK : SHORT)
                 .measurementIterations(quick ? WARM_UPS : MEASUREMENTS)
-                .measurementTime(quick ? GLANCE : SHORT)
+                .measurementTime(quick ? QUICK : SHORT)
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .shouldFailOnError(true)
@@ -75,9 +75,9 @@ public final class RunOptions {
     }
 
     /**
-     * All benchmarks of a package.
+     * Returns a pattern for all benchmarks of a package.
      *
-     * @param of a class in it
+     * @param of a class of the package
      * @return a regular expression for their names
      */
     public static String everything(Class<?> of) {

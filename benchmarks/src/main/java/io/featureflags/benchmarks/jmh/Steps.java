@@ -10,10 +10,10 @@ public class Steps {
     private int step;
 
     /**
-     * The next index.
+     * Returns the next index.
      *
-     * @param length length of what is stepped through, a power of two
-     * @return the index, from 0 to the length less one, then from 0 again
+     * @param length the number of flags or users, a power of two
+     * @return the index, from 0 to length - 1, then from 0 again
      */
     public int next(int length) {
         return step++ & (length - 1);

@@ -3,9 +3,9 @@ package io.featureflags.benchmarks.jmh;
 import java.util.List;
 
 /**
- * What a package brings into the report.
+ * The part of a package in the report.
  *
  * @param workloads its workloads
- * @param targets what is promised of them
+ * @param targets the targets for them
  */
 public record Suite(List<Workload> workloads, List<Target> targets) {}

@@ -4,18 +4,19 @@ import io.featureflags.benchmarks.Table;
 import java.util.List;
 
 /**
- * What is promised of a quantity.
+ * The limit for a quantity.
  *
- * @param what the quantity in words
+ * @param what the quantity, in words
  * @param measured the quantity
- * @param bound whether it must not be larger, or not smaller
- * @param limit than what
- * @param unit unit of both
- * @param isHeld whether a check of a run fails where it is missed; what depends on the machine too is shown only
+ * @param bound the side of the limit on which the quantity must be
+ * @param limit the limit, in the unit
+ * @param unit unit of the quantity and of the limit
+ * @param isHeld whether the check of a run fails if the target is missed; false for targets that depend on the machine,
+ *     which are only shown
  */
 public record Target(String what, Quantity measured, Bound bound, double limit, Unit unit, boolean isHeld) {
 
-    /** On which side of the limit the target is. */
+    /** The side of the limit on which a quantity must be. */
     public enum Bound {
         /** Not larger. */
         AT_MOST("at most"),
@@ -29,13 +30,13 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
         }
     }
 
-    /** What a limit is in, and into how many steps it is divided for the comparison. */
+    /** The unit of a limit, and the number of steps to which a figure is rounded for the comparison. */
     public enum Unit {
         /** Nanoseconds. */
         NANOS("ns", 100),
         /** Milliseconds. */
         MILLIS("ms", 100),
-        /** Whole ones only: what is behind the point comes from JMH, and from other threads. */
+        /** Whole bytes: fractions come from JMH and from other threads. */
         BYTES("B", 1),
         /** A ratio. */
         TIMES("x", 100);
@@ -50,9 +51,9 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
         }
 
         /**
-         * How it is written.
+         * Returns the symbol.
          *
-         * @return its sign
+         * @return the symbol
          */
         public String symbol() {
             return symbol;
@@ -61,11 +62,11 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
 
     /** The result of a run for a target. */
     public enum Verdict {
-        /** By the mean. */
+        /** The mean reaches the limit. */
         REACHED("reached"),
-        /** By the mean, and not by all that is within its error. */
+        /** The mean misses the limit, but a value within its error reaches it. */
         MISSED_WITHIN_ERROR("missed within the error"),
-        /** For all values within the error of the mean. */
+        /** All values within the error of the mean miss the limit. */
         MISSED("missed"),
         /** There is no figure. */
         NOT_MEASURED(Table.NOT_MEASURED);
@@ -83,35 +84,35 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
     }
 
     /**
-     * What must not be larger.
+     * Creates a target for a quantity that must not be larger than the limit.
      *
-     * @param limit than what
-     * @param unit unit of both
-     * @param what the quantity in words
+     * @param limit the limit, in the unit
+     * @param unit unit of the quantity and of the limit
+     * @param what the quantity, in words
      * @param measured the quantity
-     * @return the target
+     * @return the target; in nanoseconds, which depend on the machine, it is only shown
      */
     public static Target atMost(double limit, Unit unit, String what, Quantity measured) {
         return new Target(what, measured, Bound.AT_MOST, limit, unit, unit != Unit.NANOS);
     }
 
     /**
-     * What must not be smaller.
+     * Creates a target for a quantity that must not be smaller than the limit.
      *
-     * @param limit than what
-     * @param unit unit of both
-     * @param what the quantity in words
+     * @param limit the limit, in the unit
+     * @param unit unit of the quantity and of the limit
+     * @param what the quantity, in words
      * @param measured the quantity
-     * @return the target
+     * @return the target; in nanoseconds, which depend on the machine, it is only shown
      */
     public static Target atLeast(double limit, Unit unit, String what, Quantity measured) {
         return new Target(what, measured, Bound.AT_LEAST, limit, unit, unit != Unit.NANOS);
     }
 
     /**
-     * The target as one that is not held.
+     * Returns this target as one that is only shown, and never fails a check.
      *
-     * @return it, shown only
+     * @return the target
      */
     public Target shownOnly() {
         return new Target(what, measured, bound, limit, unit, false);
@@ -123,10 +124,10 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
     }
 
     /**
-     * Holds the target against what was measured. An error that is not known counts as none.
+     * Compares the results with the target. An unknown error counts as zero.
      *
-     * @param results what was measured
-     * @return whether it was reached
+     * @param results the results of a run
+     * @return the verdict
      */
     public Verdict verdict(Results results) {
         Figure figure = measured.in(results);
@@ -142,11 +143,11 @@ public record Target(String what, Quantity measured, Bound bound, double limit, 
     }
 
     /**
-     * Holds targets against what was measured.
+     * Compares the results with targets.
      *
      * @param targets the targets
-     * @param results what was measured
-     * @return a row for each
+     * @param results the results of a run
+     * @return a row for each target
      */
     public static Table table(List<Target> targets, Results results) {
         Table table = new Table("Targets", "what", "target", "measured", "verdict");

@@ -7,17 +7,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Benchmarks that answer one question, and so belong into one table. A new one turns up there by its name.
+ * Benchmarks for one question, in one table. New benchmarks are added to it by their names.
  *
- * @param letter what the workload is called for short
+ * @param letter the short name of the workload
  * @param title the question
- * @param what the method of measuring it, in a sentence or two
- * @param prefix how the names of its benchmarks begin
- * @param ours how the names of ours begin
- * @param limits how the names of those begin that are no peers, but show what would be possible; empty for none
- * @param yardstick the benchmark of ours that the others are compared with
- * @param unit in what it is written
- * @param columns the methods that stand beside each other in the row of their class; none for a row for each benchmark
+ * @param what the method of measurement, in some sentences
+ * @param prefix the first characters of the names of its benchmarks
+ * @param ours the prefixes of our own benchmarks
+ * @param limits the prefixes of benchmarks that are no peers, but show the possible minimum; may be empty
+ * @param yardstick our benchmark with which the others are compared
+ * @param unit the unit of its figures
+ * @param columns the methods in the row of their class; empty for a row for each benchmark
  */
 public record Workload(
         String letter,
@@ -35,20 +35,20 @@ public record Workload(
     /**
      * Methods of all classes of a workload.
      *
-     * @param method their name
-     * @param head what stands above them
+     * @param method the name of the methods
+     * @param head the heading of the column
      */
     public record Column(String method, String head) {}
 
     /**
-     * Calls that take nanoseconds, each in a row.
+     * Creates a workload of calls that take nanoseconds, each in a row.
      *
-     * @param letter what the workload is called for short
+     * @param letter the short name of the workload
      * @param title the question
-     * @param what the method of measuring it
-     * @param prefix how the names of its benchmarks begin
-     * @param yardstick the benchmark of ours; all of its class are ours
-     * @param limits how the names of those begin that are no peers
+     * @param what the method of measurement
+     * @param prefix the first characters of the names of its benchmarks
+     * @param yardstick our benchmark with which the others are compared; all of its class are ours
+     * @param limits the prefixes of benchmarks that are no peers
      * @return the workload
      */
     public static Workload ofCalls(
@@ -59,9 +59,9 @@ public record Workload(
     }
 
     /**
-     * The same with more classes of ours.
+     * Returns this workload with other prefixes of our own benchmarks.
      *
-     * @param families how the names of all of ours begin
+     * @param families the prefixes
      * @return the workload
      */
     public Workload withOurs(String... families) {
@@ -69,9 +69,9 @@ public record Workload(
     }
 
     /**
-     * Its own results.
+     * Returns the figures of this workload.
      *
-     * @param results what was measured
+     * @param results the results of a run
      * @return the figures in the unit, by benchmark
      */
     public Map<String, Figure> figures(Results results) {
@@ -84,64 +84,64 @@ public record Workload(
     }
 
     /**
-     * Whether a benchmark belongs to it.
+     * Returns whether a benchmark belongs to this workload.
      *
      * @param benchmark class and method
-     * @return whether
+     * @return true if it does
      */
     public boolean has(String benchmark) {
         return benchmark.startsWith(prefix);
     }
 
     /**
-     * Whether it is one of ours.
+     * Returns whether a benchmark is one of ours.
      *
      * @param benchmark class and method
-     * @return whether
+     * @return true if it is
      */
     public boolean isOurs(String benchmark) {
         return ours.stream().anyMatch(benchmark::startsWith);
     }
 
     /**
-     * Whether it shows what would be possible.
+     * Returns whether a benchmark is a bare limit, which shows the possible minimum.
      *
      * @param benchmark class and method
-     * @return whether
+     * @return true if it is
      */
     public boolean isLimit(String benchmark) {
         return limits.stream().anyMatch(benchmark::startsWith);
     }
 
     /**
-     * How many times ours a benchmark is: ours with the same method where there is one, or else the yardstick.
+     * Returns the ratio of a benchmark to ours: to our benchmark with the same method, or else to the yardstick.
      *
      * @param benchmark class and method
-     * @param figures those of the workload
-     * @return the ratio; null if ours was not measured
+     * @param figures the figures of the workload
+     * @return the ratio; null if one of both was not measured, or if ours is zero
      */
     public @Nullable Figure ratio(String benchmark, Map<String, Figure> figures) {
         Figure sameMethod = figures.get(classOf(yardstick) + "." + methodOf(benchmark));
-        Figure mine = sameMethod == null ? figures.get(yardstick) : sameMethod;
+        Figure reference = sameMethod == null ? figures.get(yardstick) : sameMethod;
         Figure figure = figures.get(benchmark);
-        return mine == null || figure == null || mine.value() <= 0 ? null : figure.per(mine);
+        return reference == null || figure == null || reference.value() <= 0 ? null : figure.per(reference);
     }
 
     /**
-     * The class of a benchmark.
+     * Returns the class of a benchmark.
      *
      * @param benchmark class and method
-     * @return what is before the dot
+     * @return the part before the dot
      */
     public static String classOf(String benchmark) {
         return benchmark.substring(0, benchmark.indexOf('.'));
     }
 
     /**
-     * The method of a benchmark.
+     * Returns the method of a benchmark.
      *
      * @param benchmark class and method
-     * @return what is behind the dot
+     * @return the part after the dot
      */
     public static String methodOf(String benchmark) {
         return benchmark.substring(benchmark.indexOf('.') + 1);

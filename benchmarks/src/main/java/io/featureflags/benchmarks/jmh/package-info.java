@@ -1,4 +1,4 @@
-/** What all measurements by JMH share: how they are run, their figures, and the targets that these are held against. */
+/** Shared parts of all measurements by JMH: their options, their figures, and the targets for them. */
 @NullMarked
 package io.featureflags.benchmarks.jmh;
 

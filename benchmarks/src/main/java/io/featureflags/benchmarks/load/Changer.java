@@ -4,14 +4,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Changes flags a hundred times a second, each in its turn, from a thread of its own. */
+/** Changes flags in turn, a hundred times a second, in a separate thread. */
 final class Changer {
 
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final boolean[] on;
 
-    private final Change change;
+    private final FlagSetter setter;
 
     private final Thread thread = new Thread(this::run, "changer");
 
@@ -19,25 +19,25 @@ final class Changer {
 
     private volatile @Nullable RuntimeException failure;
 
-    private Changer(boolean[] on, Change change) {
+    private Changer(boolean[] on, FlagSetter setter) {
         this.on = on;
-        this.change = change;
+        this.setter = setter;
         thread.setDaemon(true);
     }
 
     /**
-     * Begins to change flags.
+     * Starts to change flags.
      *
-     * @param on which of them are on before
-     * @param change changes one
+     * @param on the states of the flags before, true for on
+     * @param setter changes one flag
      */
-    static Changer start(boolean[] on, Change change) {
-        Changer changer = new Changer(on.clone(), change);
+    static Changer start(boolean[] on, FlagSetter setter) {
+        Changer changer = new Changer(on.clone(), setter);
         changer.thread.start();
         return changer;
     }
 
-    /** Should it fall behind, it catches up: over a second there are a hundred changes. */
+    /** Catches up if it is late, so that there are a hundred changes in each second. */
     private void run() {
         try {
             long due = System.nanoTime();
@@ -47,7 +47,7 @@ final class Changer {
                     LockSupport.parkNanos(left);
                 }
                 on[flag] = !on[flag];
-                change.set(flag, on[flag]);
+                setter.set(flag, on[flag]);
             }
         } catch (RuntimeException ex) {
             failure = ex;
@@ -57,21 +57,22 @@ final class Changer {
     /**
      * Ends the changes.
      *
-     * @return which of the flags are on now
+     * @return the states of the flags, true for on
      * @throws IllegalStateException if a change failed: the figures since then have no meaning
      */
     boolean[] end() throws InterruptedException {
         ended = true;
         thread.join();
         if (failure != null) {
-            throw new IllegalStateException("flags were not changed to the end", failure);
+            throw new IllegalStateException(
+                    "A change of a flag failed, so the figures since then have no meaning", failure);
         }
         return on.clone();
     }
 
     /** Changes one of the flags. */
     @FunctionalInterface
-    interface Change {
+    interface FlagSetter {
 
         void set(int flag, boolean on);
     }

@@ -24,15 +24,15 @@ public abstract class ChangingFlags {
 
     private @Nullable Changer changer;
 
-    /** All that is needed for subclasses. */
+    /** For subclasses only. */
     ChangingFlags() {}
 
-    /** The names of the flags, in order; the beans that are called have these. */
+    /** Returns the names of the flags, in order. The toggled beans have the same names. */
     static String[] names() {
         return new String[] {"greeting1", "greeting2", "greeting3", "greeting4"};
     }
 
-    /** The values of the flags before they change. */
+    /** Returns the values of the flags before the first change. */
     static Map<String, String> values() {
         Map<String, String> values = new TreeMap<>();
         String[] names = names();
@@ -46,13 +46,13 @@ public abstract class ChangingFlags {
 
     abstract void set(int flag, boolean on);
 
-    /** What else is to be right after every flag was on and off. */
+    /** Checks further conditions, after every flag was on and off. */
     void checkMore() {}
 
-    /** Ends the contender, once nothing is changed any more. */
+    /** Closes the contender, after the last change. */
     void stop() throws IOException {}
 
-    /** Checks that the answers change with the flags, and begins to change them. */
+    /** Checks that the answers change with the flags, and starts the changes. */
     @Setup
     public void start() {
         for (int flag = 0; flag < BEFORE.length; flag++) {
@@ -66,10 +66,10 @@ public abstract class ChangingFlags {
     }
 
     /**
-     * Ends the changes, checks that the answers are those of the last ones, and ends the contender.
+     * Ends the changes, checks that the answers match the last ones, and closes the contender.
      *
-     * @throws InterruptedException if this is not waited for
-     * @throws IOException if the contender cannot be ended
+     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws IOException if the contender cannot be closed
      */
     @TearDown
     public void end() throws InterruptedException, IOException {
@@ -91,9 +91,9 @@ public abstract class ChangingFlags {
     }
 
     /**
-     * One thread checks.
+     * Checks in one thread.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark
@@ -103,9 +103,9 @@ public abstract class ChangingFlags {
     }
 
     /**
-     * Two threads check, each as often as possible.
+     * Checks in two threads, each as often as possible.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark

@@ -15,7 +15,7 @@ public class ChangingFlagsmith extends ChangingFlags {
 
     private final FlagsmithClient client = FlagsmithSetUp.client(states());
 
-    /** Makes the client. */
+    /** Creates the client. */
     public ChangingFlagsmith() {}
 
     private Stream<String> states() {

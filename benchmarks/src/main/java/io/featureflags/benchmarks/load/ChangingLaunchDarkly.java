@@ -20,7 +20,7 @@ public class ChangingLaunchDarkly extends ChangingFlags {
 
     private final LDClient client;
 
-    /** Makes the client. */
+    /** Creates the client. */
     public ChangingLaunchDarkly() {
         this(Components.noEvents());
     }

@@ -1,28 +1,28 @@
 package io.featureflags.benchmarks.load;
 
 import io.featureflags.FeatureFlags;
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 
 /** Ours, checked by name, with a store in memory. A change takes the same way from there as one in Redis. */
 public class ChangingOurs extends ChangingFlags {
 
     private final String[] names = names();
 
-    private final Application application;
+    private final InMemoryApplication application;
 
     private final FeatureFlags flags;
 
-    /** Makes the application. */
+    /** Starts the application. */
     public ChangingOurs() {
-        this(new Application(values()));
+        this(new InMemoryApplication(values()));
     }
 
-    ChangingOurs(Application application) {
+    ChangingOurs(InMemoryApplication application) {
         this.application = application;
         this.flags = application.flags();
     }
 
-    Application application() {
+    InMemoryApplication application() {
         return application;
     }
 

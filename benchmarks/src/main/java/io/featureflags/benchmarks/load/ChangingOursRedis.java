@@ -26,7 +26,7 @@ public class ChangingOursRedis extends ChangingFlags {
 
     private final FeatureFlags flags;
 
-    /** Makes the application. */
+    /** Starts the application. */
     public ChangingOursRedis() {
         values().forEach((name, value) -> writer.set("feature:" + name, value));
         context = new SpringApplicationBuilder(Starter.class)

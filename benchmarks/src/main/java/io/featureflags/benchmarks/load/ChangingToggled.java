@@ -1,26 +1,26 @@
 package io.featureflags.benchmarks.load;
 
-import io.featureflags.benchmarks.Application;
-import io.featureflags.benchmarks.call.Greeting;
-import io.featureflags.benchmarks.call.Greetings;
+import io.featureflags.benchmarks.InMemoryApplication;
+import io.featureflags.benchmarks.call.GreetingService;
+import io.featureflags.benchmarks.call.ToggledGreetings;
 
 /** Ours, calls of toggled methods on four beans of four classes behind class proxies. */
 public class ChangingToggled extends ChangingOurs {
 
-    private final Greeting[] greetings;
+    private final GreetingService[] greetings;
 
-    /** Makes the application. */
+    /** Starts the application. */
     public ChangingToggled() {
-        this(new Application(values(), true, Greetings.class));
+        this(new InMemoryApplication(values(), true, ToggledGreetings.class));
     }
 
-    ChangingToggled(Application application) {
+    ChangingToggled(InMemoryApplication application) {
         super(application);
-        greetings = Greetings.of(application).toArray(Greeting[]::new);
+        greetings = ToggledGreetings.of(application).toArray(GreetingService[]::new);
     }
 
     @Override
     boolean isOn(int flag) {
-        return greetings[flag].greet("Ada").equals(Greeting.NEW);
+        return greetings[flag].greet("Ada").equals(GreetingService.NEW);
     }
 }

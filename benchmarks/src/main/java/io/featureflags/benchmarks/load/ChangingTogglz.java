@@ -18,7 +18,7 @@ public class ChangingTogglz extends ChangingFlags {
             .userProvider(new NoOpUserProvider())
             .build();
 
-    /** Makes the manager. */
+    /** Creates the manager. */
     public ChangingTogglz() {}
 
     @Override

@@ -31,13 +31,13 @@ public class ChangingUnleash extends ChangingFlags {
     private final UnleashContext user =
             UnleashContext.builder().userId("user_12345").build();
 
-    private final NowAndThen work = new NowAndThen();
+    private final ManualExecutor executor = new ManualExecutor();
 
     private final Path backup;
 
     private final Unleash client;
 
-    /** Makes the client. */
+    /** Creates the client. */
     public ChangingUnleash() {
         this(UnleashConfig.Builder::disableMetrics);
     }
@@ -45,7 +45,7 @@ public class ChangingUnleash extends ChangingFlags {
     ChangingUnleash(UnaryOperator<UnleashConfig.Builder> more) {
         String name = UnleashSetUp.newName();
         backup = UnleashSetUp.backup(name);
-        client = new DefaultUnleash(more.apply(UnleashSetUp.settings(name, backup, work)
+        client = new DefaultUnleash(more.apply(UnleashSetUp.settings(name, backup, executor)
                         .unleashFeatureFetcherFactory(config -> () -> ClientFeaturesResponse.updated(features()))
                         .synchronousFetchOnInitialisation(true))
                 .build());
@@ -56,9 +56,9 @@ public class ChangingUnleash extends ChangingFlags {
                 .mapToObj(flag -> UnleashSetUp.feature(names[flag], on[flag], Stream.of("{\"name\": \"default\"}"))));
     }
 
-    /** Does what the client would do in its intervals: it fetches, and sends its counts if it has any. */
-    final void doNow() {
-        work.commands.forEach(Runnable::run);
+    /** Runs the periodic tasks of the client: it fetches the features, and sends counts if it has any. */
+    final void runTasks() {
+        executor.commands.forEach(Runnable::run);
     }
 
     @Override
@@ -69,7 +69,7 @@ public class ChangingUnleash extends ChangingFlags {
     @Override
     void set(int flag, boolean value) {
         on[flag] = value;
-        work.commands.get(0).run();
+        executor.commands.get(0).run();
     }
 
     @Override
@@ -78,7 +78,7 @@ public class ChangingUnleash extends ChangingFlags {
         Files.deleteIfExists(backup);
     }
 
-    private static final class NowAndThen implements UnleashScheduledExecutor {
+    private static final class ManualExecutor implements UnleashScheduledExecutor {
 
         private final List<Runnable> commands = new ArrayList<>();
 

@@ -4,15 +4,15 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What counting is held against. */
+/** Bare limits for the cost of counting. */
 @State(Scope.Benchmark)
 public class Limits {
 
-    /** All that is needed. */
+    /** Creates the state. */
     public Limits() {}
 
     /**
-     * One read of the clock; the duration of a call needs two.
+     * Reads the clock once. To time a call takes two reads.
      *
      * @return the time, in nanoseconds
      */

@@ -29,10 +29,10 @@ final class LoadBenchmark {
                 results.table("A call while flags change 100 times a second", "Changing"),
                 results.table("The same with meters", "Metered"),
                 throughput(results),
-                Target.table(Targets.ALL, results));
+                Target.table(LoadTargets.ALL, results));
     }
 
-    /** From the time of a call how many there are of all threads. */
+    /** Returns the number of calls of all threads in a second, from the time of one call. */
     private static Table throughput(Results results) {
         Table table = new Table("Million calls a second of all threads", "contender", "1 thread", "2 threads");
         for (String contender : results.nanos().keySet().stream()

@@ -11,7 +11,7 @@ public final class LoadSuite {
             + " another thread changes one after the other, a hundred times a second in all. The time is that of one call"
             + " of one thread";
 
-    /** While flags change, without meters and with them. */
+    /** Workloads while flags change, without meters and with meters, and their targets. */
     public static final Suite SUITE = new Suite(
             List.of(
                     Workload.ofCalls(
@@ -30,7 +30,7 @@ public final class LoadSuite {
                                     "Metered",
                                     "MeteredOurs.oneThread")
                             .withOurs("MeteredOurs", "MeteredToggled")),
-            Targets.ALL);
+            LoadTargets.ALL);
 
     private LoadSuite() {}
 }

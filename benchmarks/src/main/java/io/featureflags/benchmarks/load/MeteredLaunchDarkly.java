@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** {@link ChangingLaunchDarkly} with its events, which sum up the answers of each flag and are not sent. */
 public class MeteredLaunchDarkly extends ChangingLaunchDarkly {
 
-    private final NoService service;
+    private final CountingEventSender service;
 
-    /** Makes the client. */
+    /** Creates the client. */
     public MeteredLaunchDarkly() {
-        this(new NoService());
+        this(new CountingEventSender());
     }
 
-    private MeteredLaunchDarkly(NoService service) {
+    private MeteredLaunchDarkly(CountingEventSender service) {
         super(Components.sendEvents().eventSender(context -> service));
         this.service = service;
     }
@@ -26,13 +26,13 @@ public class MeteredLaunchDarkly extends ChangingLaunchDarkly {
         long deadline = System.nanoTime() + 60_000_000_000L;
         while (service.events.get() == 0) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("nothing was counted");
+                throw new IllegalStateException("No answers were counted");
             }
             Thread.onSpinWait();
         }
     }
 
-    private static final class NoService implements EventSender {
+    private static final class CountingEventSender implements EventSender {
 
         private final AtomicInteger events = new AtomicInteger();
 

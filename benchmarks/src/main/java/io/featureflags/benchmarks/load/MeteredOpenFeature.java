@@ -26,28 +26,28 @@ public class MeteredOpenFeature extends ChangingOpenFeature {
     @Override
     void checkMore() {
         if (hook.counters.size() != names().length * 2) {
-            throw new IllegalStateException("there are only " + hook.counters.keySet());
+            throw new IllegalStateException("There are only the counters " + hook.counters.keySet());
         }
     }
 
-    /** Counters are kept by flag and answer: to look one up in the registry would cost more. */
+    /** Keeps counters by flag and answer, because a look-up in the registry costs more. */
     private static final class CountingHook implements BooleanHook {
 
         private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-        private final Map<Answer, Counter> counters = new ConcurrentHashMap<>();
+        private final Map<CounterKey, Counter> counters = new ConcurrentHashMap<>();
 
         @Override
         public void after(HookContext<Boolean> ctx, FlagEvaluationDetails<Boolean> details, Map<String, Object> hints) {
-            counters.computeIfAbsent(new Answer(ctx.getFlagKey(), details.getValue()), this::counter)
+            counters.computeIfAbsent(new CounterKey(ctx.getFlagKey(), details.getValue()), this::counter)
                     .increment();
         }
 
-        private Counter counter(Answer answer) {
+        private Counter counter(CounterKey answer) {
             return registry.counter(
                     "evaluations", "flag", answer.flag(), "enabled", Boolean.toString(answer.enabled()));
         }
     }
 
-    private record Answer(String flag, boolean enabled) {}
+    private record CounterKey(String flag, boolean enabled) {}
 }

@@ -1,13 +1,13 @@
 package io.featureflags.benchmarks.load;
 
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 
 /** {@link ChangingOurs} with a registry of meters. */
 public class MeteredOurs extends ChangingOurs {
 
-    /** Makes the application. */
+    /** Starts the application. */
     public MeteredOurs() {
-        super(new Application(values(), true, Meters.class));
+        super(new InMemoryApplication(values(), true, Meters.class));
     }
 
     @Override

@@ -1,14 +1,14 @@
 package io.featureflags.benchmarks.load;
 
-import io.featureflags.benchmarks.Application;
-import io.featureflags.benchmarks.call.Greetings;
+import io.featureflags.benchmarks.InMemoryApplication;
+import io.featureflags.benchmarks.call.ToggledGreetings;
 
 /** {@link ChangingToggled} with a registry of meters. */
 public class MeteredToggled extends ChangingToggled {
 
-    /** Makes the application. */
+    /** Starts the application. */
     public MeteredToggled() {
-        super(new Application(values(), true, Greetings.class, Meters.class));
+        super(new InMemoryApplication(values(), true, ToggledGreetings.class, Meters.class));
     }
 
     @Override

@@ -9,27 +9,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** {@link ChangingUnleash} with its metrics, which sum up the answers of each feature and are not sent. */
 public class MeteredUnleash extends ChangingUnleash {
 
-    private final NoService service;
+    private final CountingMetricSender service;
 
-    /** Makes the client. */
+    /** Creates the client. */
     public MeteredUnleash() {
-        this(new NoService());
+        this(new CountingMetricSender());
     }
 
-    private MeteredUnleash(NoService service) {
+    private MeteredUnleash(CountingMetricSender service) {
         super(settings -> settings.metricsSenderFactory(config -> service));
         this.service = service;
     }
 
     @Override
     void checkMore() {
-        doNow();
+        runTasks();
         if (service.features.get() != names().length) {
-            throw new IllegalStateException("only " + service.features + " features were counted");
+            throw new IllegalStateException("Only " + service.features + " features were counted");
         }
     }
 
-    private static final class NoService implements MetricSender {
+    private static final class CountingMetricSender implements MetricSender {
 
         private final AtomicInteger features = new AtomicInteger();
 

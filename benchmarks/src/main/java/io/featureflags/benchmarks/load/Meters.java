@@ -1,6 +1,6 @@
 package io.featureflags.benchmarks.load;
 
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** A registry of Micrometer, as an application with Actuator has one. */
+/** A Micrometer registry, as in an application with Actuator. */
 @Configuration(proxyBeanMethods = false)
 class Meters {
 
@@ -17,8 +17,8 @@ class Meters {
         return new SimpleMeterRegistry();
     }
 
-    /** Binds the meters of an application as Spring Boot does, and throws unless each of the counters has counted. */
-    static void bind(Application application, String... counters) {
+    /** Binds the meters of an application as Spring Boot does, and checks that each of the counters has counted. */
+    static void bind(InMemoryApplication application, String... counters) {
         MeterRegistry registry = application.bean("meterRegistry", MeterRegistry.class);
         application.bean("featureFlagMeters", MeterBinder.class).bindTo(registry);
         for (String counter : counters) {

@@ -1,4 +1,4 @@
-/** What checks and calls cost on one and two threads while flags change, without and with meters, in one run of JMH. */
+/** The cost of checks and calls in one and two threads while flags change, without and with meters, in one run of JMH. */
 @NullMarked
 package io.featureflags.benchmarks.load;
 

@@ -6,7 +6,7 @@ import java.io.File;
 import java.util.Arrays;
 import java.util.Map;
 
-/** The size of the library's jars, if this runs on them. */
+/** The size of the library's jars, if they are on the class path. */
 public final class JarSize {
 
     static final String BENCHMARK = "Jar.size";
@@ -16,7 +16,7 @@ public final class JarSize {
     /**
      * Adds the sizes.
      *
-     * @return the sum in bytes; nothing if the classes are in folders
+     * @return the sum in bytes; empty if the classes are in folders
      */
     public static Results measure() {
         long size = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -14,9 +14,9 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * The application whose start is measured: beans of as many classes, each with a method or two and the bean before it, found
- * by a component scan. Every fourth has a toggled method. It is written and compiled anew for each run, which spares the
- * project 200 files without a reader.
+ * The application whose start is measured: 200 beans of 200 classes, found by a component scan. Each depends on the bean
+ * before it, and every fourth has a toggled method. The sources are generated and compiled for each run, so that the
+ * project does not need 200 files.
  */
 final class ShopClasses {
 
@@ -26,19 +26,19 @@ final class ShopClasses {
 
     private static final int TOGGLED_EVERY = BEANS / TOGGLED;
 
-    /** How often the main method starts the application, one after the other. */
+    /** The system property with the number of starts, which the main method does one after the other. */
     static final String STARTS = "shop.starts";
 
-    /** What the main method wants of the first two toggled beans, one after the other. */
+    /** The property with the expected answers of the first two toggled beans, in one text. */
     static final String EXPECTED = "shop.expected";
 
     /** The class with the main method. */
     static final String MAIN = "shop.ShopApplication";
 
-    /** What the main method prints before the nanoseconds. */
+    /** The text that the main method prints before the nanoseconds of a start. */
     static final String STARTED = "started in ns: ";
 
-    /** Whether the beans that would be toggled get a proxy that does nothing. */
+    /** The property for an empty proxy around each bean that would be toggled. */
     static final String PROXIES = "shop.proxies";
 
     private static final String EMPTY_PROXIES = """
@@ -86,7 +86,7 @@ final class ShopClasses {
                         long nanos = System.nanoTime() - began;
                         String work = context.getBean(Bean000.class).work("") + context.getBean(Bean004.class).work("");
                         if (!work.equals(context.getEnvironment().getProperty("%s"))) {
-                            throw new IllegalStateException("the work was " + work);
+                            throw new IllegalStateException("Wrong answers: " + work);
                         }
                         System.out.println("%s" + nanos);
                         context.close();
@@ -101,19 +101,19 @@ final class ShopClasses {
     /**
      * Compiles the application.
      *
-     * @param classPath what it needs
-     * @param folder where its classes go
+     * @param classPath its class path
+     * @param folder the folder for its classes
      */
     static void compile(String classPath, Path folder) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            throw new IllegalStateException("This needs a JDK: a JRE has no compiler");
+            throw new IllegalStateException("There is no compiler. Run this with a JDK instead of a JRE");
         }
         List<JavaFileObject> sources = new ArrayList<>();
-        sources.add(new Source("ShopApplication", APPLICATION));
-        sources.add(new Source("EmptyProxies", EMPTY_PROXIES));
+        sources.add(new InMemorySource("ShopApplication", APPLICATION));
+        sources.add(new InMemorySource("EmptyProxies", EMPTY_PROXIES));
         for (int number = 0; number < BEANS; number++) {
-            sources.add(new Source(name(number), bean(number)));
+            sources.add(new InMemorySource(name(number), bean(number)));
         }
         List<String> options =
                 List.of("-cp", classPath, "-d", folder.toString(), "-parameters", "-proc:none", "-implicit:none");
@@ -128,9 +128,9 @@ final class ShopClasses {
     }
 
     /**
-     * Name of the flag of a toggled bean.
+     * Returns the name of the flag of a toggled bean.
      *
-     * @param number from 0 to {@link #TOGGLED} less one
+     * @param number from 0 to {@link #TOGGLED} - 1
      * @return the name
      */
     static String flag(int number) {
@@ -166,12 +166,12 @@ final class ShopClasses {
                 """.formatted(name, before, constructor, annotation, legacy);
     }
 
-    /** A source file that is in no folder. */
-    private static final class Source extends SimpleJavaFileObject {
+    /** A source file in memory. */
+    private static final class InMemorySource extends SimpleJavaFileObject {
 
         private final String text;
 
-        Source(String name, String text) {
+        InMemorySource(String name, String text) {
             super(URI.create("string:///shop/" + name + Kind.SOURCE.extension), Kind.SOURCE);
             this.text = text;
         }

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Starts an application of 200 beans, 50 of them toggled, with and without the starter: once in a fresh JVM, since this is
- * what a developer waits for, and then again in the same one. The variants take turns, so that what else happens on the
- * machine meets all of them, and what the starter adds is the median of the differences within one round.
+ * Starts an application of 200 beans, 50 of them toggled, with and without the starter. The first start is in a fresh JVM,
+ * as for a developer, and further ones follow in the same JVM. The variants take turns, so that other load on the machine
+ * affects all of them. The time that the starter adds is the median of the differences within one round.
  */
 public final class StartUp {
 
@@ -34,11 +34,10 @@ public final class StartUp {
     private final int again;
 
     /**
-     * Plans the starts.
+     * Creates a plan of starts.
      *
-     * @param rounds how many JVMs each variant gets, after one that does not count; a single one is for a look, without
-     *     that
-     * @param again how often each JVM starts it again; the later half counts
+     * @param rounds the number of JVMs for each variant, after one that does not count; with 1, that one is left out
+     * @param again the number of further starts in each JVM, of which the later half counts
      */
     public StartUp(int rounds, int again) {
         this.rounds = rounds;
@@ -59,9 +58,9 @@ public final class StartUp {
     }
 
     /**
-     * Starts them all.
+     * Runs all starts.
      *
-     * @return the times from the main method to the application being ready, and their differences
+     * @return the times from the main method until the application is ready, and their differences
      */
     public Results measure() {
         Path classes = folder();
@@ -73,7 +72,7 @@ public final class StartUp {
             Map<Variant, Times> times = new EnumMap<>(Variant.class);
             for (Variant variant : Variant.values()) {
                 times.put(variant, new Times(rounds));
-                if (rounds > 1) { // The files are in the cache of the disk from then on.
+                if (rounds > 1) { // Brings the files into the disk cache.
                     starts(variant, 1, classes, redis.port());
                 }
             }

@@ -15,7 +15,7 @@ import java.util.List;
 /** Start-up and size in the report. */
 public final class StartUpSuite {
 
-    /** Starts with and without the starter. */
+    /** The workload of starts with and without the starter, and its targets. */
     public static final Suite SUITE = new Suite(
             List.of(new Workload(
                     "G",
@@ -44,11 +44,11 @@ public final class StartUpSuite {
             List.of(
                     added("warm JVM, Redis up", "StartUpAgainRedisUp"),
                     added("warm JVM, Redis down", "StartUpAgainRedisDown"),
-                    // The classes of 50 proxies and of a Redis client take most of it, and those of the machine's
-                    // cores.
+                    // Most of it is loading the classes of 50 proxies and of a Redis client, and depends on the
+                    // number of cores, too.
                     added("fresh JVM, Redis up", "StartUpFirstRedisUp").shownOnly(),
                     added("fresh JVM, Redis down", "StartUpFirstRedisDown").shownOnly(),
-                    // The build holds its present size.
+                    // The build checks the present size.
                     atMost(300_000, BYTES, "size of the jar", bytes(JarSize.BENCHMARK))
                             .shownOnly()));
 

@@ -9,23 +9,24 @@ import java.util.stream.Collectors;
 enum Variant {
     /** Spring Boot alone, for which the annotations have no meaning. */
     PLAIN(Variant.BOOT, "newnew"),
-    /** The libraries that the starter brings, without the starter: an application that has used Redis all along. */
-    LIBRARIES(Variant.BOOT + "|" + Variant.BROUGHT, "newnew"),
-    /** The same, and an interceptor of Spring that does nothing around each bean that would be toggled. */
-    PROXIES(Variant.BOOT + "|" + Variant.BROUGHT, "newnew"),
-    /** The starter, and a Redis that has a value for each flag. */
-    REDIS_UP(Variant.BOOT + "|" + Variant.BROUGHT, "newlegacy"),
-    /** The starter, and a port on which nothing listens. */
-    REDIS_DOWN(Variant.BOOT + "|" + Variant.BROUGHT, "legacylegacy");
+    /** The libraries of the starter without the starter, as in an application that already uses Redis. */
+    LIBRARIES(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newnew"),
+    /** The same libraries, and an empty interceptor of Spring around each bean that would be toggled. */
+    PROXIES(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newnew"),
+    /** The starter, with a Redis that has a value for each flag. */
+    REDIS_UP(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newlegacy"),
+    /** The starter, with a port on which no server listens. */
+    REDIS_DOWN(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "legacylegacy");
 
     private static final String BOOT =
             "spring-boot|spring-boot-autoconfigure|spring-(aop|beans|context|core|expression)"
                     + "|snakeyaml|slf4j-api|logback-(classic|core)|log4j-(api|to-slf4j)|jul-to-slf4j|jakarta\\.annotation-api"
                     + "|micrometer-(commons|observation)|jspecify|commons-logging";
 
-    private static final String BROUGHT = "spring-boot-(data-commons|data-redis|netty|persistence|transaction)"
-            + "|spring-data-(commons|keyvalue|redis)|spring-(context-support|oxm|tx)|lettuce-core|redis-authx-core"
-            + "|netty-[a-z-]+|reactor-core|reactive-streams|aspectjweaver|caffeine|error_prone_annotations";
+    private static final String STARTER_LIBRARIES =
+            "spring-boot-(data-commons|data-redis|netty|persistence|transaction)"
+                    + "|spring-data-(commons|keyvalue|redis)|spring-(context-support|oxm|tx)|lettuce-core|redis-authx-core"
+                    + "|netty-[a-z-]+|reactor-core|reactive-streams|aspectjweaver|caffeine|error_prone_annotations";
 
     private static final Pattern OURS = Pattern.compile("feature-flags-(autoconfigure|core)");
 

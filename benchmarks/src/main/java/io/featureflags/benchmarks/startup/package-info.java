@@ -1,4 +1,4 @@
-/** What the starter adds to the start of an application: fresh JVMs with it and without it, in turns. */
+/** The time that the starter adds to the start of an application, in JVMs with and without it in turns. */
 @NullMarked
 package io.featureflags.benchmarks.startup;
 

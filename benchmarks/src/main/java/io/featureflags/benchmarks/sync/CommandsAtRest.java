@@ -13,7 +13,7 @@ final class CommandsAtRest {
             "At rest: commands of one instance while nothing changes",
             "command",
             "flags",
-            "connections that track",
+            "tracking connections",
             "calls",
             "seconds",
             "per second and instance");
@@ -34,7 +34,7 @@ final class CommandsAtRest {
             try (Instances instances = Instances.start(redis, options, 1)) {
                 instances.learn(flags);
                 int tracking = redis.trackingConnections();
-                Waiting.pass(2L * options.pollMillis()); // What the start has brought about is over then.
+                Waiting.pass(2L * options.pollMillis()); // Until then, the commands of the start are over.
                 Map<String, Long> before = redis.calls();
                 long began = System.nanoTime();
                 Waiting.pass(1_000L * options.restSeconds());
@@ -44,7 +44,7 @@ final class CommandsAtRest {
                 calls.values().removeIf(count -> count == 0);
                 calls.forEach((command, count) -> row(command, flags, tracking, count, seconds));
                 row(
-                        "all of them",
+                        "all",
                         flags,
                         tracking,
                         calls.values().stream().mapToLong(Long::longValue).sum(),
@@ -54,6 +54,12 @@ final class CommandsAtRest {
     }
 
     private void row(String command, int flags, int tracking, long count, double seconds) {
-        table.row(command, flags, tracking, count, Figures.decimal(seconds), Figures.decimal(count / seconds));
+        table.row(
+                command,
+                flags,
+                tracking,
+                count,
+                TimeHistogram.decimal(seconds),
+                TimeHistogram.decimal(count / seconds));
     }
 }

@@ -1,20 +1,20 @@
 package io.featureflags.benchmarks.sync;
 
-/** A contender that has flags in memory. It has none at first. */
+/** A contender with its flags in memory, without flags at first. */
 interface FlagHolder extends AutoCloseable {
 
     /**
-     * Adds further flags that are on, whose names it alone keeps, and checks each of them.
+     * Adds further flags that are on, and checks each of them. Only this contender keeps references to their names.
      *
-     * @param from the number of the first; those before are known
-     * @param to the number behind the last
+     * @param from the number of the first flag; those before are already added
+     * @param to the number after the last flag
      */
     void learn(int from, int to);
 
     /**
-     * How long its memory must stay the same until what learning has brought about is over.
+     * Returns how long the used heap must stay the same until the effects of {@link #learn} are over.
      *
-     * @return the time, in milliseconds; 0, which is the default, where nothing goes on behind {@link #learn}
+     * @return the time, in milliseconds; 0 by default, for contenders without work in the background
      */
     default long quietMillis() {
         return 0;

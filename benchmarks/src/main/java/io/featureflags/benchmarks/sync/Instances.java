@@ -11,7 +11,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** Applications on one Redis, each a Spring context with the starter and nothing else. */
+/** Applications on one Redis, each a Spring context with the starter only. */
 final class Instances implements AutoCloseable {
 
     private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Instances implements AutoCloseable {
         return start(redis.port(), options, count, properties);
     }
 
-    /** Starts applications one after the other, with further properties. */
+    /** Starts applications one after the other, with additional properties. */
     static Instances start(int redisPort, Options options, int count, String... properties) {
         Instances instances = new Instances();
         try {
@@ -48,13 +48,13 @@ final class Instances implements AutoCloseable {
         for (String property : properties) {
             arguments.add("--" + property);
         }
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(StarterApplication.class)
                 .web(WebApplicationType.NONE)
                 .registerShutdownHook(false)
                 .properties(
                         "spring.main.banner-mode=off",
                         "spring.main.log-startup-info=false",
-                        // A frozen Redis is no news here, and the output is for tables.
+                        // A frozen Redis is intended here, and the output is for tables.
                         "logging.level.root=error")
                 .run(arguments.toArray(String[]::new));
         contexts.add(context);
@@ -69,14 +69,14 @@ final class Instances implements AutoCloseable {
         return flags.get(instance);
     }
 
-    /** Checks that many flags in each instance, until all are on by Redis. */
+    /** Checks the given number of flags in each instance, until all are on as in Redis. */
     void learn(int count) {
         learn(0, count);
     }
 
-    /** The same for the flags from one number up to another. */
+    /** Checks the flags from one number up to another in each instance, until all are on as in Redis. */
     void learn(int from, int to) {
-        Waiting.until("all instances know all flags", () -> {
+        Waiting.until("all flags are on in all instances", () -> {
             boolean all = true;
             for (FeatureFlags instance : flags) {
                 for (int number = from; number < to; number++) {
@@ -87,7 +87,7 @@ final class Instances implements AutoCloseable {
         });
     }
 
-    /** Where the first instance's answer for the first flag comes from. */
+    /** Returns the source of the first instance's answer for the first flag. */
     Source source() {
         return flags.get(0)
                 .evaluate(MeasuredRedis.flag(0), EvaluationContext.anonymous())
@@ -101,5 +101,5 @@ final class Instances implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class Application {}
+    static class StarterApplication {}
 }

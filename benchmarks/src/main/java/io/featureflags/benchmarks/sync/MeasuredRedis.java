@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** A separate redis-server for one measurement, and its information on its clients. */
 final class MeasuredRedis implements AutoCloseable {
 
-    /** A user who must not use CLIENT TRACKING; subcommands are given, since Redis 6 cannot take a single one away. */
+    /** A user without permission for CLIENT TRACKING. All of CLIENT is revoked, because Redis 6 cannot revoke a subcommand. */
     static final String POLLING_USER = "poll";
 
     static final String PASSWORD = "secret";
@@ -22,7 +22,7 @@ final class MeasuredRedis implements AutoCloseable {
 
     private static final Pattern VERSION = Pattern.compile("redis_version:(\\S+)");
 
-    /** A connection of flags in CLIENT LIST, with the flag "t" for tracking. */
+    /** A connection of feature-flags in CLIENT LIST, with the flag "t" for tracking. */
     private static final Pattern TRACKING = Pattern.compile("(?m)^.* name=\\S+-flags .* flags=\\w*t\\w* .*$");
 
     private final RedisProcess process = RedisProcess.start();
@@ -43,7 +43,7 @@ final class MeasuredRedis implements AutoCloseable {
         return process.port();
     }
 
-    /** Sets that many flags to {@code true}. */
+    /** Sets the given number of flags to {@code true}. */
     void fill(int flags) {
         fill(0, flags);
     }
@@ -67,10 +67,10 @@ final class MeasuredRedis implements AutoCloseable {
 
     String version() {
         Matcher version = VERSION.matcher(process.run("INFO", "server"));
-        return version.find() ? version.group(1) : "of an unknown version";
+        return version.find() ? version.group(1) : "of unknown version";
     }
 
-    /** How often each command was called since the start, without the question for it. */
+    /** Returns the number of calls of each command since the start, without INFO itself. */
     Map<String, Long> calls() {
         Map<String, Long> calls = new TreeMap<>();
         Matcher line = CALLS.matcher(process.run("INFO", "commandstats"));

@@ -16,7 +16,7 @@ final class MemoryOurs implements FlagHolder {
         instances.learn(from, to);
     }
 
-    /** Changes are recorded behind the answers; the connection for that is kept for a second, its thread for another. */
+    /** Changes are recorded in the background: the connection is kept for a second, its thread for another second. */
     @Override
     public long quietMillis() {
         return 2_000;

@@ -13,10 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a flag costs in the heap, for each contender by the same method: see {@link MemoryProcess}. */
+/** The heap per flag, for each contender by the same method: see {@link MemoryProcess}. */
 final class MemoryPerFlag {
 
-    /** Stands before what a process has measured. */
+    /** The start of a line with the result of a process. */
     static final String BYTES = "bytes: ";
 
     private final List<Integer> sizes;
@@ -24,10 +24,10 @@ final class MemoryPerFlag {
     private final int rounds;
 
     /**
-     * Plans the measurement.
+     * Creates a measurement.
      *
      * @param sizes numbers of flags, in ascending order
-     * @param rounds how often each is measured; a single one is for a look
+     * @param rounds the number of measurements of each size; 1 for a rough figure
      */
     MemoryPerFlag(List<Integer> sizes, int rounds) {
         this.sizes = sizes;
@@ -54,11 +54,11 @@ final class MemoryPerFlag {
         return results;
     }
 
-    /** For reading on a terminal. */
+    /** Returns the results for a terminal. */
     Table table() {
         Results results = measure();
         Table table =
-                new Table("Memory: heap per flag of one that knows so many, in bytes", "contender", "flags", "median");
+                new Table("Memory: heap per flag, by the number of flags, in bytes", "contender", "flags", "median");
         results.bytes().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
             table.row(Workload.classOf(entry.getKey()), Workload.methodOf(entry.getKey()), entry.getValue());
         });
@@ -69,9 +69,8 @@ final class MemoryPerFlag {
     private List<String> run(String contender) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // What is in use is then what lives, to the byte: by default this collector leaves some of the dead
-                // where
-                // they are, and what threads have set aside for themselves counts as used.
+                // So the used heap has reachable objects only. By default, this collector leaves some garbage in
+                // place, and unused space in the buffers of threads counts as used.
                 "-XX:+UseSerialGC",
                 "-XX:MarkSweepAlwaysCompactCount=1",
                 "-XX:-UseTLAB",

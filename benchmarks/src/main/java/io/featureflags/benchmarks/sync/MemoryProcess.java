@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** The JVM in which the memory of one contender is measured, with a collector that counts to the byte. */
+/** The JVM that measures the memory of one contender, with a collector whose figures are exact to the byte. */
 final class MemoryProcess {
 
     /** All contenders, by the names of their classes. */
@@ -20,26 +20,26 @@ final class MemoryProcess {
             MemoryOpenFeature.class.getSimpleName(), MemoryOpenFeature::new,
             MemoryLaunchDarkly.class.getSimpleName(), MemoryLaunchDarkly::new));
 
-    /** What is made once, with the first flags, is no flag's: so many are known before. */
+    /** The number of flags before the measurement, so that objects for the first flags only do not count. */
     private static final int FIRST = 10;
 
     private static final long STEP_MILLIS = 300;
 
-    /** Where something else never rests, its memory is counted with the rest after twenty seconds. */
+    /** The limit of about twenty seconds, after which a heap that still changes is measured nevertheless. */
     private static final int MOST_STEPS = 60;
 
-    /** What changes by so little is the same: threads that wait come and go. */
+    /** The change up to which the heap counts as the same: waiting threads come and go. */
     private static final long NOISE_BYTES = 200;
 
     private MemoryProcess() {}
 
-    /** Prints the bytes of each size and round: contender, rounds, sizes. */
+    /** Prints the bytes for each size and round. The arguments are the contender, the rounds and the sizes. */
     public static void main(String[] arguments) {
         Supplier<FlagHolder> contender = Objects.requireNonNull(CONTENDERS.get(arguments[0]));
         int rounds = Integer.parseInt(arguments[1]);
         int[] sizes =
                 Arrays.stream(arguments).skip(2).mapToInt(Integer::parseInt).toArray();
-        if (rounds > 1) { // What classes and pools take once is there from then on.
+        if (rounds > 1) { // Creates classes and pools, which do not count.
             round(contender, sizes, true);
         }
         for (int round = 0; round < rounds; round++) {
@@ -51,9 +51,9 @@ final class MemoryProcess {
         System.exit(0); // A contender may have left a thread.
     }
 
-    private static long[] round(Supplier<FlagHolder> contender, int[] sizes, boolean inEarnest) {
+    private static long[] round(Supplier<FlagHolder> contender, int[] sizes, boolean waiting) {
         try (FlagHolder holder = contender.get()) {
-            long quiet = inEarnest ? holder.quietMillis() : 0;
+            long quiet = waiting ? holder.quietMillis() : 0;
             try {
                 long without = learn(holder, 0, FIRST, quiet);
                 int known = FIRST;
@@ -64,7 +64,7 @@ final class MemoryProcess {
                 }
                 return bytes;
             } finally {
-                Reference.reachabilityFence(holder); // Compiled code does not keep what it will not use any more.
+                Reference.reachabilityFence(holder); // Compiled code does not keep references that it no longer uses.
             }
         }
     }

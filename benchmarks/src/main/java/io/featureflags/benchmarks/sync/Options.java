@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is measured, and how long.
+ * The measurements of a run, and their duration.
  *
- * @param quick whether this is a smoke run of a few seconds: small sizes, whose figures mean nothing
- * @param seed where the random pauses and flags begin
+ * @param quick whether this is a smoke run of a few seconds, whose figures have no meaning because of its small sizes
+ * @param seed the seed of the random pauses and flags
  * @param only the measurements to run, in their order
- * @param restSeconds how long the commands at rest are counted
+ * @param restSeconds how long the commands at rest are counted, in seconds; at least 1
  */
 record Options(boolean quick, long seed, List<Measurement> only, int restSeconds) {
 
     static final String USAGE = """
             Usage: run-sync [--quick] [--seed=<number>] [--rest=<seconds>] [--only=<name>,<name>]
-              --quick  a smoke run of a few seconds, whose figures mean nothing
-              --seed   where the random pauses and flags begin; the default is the time
-              --rest   how long the commands at rest are counted; the default is 60
+              --quick  a smoke run of a few seconds, whose figures have no meaning
+              --seed   the seed of the random pauses and flags; the default is the time
+              --rest   how many seconds the commands at rest are counted; the default is 60
               --only   some of propagation, frozen, memory, rest; the default is all of them
             """;
 
@@ -35,7 +35,7 @@ record Options(boolean quick, long seed, List<Measurement> only, int restSeconds
      *
      * @param arguments the command line
      * @return the options
-     * @throws IllegalArgumentException if an argument is not understood
+     * @throws IllegalArgumentException if an option is unknown, or its value is invalid
      */
     static Options parse(String... arguments) {
         boolean quick = List.of(arguments).contains("--quick");
@@ -51,7 +51,7 @@ record Options(boolean quick, long seed, List<Measurement> only, int restSeconds
             } else if (argument.startsWith("--only=")) {
                 only = measurements(value);
             } else if (!argument.equals("--quick")) {
-                throw new IllegalArgumentException("no such option: " + argument);
+                throw new IllegalArgumentException("Unknown option: " + argument);
             }
         }
         if (restSeconds < 1) {
@@ -66,7 +66,7 @@ record Options(boolean quick, long seed, List<Measurement> only, int restSeconds
             try {
                 measurements.add(Measurement.valueOf(name.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException ex) {
-                throw new IllegalArgumentException("no such measurement: " + name, ex);
+                throw new IllegalArgumentException("Unknown measurement: " + name, ex);
             }
         }
         return measurements;
@@ -92,7 +92,7 @@ record Options(boolean quick, long seed, List<Measurement> only, int restSeconds
         return quick ? 2 : 5;
     }
 
-    /** Long enough that an instance notices that Redis is frozen, unless this is quick. */
+    /** Returns the duration of a round: in full runs, long enough for an instance to notice the frozen Redis. */
     int frozenRoundMillis() {
         return quick ? 200 : 8_000;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import org.springframework.core.NestedExceptionUtils;
 
-/** How long it takes from a SET by another process until instances give the new answer. */
+/** The time from a SET by another process until instances return the new answer. */
 final class Propagation {
 
     private final Options options;
@@ -15,7 +15,7 @@ final class Propagation {
     private final Table table = new Table(
             "Propagation: from a SET by another process to the new answer, in ms",
             "requested mode",
-            "connections that track",
+            "tracking connections",
             "flags",
             "instances",
             "seen by",
@@ -32,7 +32,7 @@ final class Propagation {
         this.random = new Random(options.seed());
     }
 
-    /** The requested mode: the best of the permissions of its Redis user, or less. */
+    /** The mode by the permissions of the Redis user: tracking if it is permitted, or else polling. */
     private enum Mode {
         TRACKING,
         POLLING {
@@ -60,19 +60,19 @@ final class Propagation {
         }
         Pace tracking = Pace.tracking(options);
         table.note("Seed " + options.seed() + ". Each change is of a random flag, " + tracking.shortestMicros() / 1_000
-                + " to " + tracking.longestMicros() / 1_000 + " ms after the one before was seen where all connections"
-                + " track; else within 0 to " + options.pollMillis() + " ms, the interval of polling.");
+                + " to " + tracking.longestMicros() / 1_000 + " ms after the one before was seen if all connections"
+                + " track; otherwise within 0 to " + options.pollMillis() + " ms, the polling interval.");
+        table.note("One thread watches all instances in turn, in the same JVM: without a pause if all connections"
+                + " track, otherwise every "
+                + Pace.polling(options).watchEveryMicros() + " µs.");
         table.note(
-                "One thread watches all instances in turn, in the JVM in which all of them run: without rest where all"
-                        + " connections track, else every "
-                        + Pace.polling(options).watchEveryMicros() + " µs.");
-        table.note("A timeout is a change that some instance had not seen after 10 s, an error an answer that was there"
-                + " before its change; neither is among the samples.");
+                "A timeout is a change that an instance had not seen after 10 s. An error is an answer that was there"
+                        + " before its change. The samples include neither.");
         return table;
     }
 
     private void measure(Mode mode, int flags, int count) {
-        List<String> seers = count == 1 ? List.of("it") : List.of("each of them", "the last");
+        List<String> seers = count == 1 ? List.of("the only one") : List.of("each", "the last");
         try (MeasuredRedis redis = new MeasuredRedis()) {
             redis.fill(flags);
             try (Instances instances = Instances.start(redis, options, count, mode.properties());
@@ -80,10 +80,10 @@ final class Propagation {
                 instances.learn(flags);
                 int tracking = redis.trackingConnections();
                 boolean tracked = tracking >= count;
-                Changes changes = new Changes(instances, writer, flags, random);
+                PropagationTimer changes = new PropagationTimer(instances, writer, flags, random);
                 changes.run(tracked ? Pace.tracking(options) : Pace.polling(options));
                 for (String seer : seers) {
-                    Figures figures = seer.equals("the last") ? changes.last() : changes.each();
+                    TimeHistogram figures = seer.equals("the last") ? changes.last() : changes.each();
                     table.row(
                             mode,
                             tracking,

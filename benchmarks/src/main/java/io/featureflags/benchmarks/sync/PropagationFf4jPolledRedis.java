@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * FF4J on Redis with its cache in memory. Its scheduler refills the cache every ten seconds, the default once it is
  * started. Without the scheduler, as in the first set-up, entries live for an hour.
  */
-final class PropagationFf4jPolledRedis implements Watched {
+final class PropagationFf4jPolledRedis implements WatchedContender {
 
     private final long pollingMillis;
 
@@ -37,7 +37,7 @@ final class PropagationFf4jPolledRedis implements Watched {
     public void start(int redisPort, int flags) {
         client = RedisClient.create(RedisURI.create("127.0.0.1", redisPort));
         ff4j.setFeatureStore(new FeatureStoreRedisLettuce(client));
-        for (int flag = 0; flag < flags; flag++) { // Else its store does not know that they are there.
+        for (int flag = 0; flag < flags; flag++) { // Otherwise its store does not list them.
             String name = MeasuredRedis.flag(flag);
             ff4j.getFeatureStore().delete(name);
             ff4j.createFeature(name, true);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Ours as the starter sets it up. Redis notifies it of changes by client tracking. */
-final class PropagationOurs implements Watched {
+final class PropagationOurs implements WatchedContender {
 
     private @Nullable Instances instances;
 

@@ -18,7 +18,7 @@ import org.togglz.core.util.NamedFeature;
  * Togglz with its caching repository before Redis. Entries live for ten seconds, as in its documentation. Its module
  * for Redis is not published for this version, so the repository behind the cache reads the same hashes with Lettuce.
  */
-final class PropagationTogglzCachedRedis implements Watched {
+final class PropagationTogglzCachedRedis implements WatchedContender {
 
     private final long timeToLiveMillis;
 
@@ -58,7 +58,7 @@ final class PropagationTogglzCachedRedis implements Watched {
         }
     }
 
-    /** States as its module for Redis stores them. */
+    /** The states in the format of the Redis module of Togglz. */
     private record Hashes(RedisCommands<String, String> redis) implements StateRepository {
 
         static final String ENABLED = "enabled";

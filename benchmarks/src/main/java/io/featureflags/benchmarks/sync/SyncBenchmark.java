@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Measures the synchronisation with Redis and prints a table for each promise. */
+/** Measures the synchronisation with Redis, and prints a table for each measurement. */
 final class SyncBenchmark {
 
     private final Options options;
@@ -43,7 +43,7 @@ final class SyncBenchmark {
         out.println("# Synchronisation with Redis");
         out.println();
         if (options.quick()) {
-            out.println("- A smoke run: the sizes are small, and the figures mean nothing.");
+            out.println("- A smoke run: its sizes are small, so the figures have no meaning.");
         }
         Machine.print(out);
         try (MeasuredRedis redis = new MeasuredRedis()) {
@@ -61,7 +61,7 @@ final class SyncBenchmark {
         return tables;
     }
 
-    /** A measurement that fails must not take the others with it. */
+    /** Measures, and returns a table with the reason if that fails, so that the other measurements still run. */
     private Table measured(Options.Measurement measurement) {
         System.err.println("Measuring: " + measurement);
         try {
@@ -77,7 +77,7 @@ final class SyncBenchmark {
     private Table table(Options.Measurement measurement) {
         return switch (measurement) {
             case PROPAGATION -> new Propagation(options).measure();
-            case FROZEN -> new Frozen(options).measure();
+            case FROZEN -> new FrozenRedisChecks(options).measure();
             case MEMORY -> new MemoryPerFlag(options.memorySizes(), options.memoryRounds()).table();
             case REST -> new CommandsAtRest(options).measure();
         };

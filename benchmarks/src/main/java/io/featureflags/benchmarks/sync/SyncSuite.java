@@ -43,7 +43,7 @@ public final class SyncSuite {
                     new Column("1000", "1,000 flags"),
                     new Column("10000", "10,000 flags")));
 
-    /** Both of them. */
+    /** The workloads of propagation and memory, which have no targets. */
     public static final Suite SUITE = new Suite(List.of(PROPAGATION, MEMORY), List.of());
 
     private static final Duration PEERS_INTERVAL = Duration.ofSeconds(10);
@@ -51,34 +51,34 @@ public final class SyncSuite {
     private SyncSuite() {}
 
     /**
-     * Measures both.
+     * Measures propagation and memory.
      *
-     * @param quick whether it is for a look only
+     * @param quick whether to measure within a few minutes only, with large errors
      * @return the figures
      */
     public static Results measure(boolean quick) {
         Options options = quick ? Options.parse("--quick") : Options.parse();
         Duration window = quick ? Duration.ofSeconds(2) : PEERS_INTERVAL.multipliedBy(2);
-        return new PropagationBeside(quick ? 20 : 100, window, PEERS_INTERVAL, options.seed())
+        return new PropagationComparison(quick ? 20 : 100, window, PEERS_INTERVAL, options.seed())
                 .measure()
                 .and(new MemoryPerFlag(SIZES, options.memoryRounds()).measure());
     }
 
     /**
-     * Runs both so that they have run, with peers that look often.
+     * Runs both measurements briefly, with short intervals of the peers, as a smoke test.
      *
-     * @return figures that mean nothing
+     * @return figures without a meaning
      */
     public static Results smoke() {
-        return new PropagationBeside(3, Duration.ofMillis(100), Duration.ofMillis(100), 1)
+        return new PropagationComparison(3, Duration.ofMillis(100), Duration.ofMillis(100), 1)
                 .measure()
                 .and(new MemoryPerFlag(SIZES, 1).measure());
     }
 
     /**
-     * The Redis of all measurements.
+     * Returns the version of the Redis of all measurements.
      *
-     * @return its version
+     * @return the version
      */
     public static String redisVersion() {
         try (MeasuredRedis redis = new MeasuredRedis()) {

@@ -6,7 +6,7 @@ import org.togglz.core.metadata.EmptyFeatureMetaData;
 import org.togglz.core.metadata.FeatureMetaData;
 import org.togglz.core.spi.FeatureProvider;
 
-/** Features of Togglz that are known by their names, and have no metadata. */
+/** Features of Togglz by name, without metadata. */
 enum TogglzFeatures implements FeatureProvider {
     NONE;
 

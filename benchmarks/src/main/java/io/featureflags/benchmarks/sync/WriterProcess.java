@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The {@link Writer}, started and controlled. Its times are compared with ours: on Linux {@link System#nanoTime} of
- * every JVM reads CLOCK_MONOTONIC, which counts from the start of the machine. Elsewhere this may not be so, and is tested.
+ * Starts and controls {@link WriterMain}. Its times are compared with ours: on Linux {@link System#nanoTime} of
+ * every JVM reads CLOCK_MONOTONIC, which counts from the start of the machine. On other systems this may differ, so it is tested.
  */
 final class WriterProcess implements AutoCloseable {
 
@@ -17,7 +17,7 @@ final class WriterProcess implements AutoCloseable {
 
     private final Process process;
 
-    private final PrintWriter orders;
+    private final PrintWriter requests;
 
     private final BufferedReader answers;
 
@@ -26,20 +26,20 @@ final class WriterProcess implements AutoCloseable {
             process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
-                            // Small and without threads that work beside it: it must not take the reader's core.
+                            // Small and without background threads, so that it does not take the reader's core.
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
                             "-Xmx32m",
                             "-cp",
                             System.getProperty("java.class.path"),
-                            Writer.class.getName(),
+                            WriterMain.class.getName(),
                             Integer.toString(redisPort))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
-        orders = new PrintWriter(process.outputWriter(StandardCharsets.US_ASCII), true);
+        requests = new PrintWriter(process.outputWriter(StandardCharsets.US_ASCII), true);
         answers = process.inputReader(StandardCharsets.US_ASCII);
         try {
             testClocks();
@@ -52,25 +52,26 @@ final class WriterProcess implements AutoCloseable {
     private void testClocks() {
         for (int test = 0; test < CLOCK_TESTS; test++) {
             long before = System.nanoTime();
-            orders.println("clock");
+            requests.println("clock");
             long theirs = sent();
             if (theirs < before || theirs > System.nanoTime()) {
-                throw new IllegalStateException("the clocks of two JVMs do not agree here");
+                throw new IllegalStateException(
+                        "The clocks of two JVMs differ on this machine, so their times cannot be compared");
             }
         }
     }
 
-    /** Orders a change, and does not wait for it. */
+    /** Requests a change, and does not wait for it. */
     void change(String flag, boolean value, long pauseNanos) {
-        orders.println(pauseNanos + " " + MeasuredRedis.key(flag) + " " + value);
+        requests.println(pauseNanos + " " + MeasuredRedis.key(flag) + " " + value);
     }
 
-    /** Waits for the change that was ordered, and gives the time right before it was sent. */
+    /** Waits for the requested change, and returns the time right before it was sent. */
     long sent() {
         try {
             String answer = answers.readLine();
             if (answer == null) {
-                throw new IllegalStateException("the writer has ended");
+                throw new IllegalStateException("The writer process has ended");
             }
             return Long.parseLong(answer);
         } catch (IOException ex) {

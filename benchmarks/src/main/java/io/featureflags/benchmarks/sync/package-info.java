@@ -1,4 +1,4 @@
-/** What the synchronisation with Redis costs and how fast it is, on a real Redis and through the public API only. */
+/** The cost and the speed of the synchronisation with Redis, on a real Redis and through the public API only. */
 @NullMarked
 package io.featureflags.benchmarks.sync;
 

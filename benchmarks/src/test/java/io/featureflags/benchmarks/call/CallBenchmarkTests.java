@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** That every benchmark runs and every answer is right. How fast it is, is for those to judge who run it in earnest. */
+/** Checks that every benchmark runs and answers correctly. Their speed is for full runs only. */
 class CallBenchmarkTests {
 
     @Test
@@ -18,7 +18,9 @@ class CallBenchmarkTests {
         Results results = SmokeRun.of(CallBenchmark.class);
 
         List<Table> tables = CallBenchmark.tables(results);
-        assertThat(tables).extracting(table -> table.rows().size()).containsExactly(24, 12, 8, 2, Targets.ALL.size());
+        assertThat(tables)
+                .extracting(table -> table.rows().size())
+                .containsExactly(24, 12, 8, 2, CallTargets.ALL.size());
         assertThat(tables.get(0).rows())
                 .extracting(row -> row.get(0))
                 .contains(
@@ -30,21 +32,25 @@ class CallBenchmarkTests {
         assertThat(tables.get(1).rows())
                 .extracting(row -> row.get(0))
                 .contains("ShareHandWritten.argument", "ShareJdk.provider", "ShareWoven.spel", "ShareCglib.spel");
-        // What is allocated is counted by a profiler, which this run does without.
+        // A profiler counts allocations, and this run has none.
         assertThat(tables.get(tables.size() - 1).rows())
                 .allSatisfy(row -> assertThat(row.contains(Table.NOT_MEASURED))
                         .isEqualTo(row.get(0).endsWith("allocated")));
     }
 
     @Test
-    void contendersAreWovenAsTheirNamesSay() {
+    void onlyContendersNamedWovenAreWoven() {
         assertThat(List.of(
-                        WovenGreetings.Greeting1.class,
-                        WovenGreetings.Greeting4.class,
+                        WovenGreetings.WovenGreeting1.class,
+                        WovenGreetings.WovenGreeting4.class,
                         WovenCustomers.class,
-                        WovenOffers.Offer1.class))
+                        WovenOffers.WovenOffer1.class))
                 .allMatch(CallBenchmarkTests::isWoven);
-        assertThat(List.of(Greetings.Greeting1.class, Greetings.Greeting4.class, Customers.class, Offers.Offer1.class))
+        assertThat(List.of(
+                        ToggledGreetings.Greeting1.class,
+                        ToggledGreetings.Greeting4.class,
+                        ToggledCustomers.class,
+                        ToggledOffers.Offer1.class))
                 .noneMatch(CallBenchmarkTests::isWoven);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** That every benchmark runs and every answer is right. How fast it is, is for those to judge who run it in earnest. */
+/** Checks that every benchmark runs and answers correctly. Their speed is for full runs only. */
 class DecisionBenchmarkTests {
 
     @Test
@@ -64,8 +64,8 @@ class DecisionBenchmarkTests {
         List<Table> tables = DecisionBenchmark.tables(results);
         assertThat(tables)
                 .extracting(table -> table.rows().size())
-                .containsExactly(15, 8, 10, 6, 4, Targets.ALL.size());
-        // What is allocated is counted by a profiler, which this run does without.
+                .containsExactly(15, 8, 10, 6, 4, DecisionTargets.ALL.size());
+        // A profiler counts allocations, and this run has none.
         assertThat(tables.get(tables.size() - 1).rows())
                 .allSatisfy(row -> assertThat(row.contains(Table.NOT_MEASURED))
                         .isEqualTo(row.get(0).endsWith("allocated")));

@@ -21,7 +21,7 @@ class FigureTests {
     }
 
     @Test
-    void errorThatIsNotKnownStaysSo() {
+    void unknownErrorStaysUnknown() {
         Figure ratio = new Figure(30, Double.NaN).per(new Figure(5, 1));
 
         assertThat(ratio).hasToString("6.00 ± ?");
@@ -41,16 +41,16 @@ class FigureTests {
         assertThat(Figure.median(4, 1, 2, 3)).isEqualTo(new Figure(2.5, Double.NaN));
     }
 
-    /** From tables of the sign test: of 11 samples all are needed, of 20 the third to the eighteenth. */
+    /** From tables of the sign test: the interval has all of 11 samples, and the third to the eighteenth of 20. */
     @Test
-    void medianHasTheSamplesAroundItAsItsError() {
+    void medianHasTheDistanceToSamplesAsError() {
         assertThat(Figure.median(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99)).isEqualTo(new Figure(6, 93));
         assertThat(Figure.median(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 98, 99))
                 .isEqualTo(new Figure(10.5, 7.5));
     }
 
     @Test
-    void isTheSameInAnotherUnit() {
+    void convertsToAnotherUnit() {
         assertThat(new Figure(3_000, 500).times(1e-3)).isEqualTo(new Figure(3, 0.5));
     }
 }

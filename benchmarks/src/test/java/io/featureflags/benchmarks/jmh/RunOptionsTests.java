@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 class RunOptionsTests {
 
     @Test
-    void measuresEverythingInEarnestByDefault() throws CommandLineOptionException {
+    void measuresAllBenchmarksInFullByDefault() throws CommandLineOptionException {
         Options options = RunOptions.over(new CommandLineOptions(), RunOptionsTests.class);
 
         assertThat(options.getIncludes()).containsExactly("^io\\.featureflags\\.benchmarks\\.jmh\\.");
@@ -30,7 +30,7 @@ class RunOptionsTests {
     }
 
     @Test
-    void commandLineWins() throws CommandLineOptionException {
+    void commandLineOverridesDefaults() throws CommandLineOptionException {
         Options options = RunOptions.over(
                 new CommandLineOptions("-f", "1", "-wi", "0", "-i", "4", "-r", "200ms", "-bm", "thrpt", "OnOff"),
                 RunOptionsTests.class);
@@ -44,7 +44,7 @@ class RunOptionsTests {
     }
 
     @Test
-    void writesResultsAsJsonWhereAFileIsNamed() throws CommandLineOptionException {
+    void writesResultsAsJsonIfAFileIsNamed() throws CommandLineOptionException {
         assertThat(resultFormat()).isEqualTo(Optional.empty());
         assertThat(resultFormat("-rff", "results")).isEqualTo(Optional.of(ResultFormatType.JSON));
         assertThat(resultFormat("-rff", "results", "-rf", "csv")).isEqualTo(Optional.of(ResultFormatType.CSV));

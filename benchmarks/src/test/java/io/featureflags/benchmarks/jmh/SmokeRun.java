@@ -15,15 +15,15 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs benchmarks once and shortly, in this JVM. It shows that they run and that answers are right, and no speed. */
+/** Runs benchmarks once and briefly, in this JVM. This checks that they run and answer correctly, not how fast. */
 public final class SmokeRun {
 
-    /** What has run for one test need not run again for another, which takes half a minute. */
+    /** The results of packages that have run already: a second run would take half a minute. */
     private static final Map<String, Results> DONE = new ConcurrentHashMap<>();
 
     private SmokeRun() {}
 
-    /** All benchmarks of the package that a class is in. */
+    /** Runs all benchmarks of the package of a class. */
     public static Results of(Class<?> inPackage) throws RunnerException {
         String names = RunOptions.everything(inPackage);
         Results done = DONE.get(names);
@@ -34,7 +34,7 @@ public final class SmokeRun {
         return done;
     }
 
-    /** The names of all benchmarks that there are, with their packages. */
+    /** Returns the names of all benchmarks, with their packages. */
     public static Collection<String> names() {
         return BenchmarkList.defaultList()
                 .getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of())

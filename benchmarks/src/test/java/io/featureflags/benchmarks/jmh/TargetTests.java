@@ -54,7 +54,7 @@ class TargetTests {
     }
 
     @Test
-    void tableSaysWhatWasReachedMissedAndNotMeasured() {
+    void tableShowsReachedMissedAndUnmeasuredTargets() {
         Quantity ours = Quantity.nanos("Ours.check");
 
         Table table = Target.table(
@@ -81,7 +81,7 @@ class TargetTests {
     }
 
     @Test
-    void comparisonHasTheFastestFirst() {
+    void tableHasTheFastestBenchmarkFirst() {
         Results results = new Results(
                 Map.of(
                         "OnOffSlow.check", new Figure(30, 1),

@@ -12,7 +12,7 @@ class WorkloadTests {
             .withOurs("CallOurs", "CallToo");
 
     @Test
-    void ratioIsToOursByTheSameMethodOrElseToTheYardstick() {
+    void ratioIsToOursByTheSameMethodOrToTheYardstick() {
         Map<String, Figure> figures = Map.of(
                 "CallOurs.mixed", new Figure(20, 1),
                 "CallOurs.on", new Figure(10, 1),
@@ -26,7 +26,7 @@ class WorkloadTests {
     }
 
     @Test
-    void knowsWhoIsWho() {
+    void distinguishesOursPeersAndLimits() {
         assertThat(List.of("CallOurs.on", "CallToo.on")).allMatch(CALLS::isOurs).noneMatch(CALLS::isLimit);
         assertThat("CallEmpty.on").matches(CALLS::isLimit).matches(CALLS::has);
         assertThat("CallPeer.on").matches(CALLS::has);

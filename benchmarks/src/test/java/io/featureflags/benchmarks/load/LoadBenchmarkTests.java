@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** That every benchmark runs and every answer is right. How fast it is, is for those to judge who run it in earnest. */
+/** Checks that every benchmark runs and answers correctly. Their speed is for full runs only. */
 class LoadBenchmarkTests {
 
     @Test
@@ -19,7 +19,7 @@ class LoadBenchmarkTests {
         Results results = SmokeRun.of(LoadBenchmark.class);
 
         List<Table> tables = LoadBenchmark.tables(results);
-        assertThat(tables).extracting(table -> table.rows().size()).containsExactly(20, 10, 15, Targets.ALL.size());
+        assertThat(tables).extracting(table -> table.rows().size()).containsExactly(20, 10, 15, LoadTargets.ALL.size());
         assertThat(tables.get(2).rows())
                 .extracting(row -> row.get(0))
                 .containsExactly(
@@ -58,7 +58,7 @@ class LoadBenchmarkTests {
     }
 
     @Test
-    void endsNoRunWhoseFlagsDidNotChange() throws InterruptedException {
+    void endFailsAfterAFailedChange() throws InterruptedException {
         CountDownLatch failing = new CountDownLatch(1);
         Changer changer = Changer.start(new boolean[] {true}, (flag, on) -> {
             failing.countDown();

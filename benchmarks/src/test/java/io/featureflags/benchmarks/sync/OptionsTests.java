@@ -18,7 +18,7 @@ class OptionsTests {
     }
 
     @Test
-    void takesWhatIsAskedFor() {
+    void readsTheOptionsOfTheCommandLine() {
         Options options = Options.parse("--only=rest,frozen", "--rest=5", "--seed=7");
 
         assertThat(options).isEqualTo(new Options(false, 7, options.only(), 5));
@@ -26,7 +26,7 @@ class OptionsTests {
     }
 
     @Test
-    void refusesWhatItDoesNotUnderstand() {
+    void rejectsUnknownOptionsAndInvalidValues() {
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse("--fast"));
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse("--only=speed"));
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse("--rest=0"));

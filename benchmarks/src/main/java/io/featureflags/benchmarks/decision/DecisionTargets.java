@@ -12,8 +12,8 @@ import io.featureflags.benchmarks.jmh.Quantity;
 import io.featureflags.benchmarks.jmh.Target;
 import java.util.List;
 
-/** The targets. Times vary with the machine, so that most of them are ratios of what was measured in one run. */
-final class Targets {
+/** The targets for decisions, most of them as ratios within one run, because times vary with the machine. */
+final class DecisionTargets {
 
     private static final Quantity CHECK = nanos("OnOffOurs.byName");
 
@@ -70,7 +70,7 @@ final class Targets {
             atMost(40, NANOS, "list of 10,000 users, hit", nanos("TargetingUserList.hit")),
             atMost(40, NANOS, "list of 10,000 users, miss", nanos("TargetingUserList.miss")));
 
-    private Targets() {}
+    private DecisionTargets() {}
 
     private static Target rules(String peer, String outcome) {
         return atLeast(

@@ -4,8 +4,8 @@ import io.featureflags.benchmarks.Table;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** Times in a log-bucket histogram, to three digits, and how they are written. */
-final class Figures {
+/** Times in a histogram with a precision of three digits, and their format. */
+final class TimeHistogram {
 
     private static final int DIGITS = 3;
 
@@ -27,12 +27,12 @@ final class Figures {
         return nanos.getValueAtPercentile(percentile);
     }
 
-    /** A percentile in milliseconds; 100 is the maximum. */
+    /** Returns a percentile in milliseconds; 100 is the maximum. */
     String millisAt(double percentile) {
         return samples() == 0 ? Table.NOT_MEASURED : decimal(nanos(percentile) / 1e6);
     }
 
-    /** A percentile in nanoseconds; 100 is the maximum. */
+    /** Returns a percentile in nanoseconds; 100 is the maximum. */
     String nanosAt(double percentile) {
         return samples() == 0 ? Table.NOT_MEASURED : String.format(Locale.ROOT, "%,d", nanos(percentile));
     }

@@ -9,16 +9,16 @@ import io.featureflags.benchmarks.jmh.Target;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The targets: what is promised of a check at rest holds while flags change, on one thread and on two. */
-final class Targets {
+/** The targets under load: those of a check at rest also apply while flags change, in one thread and in two. */
+final class LoadTargets {
 
     static final List<Target> ALL = Stream.of(
-                    Stream.of("oneThread", "twoThreads").flatMap(Targets::ofPeers),
+                    Stream.of("oneThread", "twoThreads").flatMap(LoadTargets::ofPeers),
                     Stream.of(metersOf("Ours"), metersOf("Toggled")))
             .flatMap(targets -> targets)
             .toList();
 
-    private Targets() {}
+    private LoadTargets() {}
 
     private static Stream<Target> ofPeers(String threads) {
         return Stream.of(
@@ -43,12 +43,12 @@ final class Targets {
                 nanos(peer + "." + threads).per(nanos(ours + "." + threads)));
     }
 
-    /** Answers and calls are always counted, and no clock is read for that. */
+    /** Returns the target for counters: they count every answer and every call, and never read the clock. */
     private static Target metersOf(String what) {
         return atMost(
                 1,
                 TIMES,
-                "Metered" + what + " - Changing" + what + " : a look at the clock",
+                "Metered" + what + " - Changing" + what + " : one clock read",
                 nanos("Metered" + what + ".oneThread")
                         .minus(nanos("Changing" + what + ".oneThread"))
                         .per(nanos("Limits.clockRead")));

@@ -12,10 +12,10 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * The flag of contenders with attributes: it is on for 40 tenants, two by each of 20 rules, or all of them by one list.
- * Half of the users are of the tenants that are found last, the others of none.
+ * Half of the users belong to the last two tenants, the others to none of the 40.
  */
 @State(Scope.Benchmark)
-public abstract class TenantQuestions {
+public abstract class TenantChecks {
 
     static final String FLAG = OnOffFlag.NEW_CHECKOUT_FLOW.name();
 
@@ -25,13 +25,13 @@ public abstract class TenantQuestions {
 
     private static final int CONTEXTS = 1_024;
 
-    /** All that is needed for subclasses. */
-    TenantQuestions() {}
+    /** For subclasses only. */
+    TenantChecks() {}
 
     /**
-     * The tenants of each rule, in a form.
+     * Returns the rules.
      *
-     * @param form makes it of a rule's tenants
+     * @param form creates a rule in the form of a contender, from its tenants
      */
     static <T> List<T> rules(Function<List<String>, T> form) {
         return IntStream.range(0, RULES)
@@ -41,18 +41,18 @@ public abstract class TenantQuestions {
                 .toList();
     }
 
-    /** The tenants of all rules. */
+    /** Returns the tenants of all rules. */
     static List<String> tenants() {
         return rules(Function.identity()).stream().flatMap(List::stream).toList();
     }
 
-    /** Of texts the values of a JSON array. */
+    /** Returns texts as a JSON array. */
     static String json(List<String> texts) {
         return "[\"" + String.join("\", \"", texts) + "\"]";
     }
 
     /** Returns the users: first 1,024 of the last rule, then 1,024 of none. */
-    static <T> T[] users(Form<T> form, IntFunction<T[]> array) {
+    static <T> T[] users(TenantUserFactory<T> form, IntFunction<T[]> array) {
         return IntStream.range(0, 2 * CONTEXTS)
                 .mapToObj(number -> form.of(
                         "user_" + number,
@@ -72,15 +72,15 @@ public abstract class TenantQuestions {
     public void check() {
         for (int number = 0; number < 2 * CONTEXTS; number++) {
             if (isOn(number) != number < CONTEXTS) {
-                throw new IllegalStateException("the answer for number " + number + " is wrong");
+                throw new IllegalStateException("Wrong answer for user " + number);
             }
         }
     }
 
     /**
-     * It is the last of the rules, or a tenant at the end of the list, that matches.
+     * Checks the flag for users of the last rule, or of tenants at the end of the list.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark
@@ -89,9 +89,9 @@ public abstract class TenantQuestions {
     }
 
     /**
-     * Nothing matches.
+     * Checks the flag for users without a match.
      *
-     * @param steps where this thread stands
+     * @param steps the position of this thread
      * @return whether the flag is on
      */
     @Benchmark
@@ -102,10 +102,10 @@ public abstract class TenantQuestions {
     /**
      * Creates a user in the form of a contender.
      *
-     * @param <T> what it is
+     * @param <T> the type of users of the contender
      */
     @FunctionalInterface
-    interface Form<T> {
+    interface TenantUserFactory<T> {
 
         T of(String user, String country, String app, String tenant);
     }

@@ -6,9 +6,9 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Changes one flag after the other and watches, with one thread, until every instance gives the new answer.
+ * Changes one flag after the other, and watches in one thread until every instance returns the new answer.
  */
-final class Changes {
+final class PropagationTimer {
 
     private static final long LIMIT_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -24,19 +24,19 @@ final class Changes {
 
     private final boolean[] values;
 
-    /** When each instance gave the new answer. */
+    /** The times at which each instance returned the new answer. */
     private final long[] seen;
 
-    private final Figures each = new Figures();
+    private final TimeHistogram each = new TimeHistogram();
 
-    private final Figures last = new Figures();
+    private final TimeHistogram last = new TimeHistogram();
 
     private int timeouts;
 
     private int errors;
 
-    /** All flags must be on at first. */
-    Changes(Instances instances, WriterProcess writer, int flags, Random random) {
+    /** Creates a timer for flags that are all on. */
+    PropagationTimer(Instances instances, WriterProcess writer, int flags, Random random) {
         this.instances = instances;
         this.writer = writer;
         this.random = random;
@@ -57,8 +57,8 @@ final class Changes {
             if (change >= 0) {
                 count(sent, all);
             }
-            if (!all) { // The next change must find the old answer everywhere.
-                Waiting.until("all instances give the last answer", () -> agree(names[flag], values[flag]));
+            if (!all) { // Before the next change, all instances must agree.
+                Waiting.until("all instances return the last answer", () -> agree(names[flag], values[flag]));
             }
         }
     }
@@ -88,7 +88,7 @@ final class Changes {
             timeouts++;
             return;
         }
-        if (Arrays.stream(seen).anyMatch(time -> time < sent)) { // The answer was there before the change.
+        if (Arrays.stream(seen).anyMatch(time -> time < sent)) { // The new answer was there before the change.
             errors++;
             return;
         }
@@ -105,22 +105,22 @@ final class Changes {
         return true;
     }
 
-    /** The times of all instances. */
-    Figures each() {
+    /** Returns the times of all instances. */
+    TimeHistogram each() {
         return each;
     }
 
-    /** The times of the slowest instance of each change. */
-    Figures last() {
+    /** Returns the times of the slowest instance for each change. */
+    TimeHistogram last() {
         return last;
     }
 
-    /** How many changes some instance had not seen in time. */
+    /** Returns the number of changes that an instance did not see in time. */
     int timeouts() {
         return timeouts;
     }
 
-    /** Returns the number of answers before their change, which have no time. */
+    /** Returns the number of changes whose new answer was there before them, so that they have no time. */
     int errors() {
         return errors;
     }

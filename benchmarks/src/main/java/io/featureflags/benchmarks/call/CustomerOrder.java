@@ -1,9 +1,9 @@
 package io.featureflags.benchmarks.call;
 
 /**
- * An argument with a user in it.
+ * An argument that contains the user.
  *
  * @param customer the user
  * @param number number of the order
  */
-public record Order(String customer, int number) {}
+public record CustomerOrder(String customer, int number) {}

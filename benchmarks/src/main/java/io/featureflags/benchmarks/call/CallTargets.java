@@ -11,8 +11,8 @@ import static io.featureflags.benchmarks.jmh.Target.atMost;
 import io.featureflags.benchmarks.jmh.Target;
 import java.util.List;
 
-/** The targets: ratios of what was measured in one run. */
-final class Targets {
+/** The targets for calls, most of them as ratios within one run. */
+final class CallTargets {
 
     static final List<Target> ALL = List.of(
             toEmpty("Cglib", "on"),
@@ -54,7 +54,7 @@ final class Targets {
                             .minus(nanos("UserAsked.madeBefore"))
                             .per(nanos("UserFound.methodContext"))));
 
-    private Targets() {}
+    private CallTargets() {}
 
     private static Target toEmpty(String proxy, String branch) {
         return toEmpty(1.25, proxy, proxy, branch);

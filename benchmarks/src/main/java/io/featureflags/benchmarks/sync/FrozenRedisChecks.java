@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * How long one flag check takes while Redis answers, and while it is frozen by SIGSTOP: in one run, in rounds that take
- * turns, each with a control that shows what the machine alone does.
+ * The time of one flag check while Redis answers, and while SIGSTOP freezes it. Rounds of both take turns in one run, each
+ * with a control without a flag, which shows the effect of the machine alone.
  */
-final class Frozen {
+final class FrozenRedisChecks {
 
     private static final int BLOCK = 1_000;
 
@@ -18,29 +18,29 @@ final class Frozen {
 
     private final Options options;
 
-    private final Timed healthy = new Timed();
+    private final CheckTimes healthy = new CheckTimes();
 
-    private final Timed frozen = new Timed();
+    private final CheckTimes frozen = new CheckTimes();
 
     private String[] names = {};
 
     private int noticed;
 
-    Frozen(Options options) {
+    FrozenRedisChecks(Options options) {
         this.options = options;
     }
 
     /** The check in the loop. */
     private interface Check {
-        boolean check(String flag);
+        boolean isOn(String flag);
     }
 
     /** The times of one state of Redis. */
-    private static final class Timed {
+    private static final class CheckTimes {
 
-        private final Figures check = new Figures();
+        private final TimeHistogram check = new TimeHistogram();
 
-        private final Figures control = new Figures();
+        private final TimeHistogram control = new TimeHistogram();
 
         private long wrong;
     }
@@ -53,7 +53,11 @@ final class Frozen {
             try (Instances instances = Instances.start(redis, options, 1)) {
                 instances.learn(options.fewFlags());
                 int tracking = redis.trackingConnections();
-                round(redis, instances, new Timed(), new Timed()); // Loads classes and compiles; not counted.
+                round(
+                        redis,
+                        instances,
+                        new CheckTimes(),
+                        new CheckTimes()); // Loads and compiles classes, and is not counted.
                 noticed = 0;
                 for (int round = 0; round < options.frozenRounds(); round++) {
                     round(redis, instances, healthy, frozen);
@@ -63,7 +67,7 @@ final class Frozen {
         }
     }
 
-    private void round(MeasuredRedis redis, Instances instances, Timed whileHealthy, Timed whileFrozen) {
+    private void round(MeasuredRedis redis, Instances instances, CheckTimes whileHealthy, CheckTimes whileFrozen) {
         FeatureFlags flags = instances.flags(0);
         Waiting.until("flags follow Redis", () -> instances.source() == Source.REDIS);
         run(flags, whileHealthy);
@@ -78,21 +82,21 @@ final class Frozen {
         }
     }
 
-    private void run(FeatureFlags flags, Timed timed) {
+    private void run(FeatureFlags flags, CheckTimes timed) {
         long end = System.nanoTime()
                 + Duration.ofMillis(options.frozenRoundMillis()).toNanos();
-        while (System.nanoTime() < end) { // In turns, so that what else happens on the machine hits both alike.
+        while (System.nanoTime() < end) { // In turns, so that other load on the machine affects both.
             timed.wrong += block(flags::isEnabled, timed.check);
             timed.wrong += block(name -> !name.isEmpty(), timed.control);
         }
     }
 
-    private long block(Check check, Figures figures) {
+    private long block(Check check, TimeHistogram figures) {
         long wrong = 0;
         for (int call = 0; call < BLOCK; call++) {
             String name = names[call % names.length];
             long before = System.nanoTime();
-            boolean on = check.check(name);
+            boolean on = check.isOn(name);
             figures.add(System.nanoTime() - before);
             if (!on) {
                 wrong++;
@@ -118,18 +122,19 @@ final class Frozen {
         row(table, "control", "healthy", healthy.control, 0);
         row(table, "control", "frozen", frozen.control, 0);
         table.note("p99.99 frozen : healthy is " + ratio(frozen.check, healthy.check) + " for isEnabled, and "
-                + ratio(frozen.control, healthy.control) + " for the control, a method that looks at no flag.");
+                + ratio(frozen.control, healthy.control) + " for the control, a method without a flag.");
         table.note(options.frozenRounds() + " rounds of " + options.frozenRoundMillis() + " ms healthy and "
-                + options.frozenRoundMillis() + " ms frozen after one to warm up, " + names.length
+                + options.frozenRoundMillis() + " ms frozen, after one to warm up, " + names.length
                 + " flags, one thread; checks and controls take turns in blocks of " + BLOCK
-                + ". The time of System.nanoTime is in all figures.");
-        table.note("The instance had noticed at the end of " + noticed + " of " + options.frozenRounds()
-                + " frozen rounds (its answers came from LAST_KNOWN). Connections that track while"
+                + ". All figures include the time of System.nanoTime.");
+        table.note("The instance had noticed the outage at the end of " + noticed + " of "
+                + options.frozenRounds()
+                + " frozen rounds (its answers came from LAST_KNOWN). Tracking connections while"
                 + " Redis answers: " + tracking + ".");
         return table;
     }
 
-    private static void row(Table table, String what, String redis, Figures figures, long wrong) {
+    private static void row(Table table, String what, String redis, TimeHistogram figures, long wrong) {
         table.row(
                 what,
                 redis,
@@ -142,8 +147,10 @@ final class Frozen {
                 wrong);
     }
 
-    private static String ratio(Figures frozen, Figures healthy) {
+    private static String ratio(TimeHistogram frozen, TimeHistogram healthy) {
         long whileHealthy = healthy.nanos(TAIL);
-        return whileHealthy == 0 ? Table.NOT_MEASURED : Figures.decimal((double) frozen.nanos(TAIL) / whileHealthy);
+        return whileHealthy == 0
+                ? Table.NOT_MEASURED
+                : TimeHistogram.decimal((double) frozen.nanos(TAIL) / whileHealthy);
     }
 }

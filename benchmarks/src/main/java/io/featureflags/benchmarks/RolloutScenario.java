@@ -4,17 +4,17 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** The flag of contenders with a rollout: it is on for 10 % of 1,024 users. */
-public final class Rollout {
+public final class RolloutScenario {
 
-    /** For how many of a hundred users the flag is on. */
+    /** The share of the users with the flag on, in percent. */
     public static final int PERCENTAGE = 10;
 
     private static final int USERS = 1_024;
 
-    private Rollout() {}
+    private RolloutScenario() {}
 
     /**
-     * The flag's name: a method, so that no compiler takes it for a constant.
+     * Returns the name of the flag. A method, because compilers would inline a constant.
      *
      * @return the name
      */
@@ -23,9 +23,9 @@ public final class Rollout {
     }
 
     /**
-     * The users.
+     * Returns the users.
      *
-     * @return 1,024 of them
+     * @return 1,024 users
      */
     public static String[] users() {
         return IntStream.range(0, USERS)
@@ -34,9 +34,10 @@ public final class Rollout {
     }
 
     /**
-     * Throws unless about the share of the users gets the feature; which of them is the contender's affair.
+     * Checks that the flag is on for about the share of the users. Each contender selects them in its own way.
      *
-     * @param contender whether the flag is on for the user with an index
+     * @param contender returns whether the flag is on for the user with an index
+     * @throws IllegalStateException if the share is off by more than four percentage points
      */
     public static void checkShare(IntPredicate contender) {
         long on = IntStream.range(0, USERS).filter(contender).count();

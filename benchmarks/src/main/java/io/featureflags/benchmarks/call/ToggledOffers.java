@@ -1,19 +1,19 @@
 package io.featureflags.benchmarks.call;
 
 import io.featureflags.FeatureToggle;
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Four toggled beans, each of a class of its own, whose flags are on for a share of the users. */
+/** Four toggled beans of four classes, whose flags are on for a share of the users. */
 @Configuration(proxyBeanMethods = false)
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
-class Offers {
+class ToggledOffers {
 
-    /** The beans of an application, in order. */
-    static List<Offer> of(Application application) {
+    /** Returns the beans of an application, in order. */
+    static List<Offer> of(InMemoryApplication application) {
         return IntStream.rangeClosed(1, 4)
                 .mapToObj(i -> application.bean("offer" + i, Offer.class))
                 .toList();
@@ -41,9 +41,9 @@ class Offers {
 
     static class Offer1 implements Offer {
 
-        private final String answer = Greeting.NEW;
+        private final String answer = GreetingService.NEW;
 
-        private final String legacyAnswer = Greeting.LEGACY;
+        private final String legacyAnswer = GreetingService.LEGACY;
 
         @Override
         @FeatureToggle(value = "offer1", fallback = "legacy", user = "#user")
@@ -53,7 +53,7 @@ class Offers {
 
         @Override
         @FeatureToggle(value = "offer1", fallback = "legacyOrder", user = "#order.customer.trim()")
-        public String bySpel(Order order) {
+        public String bySpel(CustomerOrder order) {
             return answer;
         }
 
@@ -67,16 +67,16 @@ class Offers {
             return legacyAnswer;
         }
 
-        private String legacyOrder(Order order) {
+        private String legacyOrder(CustomerOrder order) {
             return legacyAnswer;
         }
     }
 
     static class Offer2 implements Offer {
 
-        private final String answer = Greeting.NEW;
+        private final String answer = GreetingService.NEW;
 
-        private final String legacyAnswer = Greeting.LEGACY;
+        private final String legacyAnswer = GreetingService.LEGACY;
 
         @Override
         @FeatureToggle(value = "offer2", fallback = "legacy", user = "#user")
@@ -86,7 +86,7 @@ class Offers {
 
         @Override
         @FeatureToggle(value = "offer2", fallback = "legacyOrder", user = "#order.customer.trim()")
-        public String bySpel(Order order) {
+        public String bySpel(CustomerOrder order) {
             return answer;
         }
 
@@ -100,16 +100,16 @@ class Offers {
             return legacyAnswer;
         }
 
-        private String legacyOrder(Order order) {
+        private String legacyOrder(CustomerOrder order) {
             return legacyAnswer;
         }
     }
 
     static class Offer3 implements Offer {
 
-        private final String answer = Greeting.NEW;
+        private final String answer = GreetingService.NEW;
 
-        private final String legacyAnswer = Greeting.LEGACY;
+        private final String legacyAnswer = GreetingService.LEGACY;
 
         @Override
         @FeatureToggle(value = "offer3", fallback = "legacy", user = "#user")
@@ -119,7 +119,7 @@ class Offers {
 
         @Override
         @FeatureToggle(value = "offer3", fallback = "legacyOrder", user = "#order.customer.trim()")
-        public String bySpel(Order order) {
+        public String bySpel(CustomerOrder order) {
             return answer;
         }
 
@@ -133,16 +133,16 @@ class Offers {
             return legacyAnswer;
         }
 
-        private String legacyOrder(Order order) {
+        private String legacyOrder(CustomerOrder order) {
             return legacyAnswer;
         }
     }
 
     static class Offer4 implements Offer {
 
-        private final String answer = Greeting.NEW;
+        private final String answer = GreetingService.NEW;
 
-        private final String legacyAnswer = Greeting.LEGACY;
+        private final String legacyAnswer = GreetingService.LEGACY;
 
         @Override
         @FeatureToggle(value = "offer4", fallback = "legacy", user = "#user")
@@ -152,7 +152,7 @@ class Offers {
 
         @Override
         @FeatureToggle(value = "offer4", fallback = "legacyOrder", user = "#order.customer.trim()")
-        public String bySpel(Order order) {
+        public String bySpel(CustomerOrder order) {
             return answer;
         }
 
@@ -166,7 +166,7 @@ class Offers {
             return legacyAnswer;
         }
 
-        private String legacyOrder(Order order) {
+        private String legacyOrder(CustomerOrder order) {
             return legacyAnswer;
         }
     }

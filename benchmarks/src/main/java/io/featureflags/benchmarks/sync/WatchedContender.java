@@ -2,13 +2,13 @@ package io.featureflags.benchmarks.sync;
 
 import java.util.List;
 
-/** A contender whose flags are in Redis. */
-interface Watched extends AutoCloseable {
+/** A contender with its flags in Redis. */
+interface WatchedContender extends AutoCloseable {
 
-    /** The command of Redis that gives a flag a value. */
+    /** Returns the Redis command that sets a flag. */
     List<String> command(String flag, boolean on);
 
-    /** Starts it, once all flags are in Redis. */
+    /** Starts the contender, after all flags were set in Redis. */
     void start(int redisPort, int flags);
 
     boolean isOn(String flag);

@@ -16,26 +16,26 @@ import org.jspecify.annotations.Nullable;
  * {@code <pause in ns> <key> <value>}, and its answer is the time directly before that was sent. The answer to a line
  * {@code clock} is the time only. It ends with its input.
  */
-final class Writer {
+final class WriterMain {
 
-    private Writer() {}
+    private WriterMain() {}
 
     /** Serves one reader, on the Redis whose port is the only argument. */
     public static void main(String[] arguments) throws IOException {
         try (Socket redis = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
-                BufferedReader orders =
+                BufferedReader requests =
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             redis.setTcpNoDelay(true);
-            for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-                System.out.println(order.equals("clock") ? System.nanoTime() : change(redis, order.split(" ")));
+            for (String request = requests.readLine(); request != null; request = requests.readLine()) {
+                System.out.println(request.equals("clock") ? System.nanoTime() : change(redis, request.split(" ")));
             }
         }
     }
 
-    private static long change(Socket redis, String[] order) throws IOException {
-        byte[] command = set(order[1], order[2]);
+    private static long change(Socket redis, String[] request) throws IOException {
+        byte[] command = set(request[1], request[2]);
         OutputStream out = redis.getOutputStream();
-        long due = System.nanoTime() + Long.parseLong(order[0]);
+        long due = System.nanoTime() + Long.parseLong(request[0]);
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }

@@ -1,18 +1,18 @@
 package io.featureflags.benchmarks.call;
 
-/** What all contenders do. */
-public interface Greeting {
+/** The method of all contenders. */
+public interface GreetingService {
 
-    /** What the new code answers. */
+    /** The answer of the new code. */
     String NEW = "Hi";
 
-    /** What the legacy code answers. */
+    /** The answer of the legacy code. */
     String LEGACY = "Good day";
 
     /**
      * Greets.
      *
-     * @param name whom
+     * @param name the name of the person
      * @return one of the two answers
      */
     String greet(String name);

@@ -12,19 +12,19 @@ import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** An application as the auto-configuration wires it, whose values come from a store in memory. */
-public final class Application implements AutoCloseable {
+/** An application with the auto-configuration of feature-flags and a store in memory. */
+public final class InMemoryApplication implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     private final SettableStore store = new SettableStore();
 
     /**
-     * Starts an application that knows flags by their values.
+     * Starts an application without further beans.
      *
-     * @param values the values, by the names of the flags
+     * @param values the values of flags, by their names
      */
-    public Application(Map<String, String> values) {
+    public InMemoryApplication(Map<String, String> values) {
         this(values, true);
     }
 
@@ -32,10 +32,11 @@ public final class Application implements AutoCloseable {
      * Starts an application with beans.
      *
      * @param values the values of flags, by their names
-     * @param classProxies whether its proxies are subclasses of the beans' classes, as by default
-     * @param beans classes of the beans, and configurations
+     * @param classProxies true for proxies of the beans' classes, which is the default of Spring Boot; false for proxies of
+     *     their interfaces
+     * @param beans classes of beans and of configurations
      */
-    public Application(Map<String, String> values, boolean classProxies, Class<?>... beans) {
+    public InMemoryApplication(Map<String, String> values, boolean classProxies, Class<?>... beans) {
         context.registerBean(SettableStore.class, () -> store);
         context.getEnvironment()
                 .getPropertySources()
@@ -60,23 +61,23 @@ public final class Application implements AutoCloseable {
      * Changes a flag in the store.
      *
      * @param flag name of the flag
-     * @param value the value from now on
+     * @param value the new value
      */
     public void set(String flag, String value) {
         store.set(flag, value);
     }
 
     /**
-     * The flags of the application.
+     * Returns the flags of the application.
      *
-     * @return as code injects them
+     * @return the bean that code injects
      */
     public FeatureFlags flags() {
         return context.getBean(FeatureFlags.class);
     }
 
     /**
-     * The handle of a flag, as a toggled method keeps it.
+     * Returns the handle of a flag, which a toggled method keeps.
      *
      * @param name name of the flag
      * @return the handle
@@ -86,7 +87,7 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * A bean of the application.
+     * Returns a bean of the application.
      *
      * @param <T> type of the bean
      * @param name name of the bean

@@ -6,11 +6,11 @@ import org.springframework.stereotype.Component;
 /** A bean with several sources of the user. */
 @Component("customers")
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
-class Customers {
+class ToggledCustomers {
 
-    private final String answer = Greeting.NEW;
+    private final String answer = GreetingService.NEW;
 
-    private final String legacyAnswer = Greeting.LEGACY;
+    private final String legacyAnswer = GreetingService.LEGACY;
 
     @FeatureToggle(value = "listed", fallback = "legacy")
     String byProvider(String user) {
@@ -32,16 +32,16 @@ class Customers {
     }
 
     @FeatureToggle(value = "listed", fallback = "legacyOrder", user = "#order.customer")
-    String byProperty(Order order) {
+    String byProperty(CustomerOrder order) {
         return answer;
     }
 
     @FeatureToggle(value = "listed", fallback = "legacyOrder", user = "#order.customer.trim()")
-    String bySpel(Order order) {
+    String bySpel(CustomerOrder order) {
         return answer;
     }
 
-    private String legacyOrder(Order order) {
+    private String legacyOrder(CustomerOrder order) {
         return legacyAnswer;
     }
 }

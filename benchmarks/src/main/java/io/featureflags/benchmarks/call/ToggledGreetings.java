@@ -1,34 +1,34 @@
 package io.featureflags.benchmarks.call;
 
 import io.featureflags.FeatureToggle;
-import io.featureflags.benchmarks.Application;
+import io.featureflags.benchmarks.InMemoryApplication;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Four toggled beans, each of a class of its own. */
+/** Four toggled beans of four classes. */
 @Configuration(proxyBeanMethods = false)
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
-public class Greetings {
+public class ToggledGreetings {
 
     /** For the container. */
-    public Greetings() {}
+    public ToggledGreetings() {}
 
     /**
-     * The beans of an application.
+     * Returns the beans of an application.
      *
-     * @param application has this class among its beans
+     * @param application an application with this configuration
      * @return the beans, in order
      */
-    public static List<Greeting> of(Application application) {
+    public static List<GreetingService> of(InMemoryApplication application) {
         return IntStream.rangeClosed(1, 4)
-                .mapToObj(i -> application.bean("greeting" + i, Greeting.class))
+                .mapToObj(i -> application.bean("greeting" + i, GreetingService.class))
                 .toList();
     }
 
-    /** The same objects without any application. */
-    static List<Greeting> bare() {
+    /** Returns the same objects without an application. */
+    static List<GreetingService> bare() {
         return List.of(new Greeting1(), new Greeting2(), new Greeting3(), new Greeting4());
     }
 
@@ -52,7 +52,7 @@ public class Greetings {
         return new Greeting4();
     }
 
-    static class Greeting1 implements Greeting {
+    static class Greeting1 implements GreetingService {
 
         private final String answer = NEW;
 
@@ -69,7 +69,7 @@ public class Greetings {
         }
     }
 
-    static class Greeting2 implements Greeting {
+    static class Greeting2 implements GreetingService {
 
         private final String answer = NEW;
 
@@ -86,7 +86,7 @@ public class Greetings {
         }
     }
 
-    static class Greeting3 implements Greeting {
+    static class Greeting3 implements GreetingService {
 
         private final String answer = NEW;
 
@@ -103,7 +103,7 @@ public class Greetings {
         }
     }
 
-    static class Greeting4 implements Greeting {
+    static class Greeting4 implements GreetingService {
 
         private final String answer = NEW;
 

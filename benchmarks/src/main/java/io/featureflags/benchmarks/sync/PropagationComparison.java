@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long a change takes to be seen by ours and by peers on the same Redis, by the same method: every flag is changed once
- * at a random moment, so that a hundred of them go by while a cache of ten seconds expires a few times.
+ * The time until ours and peers see a change in Redis, by the same method: every flag is changed once at a random moment. So
+ * there are a hundred changes while a cache of ten seconds expires a few times.
  */
-final class PropagationBeside {
+final class PropagationComparison {
 
     private static final long WATCH_NANOS = 50_000;
 
@@ -29,7 +29,7 @@ final class PropagationBeside {
 
     private final Random random;
 
-    PropagationBeside(int flags, Duration window, Duration peersInterval, long seed) {
+    PropagationComparison(int flags, Duration window, Duration peersInterval, long seed) {
         this.flags = flags;
         this.window = window;
         this.peersInterval = peersInterval;
@@ -39,7 +39,7 @@ final class PropagationBeside {
     Results measure() {
         long millis = peersInterval.toMillis();
         Results results = new Results(new HashMap<>(), new HashMap<>());
-        for (Watched contender : new Watched[] {
+        for (WatchedContender contender : new WatchedContender[] {
             new PropagationOurs(), new PropagationTogglzCachedRedis(millis), new PropagationFf4jPolledRedis(millis)
         }) {
             try (contender;
@@ -55,13 +55,13 @@ final class PropagationBeside {
         return results;
     }
 
-    private static void add(Map<String, Figure> nanos, String contender, Figures times) {
+    private static void add(Map<String, Figure> nanos, String contender, TimeHistogram times) {
         nanos.put(contender + ".p50", new Figure(times.nanos(50), Double.NaN));
         nanos.put(contender + ".p99", new Figure(times.nanos(99), Double.NaN));
         nanos.put(contender + ".max", new Figure(times.nanos(100), Double.NaN));
     }
 
-    private Figures change(RedisProcess redis, Watched contender) {
+    private TimeHistogram change(RedisProcess redis, WatchedContender contender) {
         long[] due = new long[flags];
         long began = System.nanoTime();
         Arrays.setAll(due, flag -> began + (long) (random.nextDouble() * window.toNanos()));
@@ -71,7 +71,7 @@ final class PropagationBeside {
         return watch(contender, sent, began + window.toNanos() + 2 * peersInterval.toNanos() + LIMIT_NANOS);
     }
 
-    private void write(RedisProcess redis, Watched contender, long[] due, AtomicLongArray sent) {
+    private void write(RedisProcess redis, WatchedContender contender, long[] due, AtomicLongArray sent) {
         Integer[] order = new Integer[flags];
         Arrays.setAll(order, flag -> flag);
         Arrays.sort(order, (one, other) -> Long.compare(due[one], due[other]));
@@ -84,8 +84,8 @@ final class PropagationBeside {
         }
     }
 
-    private Figures watch(Watched contender, AtomicLongArray sent, long deadline) {
-        Figures times = new Figures();
+    private TimeHistogram watch(WatchedContender contender, AtomicLongArray sent, long deadline) {
+        TimeHistogram times = new TimeHistogram();
         boolean[] seen = new boolean[flags];
         while (times.samples() < flags) {
             for (int flag = 0; flag < flags; flag++) {
@@ -102,7 +102,7 @@ final class PropagationBeside {
         return times;
     }
 
-    private int count(Watched contender, boolean on) {
+    private int count(WatchedContender contender, boolean on) {
         int count = 0;
         for (int flag = 0; flag < flags; flag++) {
             if (contender.isOn(MeasuredRedis.flag(flag)) == on) {
@@ -112,7 +112,7 @@ final class PropagationBeside {
         return count;
     }
 
-    private static void set(RedisProcess redis, Watched contender, int flag, boolean on) {
+    private static void set(RedisProcess redis, WatchedContender contender, int flag, boolean on) {
         redis.run(contender.command(MeasuredRedis.flag(flag), on).toArray(String[]::new));
     }
 }
