@@ -6,11 +6,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -19,6 +21,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,25 +35,90 @@ import org.springframework.stereotype.Component;
 @AnalyzeClasses(packages = "io.featureflags", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
-    private static final Path SOURCES = Path.of("src/main/java");
+    private static final List<Path> SOURCES =
+            List.of(Path.of("src/main/java"), Path.of("../feature-flags-core/src/main/java"));
 
     private static final int MAX_LINES = 250;
 
-    @ArchTest
-    static final ArchRule theRootKnowsOnlyTheJdk = classes()
-            .that()
-            .resideInAPackage("io.featureflags")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.featureflags", "java..", "org.jspecify.annotations..");
+    /** From the bottom to the top: a package sees those before it. */
+    private static final List<String> LAYERS = List.of("text", "", "decision", "spi");
+
+    private static final String[] CORE = {
+        "io.featureflags",
+        "io.featureflags.text",
+        "io.featureflags.decision",
+        "io.featureflags.spi",
+        "io.featureflags.value"
+    };
 
     @ArchTest
-    static final ArchRule packagesFormAStar = slices().matching("io.featureflags.(*)..")
+    static final ArchRule theCoreKnowsOnlyTheJdk = classes()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "org.jspecify.annotations..")));
+
+    @ArchTest
+    static void noArrowOfTheCoreRunsBack(JavaClasses classes) {
+        for (int below = 0; below < LAYERS.size(); below++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(packageOf(LAYERS.get(below)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(LAYERS.subList(below + 1, LAYERS.size()).stream()
+                            .map(ArchitectureTests::packageOf)
+                            .toArray(String[]::new))
+                    .check(classes);
+        }
+    }
+
+    private static String packageOf(String layer) {
+        return layer.isEmpty() ? "io.featureflags" : "io.featureflags." + layer;
+    }
+
+    /** A feature is a package with its children. {@code toggle} asks {@code context} for the user of a subscription. */
+    @ArchTest
+    static final ArchRule featuresDoNotSeeEachOther = slices().matching("io.featureflags.(*)..")
             .namingSlices("package $1")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
-                    resideInAnyPackage("io.featureflags.autoconfigure.."), resideInAnyPackage("io.featureflags.."));
+                    resideInAnyPackage("io.featureflags.autoconfigure.."), resideInAnyPackage("io.featureflags.."))
+            .ignoreDependency(
+                    resideInAnyPackage("io.featureflags.."),
+                    resideInAnyPackage("io.featureflags.text", "io.featureflags.decision", "io.featureflags.spi"))
+            .ignoreDependency(
+                    resideInAnyPackage("io.featureflags.toggle"), resideInAnyPackage("io.featureflags.context"));
+
+    @ArchTest
+    static final ArchRule theByteCodeDoesNotSeeToggles = noClasses()
+            .that()
+            .resideInAPackage("io.featureflags.toggle.bytecode")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.featureflags.toggle");
+
+    @ArchTest
+    static final ArchRule theRoomsOfRedisAreInOrder = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.featureflags.redis..")
+            .layer("redis")
+            .definedBy("io.featureflags.redis")
+            .layer("sync")
+            .definedBy("io.featureflags.redis.sync")
+            .layer("ledger")
+            .definedBy("io.featureflags.redis.ledger")
+            .layer("connection")
+            .definedBy("io.featureflags.redis.connection")
+            .whereLayer("redis")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("sync")
+            .mayOnlyBeAccessedByLayers("redis")
+            .whereLayer("ledger")
+            .mayOnlyBeAccessedByLayers("sync", "redis")
+            .whereLayer("connection")
+            .mayOnlyBeAccessedByLayers("ledger", "sync", "redis");
 
     @ArchTest
     static final ArchRule onlyTheRedisPackageKnowsRedis = noClasses()
@@ -89,9 +157,9 @@ class ArchitectureTests {
                     "io.micrometer.tracing..");
 
     @ArchTest
-    static final ArchRule onlyTheHealthPackageKnowsHealth = noClasses()
+    static final ArchRule onlyTheTelemetryPackageKnowsHealth = noClasses()
             .that()
-            .resideOutsideOfPackages("io.featureflags.health..", "io.featureflags.autoconfigure..")
+            .resideOutsideOfPackages("io.featureflags.telemetry..", "io.featureflags.autoconfigure..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework.boot.health..");
@@ -189,8 +257,12 @@ class ArchitectureTests {
     }
 
     private static List<Path> mainFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        List<Path> files = new ArrayList<>();
+        for (Path folder : SOURCES) {
+            try (Stream<Path> found = Files.walk(folder)) {
+                found.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
+            }
         }
+        return files;
     }
 }

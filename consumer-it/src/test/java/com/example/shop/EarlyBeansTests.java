@@ -3,8 +3,8 @@ package com.example.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.FeatureFlags;
-import io.featureflags.FlagRegistry;
-import io.featureflags.FlagStore;
+import io.featureflags.spi.FlagRegistry;
+import io.featureflags.spi.FlagStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

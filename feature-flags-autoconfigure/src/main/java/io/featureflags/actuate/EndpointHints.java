@@ -3,7 +3,7 @@ package io.featureflags.actuate;
 import io.featureflags.ChangeSource;
 import io.featureflags.Explanation;
 import io.featureflags.Source;
-import io.featureflags.SyncMode;
+import io.featureflags.spi.SyncMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;

@@ -1,8 +1,8 @@
 package io.featureflags.actuate;
 
-import io.featureflags.AuditListener;
-import io.featureflags.FailedWrite;
 import io.featureflags.FlagWrite;
+import io.featureflags.spi.AuditListener;
+import io.featureflags.spi.FailedWrite;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -36,7 +36,12 @@ public final class FailedRequests {
 
     void notLoggedIn(String flag, String message) {
         audit.failed(new FailedWrite(
-                clock.instant(), flag, null, write(Actors.ANONYMOUS), FailedWrite.Problem.NOT_LOGGED_IN, message));
+                clock.instant(),
+                flag,
+                null,
+                write(ActorResolver.ANONYMOUS),
+                FailedWrite.Problem.NOT_LOGGED_IN,
+                message));
     }
 
     private static FlagWrite write(String actor) {

@@ -6,14 +6,14 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.Explanation;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlags;
-import io.featureflags.FlagCatalog;
-import io.featureflags.FlagFacts;
-import io.featureflags.FlagReferences;
 import io.featureflags.FlagState;
-import io.featureflags.FlagStore;
 import io.featureflags.FlagStoreException;
 import io.featureflags.InvalidFlagValueException;
-import io.featureflags.Orphans;
+import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagFacts;
+import io.featureflags.spi.FlagReferences;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.UnmatchedFlags;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,7 +103,7 @@ public final class FlagOperations {
             }
             views.add(view.of(flag.getKey(), facts.get(flag.getKey()), state, last));
         }
-        Orphans orphans = Orphans.of(catalog, references);
+        UnmatchedFlags orphans = UnmatchedFlags.of(catalog, references);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("mode", store.status().mode());
         all.put("flags", views);

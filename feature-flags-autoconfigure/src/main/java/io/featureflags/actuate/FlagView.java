@@ -1,14 +1,14 @@
 package io.featureflags.actuate;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.CallCounts;
-import io.featureflags.CodeReference;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
-import io.featureflags.FlagConfiguration;
-import io.featureflags.FlagFacts;
-import io.featureflags.FlagReferences;
 import io.featureflags.FlagState;
+import io.featureflags.spi.CallCounts;
+import io.featureflags.spi.CodeReference;
+import io.featureflags.spi.FlagConfiguration;
+import io.featureflags.spi.FlagFacts;
+import io.featureflags.spi.FlagReferences;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -34,7 +34,7 @@ public final class WebAnswers {
 
     private final FlagValueEditor editor;
 
-    private final Actors actors;
+    private final ActorResolver actors;
 
     /**
      * Creates the answers.
@@ -50,7 +50,7 @@ public final class WebAnswers {
             FlagTransfer transfer,
             FailedRequests failedRequests,
             FlagValueEditor editor,
-            Actors actors) {
+            ActorResolver actors) {
         this.operations = operations;
         this.transfer = transfer;
         this.failedRequests = failedRequests;

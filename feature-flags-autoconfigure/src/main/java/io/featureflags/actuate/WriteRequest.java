@@ -1,10 +1,10 @@
 package io.featureflags.actuate;
 
-import io.featureflags.Excerpt;
 import io.featureflags.FlagName;
 import io.featureflags.FlagValueEditor;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagValueException;
+import io.featureflags.text.LogText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ record WriteRequest(String flag, @Nullable String value, FlagWrite write) {
         for (String field : new TreeSet<>(body.keySet())) {
             if (!FIELDS.contains(field)) {
                 problems.add(
-                        "There is no field '" + Excerpt.of(field) + "', but 'value', 'expectedVersion' and 'reason'.");
+                        "There is no field '" + LogText.of(field) + "', but 'value', 'expectedVersion' and 'reason'.");
             }
         }
         String text = valueText(body.get("value"), editor, problems);

@@ -1,4 +1,4 @@
-/** The actuator endpoint: what is known of flags, for people and tools, and the way to change them. */
+/** The endpoint, on MVC, WebFlux and JMX. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.actuate;
 

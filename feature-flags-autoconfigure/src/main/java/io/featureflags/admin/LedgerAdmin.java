@@ -1,18 +1,18 @@
 package io.featureflags.admin;
 
-import static io.featureflags.admin.Admission.checked;
+import static io.featureflags.admin.WriteChecks.checked;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.FeatureFlagAdmin;
-import io.featureflags.FlagCatalog;
-import io.featureflags.FlagFacts;
 import io.featureflags.FlagImport;
-import io.featureflags.FlagLedger;
 import io.featureflags.FlagName;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
-import io.featureflags.FlagValueParser;
 import io.featureflags.FlagWrite;
+import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagFacts;
+import io.featureflags.spi.FlagLedger;
+import io.featureflags.spi.FlagValueParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
 
     private final FlagCatalog catalog;
 
-    private final Admission admission;
+    private final WriteChecks admission;
 
     private final LongSupplier nanoTime;
 
@@ -44,10 +44,10 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
      * @param maxValueSize how large a value may be, in bytes of UTF-8
      */
     public LedgerAdmin(FlagLedger ledger, FlagCatalog catalog, FlagValueParser parser, long maxValueSize) {
-        this(ledger, catalog, new Admission(parser, maxValueSize), System::nanoTime);
+        this(ledger, catalog, new WriteChecks(parser, maxValueSize), System::nanoTime);
     }
 
-    LedgerAdmin(FlagLedger ledger, FlagCatalog catalog, Admission admission, LongSupplier nanoTime) {
+    LedgerAdmin(FlagLedger ledger, FlagCatalog catalog, WriteChecks admission, LongSupplier nanoTime) {
         this.ledger = ledger;
         this.catalog = catalog;
         this.admission = admission;
@@ -62,7 +62,7 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
     @Override
     public List<FlagState> list() {
         List<FlagState> states = new ArrayList<>();
-        Patience patience = new Patience(nanoTime);
+        WaitBudget patience = new WaitBudget(nanoTime);
         FlagStoreException refusal = null;
         for (String name : names()) {
             patience.begin();
@@ -176,7 +176,7 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
     @Override
     public Map<String, RuntimeException> carryOut(FlagImport plan, FlagWrite write) {
         Map<String, RuntimeException> failures = new LinkedHashMap<>();
-        Patience patience = new Patience(nanoTime);
+        WaitBudget patience = new WaitBudget(nanoTime);
         for (FlagImport.Change change : plan.changes()) {
             String name = change.before().name();
             if (patience.isOver()) {

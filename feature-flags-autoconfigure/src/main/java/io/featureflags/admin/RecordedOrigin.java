@@ -1,10 +1,10 @@
 package io.featureflags.admin;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.ChangeOrigin;
 import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagChangedEvent;
-import io.featureflags.FlagLedger;
+import io.featureflags.spi.ChangeOrigin;
+import io.featureflags.spi.FlagLedger;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,8 +1,6 @@
 package io.featureflags.admin;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.AuditListener;
-import io.featureflags.FailedWrite;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagConflictException;
 import io.featureflags.FlagImport;
@@ -10,6 +8,8 @@ import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagValueException;
+import io.featureflags.spi.AuditListener;
+import io.featureflags.spi.FailedWrite;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

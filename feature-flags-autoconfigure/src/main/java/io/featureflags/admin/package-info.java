@@ -1,4 +1,4 @@
-/** Changes flags by the ledger of the store: checks what is asked, and finds the flags that are meant. */
+/** Changes flags; publishes changes. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.admin;
 

@@ -1,7 +1,7 @@
 package io.featureflags.audit;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.FailedWrite;
+import io.featureflags.spi.FailedWrite;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;

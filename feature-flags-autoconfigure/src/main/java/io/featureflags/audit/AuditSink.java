@@ -1,7 +1,7 @@
 package io.featureflags.audit;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.FailedWrite;
+import io.featureflags.spi.FailedWrite;
 
 /** Takes the entries of the record, and the changes that were not made, on a thread of its own: it may wait, and it may fail. */
 @FunctionalInterface

@@ -1,8 +1,8 @@
 package io.featureflags.audit;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.Excerpt;
-import io.featureflags.FailedWrite;
+import io.featureflags.spi.FailedWrite;
+import io.featureflags.text.LogText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ public final class LogSink implements AuditSink {
                 + text("via", write.write().via())
                 + text("value", write.value())
                 + text("reason", write.write().reason())
-                + quoted("message", Excerpt.of(write.message(), MAX_MESSAGE)));
+                + quoted("message", LogText.of(write.message(), MAX_MESSAGE)));
     }
 
     /**
@@ -54,7 +54,7 @@ public final class LogSink implements AuditSink {
      * which could go through an escape otherwise, and leave the quotes open.
      */
     private static String text(String key, @Nullable String value) {
-        return value == null ? "" : quoted(key, Excerpt.of(value));
+        return value == null ? "" : quoted(key, LogText.of(value));
     }
 
     private static String quoted(String key, String excerpt) {

@@ -1,8 +1,8 @@
 package io.featureflags.audit;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.Excerpt;
-import io.featureflags.FailedWrite;
+import io.featureflags.spi.FailedWrite;
+import io.featureflags.text.LogText;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +51,7 @@ final class QueuedSink {
     }
 
     void takeFailed(FailedWrite write) {
-        String what = "a change of feature flag '" + Excerpt.of(write.flag()) + "', which was not made.";
+        String what = "a change of feature flag '" + LogText.of(write.flag()) + "', which was not made.";
         executor.execute(() -> pass(what, () -> sink.takeFailed(write)));
     }
 

@@ -1,8 +1,8 @@
 package io.featureflags.audit;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.AuditListener;
-import io.featureflags.FailedWrite;
+import io.featureflags.spi.AuditListener;
+import io.featureflags.spi.FailedWrite;
 import java.util.List;
 import org.springframework.beans.factory.DisposableBean;
 

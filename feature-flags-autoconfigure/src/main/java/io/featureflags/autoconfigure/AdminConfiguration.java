@@ -1,16 +1,16 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.AuditListener;
-import io.featureflags.ChangeOrigin;
 import io.featureflags.FeatureFlagAdmin;
-import io.featureflags.FlagCatalog;
-import io.featureflags.FlagLedger;
-import io.featureflags.FlagStore;
-import io.featureflags.FlagValueParser;
 import io.featureflags.admin.LedgerAdmin;
-import io.featureflags.admin.NoLedger;
 import io.featureflags.admin.RecordedOrigin;
 import io.featureflags.admin.WatchedAdmin;
+import io.featureflags.memory.NoLedger;
+import io.featureflags.spi.AuditListener;
+import io.featureflags.spi.ChangeOrigin;
+import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagLedger;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.FlagValueParser;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;

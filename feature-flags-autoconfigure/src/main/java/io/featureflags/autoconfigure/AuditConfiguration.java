@@ -1,10 +1,10 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.AuditListener;
 import io.featureflags.audit.AuditEventSink;
 import io.featureflags.audit.AuditSink;
 import io.featureflags.audit.LogSink;
 import io.featureflags.audit.QueuedSinks;
+import io.featureflags.spi.AuditListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

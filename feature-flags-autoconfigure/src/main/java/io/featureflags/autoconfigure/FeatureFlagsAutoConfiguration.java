@@ -1,24 +1,24 @@
 package io.featureflags.autoconfigure;
 
 import io.featureflags.BoundContext;
-import io.featureflags.ChangeOrigin;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
-import io.featureflags.FlagChangeListener;
-import io.featureflags.FlagRegistry;
-import io.featureflags.FlagSnapshot;
-import io.featureflags.FlagStore;
 import io.featureflags.FlagValueEditor;
-import io.featureflags.FlagValueParser;
+import io.featureflags.admin.ChangePublisher;
 import io.featureflags.cache.BoundedNames;
 import io.featureflags.cache.CachedFeatureFlags;
 import io.featureflags.cache.FlagCache;
-import io.featureflags.cache.NoSnapshot;
 import io.featureflags.cache.StartReport;
 import io.featureflags.cache.StartupWait;
-import io.featureflags.event.ChangePublisher;
+import io.featureflags.snapshot.NoSnapshot;
 import io.featureflags.snapshot.SnapshotFile;
+import io.featureflags.spi.ChangeOrigin;
+import io.featureflags.spi.FlagChangeListener;
+import io.featureflags.spi.FlagRegistry;
+import io.featureflags.spi.FlagSnapshot;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.FlagValueParser;
 import io.featureflags.value.JsonFlagValueEditor;
 import io.featureflags.value.TextFlagValueParser;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ import org.springframework.util.ClassUtils;
     ReactiveRoutingConfiguration.class,
     FeatureToggleConfiguration.class,
     WovenTogglesConfiguration.class,
-    AskedFlagsConfiguration.class,
+    DecoratedFlagsConfiguration.class,
     FlagMetersConfiguration.class,
     FlagAttributesConfiguration.class,
     FlagHealthConfiguration.class,
@@ -142,7 +142,7 @@ public final class FeatureFlagsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FeatureFlags featureFlags(AskedFlags asked, EvaluationContextProvider contextProvider) {
+    FeatureFlags featureFlags(DecoratedFlags asked, EvaluationContextProvider contextProvider) {
         return new CachedFeatureFlags(asked.flags(), BoundContext.orElse(contextProvider));
     }
 

@@ -1,7 +1,7 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.FlagConfiguration;
 import io.featureflags.FlagName;
+import io.featureflags.spi.FlagConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

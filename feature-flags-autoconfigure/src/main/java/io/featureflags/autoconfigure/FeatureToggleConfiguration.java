@@ -51,7 +51,7 @@ class FeatureToggleConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     ToggleAdvisors featureToggleAdvisors(
-            AskedFlags asked,
+            DecoratedFlags asked,
             ObjectProvider<EvaluationContextProvider> contextProvider,
             ObjectProvider<Routing> reactive,
             ToggledCode code,

@@ -1,14 +1,10 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.AuditListener;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlags;
-import io.featureflags.FlagCatalog;
 import io.featureflags.FlagDocuments;
-import io.featureflags.FlagReferences;
-import io.featureflags.FlagStore;
 import io.featureflags.FlagValueEditor;
-import io.featureflags.actuate.Actors;
+import io.featureflags.actuate.ActorResolver;
 import io.featureflags.actuate.EndpointHints;
 import io.featureflags.actuate.FailedRequests;
 import io.featureflags.actuate.FeatureFlagsEndpoint;
@@ -16,6 +12,10 @@ import io.featureflags.actuate.FeatureFlagsWebExtension;
 import io.featureflags.actuate.FlagOperations;
 import io.featureflags.actuate.FlagTransfer;
 import io.featureflags.actuate.WebAnswers;
+import io.featureflags.spi.AuditListener;
+import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagReferences;
+import io.featureflags.spi.FlagStore;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -65,7 +65,7 @@ class FlagEndpointConfiguration {
             ResourceLoader loader) {
         boolean hasLogins =
                 ClassUtils.isPresent("org.springframework.security.core.Authentication", loader.getClassLoader());
-        Actors actors = hasLogins ? new LoggedInActors() : Actors.anybody();
+        ActorResolver actors = hasLogins ? new LoginActorResolver() : ActorResolver.anybody();
         return new WebAnswers(operations, transfer, failedRequests, editor, actors);
     }
 

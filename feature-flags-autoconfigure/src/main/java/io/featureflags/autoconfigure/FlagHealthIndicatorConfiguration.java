@@ -1,8 +1,8 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.FlagCatalog;
-import io.featureflags.FlagStore;
-import io.featureflags.health.FeatureFlagsHealthIndicator;
+import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.telemetry.FeatureFlagsHealthIndicator;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;

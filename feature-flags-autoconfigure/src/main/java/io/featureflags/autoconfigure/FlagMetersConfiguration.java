@@ -1,10 +1,10 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.FlagCatalog;
-import io.featureflags.FlagReferences;
-import io.featureflags.FlagStore;
-import io.featureflags.cache.NoStore;
 import io.featureflags.memory.MemoryStore;
+import io.featureflags.memory.NoStore;
+import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagReferences;
+import io.featureflags.spi.FlagStore;
 import io.featureflags.telemetry.EvaluationCounts;
 import io.featureflags.telemetry.FlagMeters;
 import io.micrometer.core.instrument.MeterRegistry;

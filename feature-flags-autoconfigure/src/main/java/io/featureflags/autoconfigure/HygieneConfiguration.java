@@ -1,11 +1,11 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.FlagCatalog;
-import io.featureflags.FlagReferences;
-import io.featureflags.LastChange;
 import io.featureflags.hygiene.DailyHygiene;
 import io.featureflags.hygiene.HygieneReport;
-import io.featureflags.hygiene.SeenChanges;
+import io.featureflags.hygiene.ObservedChanges;
+import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagReferences;
+import io.featureflags.spi.LastChange;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,8 +19,8 @@ class HygieneConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(LastChange.class)
-    SeenChanges featureFlagLastChange(ObjectProvider<Clock> clock) {
-        return new SeenChanges(clock.getIfUnique(Clock::systemUTC));
+    ObservedChanges featureFlagLastChange(ObjectProvider<Clock> clock) {
+        return new ObservedChanges(clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean

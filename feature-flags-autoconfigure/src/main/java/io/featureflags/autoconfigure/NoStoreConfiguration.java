@@ -1,9 +1,9 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.AuditListener;
-import io.featureflags.FlagStore;
-import io.featureflags.cache.NoStore;
 import io.featureflags.memory.MemoryStore;
+import io.featureflags.memory.NoStore;
+import io.featureflags.spi.AuditListener;
+import io.featureflags.spi.FlagStore;
 import java.time.Clock;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -3,7 +3,7 @@ package io.featureflags.autoconfigure;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.context.ReactiveContexts;
 import io.featureflags.toggle.ReactiveRouting;
-import io.featureflags.toggle.ReactiveWho;
+import io.featureflags.toggle.SubscriptionContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -31,7 +31,7 @@ class ReactiveRoutingConfiguration {
      *
      * @param contexts finds it out
      */
-    private record SubscribedWho(ReactiveContexts contexts) implements ReactiveWho {
+    private record SubscribedWho(ReactiveContexts contexts) implements SubscriptionContext {
 
         @Override
         public Mono<EvaluationContextProvider> whoIsAsking(ContextView view) {

@@ -1,10 +1,10 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.FlagStore;
-import io.featureflags.LastChange;
+import io.featureflags.hygiene.ObservedChanges;
 import io.featureflags.hygiene.RecordedChanges;
-import io.featureflags.hygiene.SeenChanges;
 import io.featureflags.redis.RedisFlagStore;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.LastChange;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -28,6 +28,6 @@ class RedisLedgerConfiguration {
         Clock now = clock.getIfUnique(Clock::systemUTC);
         return store instanceof RedisFlagStore redis
                 ? new RecordedChanges(redis, now, System::nanoTime)
-                : new SeenChanges(now);
+                : new ObservedChanges(now);
     }
 }

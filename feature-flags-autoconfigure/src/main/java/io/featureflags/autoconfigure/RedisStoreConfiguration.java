@@ -1,12 +1,12 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.AuditListener;
-import io.featureflags.FlagStore;
-import io.featureflags.cache.NoStore;
-import io.featureflags.redis.LedgerSettings;
-import io.featureflags.redis.RedisFlagLedger;
+import io.featureflags.memory.NoStore;
 import io.featureflags.redis.RedisFlagStore;
-import io.featureflags.redis.RedisSettings;
+import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.ledger.LedgerSettings;
+import io.featureflags.redis.ledger.RedisFlagLedger;
+import io.featureflags.spi.AuditListener;
+import io.featureflags.spi.FlagStore;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

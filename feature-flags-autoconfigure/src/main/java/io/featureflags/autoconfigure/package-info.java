@@ -1,4 +1,7 @@
-/** Assembles everything for a Spring Boot application. */
+/**
+ * Auto-configurations and properties. {@link io.featureflags.autoconfigure.FeatureFlagsRedis} and
+ * {@link io.featureflags.autoconfigure.FeatureFlagsProperties} are public API.
+ */
 @NullMarked
 package io.featureflags.autoconfigure;
 

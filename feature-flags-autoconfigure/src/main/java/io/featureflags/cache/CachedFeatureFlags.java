@@ -5,7 +5,8 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Explanation;
 import io.featureflags.FeatureFlags;
-import io.featureflags.FlagRegistry;
+import io.featureflags.Flag;
+import io.featureflags.spi.FlagRegistry;
 
 /** {@link FeatureFlags} on the local copy. */
 public final class CachedFeatureFlags implements FeatureFlags {
@@ -43,5 +44,10 @@ public final class CachedFeatureFlags implements FeatureFlags {
     @Override
     public Explanation explain(String flag, EvaluationContext context) {
         return flags.flag(flag).explain(context);
+    }
+
+    @Override
+    public Flag flag(String flag) {
+        return flags.flag(flag);
     }
 }

@@ -3,17 +3,17 @@ package io.featureflags.cache;
 import io.featureflags.EvaluationContext;
 import io.featureflags.Explanation;
 import io.featureflags.Flag;
-import io.featureflags.FlagConfiguration;
-import io.featureflags.FlagFacts;
-import io.featureflags.StoredValue;
+import io.featureflags.spi.FlagConfiguration;
+import io.featureflags.spi.FlagFacts;
+import io.featureflags.spi.StoredValue;
 import org.jspecify.annotations.Nullable;
 
-/** A flag of the local copy: whatever changes it works out its next {@link FlagState}. */
+/** A flag of the local copy: whatever changes it works out its next {@link Answering}. */
 final class CachedFlag extends StatefulFlag {
 
     private final @Nullable FlagConfiguration configuration;
 
-    private final Meanings meanings;
+    private final ValueInterpreter meanings;
 
     private final FirstValues values;
 
@@ -37,7 +37,7 @@ final class CachedFlag extends StatefulFlag {
     /** Whether the store has ever told what it has, be it nothing. */
     private boolean answered;
 
-    CachedFlag(String name, @Nullable FlagConfiguration configuration, Meanings meanings, FirstValues values) {
+    CachedFlag(String name, @Nullable FlagConfiguration configuration, ValueInterpreter meanings, FirstValues values) {
         super(name);
         this.configuration = configuration;
         this.meanings = meanings;
@@ -46,7 +46,7 @@ final class CachedFlag extends StatefulFlag {
     }
 
     @Override
-    FlagState awaitState() {
+    Answering awaitState() {
         values.await();
         settle();
         return ladder().state();
@@ -176,13 +176,13 @@ final class CachedFlag extends StatefulFlag {
         return LastValue.of(reading, meanings, warning -> warnings.value(reading, place + warning));
     }
 
-    private FlagState currentState() {
-        return answered || values.isStartOver() ? ladder().state() : new FlagState.Awaited();
+    private Answering currentState() {
+        return answered || values.isStartOver() ? ladder().state() : new Answering.Awaited();
     }
 
     /** What each rung says. */
-    synchronized Ladder ladder() {
-        return new Ladder(name, lastValue, stale, configuration, annotated, meanings);
+    synchronized FallbackLadder ladder() {
+        return new FallbackLadder(name, lastValue, stale, configuration, annotated, meanings);
     }
 
     /** What is known of it, apart from its answers. */
@@ -193,7 +193,7 @@ final class CachedFlag extends StatefulFlag {
     @Override
     public Explanation explain(EvaluationContext context) {
         settled();
-        Ladder ladder = ladder();
+        FallbackLadder ladder = ladder();
         try {
             return ladder.explain(context);
         } catch (RuntimeException | StackOverflowError ex) {

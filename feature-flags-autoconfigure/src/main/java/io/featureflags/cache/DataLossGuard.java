@@ -1,6 +1,6 @@
 package io.featureflags.cache;
 
-import io.featureflags.StoredValue;
+import io.featureflags.spi.StoredValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

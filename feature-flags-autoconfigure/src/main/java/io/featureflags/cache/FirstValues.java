@@ -1,6 +1,6 @@
 package io.featureflags.cache;
 
-import io.featureflags.FlagStore;
+import io.featureflags.spi.FlagStore;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -1,16 +1,16 @@
 package io.featureflags.cache;
 
 import io.featureflags.Flag;
-import io.featureflags.FlagCatalog;
-import io.featureflags.FlagChangeListener;
-import io.featureflags.FlagConfiguration;
-import io.featureflags.FlagCopy;
-import io.featureflags.FlagFacts;
 import io.featureflags.FlagName;
-import io.featureflags.FlagRegistry;
-import io.featureflags.FlagSnapshot;
-import io.featureflags.FlagStore;
-import io.featureflags.FlagValueParser;
+import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagChangeListener;
+import io.featureflags.spi.FlagConfiguration;
+import io.featureflags.spi.FlagCopy;
+import io.featureflags.spi.FlagFacts;
+import io.featureflags.spi.FlagRegistry;
+import io.featureflags.spi.FlagSnapshot;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.FlagValueParser;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -71,9 +71,9 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
             Clock clock,
             FlagChangeListener listener) {
         this.values = new FirstValues(store, startupWait);
-        this.known = new KnownFlags(configured, new Meanings(parser, this::present, clock), values);
+        this.known = new KnownFlags(configured, new ValueInterpreter(parser, this::present, clock), values);
         this.unknown = new UnknownNames(absent, known, store, values);
-        FlagChangeListener harmless = new HarmlessListener(listener);
+        FlagChangeListener harmless = new IsolatedListener(listener);
         this.copy = new LocalCopy(
                 known,
                 unknown,
@@ -87,7 +87,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
     }
 
     /** What is known of each flag. */
-    List<Ladder> ladders() {
+    List<FallbackLadder> ladders() {
         return known.all().stream().map(CachedFlag::ladder).toList();
     }
 

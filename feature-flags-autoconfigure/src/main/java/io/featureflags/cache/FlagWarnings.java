@@ -1,6 +1,6 @@
 package io.featureflags.cache;
 
-import io.featureflags.StoredValue;
+import io.featureflags.spi.StoredValue;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.commons.logging.Log;

@@ -1,7 +1,7 @@
 package io.featureflags.cache;
 
-import io.featureflags.FlagConfiguration;
-import io.featureflags.StoredValue;
+import io.featureflags.spi.FlagConfiguration;
+import io.featureflags.spi.StoredValue;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,13 +17,13 @@ final class KnownFlags {
 
     private final Map<String, FlagConfiguration> configured;
 
-    private final Meanings meanings;
+    private final ValueInterpreter meanings;
 
     private final FirstValues values;
 
     private final Map<String, CachedFlag> flags = new ConcurrentHashMap<>();
 
-    KnownFlags(Map<String, FlagConfiguration> configured, Meanings meanings, FirstValues values) {
+    KnownFlags(Map<String, FlagConfiguration> configured, ValueInterpreter meanings, FirstValues values) {
         this.configured = Map.copyOf(configured);
         this.meanings = meanings;
         this.values = values;

@@ -1,9 +1,9 @@
 package io.featureflags.cache;
 
-import io.featureflags.Excerpt;
-import io.featureflags.FlagValue;
 import io.featureflags.InvalidFlagValueException;
-import io.featureflags.StoredValue;
+import io.featureflags.decision.FlagValue;
+import io.featureflags.spi.StoredValue;
+import io.featureflags.text.LogText;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -33,7 +33,7 @@ record LastValue(
      * @param reading what was found: some value
      * @param warn takes at most one warning, as the end of "Redis key feature:new_checkout_flow"
      */
-    static LastValue of(StoredValue reading, Meanings meanings, Consumer<String> warn) {
+    static LastValue of(StoredValue reading, ValueInterpreter meanings, Consumer<String> warn) {
         String text = textOf(reading);
         String problem;
         if (reading instanceof StoredValue.NoText noText) {
@@ -48,7 +48,7 @@ record LastValue(
             }
         }
         warn.accept(" is not understood: " + problem + ". The flag is off until it is mended. The value is: "
-                + Excerpt.of(text));
+                + LogText.of(text));
         return new LastValue(reading, null, problem);
     }
 
@@ -56,7 +56,7 @@ record LastValue(
         if (!warnings.isEmpty()) {
             int more = warnings.size() - MAX_WARNINGS;
             warn.accept(": " + String.join("; ", warnings.subList(0, Math.min(warnings.size(), MAX_WARNINGS)))
-                    + (more > 0 ? "; and " + more + " more of these" : "") + ". The value is: " + Excerpt.of(text));
+                    + (more > 0 ? "; and " + more + " more of these" : "") + ". The value is: " + LogText.of(text));
         }
     }
 
@@ -65,13 +65,13 @@ record LastValue(
      *
      * @throws InvalidFlagValueException if it means nothing; the message is one line
      */
-    static LastValue understood(StoredValue reading, Meanings meanings) {
+    static LastValue understood(StoredValue reading, ValueInterpreter meanings) {
         try {
             return new LastValue(reading, meanings.of(textOf(reading)), null);
         } catch (RuntimeException
                 | LinkageError
                 | StackOverflowError ex) { // An application's parser may fail in its way.
-            throw new InvalidFlagValueException(Excerpt.of(String.valueOf(ex.getMessage()), MAX_PROBLEM));
+            throw new InvalidFlagValueException(LogText.of(String.valueOf(ex.getMessage()), MAX_PROBLEM));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.featureflags.cache;
 
-import io.featureflags.FlagChangeListener;
-import io.featureflags.FlagCopy;
-import io.featureflags.FlagSnapshot;
-import io.featureflags.FlagStore;
-import io.featureflags.StoredValue;
+import io.featureflags.spi.FlagChangeListener;
+import io.featureflags.spi.FlagCopy;
+import io.featureflags.spi.FlagSnapshot;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.StoredValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.featureflags.cache;
 
-import io.featureflags.Excerpt;
+import io.featureflags.text.LogText;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -42,7 +42,7 @@ public final class StartReport implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         flags.awaitValues();
-        List<Ladder> known = flags.ladders();
+        List<FallbackLadder> known = flags.ladders();
         List<String> undefined = names(known, flag -> flag.isReferenced() && !flag.isDefined() && !flag.stale());
         List<String> unsure = names(known, flag -> flag.isReferenced() && !flag.isDefined() && flag.stale());
         if (strict && !undefined.isEmpty()) {
@@ -62,7 +62,7 @@ public final class StartReport implements SmartInitializingSingleton {
     }
 
     /** A name that means the same to Spring's binding, but not to a store. */
-    private static void warnOfTwin(String name, List<Ladder> known) {
+    private static void warnOfTwin(String name, List<FallbackLadder> known) {
         names(known, flag -> flag.isDefined() && letters(flag.flag()).equals(letters(name)))
                 .forEach(twin -> logger.warn("Feature flag '" + name + "', which code refers to, is not defined, and '"
                         + twin + "' is. They are two flags: make the names equal, letter by letter, and put one with"
@@ -70,7 +70,7 @@ public final class StartReport implements SmartInitializingSingleton {
                         + name + "]\"."));
     }
 
-    private static void sayUnreferenced(List<Ladder> known) {
+    private static void sayUnreferenced(List<FallbackLadder> known) {
         List<String> required = known.stream().flatMap(StartReport::required).toList();
         List<String> unreferenced =
                 names(known, flag -> flag.isConfigured() && !flag.isReferenced() && !required.contains(flag.flag()));
@@ -80,7 +80,7 @@ public final class StartReport implements SmartInitializingSingleton {
         }
     }
 
-    private static Stream<String> required(Ladder flag) {
+    private static Stream<String> required(FallbackLadder flag) {
         LastValue value = flag.value();
         return value == null ? Stream.empty() : value.requires().stream();
     }
@@ -92,12 +92,12 @@ public final class StartReport implements SmartInitializingSingleton {
         }
     }
 
-    private static List<String> names(List<Ladder> known, Predicate<Ladder> which) {
-        return known.stream().filter(which).map(Ladder::flag).sorted().toList();
+    private static List<String> names(List<FallbackLadder> known, Predicate<FallbackLadder> which) {
+        return known.stream().filter(which).map(FallbackLadder::flag).sorted().toList();
     }
 
     private static String listed(List<String> names) {
-        return names.stream().map(Excerpt::of).collect(Collectors.joining(", "));
+        return names.stream().map(LogText::of).collect(Collectors.joining(", "));
     }
 
     private static String letters(String name) {

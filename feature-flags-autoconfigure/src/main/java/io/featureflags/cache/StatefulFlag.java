@@ -12,7 +12,7 @@ abstract class StatefulFlag implements Flag {
 
     final FlagWarnings warnings;
 
-    volatile FlagState state = new FlagState.Awaited();
+    volatile Answering state = new Answering.Awaited();
 
     StatefulFlag(String name) {
         this.name = name;
@@ -20,7 +20,7 @@ abstract class StatefulFlag implements Flag {
     }
 
     /** Waits for the state to answer from, as long as the start of the application may wait. */
-    abstract FlagState awaitState();
+    abstract Answering awaitState();
 
     @Override
     public final String name() {
@@ -29,11 +29,11 @@ abstract class StatefulFlag implements Flag {
 
     @Override
     public final boolean isEnabled(EvaluationContextProvider who) {
-        FlagState current = settled();
-        if (current instanceof FlagState.Fixed fixed) {
+        Answering current = settled();
+        if (current instanceof Answering.Fixed fixed) {
             return fixed.answer().enabled();
         }
-        FlagState.PerCall perCall = (FlagState.PerCall) current;
+        Answering.PerCall perCall = (Answering.PerCall) current;
         try {
             return perCall.decision().isEnabled(who);
         } catch (RuntimeException ex) {
@@ -43,11 +43,11 @@ abstract class StatefulFlag implements Flag {
 
     @Override
     public final Evaluation evaluate(EvaluationContextProvider who) {
-        FlagState current = settled();
-        if (current instanceof FlagState.Fixed fixed) {
+        Answering current = settled();
+        if (current instanceof Answering.Fixed fixed) {
             return fixed.answer();
         }
-        FlagState.PerCall perCall = (FlagState.PerCall) current;
+        Answering.PerCall perCall = (Answering.PerCall) current;
         try {
             return perCall.decision().evaluate(perCall.source(), who);
         } catch (RuntimeException ex) {
@@ -55,12 +55,12 @@ abstract class StatefulFlag implements Flag {
         }
     }
 
-    final FlagState settled() {
-        FlagState current = state;
-        return current instanceof FlagState.Awaited ? awaitState() : current;
+    final Answering settled() {
+        Answering current = state;
+        return current instanceof Answering.Awaited ? awaitState() : current;
     }
 
-    private Evaluation failed(FlagState.PerCall current, RuntimeException ex) {
+    private Evaluation failed(Answering.PerCall current, RuntimeException ex) {
         if (current.firstFailure()) {
             warnings.noContext(ex);
         }

@@ -1,7 +1,7 @@
 package io.featureflags.cache;
 
 import io.featureflags.FlagName;
-import io.featureflags.FlagStore;
+import io.featureflags.spi.FlagStore;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;

@@ -2,8 +2,8 @@ package io.featureflags.cache;
 
 import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagChangedEvent;
-import io.featureflags.FlagChangeListener;
-import io.featureflags.Window;
+import io.featureflags.decision.Window;
+import io.featureflags.spi.FlagChangeListener;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-/** The local copy of the flags: the only thing that a check reads. */
+/** The local copy that every check reads. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.cache;
 

@@ -5,7 +5,7 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Explanation;
 import io.featureflags.Flag;
-import io.featureflags.FlagRegistry;
+import io.featureflags.spi.FlagRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ final class ConsistentFlag implements Flag {
     }
 
     private @Nullable RequestAnswers answers(EvaluationContextProvider who) {
-        RequestAnswers answers = who instanceof InRequest in ? in.answers() : found();
+        RequestAnswers answers = who instanceof RequestContextProvider in ? in.answers() : found();
         return answers == null || answers.hasEnded() ? null : answers;
     }
 

@@ -1,7 +1,7 @@
 package io.featureflags.context;
 
 import io.featureflags.Flag;
-import io.featureflags.FlagRegistry;
+import io.featureflags.spi.FlagRegistry;
 import java.util.List;
 
 /**

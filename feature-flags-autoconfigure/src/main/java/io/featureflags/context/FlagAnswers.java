@@ -34,7 +34,7 @@ final class FlagAnswers {
      * @return the answer; null if there is none
      */
     @Nullable
-    Evaluation find(Asked asked) {
+    Evaluation find(MemoizedContextProvider asked) {
         // Never ask while holding the lock: that runs code of the application.
         return isByContext() ? find(asked.currentContext()) : everybody();
     }
@@ -44,7 +44,7 @@ final class FlagAnswers {
      *
      * @return the answer that counts
      */
-    Evaluation keep(Asked asked, Evaluation fresh) {
+    Evaluation keep(MemoizedContextProvider asked, Evaluation fresh) {
         Evaluation kept = tryToKeep(asked.context(), fresh);
         while (kept == null) { // The flag has begun to answer by context, so that this one must be known too.
             kept = tryToKeep(asked.currentContext(), fresh);

@@ -86,7 +86,7 @@ public final class ReactiveContexts {
      */
     public EvaluationContextProvider inRequest(ContextView view, EvaluationContextProvider who) {
         RequestAnswers answers = view.getOrDefault(RequestAnswers.class, null);
-        return answers == null ? who : new InRequest(who, answers);
+        return answers == null ? who : new RequestContextProvider(who, answers);
     }
 
     private static @Nullable EvaluationContext bound(ContextView view) {

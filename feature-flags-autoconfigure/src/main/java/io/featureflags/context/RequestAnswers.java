@@ -31,7 +31,7 @@ public final class RequestAnswers {
      * @throws RuntimeException what {@code who} throws, unless the flag has dealt with it
      */
     Evaluation answer(Object key, Flag flag, EvaluationContextProvider who) {
-        Asked asked = new Asked(who);
+        MemoizedContextProvider asked = new MemoizedContextProvider(who);
         FlagAnswers answers = byFlag.get(key);
         Evaluation earlier = answers == null ? null : answers.find(asked);
         if (earlier != null) {

@@ -1,6 +1,6 @@
 package io.featureflags.context;
 
-import io.featureflags.FlagRegistry;
+import io.featureflags.spi.FlagRegistry;
 import java.util.List;
 
 /**

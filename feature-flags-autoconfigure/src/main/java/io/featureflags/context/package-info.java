@@ -1,6 +1,6 @@
 /**
- * What surrounds a call: who is asking, as the libraries around an application know it, and the request that the call
- * belongs to.
+ * The user of a call, and one answer per request. {@link io.featureflags.context.ReactiveContextProvider} is public API.
+ * Any other public type is for assembly only.
  */
 @NullMarked
 package io.featureflags.context;

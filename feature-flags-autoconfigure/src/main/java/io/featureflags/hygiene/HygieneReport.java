@@ -1,11 +1,11 @@
 package io.featureflags.hygiene;
 
-import io.featureflags.CodeReference;
-import io.featureflags.Excerpt;
-import io.featureflags.FlagCatalog;
-import io.featureflags.FlagFacts;
-import io.featureflags.FlagReferences;
-import io.featureflags.LastChange;
+import io.featureflags.spi.CodeReference;
+import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagFacts;
+import io.featureflags.spi.FlagReferences;
+import io.featureflags.spi.LastChange;
+import io.featureflags.text.LogText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,7 +104,7 @@ public final class HygieneReport {
     }
 
     private static String owner(FlagFacts flag) {
-        return flag.owner() == null ? "" : "Its owner is " + Excerpt.of(flag.owner()) + ". ";
+        return flag.owner() == null ? "" : "Its owner is " + LogText.of(flag.owner()) + ". ";
     }
 
     private String places(FlagFacts flag, boolean withFallback) {

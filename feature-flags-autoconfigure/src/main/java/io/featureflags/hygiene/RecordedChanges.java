@@ -1,9 +1,9 @@
 package io.featureflags.hygiene;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.FlagLedger;
 import io.featureflags.FlagStoreException;
-import io.featureflags.LastChange;
+import io.featureflags.spi.FlagLedger;
+import io.featureflags.spi.LastChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-/** Reminds people of flags that have done their work: past their kill date, or long since on or off for everybody. */
+/** Reports old flags. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.hygiene;
 

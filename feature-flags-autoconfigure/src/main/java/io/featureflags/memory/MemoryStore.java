@@ -1,16 +1,16 @@
 package io.featureflags.memory;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.AuditListener;
 import io.featureflags.FlagConflictException;
-import io.featureflags.FlagCopy;
-import io.featureflags.FlagLedger;
 import io.featureflags.FlagState;
-import io.featureflags.FlagStore;
 import io.featureflags.FlagWrite;
-import io.featureflags.StoredValue;
-import io.featureflags.SyncMode;
-import io.featureflags.SyncStatus;
+import io.featureflags.spi.AuditListener;
+import io.featureflags.spi.FlagCopy;
+import io.featureflags.spi.FlagLedger;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.StoredValue;
+import io.featureflags.spi.SyncMode;
+import io.featureflags.spi.SyncStatus;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ public final class MemoryStore implements FlagStore, FlagLedger {
     /** Held for every use of the fields below, and while the copy takes what changed: it does so from one thread at a time. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final Map<String, Trail> trails = new TreeMap<>();
+    private final Map<String, FlagHistory> trails = new TreeMap<>();
 
     private final VersionSequence versions = new VersionSequence();
 
@@ -130,7 +130,7 @@ public final class MemoryStore implements FlagStore, FlagLedger {
         AuditEntry entry;
         lock.lock();
         try {
-            Trail trail = trails.get(flag);
+            FlagHistory trail = trails.get(flag);
             AuditEntry earlier = trail == null ? null : trail.ofRequest(write.request());
             if (earlier != null) {
                 return earlier;
@@ -144,7 +144,7 @@ public final class MemoryStore implements FlagStore, FlagLedger {
                 return null;
             }
             entry = entry(present, value, write);
-            trails.computeIfAbsent(flag, absent -> new Trail(maxEntries)).add(entry);
+            trails.computeIfAbsent(flag, absent -> new FlagHistory(maxEntries)).add(entry);
             if (copy != null) {
                 copy.update(Map.of(flag, reading(flag)));
             }
@@ -175,7 +175,7 @@ public final class MemoryStore implements FlagStore, FlagLedger {
     public List<AuditEntry> history(String flag, int limit) {
         lock.lock();
         try {
-            Trail trail = trails.get(flag);
+            FlagHistory trail = trails.get(flag);
             return trail == null ? List.of() : trail.newestFirst(limit);
         } finally {
             lock.unlock();
@@ -205,7 +205,7 @@ public final class MemoryStore implements FlagStore, FlagLedger {
     }
 
     private FlagState state(String flag) {
-        Trail trail = trails.get(flag);
+        FlagHistory trail = trails.get(flag);
         AuditEntry last = trail == null ? null : trail.last();
         return last == null
                 ? new FlagState(flag, null, FlagState.NO_CHANGES)

@@ -1,4 +1,4 @@
-/** Flags in the memory of one instance, for {@code feature-flags.store: memory}. */
+/** Stores and ledgers without Redis. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.memory;
 

@@ -1,13 +1,17 @@
 package io.featureflags.redis;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.FlagCopy;
-import io.featureflags.FlagLedger;
 import io.featureflags.FlagState;
-import io.featureflags.FlagStore;
 import io.featureflags.FlagWrite;
-import io.featureflags.SyncMode;
-import io.featureflags.SyncStatus;
+import io.featureflags.redis.connection.FlagConnections;
+import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.ledger.RedisFlagLedger;
+import io.featureflags.redis.sync.RedisSync;
+import io.featureflags.spi.FlagCopy;
+import io.featureflags.spi.FlagLedger;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.SyncMode;
+import io.featureflags.spi.SyncStatus;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -61,7 +65,7 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
     public void start(FlagCopy copy) {
         stop();
         running.set(new RedisSync(
-                () -> OwnConnections.derivedFrom(source, masterReplica, settings),
+                () -> FlagConnections.derivedFrom(source, masterReplica, settings),
                 settings,
                 ledger.watching(copy),
                 clock));

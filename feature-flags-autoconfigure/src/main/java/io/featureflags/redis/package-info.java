@@ -1,4 +1,4 @@
-/** Flags in Redis: how they are read, and on which connections. */
+/** The store in Redis, made of connection, ledger and sync. Its public types are for assembly only. */
 @NullMarked
 package io.featureflags.redis;
 

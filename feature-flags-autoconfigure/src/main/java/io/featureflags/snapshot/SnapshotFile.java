@@ -1,6 +1,6 @@
 package io.featureflags.snapshot;
 
-import io.featureflags.FlagSnapshot;
+import io.featureflags.spi.FlagSnapshot;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,11 +30,11 @@ public final class SnapshotFile implements FlagSnapshot {
     /** How long a stop waits for the last values to be written; what takes longer goes on without being waited for. */
     private static final Duration STOP_WAIT = Duration.ofMillis(100);
 
-    private final WholeFile file;
+    private final AtomicFile file;
 
     private final int maxBytes;
 
-    private final RestingThread thread;
+    private final LatestTaskRunner thread;
 
     /** What was written last; null if nothing was. Belongs to the thread. */
     private @Nullable SortedMap<String, String> written;
@@ -52,9 +52,9 @@ public final class SnapshotFile implements FlagSnapshot {
     }
 
     SnapshotFile(Path file, Duration interval, int maxBytes) {
-        this.file = new WholeFile(file.toAbsolutePath());
+        this.file = new AtomicFile(file.toAbsolutePath());
         this.maxBytes = maxBytes;
-        this.thread = new RestingThread("feature-flags-snapshot", interval);
+        this.thread = new LatestTaskRunner("feature-flags-snapshot", interval);
     }
 
     @Override

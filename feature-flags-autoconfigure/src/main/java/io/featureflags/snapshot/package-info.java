@@ -1,4 +1,4 @@
-/** Last known values in a file, for a start while the store is away. */
+/** Last known values in a file. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.snapshot;
 

@@ -1,7 +1,7 @@
 package io.featureflags.telemetry;
 
-import io.featureflags.CallCounts;
-import io.featureflags.FlagReferences;
+import io.featureflags.spi.CallCounts;
+import io.featureflags.spi.FlagReferences;
 import io.micrometer.core.instrument.Tags;
 import java.util.function.ToLongFunction;
 

@@ -1,8 +1,8 @@
 package io.featureflags.telemetry;
 
-import io.featureflags.FlagCatalog;
-import io.featureflags.FlagReferences;
-import io.featureflags.FlagStore;
+import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagReferences;
+import io.featureflags.spi.FlagStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.featureflags.telemetry;
 
-import io.featureflags.FlagCatalog;
-import io.featureflags.FlagFacts;
-import io.featureflags.FlagReferences;
+import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagFacts;
+import io.featureflags.spi.FlagReferences;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.LocalDate;

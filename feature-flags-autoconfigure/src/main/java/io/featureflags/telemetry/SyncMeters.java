@@ -1,7 +1,7 @@
 package io.featureflags.telemetry;
 
-import io.featureflags.FlagStore;
-import io.featureflags.SyncMode;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.SyncMode;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.featureflags.telemetry;
 import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.Flag;
-import io.featureflags.FlagRegistry;
+import io.featureflags.spi.FlagRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,6 @@
 /**
- * Tells what flags answer and how toggled methods fare: as meters of Micrometer, and as attributes of what is traced.
- * Nothing is counted here, and no call takes longer, in an application that has nobody to tell.
+ * Meters, observation attributes, health. {@link io.featureflags.telemetry.EvaluationWatch} is public API. Any other
+ * public type is for assembly only.
  */
 @NullMarked
 package io.featureflags.telemetry;

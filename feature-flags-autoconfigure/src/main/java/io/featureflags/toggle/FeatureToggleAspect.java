@@ -86,7 +86,7 @@ public final class FeatureToggleAspect {
         }
         WovenInvocation call = new WovenInvocation(joinPoint);
         WovenCalls known = calls.get();
-        MethodInterceptor route = known == null ? WithoutContext.routeOf(call) : known.routeOf(call);
+        MethodInterceptor route = known == null ? UnmanagedCalls.routeOf(call) : known.routeOf(call);
         return route.invoke(call);
     }
 

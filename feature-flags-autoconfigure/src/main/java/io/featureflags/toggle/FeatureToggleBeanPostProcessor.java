@@ -74,7 +74,7 @@ public final class FeatureToggleBeanPostProcessor
     /** Makes the proxy class of a toggled bean while the application is processed ahead of time: an image makes none. */
     @Override
     public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
-        boolean toggled = !ForeseenToggles.of(beanClass, this::toggledMethods).isEmpty();
+        boolean toggled = !PredictedToggles.of(beanClass, this::toggledMethods).isEmpty();
         return toggled ? proxies.proxyType(beanClass, beanName) : beanClass;
     }
 

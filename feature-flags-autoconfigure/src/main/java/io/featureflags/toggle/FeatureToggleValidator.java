@@ -57,7 +57,7 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
                 ? null
                 : beanFactory.getSingleton(beanName);
         Class<?> type = made == null ? beanFactory.getType(beanName, false) : AopUtils.getTargetClass(made);
-        if (type == null || !ForeseenToggles.isConcrete(type)) {
+        if (type == null || !PredictedToggles.isConcrete(type)) {
             return; // Known only when the bean is made: the post-processor will check it.
         }
         for (ToggleSpec spec : toggledMethods(type, made != null)) {
@@ -72,7 +72,7 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
     private List<ToggleSpec> toggledMethods(Class<?> type, boolean made) {
         return made
                 ? postProcessor.toggledMethods(ClassUtils.getUserClass(type))
-                : ForeseenToggles.of(type, postProcessor::toggledMethods);
+                : PredictedToggles.of(type, postProcessor::toggledMethods);
     }
 
     private static InvalidFeatureToggleException madeTooEarly(String beanName, ToggleSpec spec) {

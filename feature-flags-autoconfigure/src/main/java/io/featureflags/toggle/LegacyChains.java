@@ -50,7 +50,7 @@ final class LegacyChains {
             return null;
         }
         Method method = AopUtils.getMostSpecificMethod(legacy.method(), type);
-        return ForeseenToggles.of(type, toggles::toggledMethods).stream()
+        return PredictedToggles.of(type, toggles::toggledMethods).stream()
                 .filter(candidate -> candidate.method().equals(method))
                 .findFirst()
                 .orElse(null);

@@ -26,7 +26,7 @@ final class LegacyCodeResolver {
             return null;
         }
         String name = toggle.fallback().isEmpty() ? method.getName() : toggle.fallback();
-        return new LegacyResolver(type, method, bean, toggle.rescueOn().length > 0).resolve(name);
+        return new LegacyMethodFinder(type, method, bean, toggle.rescueOn().length > 0).resolve(name);
     }
 
     private @Nullable LegacyBean bean(Class<?> type, Method method, FeatureToggle toggle) {

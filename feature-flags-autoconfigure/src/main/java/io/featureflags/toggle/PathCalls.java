@@ -43,7 +43,7 @@ final class PathCalls {
     }
 
     @Nullable
-    Object serve(OffPath path, MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
+    Object serve(LegacyRoute path, MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
         Object result;
         try {
             result = path.serve(invocation, failure);

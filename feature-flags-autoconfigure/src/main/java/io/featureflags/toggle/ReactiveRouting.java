@@ -14,14 +14,14 @@ import reactor.core.publisher.Mono;
  */
 public final class ReactiveRouting extends Routing {
 
-    private final Supplier<ReactiveWho> who;
+    private final Supplier<SubscriptionContext> who;
 
     /**
      * Creates the routing.
      *
      * @param who says who is asking; asked for at the first subscription, since it may itself need a bean that is toggled
      */
-    public ReactiveRouting(Supplier<ReactiveWho> who) {
+    public ReactiveRouting(Supplier<SubscriptionContext> who) {
         this.who = who;
     }
 
@@ -37,7 +37,7 @@ public final class ReactiveRouting extends Routing {
     }
 
     @Override
-    MethodInterceptor of(ToggleSpec spec, Flag flag, OffPath offPath, ToggleCalls calls) {
+    MethodInterceptor of(ToggleSpec spec, Flag flag, LegacyRoute offPath, ToggleCalls calls) {
         return new ReactiveToggleInterceptor(spec, flag, who, offPath, calls);
     }
 }

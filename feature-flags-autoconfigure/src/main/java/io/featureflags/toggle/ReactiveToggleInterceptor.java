@@ -24,20 +24,20 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
 
     private final Flag flag;
 
-    private final Supplier<ReactiveWho> who;
+    private final Supplier<SubscriptionContext> who;
 
     private final @Nullable UserExpression user;
 
     private final PathCalls newCode;
 
-    private final OffPath offPath;
+    private final LegacyRoute offPath;
 
     private final @Nullable Rescue rescue;
 
     private final boolean many;
 
     ReactiveToggleInterceptor(
-            ToggleSpec spec, Flag flag, Supplier<ReactiveWho> who, OffPath offPath, ToggleCalls calls) {
+            ToggleSpec spec, Flag flag, Supplier<SubscriptionContext> who, LegacyRoute offPath, ToggleCalls calls) {
         this.flag = flag;
         this.who = who;
         this.user = spec.user();

@@ -1,6 +1,6 @@
 package io.featureflags.toggle;
 
-import io.featureflags.Excerpt;
+import io.featureflags.text.LogText;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +22,7 @@ final class Rescue {
 
     private final ToggleSpec spec;
 
-    private final OffPath offPath;
+    private final LegacyRoute offPath;
 
     private final LongSupplier nanoTime;
 
@@ -31,7 +31,7 @@ final class Rescue {
     /** When it may be said again. */
     private final AtomicLong sayAgain;
 
-    Rescue(ToggleSpec spec, OffPath offPath, LongSupplier nanoTime) {
+    Rescue(ToggleSpec spec, LegacyRoute offPath, LongSupplier nanoTime) {
         this.spec = spec;
         this.offPath = offPath;
         this.nanoTime = nanoTime;
@@ -123,7 +123,7 @@ final class Rescue {
             logger.warn(
                     "Feature flag '" + spec.flag() + "': " + Signatures.of(spec.type(), spec.method()) + " failed with "
                             + failure.getClass().getName() + ": "
-                            + Excerpt.of(String.valueOf(failure.getMessage()))
+                            + LogText.of(String.valueOf(failure.getMessage()))
                             + ". The legacy code ran instead, as " + count.sum()
                             + " times since the start. This is said once a minute.",
                     failure);

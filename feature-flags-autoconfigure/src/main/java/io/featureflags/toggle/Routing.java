@@ -10,5 +10,5 @@ public abstract class Routing {
 
     abstract boolean supports(ToggleSpec spec);
 
-    abstract MethodInterceptor of(ToggleSpec spec, Flag flag, OffPath offPath, ToggleCalls calls);
+    abstract MethodInterceptor of(ToggleSpec spec, Flag flag, LegacyRoute offPath, ToggleCalls calls);
 }

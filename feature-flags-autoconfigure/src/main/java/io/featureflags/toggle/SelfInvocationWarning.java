@@ -1,5 +1,7 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.bytecode.SelfCall;
+import io.featureflags.toggle.bytecode.SelfInvocations;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.featureflags.toggle;
 
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
-import io.featureflags.FlagRegistry;
+import io.featureflags.spi.FlagRegistry;
 import java.util.List;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ public final class ToggleAdvisors {
     MethodInterceptor interceptor(ToggleSpec spec, LegacyBeans beans) {
         Flag flag = register(spec);
         ToggleCalls calls = code.callsOf(spec);
-        OffPath offPath = OffPath.of(spec, beans);
+        LegacyRoute offPath = LegacyRoute.of(spec, beans);
         return reactive != null && reactive.supports(spec)
                 ? reactive.of(spec, flag, offPath, calls)
                 : new ToggleInterceptor(spec, flag, contextProvider, offPath, calls);

@@ -23,7 +23,7 @@ final class ToggleAotProcessor implements BeanRegistrationAotProcessor {
     @Override
     public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
         ToggleResolver resolver = new ToggleResolver(new LegacyBeans(registeredBean.getBeanFactory()));
-        List<ToggleSpec> specs = ForeseenToggles.of(registeredBean.getBeanClass(), resolver::resolve);
+        List<ToggleSpec> specs = PredictedToggles.of(registeredBean.getBeanClass(), resolver::resolve);
         return specs.isEmpty() ? null : new Contribution(specs);
     }
 

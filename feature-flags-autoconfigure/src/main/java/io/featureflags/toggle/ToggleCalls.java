@@ -1,6 +1,6 @@
 package io.featureflags.toggle;
 
-import io.featureflags.CallCounts;
+import io.featureflags.spi.CallCounts;
 
 /**
  * The calls of one toggled method, on all beans of its class.

@@ -17,12 +17,16 @@ final class ToggleInterceptor implements MethodInterceptor {
 
     private final PathCalls newCode;
 
-    private final OffPath offPath;
+    private final LegacyRoute offPath;
 
     private final @Nullable Rescue rescue;
 
     ToggleInterceptor(
-            ToggleSpec spec, Flag flag, EvaluationContextProvider contextProvider, OffPath offPath, ToggleCalls calls) {
+            ToggleSpec spec,
+            Flag flag,
+            EvaluationContextProvider contextProvider,
+            LegacyRoute offPath,
+            ToggleCalls calls) {
         this.flag = flag;
         this.contextProvider = contextProvider;
         this.user = spec.user();

@@ -42,7 +42,7 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
         }
         if (AopUtils.isJdkDynamicProxy(proxy)) {
             specs.forEach(spec -> checkReachable(proxy, spec));
-            Controllers.checkMapped(proxy, specs.get(0));
+            ControllerMappings.checkMapped(proxy, specs.get(0));
         }
         return proxy;
     }
@@ -50,13 +50,13 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
     private Object newProxy(Object bean, String beanName, List<ToggleSpec> specs, List<ToggleAdvisor> advisors) {
         ProxyFactory factory = prepareProxyFactory(bean, beanName);
         if (!factory.isProxyTargetClass() && factory.getProxiedInterfaces().length == 0) {
-            if (Controllers.needClassProxy(bean.getClass())) {
+            if (ControllerMappings.needClassProxy(bean.getClass())) {
                 factory.setProxyTargetClass(true);
             } else {
                 evaluateProxyInterfaces(bean.getClass(), factory);
             }
         }
-        String obstacle = Overriding.obstacle(bean.getClass());
+        String obstacle = ProxyRules.obstacle(bean.getClass());
         if (factory.isProxyTargetClass() && obstacle != null) {
             ToggleSpec spec = specs.get(0);
             throw new InvalidFeatureToggleException(
@@ -93,7 +93,7 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
         if (!factory.isProxyTargetClass()) {
             evaluateProxyInterfaces(beanClass, factory);
         }
-        return factory.isProxyTargetClass() && Overriding.obstacle(beanClass) != null
+        return factory.isProxyTargetClass() && ProxyRules.obstacle(beanClass) != null
                 ? beanClass
                 : factory.getProxyClass(classLoaderOf(beanClass));
     }

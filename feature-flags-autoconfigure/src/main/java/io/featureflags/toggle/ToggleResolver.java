@@ -119,7 +119,7 @@ final class ToggleResolver {
     private static Supplier<@Nullable Object> nothing(Class<?> type, Method method) {
         Class<?> returned = returnType(type, method);
         try {
-            return Nothing.of(returned);
+            return EmptyResults.of(returned);
         } catch (IllegalArgumentException ex) {
             throw new InvalidFeatureToggleException(
                     type,
@@ -156,7 +156,7 @@ final class ToggleResolver {
                     "Make it a method that is neither static, private nor final, route the call with FeatureFlags.route,"
                             + " or let AspectJ weave the class.");
         }
-        if (!Overriding.isPossible(type, method)) {
+        if (!ProxyRules.isPossible(type, method)) {
             throw new InvalidFeatureToggleException(
                     type,
                     method,
@@ -168,7 +168,7 @@ final class ToggleResolver {
     }
 
     private static void checkProxyPossible(ToggleSpec spec) {
-        String obstacle = Overriding.obstacle(spec.type());
+        String obstacle = ProxyRules.obstacle(spec.type());
         if (obstacle != null && ClassUtils.getAllInterfacesForClass(spec.type()).length == 0) {
             throw new InvalidFeatureToggleException(
                     spec.type(),

@@ -1,9 +1,10 @@
 package io.featureflags.toggle;
 
-import io.featureflags.CallCounts;
-import io.featureflags.CodeReference;
-import io.featureflags.FlagConfiguration;
-import io.featureflags.FlagReferences;
+import io.featureflags.spi.CallCounts;
+import io.featureflags.spi.CodeReference;
+import io.featureflags.spi.FlagConfiguration;
+import io.featureflags.spi.FlagReferences;
+import io.featureflags.toggle.bytecode.SourceLine;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.Collections;

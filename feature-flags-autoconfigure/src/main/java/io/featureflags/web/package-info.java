@@ -1,4 +1,4 @@
-/** What a web request gets that has met a feature which is off: nothing, as if it was not there. */
+/** 404 for a disabled feature. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.web;
 

@@ -1,11 +1,11 @@
 package io.featureflags.admin;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.FlagLedger;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.memory.MemoryStore;
+import io.featureflags.spi.FlagLedger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.AuditListener;
 import io.featureflags.ChangeSource;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlagAdmin;
@@ -20,6 +19,7 @@ import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagValueException;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
+import io.featureflags.spi.AuditListener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

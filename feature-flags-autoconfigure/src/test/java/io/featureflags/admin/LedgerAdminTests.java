@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
-import io.featureflags.FlagFacts;
 import io.featureflags.FlagImport;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagValueException;
+import io.featureflags.spi.FlagFacts;
 import io.featureflags.value.TextFlagValueParser;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class LedgerAdminTests {
     private final FaultyLedger ledger = new FaultyLedger();
 
     private final LedgerAdmin admin =
-            new LedgerAdmin(ledger, List::of, new Admission(new TextFlagValueParser(), MAX_SIZE), () -> ledger.now);
+            new LedgerAdmin(ledger, List::of, new WriteChecks(new TextFlagValueParser(), MAX_SIZE), () -> ledger.now);
 
     private void stored(String... flags) {
         for (String flag : flags) {

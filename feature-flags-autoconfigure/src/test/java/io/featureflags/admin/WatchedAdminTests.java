@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.AuditListener;
-import io.featureflags.FailedWrite;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagConflictException;
 import io.featureflags.FlagImport;
@@ -14,6 +12,8 @@ import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagValueException;
+import io.featureflags.spi.AuditListener;
+import io.featureflags.spi.FailedWrite;
 import io.featureflags.value.TextFlagValueParser;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
-import io.featureflags.FailedWrite;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagConflictException;
 import io.featureflags.FlagWrite;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
+import io.featureflags.spi.FailedWrite;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
-import io.featureflags.FlagStore;
 import io.featureflags.Source;
-import io.featureflags.SyncMode;
-import io.featureflags.health.FeatureFlagsHealthIndicator;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.SyncMode;
+import io.featureflags.telemetry.FeatureFlagsHealthIndicator;
 import io.featureflags.testing.RedisProcess;
 import java.time.Duration;
 import java.util.Map;

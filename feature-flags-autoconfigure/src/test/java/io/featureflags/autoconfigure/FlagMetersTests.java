@@ -279,11 +279,11 @@ class FlagMetersTests {
                 List.of(without, runner.withClassLoader(new FilteredClassLoader("io.micrometer")))) {
             one.run(context -> {
                 assertThat(context).hasNotFailed().doesNotHaveBean("featureFlagMeters");
-                assertThat(context.getBean(AskedFlags.class).flags()).isInstanceOf(FlagCache.class);
+                assertThat(context.getBean(DecoratedFlags.class).flags()).isInstanceOf(FlagCache.class);
             });
         }
-        runner.run(
-                context -> assertThat(context.getBean(AskedFlags.class).flags()).isNotInstanceOf(FlagCache.class));
+        runner.run(context ->
+                assertThat(context.getBean(DecoratedFlags.class).flags()).isNotInstanceOf(FlagCache.class));
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
-import io.featureflags.LastChange;
-import io.featureflags.hygiene.SeenChanges;
+import io.featureflags.hygiene.ObservedChanges;
+import io.featureflags.spi.LastChange;
 import io.featureflags.testing.SettableClock;
 import io.featureflags.testing.SettableStore;
 import java.time.Clock;
@@ -101,7 +101,7 @@ class HygieneConfigurationTests {
         store.set("by_value", "true");
         runner.run(context -> {
             LastChange lastChange = context.getBean(LastChange.class);
-            assertThat(lastChange).isInstanceOf(SeenChanges.class);
+            assertThat(lastChange).isInstanceOf(ObservedChanges.class);
             assertThat(lastChange.of("by_value")).isEqualTo(NOW);
             Instant later = NOW.plus(Duration.ofDays(3));
             clock.now = later;

@@ -4,7 +4,7 @@ import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
-import io.featureflags.FlagStore;
+import io.featureflags.spi.FlagStore;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

@@ -7,9 +7,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
-import io.featureflags.FlagRegistry;
 import io.featureflags.context.CurrentRequest;
 import io.featureflags.context.RequestConsistency;
+import io.featureflags.spi.FlagRegistry;
 import io.featureflags.testing.SettableStore;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.featureflags.FeatureToggle;
-import io.featureflags.FlagConfiguration;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.NewCheckout;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.OpenShop;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.Shop;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.Skipped;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.Skipping;
+import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.toggle.InvalidFeatureToggleException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;

@@ -1,9 +1,9 @@
 package io.featureflags.cache;
 
-import io.featureflags.FlagCopy;
-import io.featureflags.FlagStore;
-import io.featureflags.SyncMode;
-import io.featureflags.SyncStatus;
+import io.featureflags.spi.FlagCopy;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.SyncMode;
+import io.featureflags.spi.SyncStatus;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.featureflags.ChangeSource;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlagChangedEvent;
-import io.featureflags.StoredValue;
+import io.featureflags.spi.StoredValue;
 import io.featureflags.testing.SettableClock;
 import io.featureflags.testing.SettableStore;
 import io.featureflags.value.TextFlagValueParser;

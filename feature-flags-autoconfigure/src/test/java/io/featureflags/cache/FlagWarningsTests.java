@@ -2,7 +2,7 @@ package io.featureflags.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.StoredValue;
+import io.featureflags.spi.StoredValue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

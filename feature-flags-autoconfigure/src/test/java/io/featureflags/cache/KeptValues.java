@@ -1,6 +1,6 @@
 package io.featureflags.cache;
 
-import io.featureflags.FlagSnapshot;
+import io.featureflags.spi.FlagSnapshot;
 import java.util.Map;
 import java.util.function.Supplier;
 

@@ -2,7 +2,7 @@ package io.featureflags.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.StoredValue;
+import io.featureflags.spi.StoredValue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ class LastValueTests {
     @Test
     @SuppressWarnings("NullAway") // An application's parser may do so all the same.
     void textThatAParserGivesNothingForIsNotUnderstood() {
-        Meanings meanings = new Meanings(
+        ValueInterpreter meanings = new ValueInterpreter(
                 text -> null,
                 name -> {
                     throw new IllegalStateException("no flag is asked for");

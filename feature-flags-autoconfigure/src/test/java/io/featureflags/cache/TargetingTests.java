@@ -9,7 +9,7 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.Reason;
 import io.featureflags.Source;
-import io.featureflags.StoredValue;
+import io.featureflags.spi.StoredValue;
 import io.featureflags.testing.SettableClock;
 import io.featureflags.testing.SettableStore;
 import io.featureflags.value.TextFlagValueParser;

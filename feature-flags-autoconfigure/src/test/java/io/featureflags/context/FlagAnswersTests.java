@@ -25,11 +25,11 @@ class FlagAnswersTests {
 
     @Test
     void firstAnswerForEverybodyCounts() {
-        assertThat(answers.keep(new Asked(ADA), ON)).isEqualTo(ON);
+        assertThat(answers.keep(new MemoizedContextProvider(ADA), ON)).isEqualTo(ON);
 
-        assertThat(answers.keep(new Asked(BEN), OFF)).isEqualTo(ON);
+        assertThat(answers.keep(new MemoizedContextProvider(BEN), OFF)).isEqualTo(ON);
         assertThat(answers.keep(known(BEN), OFF)).isEqualTo(ON);
-        assertThat(answers.find(new Asked(BEN))).isEqualTo(ON);
+        assertThat(answers.find(new MemoizedContextProvider(BEN))).isEqualTo(ON);
         assertThat(count).hasValue(1);
     }
 
@@ -38,7 +38,7 @@ class FlagAnswersTests {
         assertThat(answers.keep(known(ADA), ON)).isEqualTo(ON);
 
         assertThat(answers.keep(known(ADA), OFF)).isEqualTo(ON);
-        assertThat(answers.find(new Asked(ADA))).isEqualTo(ON);
+        assertThat(answers.find(new MemoizedContextProvider(ADA))).isEqualTo(ON);
         assertThat(count).hasValue(1);
     }
 
@@ -46,17 +46,18 @@ class FlagAnswersTests {
     void answerForEverybodyThatComesAfterOneToAContextIsForWhoeverIsAskingThen() {
         assertThat(answers.keep(known(ADA), ON)).isEqualTo(ON);
 
-        assertThat(answers.keep(new Asked(BEN), OFF)).isEqualTo(OFF);
-        assertThat(answers.keep(new Asked(ADA), OFF)).isEqualTo(ON);
-        assertThat(answers.find(new Asked(ADA))).isEqualTo(ON);
-        assertThat(answers.find(new Asked(BEN))).isEqualTo(OFF);
-        assertThat(answers.find(new Asked(EvaluationContext.anonymous()))).isNull();
+        assertThat(answers.keep(new MemoizedContextProvider(BEN), OFF)).isEqualTo(OFF);
+        assertThat(answers.keep(new MemoizedContextProvider(ADA), OFF)).isEqualTo(ON);
+        assertThat(answers.find(new MemoizedContextProvider(ADA))).isEqualTo(ON);
+        assertThat(answers.find(new MemoizedContextProvider(BEN))).isEqualTo(OFF);
+        assertThat(answers.find(new MemoizedContextProvider(EvaluationContext.anonymous())))
+                .isNull();
         assertThat(count).hasValue(2);
     }
 
     /** Somebody whom the flag has asked who is asking. */
-    private static Asked known(EvaluationContext context) {
-        Asked asked = new Asked(context);
+    private static MemoizedContextProvider known(EvaluationContext context) {
+        MemoizedContextProvider asked = new MemoizedContextProvider(context);
         asked.currentContext();
         return asked;
     }

@@ -7,7 +7,7 @@ import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
-import io.featureflags.FlagRegistry;
+import io.featureflags.spi.FlagRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.featureflags.hygiene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.CallCounts;
-import io.featureflags.CodeReference;
-import io.featureflags.FlagReferences;
+import io.featureflags.spi.CallCounts;
+import io.featureflags.spi.CodeReference;
+import io.featureflags.spi.FlagReferences;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

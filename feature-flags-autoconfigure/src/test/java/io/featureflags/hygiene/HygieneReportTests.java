@@ -2,12 +2,12 @@ package io.featureflags.hygiene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.CallCounts;
-import io.featureflags.CodeReference;
-import io.featureflags.FlagConfiguration;
-import io.featureflags.FlagFacts;
-import io.featureflags.FlagReferences;
-import io.featureflags.FlagValue;
+import io.featureflags.decision.FlagValue;
+import io.featureflags.spi.CallCounts;
+import io.featureflags.spi.CodeReference;
+import io.featureflags.spi.FlagConfiguration;
+import io.featureflags.spi.FlagFacts;
+import io.featureflags.spi.FlagReferences;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
-import io.featureflags.FlagLedger;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
+import io.featureflags.spi.FlagLedger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

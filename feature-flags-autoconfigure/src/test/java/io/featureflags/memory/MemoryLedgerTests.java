@@ -1,6 +1,6 @@
 package io.featureflags.memory;
 
-import io.featureflags.FlagLedger;
+import io.featureflags.spi.FlagLedger;
 import io.featureflags.testing.FlagLedgerContract;
 import java.time.Clock;
 

@@ -323,7 +323,7 @@ class SnapshotFileTests {
         List.of(snapshots).forEach(SnapshotFile::stop);
         await().pollInterval(Duration.ofMillis(1))
                 .until(() ->
-                        RestingThreadTests.threads("feature-flags-snapshot").isEmpty());
+                        LatestTaskRunnerTests.threads("feature-flags-snapshot").isEmpty());
     }
 
     private @Nullable Object identity() throws IOException {

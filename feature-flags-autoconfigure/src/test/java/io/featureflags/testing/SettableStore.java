@@ -1,10 +1,10 @@
 package io.featureflags.testing;
 
-import io.featureflags.FlagCopy;
-import io.featureflags.FlagStore;
-import io.featureflags.StoredValue;
-import io.featureflags.SyncMode;
-import io.featureflags.SyncStatus;
+import io.featureflags.spi.FlagCopy;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.StoredValue;
+import io.featureflags.spi.SyncMode;
+import io.featureflags.spi.SyncStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

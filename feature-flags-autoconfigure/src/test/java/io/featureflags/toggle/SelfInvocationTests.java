@@ -6,6 +6,8 @@ import io.featureflags.FeatureToggle;
 import io.featureflags.Otherwise;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
+import io.featureflags.toggle.bytecode.SelfCall;
+import io.featureflags.toggle.bytecode.SelfInvocations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

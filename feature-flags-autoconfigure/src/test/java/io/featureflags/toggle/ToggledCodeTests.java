@@ -2,14 +2,15 @@ package io.featureflags.toggle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.CallCounts;
-import io.featureflags.CodeReference;
 import io.featureflags.FeatureToggle;
-import io.featureflags.FlagCatalog;
-import io.featureflags.FlagReferences;
-import io.featureflags.Orphans;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
+import io.featureflags.spi.CallCounts;
+import io.featureflags.spi.CodeReference;
+import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagReferences;
+import io.featureflags.spi.UnmatchedFlags;
 import io.featureflags.testing.SettableStore;
+import io.featureflags.toggle.bytecode.SourceLine;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.LocalDate;
@@ -155,8 +156,8 @@ class ToggledCodeTests {
                         "feature-flags.flags.required.enabled=true",
                         "feature-flags.flags.gone.enabled=true")
                 .run(context -> {
-                    Orphans orphans =
-                            Orphans.of(context.getBean(FlagCatalog.class), context.getBean(FlagReferences.class));
+                    UnmatchedFlags orphans = UnmatchedFlags.of(
+                            context.getBean(FlagCatalog.class), context.getBean(FlagReferences.class));
                     assertThat(orphans.flagsWithoutCode()).isEqualTo(List.of("gone", "of_yesterday"));
                     assertThat(orphans.codeWithoutFlag())
                             .extracting(CodeReference::flag)

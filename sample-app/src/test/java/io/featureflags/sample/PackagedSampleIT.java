@@ -28,7 +28,7 @@ class PackagedSampleIT {
 
     private static final List<String> FLAGS = List.of("new_checkout_flow", "ai_recommendations", "new_ui_layout");
 
-    private static final Path GOLDEN_FILE = Path.of("../feature-flags-autoconfigure/src/test/resources/buckets.csv");
+    private static final Path GOLDEN_FILE = Path.of("../feature-flags-core/src/test/resources/buckets.csv");
 
     private static final Duration SEEN = Duration.ofSeconds(5);
 

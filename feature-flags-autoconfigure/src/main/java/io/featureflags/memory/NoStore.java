@@ -1,0 +1,62 @@
+package io.featureflags.memory;
+
+import io.featureflags.spi.FlagCopy;
+import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.StoredValue;
+import io.featureflags.spi.SyncMode;
+import io.featureflags.spi.SyncStatus;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** No store at all: every flag answers from {@code application.yml} and its annotation. */
+public final class NoStore implements FlagStore {
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile @Nullable FlagCopy copy;
+
+    /** Creates the store. */
+    public NoStore() {}
+
+    @Override
+    public void start(FlagCopy started) {
+        copy = started;
+    }
+
+    /** Tells the copy, on the caller's thread, that there is nothing. */
+    @Override
+    public CompletionStage<Void> load(Collection<String> names) {
+        FlagCopy started = copy;
+        if (started != null) {
+            Map<String, StoredValue> nothing = new HashMap<>();
+            names.forEach(name -> nothing.put(name, new StoredValue.Absent()));
+            lock.lock(); // The copy takes what is read from one thread at a time.
+            try {
+                started.update(nothing);
+            } finally {
+                lock.unlock();
+            }
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public String whereIs(String name) {
+        return "feature-flags.flags." + name;
+    }
+
+    @Override
+    public SyncStatus status() {
+        return new SyncStatus(SyncMode.DOWN, "feature-flags.store is memory: there is nothing to follow", null);
+    }
+
+    @Override
+    public void stop() {
+        copy = null;
+    }
+}

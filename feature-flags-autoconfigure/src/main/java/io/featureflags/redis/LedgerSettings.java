@@ -1,9 +1,0 @@
-package io.featureflags.redis;
-
-/**
- * How changes of flags are recorded.
- *
- * @param maxEntries about how many entries of one flag Redis keeps: it removes older ones in blocks
- * @param instance the name of this application, for the record
- */
-public record LedgerSettings(int maxEntries, String instance) {}

@@ -1,0 +1,90 @@
+package io.featureflags.redis.ledger;
+
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+
+/**
+ * The script that writes a flag together with its entry, or only records what went past this library. Redis takes nothing
+ * back of a script that fails: whatever may be refused is tried without an effect before anything is written.
+ */
+final class LedgerScript {
+
+    /**
+     * KEYS: the flag, its stream, its last recorded value, and a key that is never there. ARGV: how many entries to keep,
+     * the instance; for a write also: the new value, the expected version or nothing, actor, source, via, reason, request.
+     * Values are {@code =value}, or {@code -} where there is none; of the last recorded one, {@link LedgerKeys#DELETED}
+     * where a writer deleted it.
+     *
+     * <p>Gives what happened, the present value, the version, the entries that were added, and the one of the request.
+     */
+    private static final String TEXT = """
+            for i, wanted in ipairs({'string', 'stream', 'string'}) do
+              local found = redis.call('TYPE', KEYS[i]).ok
+              if found ~= 'none' and found ~= wanted then
+                return redis.error_reply('WRONGTYPE key ' .. KEYS[i] .. ' is a ' .. found .. ' and no ' .. wanted)
+              end
+            end
+            local value = redis.call('GET', KEYS[1])
+            local present = value and ('=' .. value) or '-'
+            local audited = redis.call('GET', KEYS[3])
+            local known = audited == '-deleted' and '-' or audited
+            local entries = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', ARGV[3] and 100 or 1)
+            local version = entries[1] and entries[1][1] or '0-0'
+
+            local function field(entry, name)
+              for i = 1, #entry[2], 2 do
+                if entry[2][i] == name then return entry[2][i + 1] end
+              end
+            end
+            local last = entries[1] and field(entries[1], 'after') or known
+
+            local added = {}
+            local function append(actor, source, via, before, after, reason, request, record)
+              local time = redis.call('TIME')
+              version = redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[1], '*',
+                'at', time[1] .. string.format('%06d', tonumber(time[2])),
+                'actor', actor, 'source', source, 'via', via, 'before', before, 'after', after,
+                'reason', reason, 'instance', ARGV[2], 'request', request)
+              redis.call('SET', KEYS[3], record or after)
+              table.insert(added, redis.call('XREVRANGE', KEYS[2], version, version)[1])
+            end
+
+            redis.call('SET', KEYS[3], '', audited and 'NX' or 'XX')
+            if not last then
+              if value then redis.call('SET', KEYS[3], present) end
+            elseif last ~= present then
+              append('?', 'EXTERNAL', 'redis', last, present, '', '')
+            elseif known ~= present then
+              redis.call('SET', KEYS[3], present)
+            end
+            if not ARGV[3] then return {'seen', present, version, added} end
+
+            for _, entry in ipairs(entries) do
+              if field(entry, 'request') == ARGV[9] then return {'done', present, version, added, entry} end
+            end
+            if ARGV[4] ~= '' and ARGV[4] ~= version then return {'conflict', present, version, added} end
+            if ARGV[3] == present then return {'same', present, version, added} end
+            if ARGV[3] == '-' then
+              redis.call('DEL', KEYS[4])
+              redis.call('SET', KEYS[1], '', value and 'NX' or 'XX')
+              append(ARGV[5], ARGV[6], ARGV[7], present, '-', ARGV[8], ARGV[9], '-deleted')
+              redis.call('DEL', KEYS[1])
+            else
+              redis.call('SET', KEYS[1], '', value and 'NX' or 'XX', 'KEEPTTL')
+              append(ARGV[5], ARGV[6], ARGV[7], present, ARGV[3], ARGV[8], ARGV[9])
+              redis.call('SET', KEYS[1], string.sub(ARGV[3], 2), 'KEEPTTL')
+            end
+            return {'written', ARGV[3], version, added, added[#added]}
+            """;
+
+    private static final String SHA1 = new DefaultRedisScript<>(TEXT).getSha1();
+
+    private LedgerScript() {}
+
+    static String text() {
+        return TEXT;
+    }
+
+    static String sha1() {
+        return SHA1;
+    }
+}

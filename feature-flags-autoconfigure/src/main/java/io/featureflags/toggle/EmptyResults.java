@@ -1,0 +1,84 @@
+package io.featureflags.toggle;
+
+import java.lang.reflect.Array;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.CollectionFactory;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+
+/** What "nothing" is for a return type. What can be changed or used up is made anew for each call. */
+final class EmptyResults {
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The futures are what callers get.
+    private static final Map<Class<?>, Supplier<@Nullable Object>> EXACT = Map.ofEntries(
+            Map.entry(Optional.class, Optional::empty),
+            Map.entry(OptionalInt.class, OptionalInt::empty),
+            Map.entry(OptionalLong.class, OptionalLong::empty),
+            Map.entry(OptionalDouble.class, OptionalDouble::empty),
+            Map.entry(Stream.class, Stream::empty),
+            Map.entry(IntStream.class, IntStream::empty),
+            Map.entry(LongStream.class, LongStream::empty),
+            Map.entry(DoubleStream.class, DoubleStream::empty),
+            Map.entry(CompletableFuture.class, EmptyResults::completed),
+            Map.entry(CompletionStage.class, EmptyResults::completed),
+            Map.entry(Future.class, EmptyResults::completed),
+            Map.entry(Iterator.class, Collections::emptyIterator),
+            Map.entry(Iterable.class, Collections::emptyList));
+
+    private EmptyResults() {}
+
+    /**
+     * Finds what nothing is.
+     *
+     * @param type a return type
+     * @return gives nothing of that type
+     * @throws IllegalArgumentException if it is a collection or map that cannot be made
+     */
+    static Supplier<@Nullable Object> of(Class<?> type) {
+        Supplier<@Nullable Object> exact = EXACT.get(type);
+        if (exact != null) {
+            return exact;
+        }
+        if (type.isArray()) {
+            return () -> Array.newInstance(type.getComponentType(), 0);
+        }
+        if (type.isPrimitive() && type != void.class) {
+            Object zero = Array.get(Array.newInstance(type, 1), 0);
+            return () -> zero;
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            Collection<?> tried = CollectionFactory.createCollection(type, 0);
+            return () -> CollectionFactory.createCollection(tried.getClass(), 0);
+        }
+        if (Map.class.isAssignableFrom(type)) {
+            Map<?, ?> tried = CollectionFactory.createMap(type, 0);
+            return () -> CollectionFactory.createMap(tried.getClass(), 0);
+        }
+        // Mono, Flux and their like, where their library is there.
+        ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
+        if (adapter != null && adapter.supportsEmpty()) {
+            return () -> adapter.getDescriptor().getEmptyValue();
+        }
+        return () -> null;
+    }
+
+    private static CompletableFuture<@Nullable Object> completed() {
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,186 @@
+package io.featureflags.toggle.bytecode;
+
+import io.featureflags.FeatureFlags;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.asm.ClassVisitor;
+import org.springframework.asm.Handle;
+import org.springframework.asm.Label;
+import org.springframework.asm.MethodVisitor;
+import org.springframework.asm.Opcodes;
+import org.springframework.asm.SpringAsmInfo;
+import org.springframework.asm.Type;
+
+/** Reads one class file for calls of toggled methods on {@code this}. */
+final class SelfCallReader extends ClassVisitor {
+
+    private static final String FEATURE_FLAGS = Type.getInternalName(FeatureFlags.class);
+
+    /** The field in which an inner class has the object of its outer class. */
+    private static final String OUTER = "this$";
+
+    /** The name that javac gives to the body of a lambda, with that of the method around it. */
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+
+    private final OwnMethods methods;
+
+    /** Whether the methods of this class run on the object itself; those of an inner class have it in a field. */
+    private final boolean own;
+
+    private final List<SelfCall> calls = new ArrayList<>();
+
+    private final Set<String> routedLambdas = new HashSet<>();
+
+    private final List<String> innerClasses = new ArrayList<>();
+
+    private String name = "";
+
+    private @Nullable String file;
+
+    SelfCallReader(OwnMethods methods, boolean own) {
+        super(SpringAsmInfo.ASM_VERSION);
+        this.methods = methods;
+        this.own = own;
+    }
+
+    List<SelfCall> calls() {
+        return calls.stream()
+                .filter(call -> !routedLambdas.contains(call.caller()))
+                .toList();
+    }
+
+    /** Names of the classes inside of this one that may know its object. */
+    List<String> innerClasses() {
+        return innerClasses;
+    }
+
+    @Override
+    public void visit(
+            int version,
+            int access,
+            String className,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        name = className;
+    }
+
+    @Override
+    public void visitSource(@Nullable String source, @Nullable String debug) {
+        file = source;
+    }
+
+    @Override
+    public void visitInnerClass(String className, @Nullable String outerName, @Nullable String innerName, int access) {
+        if (className.startsWith(name + "$") && (access & Opcodes.ACC_STATIC) == 0) {
+            innerClasses.add(className);
+        }
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        return new Tracker(method, descriptor, own && (access & Opcodes.ACC_STATIC) == 0);
+    }
+
+    private final class Tracker extends OperandTracker {
+
+        private final String method;
+
+        private final String caller;
+
+        private int line = -1;
+
+        Tracker(String method, String descriptor, boolean hasSelf) {
+            super(hasSelf);
+            this.method = method;
+            this.caller = OwnMethods.key(method, descriptor);
+        }
+
+        @Override
+        public void visitLineNumber(int number, Label start) {
+            line = number;
+        }
+
+        @Override
+        void called(int opcode, String owner, String key, TrackedValue receiver, List<TrackedValue> arguments) {
+            if (owner.equals(FEATURE_FLAGS) && key.startsWith("route(")) {
+                arguments.forEach(this::routed);
+            } else if (receiver == TrackedValue.Plain.SELF) {
+                SelfCall call = toggled(OwnMethods.isSpecial(opcode), owner, key);
+                if (call != null) {
+                    calls.add(call);
+                }
+            }
+        }
+
+        private void routed(TrackedValue argument) {
+            if (argument instanceof TrackedValue.Lambda lambda) {
+                routedLambdas.add(lambda.body());
+            } else if (argument instanceof TrackedValue.Reference reference) {
+                calls.remove(reference.call());
+            }
+        }
+
+        @Override
+        TrackedValue read(String field, String descriptor) {
+            return field.startsWith(OUTER) && methods.isOwnType(descriptor)
+                    ? TrackedValue.Plain.SELF
+                    : TrackedValue.Plain.OTHER;
+        }
+
+        @Override
+        TrackedValue made(List<TrackedValue> captured, Object[] bootstrapArguments) {
+            for (Object argument : bootstrapArguments) {
+                if (argument instanceof Handle handle) {
+                    return made(captured, handle);
+                }
+            }
+            return TrackedValue.Plain.OTHER;
+        }
+
+        private TrackedValue made(List<TrackedValue> captured, Handle code) {
+            String key = OwnMethods.key(code.getName(), code.getDesc());
+            if (code.getOwner().equals(name) && code.getName().startsWith("lambda$")) {
+                return new TrackedValue.Lambda(key);
+            }
+            if (!captured.isEmpty() && captured.get(0) == TrackedValue.Plain.SELF) {
+                SelfCall call = toggled(code.getTag() == Opcodes.H_INVOKESPECIAL, code.getOwner(), key);
+                if (call != null) {
+                    calls.add(call);
+                    return new TrackedValue.Reference(call);
+                }
+            }
+            return TrackedValue.Plain.OTHER;
+        }
+
+        private @Nullable SelfCall toggled(boolean special, String owner, String key) {
+            Method toggled = methods.called(special, owner, key);
+            return toggled == null || (own && methods.isSame(toggled, caller))
+                    ? null
+                    : new SelfCall(toggled, caller, new StackTraceElement(className(), sourceMethod(), file, line));
+        }
+
+        private String className() {
+            return Type.getObjectType(name).getClassName();
+        }
+
+        private String sourceMethod() {
+            Matcher lambda = LAMBDA.matcher(method);
+            if (!lambda.matches()) {
+                return method;
+            }
+            return switch (lambda.group(1)) {
+                case "new" -> "<init>";
+                case "static" -> "<clinit>";
+                default -> lambda.group(1);
+            };
+        }
+    }
+}

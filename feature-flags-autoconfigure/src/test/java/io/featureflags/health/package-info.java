@@ -1,4 +1,0 @@
-@NullMarked
-package io.featureflags.health;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.redis.chaos;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.redis.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package io.featureflags.redis.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.featureflags.AuditEntry;
+import io.featureflags.ChangeSource;
+import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** An application that is killed while it writes: what is in Redis is whole, and what was answered is there. */
+@Tag("fault")
+class KilledApplicationTests {
+
+    private static final int ROUNDS = 3;
+
+    /** How many writes are answered before the application is killed. */
+    private static final int WRITES = 200;
+
+    private final RedisProcess redis = RedisProcess.start();
+
+    private final LettuceConnectionFactory source = LedgerServers.lettuce(redis.port());
+
+    private final RedisFlagLedger ledger = LedgerServers.ledger(source, LedgerServers::ignore);
+
+    @TempDir
+    private Path folder;
+
+    /** The versions that were answered, by the names of the flags. */
+    private final Map<String, Set<String>> answered = new HashMap<>();
+
+    @AfterEach
+    void stop() {
+        ledger.stop();
+        source.destroy();
+        redis.close();
+    }
+
+    @Test
+    void leavesNoValueWithoutItsEntryAndNoEntryWithoutItsValue() throws IOException, InterruptedException {
+        for (int round = 1; round <= ROUNDS; round++) {
+            writeAndKill();
+            for (String flag : WritingApplication.FLAGS) {
+                String present = redis.run("EXISTS", "feature:" + flag).equals("1")
+                        ? "=" + redis.run("GET", "feature:" + flag)
+                        : "-";
+                ledger.read(flag); // It would record a value that has no entry.
+                List<AuditEntry> history = ledger.history(flag, 1_000_000);
+                assertThat(LedgerServers.isUnbroken(history)).isTrue();
+                assertThat(LedgerAnswer.encoded(history.get(0).after())).isEqualTo(present);
+                assertThat(history).noneMatch(entry -> entry.source() == ChangeSource.EXTERNAL);
+                assertThat(history)
+                        .extracting(AuditEntry::version)
+                        .doesNotHaveDuplicates()
+                        .containsAll(answered.getOrDefault(flag, Set.of()));
+            }
+            long entries = WritingApplication.FLAGS.stream()
+                    .mapToLong(flag -> ledger.history(flag, 1_000_000).size())
+                    .sum();
+            long answers = answered.values().stream().mapToLong(Set::size).sum();
+            assertThat(entries).isBetween(answers, answers + (long) round * WritingApplication.WRITERS);
+        }
+    }
+
+    private void writeAndKill() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                WritingApplication.class.getName(),
+                Integer.toString(redis.port()));
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Path output = folder.resolve("output");
+        Process application = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            Shop.soon("it writes")
+                    .atMost(Duration.ofMinutes(2))
+                    .failFast(() -> assertThat(application.isAlive())
+                            .as("%s", Files.readString(output))
+                            .isTrue())
+                    .until(() -> answers(output).count() >= WRITES);
+        } finally {
+            application.destroyForcibly();
+            assertThat(application.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        answers(output)
+                .forEach(answer -> answered.computeIfAbsent(answer.group(1), flag -> new HashSet<>())
+                        .add(answer.group(2)));
+    }
+
+    private static Stream<MatchResult> answers(Path output) throws IOException {
+        return WritingApplication.ANSWER.matcher(Files.readString(output)).results();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.redis.ledger;
+
+import org.jspecify.annotations.NullMarked;

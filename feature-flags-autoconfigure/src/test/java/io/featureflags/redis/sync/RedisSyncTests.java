@@ -1,0 +1,197 @@
+package io.featureflags.redis.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.featureflags.redis.connection.FlagCommands;
+import io.featureflags.redis.connection.FlagConnections;
+import io.featureflags.redis.connection.PolledConnection;
+import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.connection.TrackedServers;
+import io.featureflags.spi.FlagCopy;
+import io.featureflags.spi.StoredValue;
+import io.featureflags.spi.SyncMode;
+import io.featureflags.testing.Shop;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Orders of events that no real server brings about at will. */
+class RedisSyncTests {
+
+    private static final RedisSettings SETTINGS = new RedisSettings(
+            "feature:", Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofHours(1), 1_000_000, "test");
+
+    private final Server server = new Server();
+
+    private final Copy copy = new Copy();
+
+    private final RedisSync sync = new RedisSync(() -> server, SETTINGS, copy, Clock.systemUTC());
+
+    @AfterEach
+    void stop() {
+        sync.stop();
+    }
+
+    @Test
+    void nameThatIsAskedForWhileTheFirstReadingAfterAnOutageRunsIsReadToo() throws InterruptedException {
+        Shop.soon("the outage is noticed")
+                .until(() -> "away".equals(sync.status().reason()));
+        server.away = false;
+        Question first = server.next();
+        assertThat(first.keys).containsExactly("feature:known");
+        copy.names.add("new");
+        assertThat(sync.load(List.of("new"))).isCompleted(); // Nobody waits: it is still an outage.
+        first.answer();
+
+        assertThat(server.next().keys).containsExactly("feature:new");
+    }
+
+    @Test
+    void answersThatAreOutdatedAreAskedForAgainBeforeAnybodyReliesOnThem() throws InterruptedException {
+        server.away = false;
+        Question first = server.next();
+        Objects.requireNonNull(server.listener).serversChanged();
+        Question all = server.next();
+        first.answer();
+        Question again = server.next();
+        assertThat(again.keys).isEqualTo(first.keys);
+        all.answer();
+        assertThat(sync.status().mode()).isEqualTo(SyncMode.DOWN);
+        again.answer();
+
+        Shop.soon("it is followed").until(() -> sync.status().mode() == SyncMode.TRACKING);
+    }
+
+    @Test // R25
+    void failureWhileAFailureIsNotedIsNoEnd() {
+        copy.failures.set(10);
+        Shop.soon("there are further attempts").until(() -> copy.failures.get() <= 0);
+        server.away = false;
+        Shop.soon("it is asked").untilAsserted(() -> server.next().answer());
+
+        Shop.soon("it is followed").until(() -> sync.status().mode() == SyncMode.TRACKING);
+    }
+
+    /** A copy that runs out of memory at times. */
+    private static final class Copy implements FlagCopy {
+
+        final Set<String> names = ConcurrentHashMap.newKeySet();
+
+        final AtomicInteger failures = new AtomicInteger();
+
+        Copy() {
+            names.add("known");
+        }
+
+        @Override
+        public boolean hasValue(String name) {
+            return false;
+        }
+
+        @Override
+        public Collection<String> names() {
+            return List.copyOf(names);
+        }
+
+        @Override
+        public Collection<String> update(Map<String, StoredValue> readings) {
+            return List.of();
+        }
+
+        @Override
+        public void storeLost(Collection<String> lost) {
+            if (failures.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("as a test");
+            }
+        }
+
+        @Override
+        public void dataLost() {}
+    }
+
+    /** Commands to read values, which are answered when the test says so. */
+    private record Question(List<String> keys, CompletableFuture<List<byte @Nullable []>> values) {
+
+        void answer() {
+            values.complete(keys.stream()
+                    .<byte @Nullable []>map(key -> new byte[] {'1'})
+                    .toList());
+        }
+    }
+
+    /** A server that is away at first. */
+    private static final class Server implements FlagConnections, TrackedServers, FlagCommands {
+
+        private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
+
+        volatile boolean away = true;
+
+        volatile @Nullable Listener listener;
+
+        Question next() throws InterruptedException {
+            return Objects.requireNonNull(questions.poll(10, TimeUnit.SECONDS), "nothing is asked");
+        }
+
+        @Override
+        public TrackedServers track(String keyPrefix, Listener telling) {
+            if (away) {
+                throw new IllegalStateException("away");
+            }
+            listener = telling;
+            return this;
+        }
+
+        @Override
+        public PolledConnection open(int first) {
+            throw new IllegalStateException("away");
+        }
+
+        @Override
+        public FlagCommands commands() {
+            return this;
+        }
+
+        @Override
+        public CompletableFuture<Void> ping() {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<List<byte @Nullable []>> mget(List<String> keys) {
+            Question question = new Question(keys, new CompletableFuture<>());
+            questions.add(question);
+            return question.values;
+        }
+
+        @Override
+        public CompletableFuture<Long> exists(List<String> keys) {
+            return CompletableFuture.completedFuture(0L);
+        }
+
+        @Override
+        public CompletableFuture<Long> strlen(String key) {
+            return CompletableFuture.completedFuture(0L);
+        }
+
+        @Override
+        public CompletableFuture<byte @Nullable []> get(String key) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

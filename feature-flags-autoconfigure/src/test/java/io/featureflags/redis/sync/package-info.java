@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.redis.sync;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.toggle.bytecode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Text that is safe in a log line, in JSON and on a terminal. Its public types are for assembly only. */
+@NullMarked
+package io.featureflags.text;
+
+import org.jspecify.annotations.NullMarked;

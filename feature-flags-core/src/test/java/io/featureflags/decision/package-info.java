@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.text;
+
+import org.jspecify.annotations.NullMarked;
