@@ -1,0 +1,78 @@
+package io.featureflags.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The full build runs every test, and the fast lane those of them that need only the JVM. */
+class TestLaneTests {
+
+    private static final Pattern TEST = Pattern.compile(
+            "(?m)^\\s*@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|ArchTest|Property|Example)\\b");
+
+    private static final Pattern INHERITED =
+            Pattern.compile("(?m)^(?:public )?(?:abstract class|(?:sealed |non-sealed )?interface) ");
+
+    /** The names of files whose tests have a tag that an execution of Surefire excludes, and another one includes. */
+    private static final Map<String, String> FILES_OF_TAGS =
+            Map.of("jedis", "Jedis.*Tests\\.java", "lettuce-extras", ".*Tests\\.java", "load-time", ".*Tests\\.java");
+
+    @Test
+    void everyTestHasANameThatIsRun() {
+        assertThat(filesWithTests().filter(file -> !INHERITED.matcher(Repository.text(file)).find()))
+                .hasSizeGreaterThan(150)
+                .allSatisfy(file -> assertThat(file.getFileName().toString()).matches(".*(?:Tests|IT)\\.java"));
+    }
+
+    @Test
+    void integrationTestsAreWhereFailsafeRuns() {
+        assertThat(Repository.modules())
+                .filteredOn(module -> !Repository.files(module + "/src/test/java", "IT.java").isEmpty())
+                .isNotEmpty()
+                .allSatisfy(module -> assertThat(Repository.pom(module)).contains("<artifactId>maven-failsafe-plugin"));
+    }
+
+    @Test
+    void everyTagIsRunSomewhere() {
+        assertThat(filesWithTests())
+                .allSatisfy(file -> assertThat(Repository.all(Repository.text(file), "@Tag\\(\"(.*?)\"\\)"))
+                        .allSatisfy(tag -> assertThat(file.getFileName().toString())
+                                .as("File with the tag %s", tag)
+                                .matches(FILES_OF_TAGS.getOrDefault(tag, "no such tag"))));
+    }
+
+    @Test
+    void fastLaneHasTheTestsThatNeedOnlyTheJvm() {
+        TestNeeds needs = TestNeeds.ofTestClasses();
+        List<String> tests = Repository.files("feature-flags-autoconfigure/target/test-classes", "Tests.class").stream()
+                .map(TestLaneTests::className)
+                .toList();
+        assertThat(tests.stream().filter(needs::needMoreThanTheJvm))
+                .hasSizeGreaterThan(60)
+                .contains(
+                        "io.featureflags.autoconfigure.FeatureFlagsAutoConfigurationTests",
+                        "io.featureflags.redis.chaos.ChaosTests");
+        assertThat(tests.stream().filter(test -> !needs.needMoreThanTheJvm(test)))
+                .hasSizeGreaterThan(40)
+                .contains(TestLaneTests.class.getName(), "io.featureflags.cache.FlagCacheTests");
+    }
+
+    private static String className(Path file) {
+        return Repository.file("feature-flags-autoconfigure/target/test-classes")
+                .relativize(file)
+                .toString()
+                .replace(".class", "")
+                .replace('/', '.');
+    }
+
+    private static Stream<Path> filesWithTests() {
+        return Repository.modules().stream()
+                .flatMap(module -> Repository.files(module + "/src/test/java", ".java").stream())
+                .filter(file -> TEST.matcher(Repository.text(file)).find());
+    }
+}
