@@ -1,24 +1,33 @@
 package io.featureflags.autoconfigure;
 
 import io.featureflags.FeatureFlagAdmin;
+import io.featureflags.admin.ChangePublisher;
 import io.featureflags.admin.LedgerAdmin;
 import io.featureflags.admin.RecordedOrigin;
 import io.featureflags.admin.WatchedAdmin;
+import io.featureflags.audit.AuditEventSink;
+import io.featureflags.audit.AuditSink;
+import io.featureflags.audit.LogSink;
+import io.featureflags.audit.QueuedSinks;
 import io.featureflags.memory.NoLedger;
 import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.ChangeOrigin;
 import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagChangeListener;
 import io.featureflags.spi.FlagLedger;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.FlagValueParser;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.audit.AuditEventRepository;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Changing flags, and knowing who did. */
+/** Changes flags, publishes changes, and sends them to the audit sinks. */
 @Configuration(proxyBeanMethods = false)
 class AdminConfiguration {
 
@@ -43,13 +52,44 @@ class AdminConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ChangeOrigin featureFlagChangeOrigin(ObjectProvider<FlagStore> store, ObjectProvider<FlagLedger> ledgers) {
-        // Asked for at the first change: the store itself tells of changes.
+        // Resolved at the first change: the store itself reports changes, and must not depend on this bean.
         SingletonSupplier<ChangeOrigin> origin =
                 SingletonSupplier.of(() -> new RecordedOrigin(ledger(store.getObject(), ledgers)));
         return event -> origin.obtain().of(event);
     }
 
+    @Bean
+    @ConditionalOnMissingBean
+    FlagChangeListener featureFlagChangePublisher(ApplicationEventPublisher publisher, ChangeOrigin origin) {
+        return new ChangePublisher(publisher, origin);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AuditListener featureFlagAuditListener(ObjectProvider<AuditSink> sinks) {
+        return new QueuedSinks(sinks.orderedStream().toList());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LogSink featureFlagLogSink() {
+        return new LogSink();
+    }
+
     private static FlagLedger ledger(FlagStore store, ObjectProvider<FlagLedger> ledgers) {
-        return store instanceof FlagLedger both ? both : ledgers.getIfUnique(NoLedger::new);
+        FlagLedger ledger = store.ledger();
+        return ledger == null ? ledgers.getIfUnique(NoLedger::new) : ledger;
+    }
+
+    /** A class of its own, because Spring Boot's actuator may be absent. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.boot.actuate.audit.AuditEventRepository")
+    static class AuditEventConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        AuditEventSink featureFlagAuditEventSink(ObjectProvider<AuditEventRepository> repository) {
+            return new AuditEventSink(repository::getIfUnique);
+        }
     }
 }

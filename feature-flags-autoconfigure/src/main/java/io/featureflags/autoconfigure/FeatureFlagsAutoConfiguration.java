@@ -4,73 +4,65 @@ import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
+import io.featureflags.FlagDocuments;
 import io.featureflags.FlagValueEditor;
-import io.featureflags.admin.ChangePublisher;
 import io.featureflags.cache.BoundedNames;
 import io.featureflags.cache.CachedFeatureFlags;
 import io.featureflags.cache.FlagCache;
 import io.featureflags.cache.StartReport;
 import io.featureflags.cache.StartupWait;
+import io.featureflags.context.RequestConsistency;
 import io.featureflags.snapshot.NoSnapshot;
 import io.featureflags.snapshot.SnapshotFile;
-import io.featureflags.spi.ChangeOrigin;
+import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.FlagChangeListener;
 import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.FlagSnapshot;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.FlagValueParser;
+import io.featureflags.telemetry.EvaluationWatch;
+import io.featureflags.telemetry.WatchedFlags;
+import io.featureflags.value.JsonFlagDocuments;
 import io.featureflags.value.JsonFlagValueEditor;
 import io.featureflags.value.TextFlagValueParser;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
-/** Auto-configuration of feature flags. Each bean gives way to one of its type that the application declares. */
+/**
+ * Auto-configuration of feature flags: values, the local copy, toggled methods, changes and reports. Each bean gives way to
+ * one of its type that the application declares. The auto-configurations for Redis, contexts, web, telemetry and the
+ * endpoint add to it, and each of them can be excluded.
+ */
 @AutoConfiguration(
-        afterName = {
-            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
-            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
-            "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
+        after = {
+            FeatureFlagsRedisAutoConfiguration.class,
+            FeatureFlagsContextAutoConfiguration.class,
+            FeatureFlagsWebAutoConfiguration.class,
+            FeatureFlagsTelemetryAutoConfiguration.class,
+            FeatureFlagsEndpointAutoConfiguration.class
         })
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
-@Import({
-    AdminConfiguration.class,
-    AuditConfiguration.class,
-    FlagDocumentsConfiguration.class,
-    EndpointConfiguration.class,
-    ServletWebConfiguration.class,
-    ReactiveWebConfiguration.class,
-    RedisStoreConfiguration.class,
-    NoStoreConfiguration.class,
-    SpringSecurityConfiguration.class,
-    ReactiveContextConfiguration.class,
-    RequestConsistencyConfiguration.class,
-    ReactiveRoutingConfiguration.class,
-    FeatureToggleConfiguration.class,
-    WovenTogglesConfiguration.class,
-    DecoratedFlagsConfiguration.class,
-    FlagMetersConfiguration.class,
-    FlagAttributesConfiguration.class,
-    FlagHealthConfiguration.class,
-    RedisLedgerConfiguration.class,
-    HygieneConfiguration.class
-})
+@Import({AdminConfiguration.class, FeatureToggleConfiguration.class, HygieneConfiguration.class})
 public final class FeatureFlagsAutoConfiguration {
 
-    /** How many names that nobody knows are remembered as such. */
+    /** How many unknown names the cache remembers. */
     private static final int ABSENT_NAMES = 10_000;
 
     // Before the properties are bound: a binding that fails over a misread name does not say so.
@@ -89,6 +81,12 @@ public final class FeatureFlagsAutoConfiguration {
     @ConditionalOnMissingBean
     FlagValueEditor featureFlagValueEditor(FlagValueParser parser) {
         return new JsonFlagValueEditor(parser);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FlagDocuments featureFlagDocuments() {
+        return new JsonFlagDocuments();
     }
 
     @Bean
@@ -121,19 +119,13 @@ public final class FeatureFlagsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FlagChangeListener featureFlagChangePublisher(ApplicationEventPublisher publisher, ChangeOrigin origin) {
-        return new ChangePublisher(publisher, origin);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
     FlagSnapshot featureFlagSnapshot(FeatureFlagsProperties properties) {
         Path file = properties.snapshot().file();
         boolean nothingToKeep = properties.store() == FeatureFlagsProperties.Store.MEMORY;
         return file == null || nothingToKeep ? new NoSnapshot() : new SnapshotFile(file);
     }
 
-    // Declared after the imported configurations, so that Spring Security's user comes first.
+    // The auto-configuration of contexts comes before this one, so that a user of Spring Security has precedence.
     @Bean
     @ConditionalOnMissingBean
     EvaluationContextProvider featureFlagContextProvider() {
@@ -142,11 +134,36 @@ public final class FeatureFlagsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FeatureFlags featureFlags(DecoratedFlags asked, EvaluationContextProvider contextProvider) {
-        return new CachedFeatureFlags(asked.flags(), BoundContext.orElse(contextProvider));
+    FeatureFlags featureFlags(DecoratedFlags decorated, EvaluationContextProvider contextProvider) {
+        return new CachedFeatureFlags(decorated.flags(), BoundContext.orElse(contextProvider));
     }
 
-    // Last, since the flags of beans that are made later are met by what was imported.
+    // Watches see each answer, also one that is repeated within a request.
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    DecoratedFlags featureFlagDecoratedFlags(
+            FlagRegistry flags,
+            ObjectProvider<RequestConsistency> consistency,
+            ObjectProvider<EvaluationWatch> watches) {
+        RequestConsistency perRequest = consistency.getIfAvailable(() -> new RequestConsistency(List.of()));
+        return new DecoratedFlags(WatchedFlags.around(
+                perRequest.around(flags), watches.orderedStream().toList()));
+    }
+
+    /** The store of an application without Redis, by its own choice or for lack of a connection factory. */
+    @Bean
+    @ConditionalOnMissingBean(FlagStore.class)
+    FlagStore featureFlagStore(
+            FeatureFlagsProperties properties,
+            ObjectProvider<Clock> clock,
+            Environment environment,
+            AuditListener audit) {
+        return properties.store() == FeatureFlagsProperties.Store.MEMORY
+                ? LocalStores.memory(clock, environment, properties, audit)
+                : LocalStores.withoutRedis();
+    }
+
+    // Last, because toggled beans that are created later register their flags with the beans above.
     @Bean
     @ConditionalOnBean(FlagCache.class)
     StartReport featureFlagStartReport(FlagCache flags, FeatureFlagsProperties properties) {

@@ -10,19 +10,21 @@ import io.featureflags.toggle.Routing;
 import io.featureflags.toggle.ToggleAdvisorSorter;
 import io.featureflags.toggle.ToggleAdvisors;
 import io.featureflags.toggle.ToggledCode;
+import io.featureflags.toggle.WovenToggles;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Routes the calls of toggled methods. There is no switch for it: an inert annotation would run new code. */
+/** Routes the calls of toggled methods. No property disables it: an inert annotation would run new code. */
 @Configuration(proxyBeanMethods = false)
 class FeatureToggleConfiguration {
 
-    // Static, with late dependencies: a post-processor must not make other beans too early.
+    // Static, with lazy dependencies: a post-processor must not create other beans too early.
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static FeatureToggleBeanPostProcessor featureToggleBeanPostProcessor(
@@ -51,15 +53,15 @@ class FeatureToggleConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     ToggleAdvisors featureToggleAdvisors(
-            DecoratedFlags asked,
+            DecoratedFlags decorated,
             ObjectProvider<EvaluationContextProvider> contextProvider,
             ObjectProvider<Routing> reactive,
             ToggledCode code,
             FeatureFlagsProperties properties) {
-        // Asked for at the first call: the provider of an application may itself need a bean that is toggled.
+        // Resolved at the first call: the provider of an application may itself need a toggled bean.
         SingletonSupplier<EvaluationContextProvider> provider = SingletonSupplier.of(contextProvider::getObject);
         return new ToggleAdvisors(
-                asked.flags(),
+                decorated.flags(),
                 BoundContext.orElse(() -> provider.obtain().currentContext()),
                 properties.aspect().order(),
                 reactive.getIfAvailable(),
@@ -74,5 +76,24 @@ class FeatureToggleConfiguration {
             ReadyMadeBeans readyMade,
             ObjectProvider<ToggleAdvisors> advisors) {
         return new FeatureToggleValidator(beanFactory, postProcessor, readyMade, advisors);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    ToggledCode featureFlagReferences(FeatureFlagsProperties properties) {
+        return new ToggledCode(properties.flags());
+    }
+
+    /** Routes the calls of woven methods, which need AspectJ. The aspect itself is not a bean. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.aspectj.lang.ProceedingJoinPoint")
+    static class WovenConfiguration {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static WovenToggles featureToggleWovenToggles(
+                FeatureToggleBeanPostProcessor beans, ObjectProvider<ToggleAdvisors> advisors) {
+            return new WovenToggles(beans, advisors);
+        }
     }
 }

@@ -95,6 +95,11 @@ public final class MemoryStore implements FlagStore, FlagLedger {
     }
 
     @Override
+    public boolean isRemote() {
+        return false;
+    }
+
+    @Override
     public SyncStatus status() {
         return new SyncStatus(SyncMode.DOWN, "feature-flags.store is memory: there is nothing to follow", null);
     }

@@ -51,6 +51,11 @@ public final class NoStore implements FlagStore {
     }
 
     @Override
+    public boolean isRemote() {
+        return false;
+    }
+
+    @Override
     public SyncStatus status() {
         return new SyncStatus(SyncMode.DOWN, "feature-flags.store is memory: there is nothing to follow", null);
     }

@@ -2,6 +2,7 @@ package io.featureflags.spi;
 
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Port: where the flags' values live. A store keeps a {@link FlagCopy} current from its own threads and carries out no
@@ -47,6 +48,25 @@ public interface FlagStore {
      * @return whether they can; the default is true
      */
     default boolean canLoseValues() {
+        return true;
+    }
+
+    /**
+     * Returns the ledger that writes to this store.
+     *
+     * @return the ledger; null if the library cannot change the values. The default is this store, if it is a
+     *     {@link FlagLedger}
+     */
+    default @Nullable FlagLedger ledger() {
+        return this instanceof FlagLedger ledger ? ledger : null;
+    }
+
+    /**
+     * Returns whether the values live outside of this process, so that the local copy can be out of date.
+     *
+     * @return whether the status of this store is worth a meter; the default is true
+     */
+    default boolean isRemote() {
         return true;
     }
 

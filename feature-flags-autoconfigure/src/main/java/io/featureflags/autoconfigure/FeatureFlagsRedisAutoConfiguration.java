@@ -1,29 +1,34 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.memory.NoStore;
+import io.featureflags.hygiene.ObservedChanges;
+import io.featureflags.hygiene.RecordedChanges;
 import io.featureflags.redis.RedisFlagStore;
 import io.featureflags.redis.connection.RedisSettings;
 import io.featureflags.redis.ledger.LedgerSettings;
 import io.featureflags.redis.ledger.RedisFlagLedger;
 import io.featureflags.spi.AuditListener;
+import io.featureflags.spi.FlagLedger;
 import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.LastChange;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 
-/** Flags in the Redis of the application. */
-@Configuration(proxyBeanMethods = false)
+/** Auto-configuration of flags in the Redis of the application. */
+@AutoConfiguration(afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
 @ConditionalOnClass(RedisConnectionFactory.class)
 @ConditionalOnProperty(name = "feature-flags.store", havingValue = "redis", matchIfMissing = true)
-class RedisStoreConfiguration {
+@EnableConfigurationProperties(FeatureFlagsProperties.class)
+public final class FeatureFlagsRedisAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(RedisConnectionFactory.class)
@@ -37,13 +42,12 @@ class RedisStoreConfiguration {
             ObjectProvider<Clock> clock,
             AuditListener audit) {
         if (properties.store() == FeatureFlagsProperties.Store.MEMORY) {
-            // The condition was asked when the application was processed ahead of time, and this value is of now.
-            return NoStoreConfiguration.memory(clock, environment, properties, audit);
+            // Ahead-of-time processing evaluated the condition at build time; this is the value at run time.
+            return LocalStores.memory(clock, environment, properties, audit);
         }
         RedisConnectionFactory connectionFactory = chosen.getIfUnique(all::getIfUnique);
         if (connectionFactory == null) {
-            NoStoreConfiguration.warnWithoutRedis();
-            return new NoStore();
+            return LocalStores.withoutRedis();
         }
         FeatureFlagsProperties.Redis redis = properties.redis();
         RedisStaticMasterReplicaConfiguration servers =
@@ -65,7 +69,16 @@ class RedisStoreConfiguration {
                 new RedisFlagLedger(connectionFactory, servers, settings, ledgerSettings, audit));
     }
 
-    /** Redis takes no space and no control character in a client's name. */
+    @Bean
+    @ConditionalOnBean(RedisConnectionFactory.class)
+    @ConditionalOnMissingBean
+    LastChange featureFlagLastChange(FlagStore store, ObjectProvider<Clock> clock) {
+        Clock now = clock.getIfUnique(Clock::systemUTC);
+        FlagLedger ledger = store.ledger();
+        return ledger == null ? new ObservedChanges(now) : new RecordedChanges(ledger, now, System::nanoTime);
+    }
+
+    /** Replaces what Redis does not accept in the name of a client: spaces and control characters. */
     private static String clientName(Environment environment) {
         return environment.getProperty("spring.application.name", "application").replaceAll("[^!-~]", "-") + "-flags";
     }

@@ -19,18 +19,21 @@ import io.featureflags.spi.FlagStore;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
-/** The actuator endpoint of flags. Closed unless the application exposes it. */
-@Configuration(proxyBeanMethods = false)
+/** Auto-configuration of the actuator endpoint {@code featureflags}, which is closed until the application exposes it. */
+@AutoConfiguration
+@ConditionalOnClass(
+        name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
 @ConditionalOnAvailableEndpoint(FeatureFlagsEndpoint.class)
 @ImportRuntimeHints(EndpointHints.class)
-class FlagEndpointConfiguration {
+public final class FeatureFlagsEndpointAutoConfiguration {
 
     @Bean
     FlagOperations featureFlagOperations(
@@ -55,7 +58,7 @@ class FlagEndpointConfiguration {
         return new FailedRequests(audit, clock.getIfUnique(Clock::systemUTC));
     }
 
-    /** Where Spring Security is there, whoever changes a flag must be logged in. */
+    /** With Spring Security, only an authenticated user may change a flag. */
     @Bean
     WebAnswers featureFlagWebAnswers(
             FlagOperations operations,

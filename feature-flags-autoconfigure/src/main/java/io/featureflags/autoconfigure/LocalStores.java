@@ -8,32 +8,17 @@ import java.time.Clock;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Flags without a store, because the application wants none or has no Redis. */
-@Configuration(proxyBeanMethods = false)
-class NoStoreConfiguration {
+/** Creates the stores of an application without Redis. */
+final class LocalStores {
 
-    private static final Log logger = LogFactory.getLog(NoStoreConfiguration.class);
+    private static final Log logger = LogFactory.getLog(LocalStores.class);
 
-    @Bean
-    @ConditionalOnMissingBean(FlagStore.class)
-    FlagStore featureFlagStore(
-            FeatureFlagsProperties properties,
-            ObjectProvider<Clock> clock,
-            Environment environment,
-            AuditListener audit) {
-        if (properties.store() == FeatureFlagsProperties.Store.MEMORY) {
-            return memory(clock, environment, properties, audit);
-        }
-        warnWithoutRedis();
-        return new NoStore();
-    }
+    private LocalStores() {}
 
-    static MemoryStore memory(
+    /** Creates the store that the application has chosen by {@code feature-flags.store=memory}. */
+    static FlagStore memory(
             ObjectProvider<Clock> clock,
             Environment environment,
             FeatureFlagsProperties properties,
@@ -46,9 +31,11 @@ class NoStoreConfiguration {
                 audit);
     }
 
-    static void warnWithoutRedis() {
+    /** Creates the store of an application that wants Redis and has no single connection factory, and logs a warning. */
+    static FlagStore withoutRedis() {
         logger.warn("feature-flags.store is redis, and there is no single RedisConnectionFactory: the application has"
                 + " none, or several and none of them @FeatureFlagsRedis or @Primary. All feature flags answer from"
-                + " feature-flags.flags. Set feature-flags.store to memory if that is meant.");
+                + " feature-flags.flags. Set feature-flags.store to memory if that is intended.");
+        return new NoStore();
     }
 }

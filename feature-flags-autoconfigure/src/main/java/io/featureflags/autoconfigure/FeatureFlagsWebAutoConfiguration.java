@@ -1,0 +1,42 @@
+package io.featureflags.autoconfigure;
+
+import io.featureflags.web.FeatureDisabledExceptionResolver;
+import io.featureflags.web.FeatureDisabledWebExceptionHandler;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Auto-configuration of the answer 404 for a disabled feature. */
+@AutoConfiguration
+@ConditionalOnWebApplication
+public final class FeatureFlagsWebAutoConfiguration {
+
+    /** On Spring MVC. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass(name = "org.springframework.web.servlet.HandlerExceptionResolver")
+    static class ServletConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        FeatureDisabledExceptionResolver featureDisabledExceptionResolver() {
+            return new FeatureDisabledExceptionResolver();
+        }
+    }
+
+    /** On Spring WebFlux. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    @ConditionalOnClass(name = "org.springframework.web.server.WebExceptionHandler")
+    static class ReactiveConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        FeatureDisabledWebExceptionHandler featureDisabledWebExceptionHandler() {
+            return new FeatureDisabledWebExceptionHandler();
+        }
+    }
+}
