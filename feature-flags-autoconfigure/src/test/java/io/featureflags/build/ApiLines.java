@@ -1,5 +1,6 @@
 package io.featureflags.build;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 
 /** A type as lines of text: the type itself, and each member that other code can use, in alphabetical order. */
 final class ApiLines {
+
+    private static final Set<Type> OF_EVERY_KIND = Set.of(Object.class, Record.class, Annotation.class);
 
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
 
@@ -40,7 +43,9 @@ final class ApiLines {
                 .sorted()
                 .map(member -> type.getCanonicalName() + ": " + member)
                 .forEach(lines::add);
-        return lines.stream().map(line -> line.replaceAll("java\\.lang\\.(?=[A-Z])", "")).toList();
+        return lines.stream()
+                .map(line -> line.replaceAll("java\\.lang\\.(?=[A-Z])", ""))
+                .toList();
     }
 
     static boolean isVisible(Class<?> type) {
@@ -61,10 +66,15 @@ final class ApiLines {
 
     private static String declaration(Class<?> type) {
         return type.getCanonicalName() + ": " + modifiers(type.getModifiers() & ~Modifier.INTERFACE)
-                + (type.isSealed() ? "sealed " : "") + kind(type) + typeParameters(type)
-                + list(" extends ", type.isInterface() ? null : type.getGenericSuperclass())
+                + (type.isSealed() ? "sealed " : "") + typeParameters(type) + kind(type)
+                + list(" extends ", superclass(type))
                 + list(type.isInterface() ? " extends " : " implements ", type.getGenericInterfaces())
                 + list(" permits ", type.isSealed() ? type.getPermittedSubclasses() : new Type[0]);
+    }
+
+    private static Type[] superclass(Class<?> type) {
+        Type superclass = type.getGenericSuperclass();
+        return superclass == null || type.isEnum() ? new Type[0] : new Type[] {superclass};
     }
 
     private static String kind(Class<?> type) {
@@ -117,7 +127,7 @@ final class ApiLines {
 
     private static String list(String before, Type... types) {
         return Arrays.stream(types)
-                .filter(type -> type != null && type != Object.class && type != Record.class)
+                .filter(type -> !OF_EVERY_KIND.contains(type))
                 .map(ApiLines::name)
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining(", "), all -> all.isEmpty() ? "" : before + all));

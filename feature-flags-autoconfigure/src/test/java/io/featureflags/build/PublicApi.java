@@ -1,5 +1,7 @@
 package io.featureflags.build;
 
+import static java.util.Objects.requireNonNull;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -40,7 +42,7 @@ final class PublicApi {
         });
         Set<String> named = named(DECISION);
         while (!linesOfTypes.keySet().containsAll(named)) {
-            named.forEach(name -> linesOfTypes.computeIfAbsent(name, each -> ApiLines.of(candidates.get(each))));
+            named.forEach(name -> linesOfTypes.computeIfAbsent(name, each -> ApiLines.of(requireNonNull(candidates.get(each), each))));
             named = named(DECISION);
         }
     }

@@ -24,7 +24,9 @@ class PublicApiTests {
             Files.write(LISTING, api.lines());
         }
         assertThat(changes(Files.readAllLines(LISTING), api.lines()))
-                .as("The public API is not what %s lists. If that is on purpose, run%n%s%nand commit the file", LISTING, REWRITE)
+                .as(
+                        "The public API is not what %s lists. If that is on purpose, run%n%s%nand commit the file",
+                        LISTING, REWRITE)
                 .isEmpty();
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The files of this repository, of which the tests of a module see the parent folder. */
 final class Repository {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final Pattern MODULES = Pattern.compile("<modules>(.*?)</modules>", Pattern.DOTALL);
 

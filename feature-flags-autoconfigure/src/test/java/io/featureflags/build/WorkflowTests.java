@@ -36,7 +36,11 @@ class WorkflowTests {
     void workflowRunsEveryPart() {
         String build = Repository.text(Repository.file(".github/workflows/build.yml"));
         List<String> parts = Repository.all(Repository.text(Repository.file(".ci/run")), "(?m)^    parts=\\((.*)\\)$");
-        assertThat(parts).hasSize(1).allSatisfy(all -> assertThat(all.split(" ")).contains("verify")
-                .allSatisfy(part -> assertThat(build).containsPattern("(?:\\.ci/run|part: \\[).*\\b" + part + "\\b")));
+        assertThat(parts)
+                .hasSize(1)
+                .allSatisfy(all -> assertThat(all.split(" "))
+                        .contains("verify")
+                        .allSatisfy(part ->
+                                assertThat(build).containsPattern("(?:\\.ci/run|part: \\[).*\\b" + part + "\\b")));
     }
 }
