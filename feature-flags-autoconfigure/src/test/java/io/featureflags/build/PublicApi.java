@@ -42,7 +42,8 @@ final class PublicApi {
         });
         Set<String> named = named(DECISION);
         while (!linesOfTypes.keySet().containsAll(named)) {
-            named.forEach(name -> linesOfTypes.computeIfAbsent(name, each -> ApiLines.of(requireNonNull(candidates.get(each), each))));
+            named.forEach(name -> linesOfTypes.computeIfAbsent(
+                    name, each -> ApiLines.of(requireNonNull(candidates.get(each), each))));
             named = named(DECISION);
         }
     }
