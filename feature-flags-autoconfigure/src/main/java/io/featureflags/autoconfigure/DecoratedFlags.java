@@ -3,7 +3,7 @@ package io.featureflags.autoconfigure;
 import io.featureflags.spi.FlagRegistry;
 
 /**
- * The flags as callers ask them: with what an application wants around each answer.
+ * The flags as callers see them: request consistency and watches are around each answer.
  *
  * @param flags the flags by name
  */

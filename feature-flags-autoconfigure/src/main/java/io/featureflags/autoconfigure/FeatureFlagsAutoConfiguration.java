@@ -65,7 +65,7 @@ public final class FeatureFlagsAutoConfiguration {
     /** How many unknown names the cache remembers. */
     private static final int ABSENT_NAMES = 10_000;
 
-    // Before the properties are bound: a binding that fails over a misread name does not say so.
+    // Before the properties are bound: a failed binding does not name the key that it misread.
     @Bean
     static BeanFactoryPostProcessor featureFlagPropertyNames(ConfigurableEnvironment environment) {
         return beanFactory -> FlagPropertyNames.check(environment);
@@ -99,7 +99,7 @@ public final class FeatureFlagsAutoConfiguration {
             ObjectProvider<Clock> clock,
             FlagChangeListener changeListener,
             ApplicationContext context) {
-        // Without Caffeine an application that makes up names at run time keeps them all.
+        // Without Caffeine the map is unbounded: it keeps each unknown name that the application requests.
         ConcurrentMap<String, Boolean> absent =
                 ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", context.getClassLoader())
                         ? BoundedNames.ofMaximumSize(ABSENT_NAMES)

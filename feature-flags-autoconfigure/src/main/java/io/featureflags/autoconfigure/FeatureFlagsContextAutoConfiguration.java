@@ -84,14 +84,14 @@ public final class FeatureFlagsContextAutoConfiguration {
     /** Contexts of reactive code, and toggled methods that return publishers. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({ContextView.class, Mono.class})
-    static class ReactiveConfiguration {
+    static class ReactiveContextConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
         ReactiveContexts featureFlagReactiveContexts(
                 ObjectProvider<ReactiveContextProvider> reactive, ObjectProvider<EvaluationContextProvider> last) {
-            // Asked for at the first call: the providers of an application may themselves need a bean that is toggled.
+            // Resolved at the first call: the providers of an application may themselves need a toggled bean.
             SingletonSupplier<ReactiveContextProvider> reactiveProvider =
                     SingletonSupplier.of(() -> reactive.getIfAvailable(() -> view -> Mono.empty()));
             SingletonSupplier<EvaluationContextProvider> lastProvider = SingletonSupplier.of(last::getObject);

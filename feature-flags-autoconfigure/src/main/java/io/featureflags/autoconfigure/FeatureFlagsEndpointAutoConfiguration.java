@@ -23,6 +23,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
@@ -31,57 +32,62 @@ import org.springframework.util.ClassUtils;
 @AutoConfiguration
 @ConditionalOnClass(
         name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
-@ConditionalOnAvailableEndpoint(FeatureFlagsEndpoint.class)
-@ImportRuntimeHints(EndpointHints.class)
 public final class FeatureFlagsEndpointAutoConfiguration {
 
-    @Bean
-    FlagOperations featureFlagOperations(
-            FlagCatalog catalog,
-            FlagStore store,
-            FeatureFlags flags,
-            FlagReferences references,
-            FeatureFlagAdmin admin,
-            FailedRequests failedRequests,
-            ObjectProvider<Clock> clock) {
-        return new FlagOperations(
-                catalog, store, flags, references, admin, failedRequests, clock.getIfUnique(Clock::systemUTC));
-    }
+    /** A class of its own, because its condition is part of Spring Boot's actuator, which may be absent. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnAvailableEndpoint(FeatureFlagsEndpoint.class)
+    @ImportRuntimeHints(EndpointHints.class)
+    static class AvailableEndpointConfiguration {
 
-    @Bean
-    FlagTransfer featureFlagTransfer(FeatureFlagAdmin admin, FlagDocuments documents, FailedRequests failedRequests) {
-        return new FlagTransfer(admin, documents, failedRequests);
-    }
+        @Bean
+        FlagOperations featureFlagOperations(
+                FlagCatalog catalog,
+                FlagStore store,
+                FeatureFlags flags,
+                FlagReferences references,
+                FeatureFlagAdmin admin,
+                FailedRequests failedRequests,
+                ObjectProvider<Clock> clock) {
+            return new FlagOperations(
+                    catalog, store, flags, references, admin, failedRequests, clock.getIfUnique(Clock::systemUTC));
+        }
 
-    @Bean
-    FailedRequests featureFlagFailedRequests(AuditListener audit, ObjectProvider<Clock> clock) {
-        return new FailedRequests(audit, clock.getIfUnique(Clock::systemUTC));
-    }
+        @Bean
+        FlagTransfer featureFlagTransfer(FeatureFlagAdmin admin, FlagDocuments documents, FailedRequests failedRequests) {
+            return new FlagTransfer(admin, documents, failedRequests);
+        }
 
-    /** With Spring Security, only an authenticated user may change a flag. */
-    @Bean
-    WebAnswers featureFlagWebAnswers(
-            FlagOperations operations,
-            FlagTransfer transfer,
-            FailedRequests failedRequests,
-            FlagValueEditor editor,
-            ResourceLoader loader) {
-        boolean hasLogins =
-                ClassUtils.isPresent("org.springframework.security.core.Authentication", loader.getClassLoader());
-        ActorResolver actors = hasLogins ? new LoginActorResolver() : ActorResolver.anybody();
-        return new WebAnswers(operations, transfer, failedRequests, editor, actors);
-    }
+        @Bean
+        FailedRequests featureFlagFailedRequests(AuditListener audit, ObjectProvider<Clock> clock) {
+            return new FailedRequests(audit, clock.getIfUnique(Clock::systemUTC));
+        }
 
-    @Bean
-    @ConditionalOnMissingBean
-    FeatureFlagsEndpoint featureFlagsEndpoint(
-            FlagOperations operations, FlagTransfer transfer, FlagValueEditor editor) {
-        return new FeatureFlagsEndpoint(operations, transfer, editor);
-    }
+        /** With Spring Security, only an authenticated user may change a flag. */
+        @Bean
+        WebAnswers featureFlagWebAnswers(
+                FlagOperations operations,
+                FlagTransfer transfer,
+                FailedRequests failedRequests,
+                FlagValueEditor editor,
+                ResourceLoader loader) {
+            boolean hasLogins =
+                    ClassUtils.isPresent("org.springframework.security.core.Authentication", loader.getClassLoader());
+            ActorResolver actors = hasLogins ? new LoginActorResolver() : ActorResolver.anybody();
+            return new WebAnswers(operations, transfer, failedRequests, editor, actors);
+        }
 
-    @Bean
-    @ConditionalOnMissingBean
-    FeatureFlagsWebExtension featureFlagsWebExtension(WebAnswers answers) {
-        return new FeatureFlagsWebExtension(answers);
+        @Bean
+        @ConditionalOnMissingBean
+        FeatureFlagsEndpoint featureFlagsEndpoint(
+                FlagOperations operations, FlagTransfer transfer, FlagValueEditor editor) {
+            return new FeatureFlagsEndpoint(operations, transfer, editor);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        FeatureFlagsWebExtension featureFlagsWebExtension(WebAnswers answers) {
+            return new FeatureFlagsWebExtension(answers);
+        }
     }
 }

@@ -13,16 +13,15 @@ import org.springframework.validation.Errors;
 import org.springframework.validation.Validator;
 
 /**
- * Settings of feature flags.
+ * Properties of feature flags.
  *
  * @param store Where the values of flags live.
- * @param strict Whether a flag that an annotation refers to, and that neither the store nor this file defines, stops the
- *     start.
- * @param requestConsistency Whether a flag that has answered in a web request gives the same answer for the rest of that
- *     request, so that a change in mid-request is seen by the next one.
- * @param flags What is known of each flag, by its name; a name with a dot or a colon stands in brackets and quotes.
+ * @param strict Whether the start fails if an annotation refers to a flag that neither the store nor this file defines.
+ * @param requestConsistency Whether a flag keeps its first answer until the end of a web request, so that a change applies to
+ *     the next request.
+ * @param flags Configuration of each flag by its name. A name with a dot or a colon needs brackets and quotes.
  * @param redis How flags are read from Redis.
- * @param snapshot How last known values outlive the application.
+ * @param snapshot How last known values survive a restart of the application.
  * @param audit How changes of flags are recorded.
  * @param aspect How toggled methods are intercepted.
  */
@@ -50,19 +49,19 @@ public record FeatureFlagsProperties(
         /** In Redis, one key each. */
         REDIS,
 
-        /** Nowhere but in this file: no Redis at all. */
+        /** In this file only: the application needs no Redis. */
         MEMORY
     }
 
     /**
      * How flags are read from Redis.
      *
-     * @param keyPrefix What stands before a flag's name in its key.
-     * @param timeout Longest wait for the answer to one command, whatever the application waits for its own data.
-     * @param startupWait Longest time that the start of the application waits for the first values; zero for none.
-     * @param pollInterval How often all flags are read where Redis does not tell of changes.
-     * @param reconcileInterval How often all flags are read where Redis does tell of changes.
-     * @param maxValueSize Largest value that is taken for a flag.
+     * @param keyPrefix Prefix of the name of a flag in its Redis key.
+     * @param timeout Longest wait for the reply to one command, independent of the timeout that the application sets.
+     * @param startupWait Longest wait of the start for the first values; zero for no wait.
+     * @param pollInterval Interval in which all flags are read if Redis does not push changes.
+     * @param reconcileInterval Interval in which all flags are read in addition to pushed changes.
+     * @param maxValueSize Largest size of a value.
      */
     public record Redis(
             @DefaultValue("feature:") String keyPrefix,
@@ -73,17 +72,17 @@ public record FeatureFlagsProperties(
             @DefaultValue("1MB") DataSize maxValueSize) {}
 
     /**
-     * How last known values outlive the application.
+     * How last known values survive a restart of the application.
      *
-     * @param file File that keeps the last known values for a start while Redis is away. It is made, with its folder,
-     *     where it does not exist.
+     * @param file File with the last known values, for a start without Redis. The file and its folder are created if
+     *     they do not exist.
      */
     public record Snapshot(@Nullable Path file) {}
 
     /**
      * How changes of flags are recorded.
      *
-     * @param maxEntries How many entries are kept of each flag. Redis removes older ones in blocks, and so keeps some
+     * @param maxEntries Number of entries that are kept of each flag. Redis removes older ones in blocks, and so keeps a few
      *     more.
      */
     public record Audit(@DefaultValue("1000") int maxEntries) {}
@@ -91,8 +90,8 @@ public record FeatureFlagsProperties(
     /**
      * How toggled methods are intercepted.
      *
-     * @param order Place of the toggle among other advice on a method: a smaller number is further outside. Spring
-     *     Security is further outside than the default, transactions, retries and caches further inside.
+     * @param order Order of the toggle among other advice on a method; a smaller number is further outside. With the
+     *     default, Spring Security is outside, and transactions, retries and caches are inside.
      */
     public record Aspect(@DefaultValue("1000") int order) {}
 
@@ -110,7 +109,7 @@ public record FeatureFlagsProperties(
                         "flags", "name", "flag name '" + name + "' does not match " + FlagName.GRAMMAR));
         Redis settings = properties.redis();
         if (settings.keyPrefix().isBlank() || settings.keyPrefix().matches(".*[{}\\s].*")) {
-            errors.rejectValue("redis.key-prefix", "prefix", "must be some text without spaces and braces");
+            errors.rejectValue("redis.key-prefix", "prefix", "must be a text without spaces and braces");
         }
         between(errors, "redis.timeout", settings.timeout(), SHORTEST, LONGEST);
         between(errors, "redis.startup-wait", settings.startupWait(), Duration.ZERO, LONGEST);

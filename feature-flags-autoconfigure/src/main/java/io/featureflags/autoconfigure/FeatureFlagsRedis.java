@@ -8,9 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Qualifier for the {@code RedisConnectionFactory} whose Redis has the flags, in an application that has several of them:
- * put it beside {@code @Bean}. Without it, flags are in the Redis of the only factory, or of the one that is
- * {@code @Primary}.
+ * Qualifier of the {@code RedisConnectionFactory} for flags, in an application with several factories: add it to the
+ * {@code @Bean} method. Without the qualifier, flags use the only factory, or the one that is {@code @Primary}.
  */
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -76,10 +76,11 @@ public final class FeatureFlagsTelemetryAutoConfiguration {
     /** The health contributor {@code featureFlags}. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(HealthIndicator.class)
-    @ConditionalOnEnabledHealthIndicator("featureflags")
     static class HealthConfiguration {
 
+        // Not on the class: the condition is part of Spring Boot's health, which may be absent.
         @Bean
+        @ConditionalOnEnabledHealthIndicator("featureflags")
         @ConditionalOnMissingBean(name = "featureFlagsHealthIndicator")
         FeatureFlagsHealthIndicator featureFlagsHealthIndicator(
                 FlagStore store, ObjectProvider<FlagCatalog> catalog, ObjectProvider<Clock> clock) {

@@ -18,7 +18,7 @@ public final class FeatureFlagsWebAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnClass(name = "org.springframework.web.servlet.HandlerExceptionResolver")
-    static class ServletConfiguration {
+    static class ServletWebConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
@@ -31,7 +31,7 @@ public final class FeatureFlagsWebAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
     @ConditionalOnClass(name = "org.springframework.web.server.WebExceptionHandler")
-    static class ReactiveConfiguration {
+    static class ReactiveWebConfiguration {
 
         @Bean
         @ConditionalOnMissingBean

@@ -7,8 +7,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
 /**
- * Finds properties of flags that binding would misread without a word: it drops a colon from a name outside brackets, takes
- * a dot for the end of the name, and ignores what it does not know. The answer of a flag must not get lost that way.
+ * Finds properties of flags that binding would misread silently. Outside brackets, binding drops a colon from a name and
+ * ends the name at a dot; it also ignores unknown properties. The configured answer of a flag would be lost that way.
  */
 final class FlagPropertyNames {
 
@@ -37,8 +37,8 @@ final class FlagPropertyNames {
                             name,
                             environment.getProperty(name),
                             "it would be misread. A flag's name with a dot or a colon must stand in brackets, in YAML with"
-                                    + " quotes (\"[shop.checkout:v2]\"), and what is said of a flag is enabled, description,"
-                                    + " owner, expires or permanent");
+                                    + " quotes (\"[shop.checkout:v2]\"). The properties of a flag are enabled, description,"
+                                    + " owner, expires and permanent");
                 });
     }
 }

@@ -17,16 +17,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.web.cors.CorsConfiguration;
 
-/** Writes of flags whose value is an object, wherever the application has its endpoints. */
+/** Routes writes whose value is an object, on the port where the application exposes its endpoints. */
 @ManagementContextConfiguration(proxyBeanMethods = false)
 @ConditionalOnAvailableEndpoint(FeatureFlagsEndpoint.class)
-@Import({
-    FlagWritesManagementConfiguration.ServletConfiguration.class,
-    FlagWritesManagementConfiguration.ReactiveConfiguration.class
-})
 class FlagWritesManagementConfiguration {
 
     private static final EndpointId ID = EndpointId.of(FeatureFlagsEndpoint.ID);
@@ -34,7 +29,7 @@ class FlagWritesManagementConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnClass(name = "org.springframework.web.servlet.DispatcherServlet")
-    static class ServletConfiguration {
+    static class ServletWritesConfiguration {
 
         @Bean
         ServletWriteMapping featureFlagServletWriteMapping(
@@ -51,7 +46,7 @@ class FlagWritesManagementConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
     @ConditionalOnClass(name = "org.springframework.web.reactive.DispatcherHandler")
-    static class ReactiveConfiguration {
+    static class ReactiveWritesConfiguration {
 
         @Bean
         ReactiveWriteMapping featureFlagReactiveWriteMapping(
@@ -69,7 +64,7 @@ class FlagWritesManagementConfiguration {
         return access.accessFor(ID, Access.UNRESTRICTED) == Access.UNRESTRICTED;
     }
 
-    /** Those that the application has for all its endpoints. */
+    /** Returns the CORS rules that the application has for all endpoints. */
     private static Map<String, CorsConfiguration> rules(ObjectProvider<CorsEndpointProperties> properties) {
         CorsEndpointProperties found = properties.getIfAvailable();
         CorsConfiguration cors = found == null ? null : found.toCorsConfiguration();

@@ -13,7 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reminds of old flags. */
+/** Reports old flags at the start and daily. */
 @Configuration(proxyBeanMethods = false)
 class HygieneConfiguration {
 

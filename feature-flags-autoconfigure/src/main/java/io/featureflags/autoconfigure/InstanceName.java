@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import org.springframework.boot.system.ApplicationPid;
 import org.springframework.core.env.Environment;
 
-/** The name of this instance of the application, as the record of changes has it: {@code shop@host/4711}. */
+/** The name of this instance of the application in audit entries: {@code shop@host/4711}. */
 final class InstanceName {
 
     private InstanceName() {}
@@ -15,7 +15,7 @@ final class InstanceName {
                 + new ApplicationPid();
     }
 
-    /** The name that a container has is told by its environment, without a name service. */
+    /** Returns the host name. A container has it in its environment, so that no name service is needed. */
     private static String host() {
         String named = System.getenv("HOSTNAME");
         if (named != null) {

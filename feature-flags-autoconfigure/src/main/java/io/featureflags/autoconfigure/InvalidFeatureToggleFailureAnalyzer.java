@@ -4,7 +4,7 @@ import io.featureflags.toggle.InvalidFeatureToggleException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says which toggled method stopped the start, and what to do about it. */
+/** Names the toggled method that stopped the start, and the fix. */
 class InvalidFeatureToggleFailureAnalyzer extends AbstractFailureAnalyzer<InvalidFeatureToggleException> {
 
     @Override

@@ -9,7 +9,7 @@ import org.springframework.data.redis.connection.RedisNode;
 import org.springframework.data.redis.connection.RedisPassword;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 
-/** A static master with replicas, as Spring Boot's properties name it: the factory made from them does not tell. */
+/** Reads the servers of a static master with replicas, which Spring Boot's connection factory does not expose. */
 final class MasterReplicaProperties {
 
     private static final String PREFIX = "spring.data.redis.";

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether answers are kept in requests. Reads the property as binding does, for which {@code on} is true too. */
+/** Matches if answers are kept in requests. Reads the property as binding does, which accepts {@code on} as true. */
 final class OnRequestConsistency extends SpringBootCondition {
 
     static final String PROPERTY = "feature-flags.request-consistency";

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
-/** Classes that are looked for by name: a native image finds only names that it was told of. */
+/** Registers classes that are looked up by name, which a native image would not find otherwise. */
 final class OptionalLibraryHints implements RuntimeHintsRegistrar {
 
-    /** One class of each library that code asks for with {@code ClassUtils.isPresent}. */
+    /** One class of each library that code checks by {@code ClassUtils.isPresent}. */
     static final List<String> CLASSES = List.of(
             "com.github.benmanes.caffeine.cache.Caffeine",
             "io.lettuce.core.RedisClient",

@@ -2,7 +2,7 @@ package io.featureflags.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
+import io.featureflags.testing.ImportFlagAutoConfigurations;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -22,7 +22,6 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.ReflectionHintsPredicates;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,7 +36,7 @@ class EndpointHintsTests {
     private static final ReflectionHintsPredicates REFLECTION = RuntimeHintsPredicates.reflection();
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    @ImportFlagAutoConfigurations
     static class WithFlags {}
 
     @Test

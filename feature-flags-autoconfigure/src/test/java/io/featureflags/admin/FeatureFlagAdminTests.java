@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
 import io.featureflags.EvaluationContext;
@@ -18,7 +19,6 @@ import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagValueException;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.spi.AuditListener;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.event.EventListener;
 
@@ -36,7 +35,7 @@ class FeatureFlagAdminTests {
     private static final FlagWrite ADA = FlagWrite.by("ada");
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with())
             .withPropertyValues("feature-flags.store=memory", "feature-flags.flags.checkout.enabled=true");
 
     static class Listener {
@@ -188,7 +187,7 @@ class FeatureFlagAdminTests {
     @Test
     void withoutAStoreNothingCanBeChanged() {
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .run(context -> assertThatExceptionOfType(FlagStoreException.class)
                         .isThrownBy(
                                 () -> context.getBean(FeatureFlagAdmin.class).set("checkout", "true", ADA))

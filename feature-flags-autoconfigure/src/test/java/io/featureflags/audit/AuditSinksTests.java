@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagConflictException;
 import io.featureflags.FlagWrite;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.spi.FailedWrite;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -40,7 +39,7 @@ class AuditSinksTests {
     }
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with())
             .withPropertyValues("feature-flags.store=memory", "spring.application.name=shop");
 
     @Test

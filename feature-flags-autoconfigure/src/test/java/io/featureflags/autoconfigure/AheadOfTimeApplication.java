@@ -1,5 +1,6 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.testing.ImportFlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import io.featureflags.Otherwise;
 import io.featureflags.testing.SettableStore;
@@ -25,9 +26,9 @@ import org.springframework.context.annotation.ScopedProxyMode;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     AopAutoConfiguration.class,
-    PropertyPlaceholderAutoConfiguration.class,
-    FeatureFlagsAutoConfiguration.class
+    PropertyPlaceholderAutoConfiguration.class
 })
+@ImportFlagAutoConfigurations
 @Import(AheadOfTimeApplication.EnhancedShop.class)
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
 class AheadOfTimeApplication {
@@ -137,7 +138,7 @@ class AheadOfTimeApplication {
         return new Skipped();
     }
 
-    /** Asks all toggled methods while the flag is on for anna, for all, and for nobody, and prints the answers. */
+    /** Calls all toggled methods while the flag is on for anna, for all users and for none, and prints the answers. */
     public static void main(String[] args) {
         try (ConfigurableApplicationContext context = SpringApplication.run(AheadOfTimeApplication.class, args)) {
             SettableStore store = context.getBean(SettableStore.class);
@@ -150,7 +151,7 @@ class AheadOfTimeApplication {
             ask(context, "on");
             store.set("checkout", "false");
             ask(context, "off");
-            // It has no scoped proxy besides, whose class would be of the same name.
+            // There is no scoped proxy besides, whose class would have the same name.
             Object skipped = context.getBean("skipped");
             System.out.println("proxy: " + (AopUtils.isJdkDynamicProxy(skipped) ? "of the JDK" : skipped.getClass()));
             System.out.println("order: "

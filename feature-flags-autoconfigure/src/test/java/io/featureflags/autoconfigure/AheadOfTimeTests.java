@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplicationAotProcessor;
 
-/** An application that is processed ahead of time as a build does it, and started from what came of that. */
+/** Processes an application ahead of time, as a build does, and starts the result. */
 class AheadOfTimeTests {
 
-    /** On the class path of these tests is a web framework without a server. */
+    /** The class path of these tests has a web framework without a server. */
     private static final String NO_WEB = "--spring.main.web-application-type=none";
 
     private static final String ORDER = "--feature-flags.aspect.order=7";

@@ -2,6 +2,7 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -28,7 +28,7 @@ import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** What is bound decides for toggled methods and in code, on the threads of {@code @Async} too. */
+/** A bound context decides for toggled methods and for code, also on the threads of {@code @Async}. */
 class BoundContextRoutingTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -38,10 +38,8 @@ class BoundContextRoutingTests {
     private final SettableStore store = new SettableStore();
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    AopAutoConfiguration.class,
-                    TaskExecutionAutoConfiguration.class,
-                    FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
+                    TaskExecutionAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store)
             .withBean(Shop.class, () -> new Shop());
 
@@ -123,7 +121,7 @@ class BoundContextRoutingTests {
     }
 
     @Test
-    void nobodyCanBeBoundToo() {
+    void anonymousContextCanBeBound() {
         runner.withBean("mine", EvaluationContextProvider.class, () -> () -> ADA)
                 .run(context -> {
                     Shop shop = context.getBean(Shop.class);
@@ -149,7 +147,7 @@ class BoundContextRoutingTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void asyncMethodHasItAndTheNextOneOnTheThreadHasNobody(boolean virtualThreads) {
+    void asyncMethodHasTheContextAndItsThreadForgetsIt(boolean virtualThreads) {
         async(virtualThreads).run(context -> {
             Worker worker = context.getBean(Worker.class);
 
@@ -181,7 +179,7 @@ class BoundContextRoutingTests {
     }
 
     @Test
-    void withoutADecoratorAnotherThreadHasNobody() {
+    void withoutADecoratorAnotherThreadIsAnonymous() {
         undecorated(false).run(context -> {
             Worker worker = context.getBean(Worker.class);
             assertThat(BoundContext.call(ADA, worker::checkout).join().path()).isEqualTo("legacy");

@@ -3,6 +3,7 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FeatureFlags;
@@ -10,11 +11,10 @@ import io.featureflags.testing.SettableStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.event.EventListener;
 
-/** What changes while the application is starting is told to listeners that are not there yet. */
+/** A change during the start reaches listeners that are created later. */
 class EarlyEventTests {
 
     static class Early {
@@ -43,7 +43,7 @@ class EarlyEventTests {
         SettableStore store = new SettableStore();
         store.set("flag", "false");
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withPropertyValues("feature-flags.flags.flag.owner=shop")
                 .withBean(SettableStore.class, () -> store)
                 .withBean(Early.class)

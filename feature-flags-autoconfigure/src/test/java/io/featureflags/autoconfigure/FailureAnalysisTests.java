@@ -3,19 +3,19 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import io.featureflags.testing.ImportFlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What a developer reads when the start has stopped. */
+/** The message that a developer reads after a failed start. */
 @ExtendWith(OutputCaptureExtension.class)
 class FailureAnalysisTests {
 
@@ -32,7 +32,7 @@ class FailureAnalysisTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    @ImportFlagAutoConfigurations
     static class Application {
 
         @Bean
@@ -48,7 +48,7 @@ class FailureAnalysisTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    @ImportFlagAutoConfigurations
     static class StrictApplication {
 
         @Bean
@@ -58,11 +58,11 @@ class FailureAnalysisTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    @ImportFlagAutoConfigurations
     static class EmptyApplication {}
 
     @Test
-    void toggleThatCannotWork(CapturedOutput output) {
+    void invalidToggle(CapturedOutput output) {
         run(Application.class, "--feature-flags.store=memory");
 
         assertThat(output)
@@ -75,19 +75,19 @@ class FailureAnalysisTests {
     }
 
     @Test
-    void flagThatNobodyHasDefinedWhereThatMatters(CapturedOutput output) {
+    void undefinedFlagInAStrictApplication(CapturedOutput output) {
         run(StrictApplication.class, "--feature-flags.store=memory", "--feature-flags.strict=true");
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
                 .contains("Code refers to feature flags that neither the store nor application.yml defines:"
                         + " new_checkout_flow. feature-flags.strict is true.")
-                .contains("Correct the names, SET the flags in Redis, mention them under feature-flags.flags, or set"
+                .contains("Correct the names, SET the flags in Redis, add them to feature-flags.flags, or set"
                         + " feature-flags.strict to false.");
     }
 
     @Test
-    void settingsThatCannotBe(CapturedOutput output) {
+    void invalidProperties(CapturedOutput output) {
         run(
                 EmptyApplication.class,
                 "--feature-flags.redis.poll-interval=0s",

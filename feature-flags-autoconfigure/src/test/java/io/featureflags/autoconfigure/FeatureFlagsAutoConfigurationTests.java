@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
@@ -25,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -42,7 +42,7 @@ class FeatureFlagsAutoConfigurationTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(
-                    AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
             .withPropertyValues("feature-flags.store=memory", "feature-flags.flags.checkout.enabled=true");
 
     @Test
@@ -101,7 +101,7 @@ class FeatureFlagsAutoConfigurationTests {
     }
 
     @Test
-    void springSecurityUserIsWhoIsAskingWhereItIsPresent() {
+    void springSecurityProvidesTheUserIfPresent() {
         runner.run(context -> assertThat(context).hasSingleBean(SpringSecurityContextProvider.class));
         runner.withClassLoader(new FilteredClassLoader(SecurityContextHolder.class))
                 .run(context -> assertThat(
@@ -127,7 +127,7 @@ class FeatureFlagsAutoConfigurationTests {
     }
 
     @Test
-    void editorAsksTheParserOfTheApplication() {
+    void editorUsesTheParserOfTheApplication() {
         runner.run(context -> assertThat(context.getBean(FlagValueEditor.class).edit("10%", Map.of("percentage", 20)))
                 .isEqualTo("{\"percentage\": 20}"));
         FlagValueParser parser = text -> {

@@ -52,7 +52,7 @@ class FeatureFlagsPropertiesTests {
     }
 
     @Test
-    void everythingOfAFlag() {
+    void allPropertiesOfAFlag() {
         bound(
                 runner.withPropertyValues(
                         "feature-flags.flags.checkout.enabled=true",
@@ -74,7 +74,7 @@ class FeatureFlagsPropertiesTests {
     }
 
     @Test
-    void namesInYamlKeepTheirUnderscoresAndCapitalsAndInBracketsTheirDotsAndColons() {
+    void namesInYamlKeepTheirCaseAndSigns() {
         bound(
                 runner.withInitializer(new ConfigDataApplicationContextInitializer())
                         .withPropertyValues("spring.config.location=classpath:/names.yml"),
@@ -96,8 +96,8 @@ class FeatureFlagsPropertiesTests {
                 "feature-flags.redis.max-value-size|0B|must be at least one byte",
                 "feature-flags.audit.max-entries|0|must be from 1 to 1000000",
                 "feature-flags.audit.max-entries|1000001|must be from 1 to 1000000",
-                "feature-flags.redis.key-prefix|``|must be some text without spaces and braces",
-                "feature-flags.redis.key-prefix|{a}:|must be some text without spaces and braces",
+                "feature-flags.redis.key-prefix|``|must be a text without spaces and braces",
+                "feature-flags.redis.key-prefix|{a}:|must be a text without spaces and braces",
                 "feature-flags.flags.[no name].enabled|true|flag name 'no name' does not match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}",
                 "feature-flags.redis.poll-interval|soon|'soon' is not a valid duration",
                 "feature-flags.flags.checkout.expires|tomorrow|tomorrow",

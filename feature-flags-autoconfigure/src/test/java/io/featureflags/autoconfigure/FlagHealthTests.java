@@ -3,6 +3,7 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
@@ -38,12 +38,10 @@ class FlagHealthTests {
     private final RedisProcess redis = RedisProcess.start();
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    DataRedisAutoConfiguration.class,
+            .withConfiguration(FlagAutoConfigurations.with(DataRedisAutoConfiguration.class,
                     HealthContributorRegistryAutoConfiguration.class,
                     HealthContributorAutoConfiguration.class,
-                    HealthEndpointAutoConfiguration.class,
-                    FeatureFlagsAutoConfiguration.class))
+                    HealthEndpointAutoConfiguration.class))
             .withPropertyValues(
                     "spring.data.redis.port=" + redis.port(),
                     "feature-flags.redis.startup-wait=20s",
@@ -59,7 +57,7 @@ class FlagHealthTests {
 
     @Test
     @DisplayName("R19, R49: a Redis that loses its data and then goes away shows in the details, and the status is UP")
-    void tellsOfAnOutageOfALossAndOfValuesThatCannotBeRead() {
+    void reportsAnOutageALossAndUnreadableValues() {
         redis.run("MSET", "feature:checkout", "true", "feature:basket", "true", "feature:search", "nonsense");
         runner.run(context -> {
             assertThat(details(context)).containsEntry("mode", "TRACKING").containsKeys("currentAt", "ageSeconds");
@@ -81,7 +79,7 @@ class FlagHealthTests {
     }
 
     @Test
-    void valueOfAnotherTypeIsToldUntilItIsMended() {
+    void valueOfAnotherTypeIsReportedUntilItIsFixed() {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {
             redis.run("EVAL", "redis.call('DEL', KEYS[1]) redis.call('RPUSH', KEYS[1], 'x')", "1", "feature:checkout");
@@ -94,11 +92,11 @@ class FlagHealthTests {
     }
 
     @Test
-    void isNotThereWhereNobodyWantsIt() {
+    void isAbsentIfDisabled() {
         runner.withPropertyValues("management.health.featureflags.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(FeatureFlagsHealthIndicator.class));
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withPropertyValues("feature-flags.store=memory")
                 .withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("featureFlagsHealthIndicator"));

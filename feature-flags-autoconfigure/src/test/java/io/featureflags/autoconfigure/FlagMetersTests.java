@@ -2,6 +2,7 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
@@ -49,11 +50,9 @@ class FlagMetersTests {
     private final SettableStore store = new SettableStore();
 
     private final ApplicationContextRunner bare = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    AopAutoConfiguration.class,
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
                     MetricsAutoConfiguration.class,
-                    CompositeMeterRegistryAutoConfiguration.class,
-                    FeatureFlagsAutoConfiguration.class))
+                    CompositeMeterRegistryAutoConfiguration.class))
             .withBean(Shop.class)
             .withBean(Asking.class)
             .withPropertyValues("feature-flags.flags.old.expires=2020-01-01");
@@ -61,7 +60,7 @@ class FlagMetersTests {
     private final ApplicationContextRunner runner = bare.withBean(SettableStore.class, () -> store)
             .withConfiguration(AutoConfigurations.of(PrometheusMetricsExportAutoConfiguration.class));
 
-    /** Public, since hidden classes are hidden by a class loader, which proxies are made in. */
+    /** Public, because a filtered class loader defines the proxies. */
     public static class Shop {
 
         @FeatureToggle(value = "checkout", fallback = "legacy", expires = "2020-01-01")
@@ -77,7 +76,7 @@ class FlagMetersTests {
         }
     }
 
-    /** Asks while the application starts, so that all that there can be is registered as soon as it has started. */
+    /** Calls during the start, so that all meters are registered as soon as the application has started. */
     static class Asking implements InitializingBean {
 
         private final Shop shop;
@@ -200,7 +199,7 @@ class FlagMetersTests {
 
     @Test
     @DisplayName("R40: one name has the same tags everywhere, and no user is among them")
-    void tagsAreTheSameForEachNameAndTellOfNoUser() {
+    void tagsAreTheSameForEachNameAndContainNoUser() {
         set();
         runner.run(context -> {
             Map<String, Set<Set<String>>> keys = new HashMap<>();
@@ -222,7 +221,7 @@ class FlagMetersTests {
     }
 
     @Test
-    @DisplayName("R40: a binder that needs a toggled bean, and asks it, is bound as well")
+    @DisplayName("R40: a binder that needs and calls a toggled bean is bound as well")
     void metersOfOthersAreThere() {
         runner.withBean(OthersMeters.class)
                 .run(context -> assertThat(context.getBean(MeterRegistry.class)
@@ -248,10 +247,10 @@ class FlagMetersTests {
     }
 
     @Test
-    @DisplayName("R40: the registry is made when the application needs it, and not for us")
+    @DisplayName("R40: the registry is made when the application needs it, and not for this library")
     void registryIsNotMadeForOurMeters() {
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class, () -> store)
                 .withBean(Shop.class)
                 .withBean(
@@ -273,7 +272,7 @@ class FlagMetersTests {
     @DisplayName("R40: without a registry nothing counts answers, and nothing is around the flags")
     void withoutARegistryNothingIsAroundTheFlags() {
         ApplicationContextRunner without = new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class, () -> store);
         for (ApplicationContextRunner one :
                 List.of(without, runner.withClassLoader(new FilteredClassLoader("io.micrometer")))) {
@@ -309,7 +308,7 @@ class FlagMetersTests {
         runner.run(context -> assertThat(names(dashboard)).isEqualTo(names(scraped(context))));
     }
 
-    /** The samples, without what explains them. */
+    /** Returns the samples without comments. */
     private static String scraped(ApplicationContext context) {
         return context.getBean(PrometheusMeterRegistry.class)
                 .scrape()

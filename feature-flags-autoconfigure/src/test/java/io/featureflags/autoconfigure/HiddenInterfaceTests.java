@@ -2,18 +2,18 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.NameMatchMethodPointcut;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** An interface that only its package sees, in another package than the routing: reflection has to be let in. */
+/** A package-private interface in another package than the routing, which needs reflective access. */
 class HiddenInterfaceTests {
 
     interface Checkout {
@@ -53,7 +53,7 @@ class HiddenInterfaceTests {
     void adviceOfTheLegacyMethodAppliesBehindAJdkProxy() {
         new ApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                        FlagAutoConfigurations.with(AopAutoConfiguration.class))
                 .withPropertyValues("feature-flags.store=memory", "spring.aop.proxy-target-class=false")
                 .withUserConfiguration(LegacyAdvice.class)
                 .withBean(Shop.class, () -> new Shop())

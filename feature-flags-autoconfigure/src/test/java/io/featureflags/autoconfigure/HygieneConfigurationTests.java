@@ -3,6 +3,7 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
 import io.featureflags.hygiene.ObservedChanges;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -34,7 +34,7 @@ class HygieneConfigurationTests {
     private final SettableClock clock = new SettableClock(NOW);
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store)
             .withBean(Clock.class, () -> clock)
             .withBean(Shop.class, () -> new Shop());
@@ -87,7 +87,7 @@ class HygieneConfigurationTests {
     }
 
     @Test
-    void whoeverKnowsMoreTellsWhenAFlagWasChanged(CapturedOutput output) {
+    void beanOfTheApplicationProvidesTheLastChange(CapturedOutput output) {
         store.set("by_value", "true");
         runner.withBean(LastChange.class, () -> flag -> Instant.parse("2026-06-01T00:00:00Z"))
                 .run(context -> await().atMost(LIMIT)
@@ -97,7 +97,7 @@ class HygieneConfigurationTests {
     }
 
     @Test
-    void elseWhatThisInstanceHasSeenCounts() {
+    void withoutItTheChangesOfThisInstanceCount() {
         store.set("by_value", "true");
         runner.run(context -> {
             LastChange lastChange = context.getBean(LastChange.class);

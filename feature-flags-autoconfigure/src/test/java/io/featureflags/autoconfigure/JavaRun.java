@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs a program in a JVM of its own, with a class path of the test's choice. */
+/** Runs a program in a JVM of its own, with a given class path. */
 final class JavaRun {
 
     private static final long LIMIT_IN_SECONDS = 60;
@@ -23,17 +23,17 @@ final class JavaRun {
     }
 
     /**
-     * Runs a program to its end, or for a minute.
+     * Runs a program until it ends, for at most a minute.
      *
-     * @param classPath where its classes are
+     * @param classPath class path of the program
      * @param arguments options of the JVM, the main class, arguments of the program
-     * @return all that it has printed
+     * @return the output of the program
      */
     static String of(Stream<Path> classPath, List<String> arguments) {
         try {
             Path output = Files.createTempFile("run", ".log");
             try {
-                // With the first compiler only a short run takes half the time.
+                // A short run takes half the time with the first compiler only.
                 ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1");
                 builder.command().addAll(arguments);

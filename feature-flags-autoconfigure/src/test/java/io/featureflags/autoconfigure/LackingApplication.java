@@ -12,12 +12,12 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
-/** An application that runs where libraries are missing: it names none that may be. */
+/** An application that runs without optional libraries: it names none of them. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 class LackingApplication {
 
-    /** Public, since hidden classes are hidden by a class loader, which proxies are made in. */
+    /** Public, because a filtered class loader defines the proxies. */
     public static class Shop {
 
         @FeatureToggle(value = "checkout", fallback = "legacyCheckout")
@@ -44,14 +44,14 @@ class LackingApplication {
         return new Shop();
     }
 
-    /** Starts it, prints on one line what {@link #report} says, and ends. */
+    /** Starts the application, prints {@link #report} on one line, and ends. */
     public static void main(String[] args) {
         try (ConfigurableApplicationContext context = SpringApplication.run(LackingApplication.class, args)) {
             System.out.println("report: " + report(context));
         }
     }
 
-    /** What the toggled methods answer, and where the answers and the user come from. */
+    /** Returns the answers of the toggled methods, with the source of answers and user. */
     static String report(ApplicationContext context) {
         Shop shop = context.getBean(Shop.class);
         EvaluationContextProvider user = context.getBean(EvaluationContextProvider.class);
@@ -59,6 +59,6 @@ class LackingApplication {
         boolean bySecurity = user.getClass().getSimpleName().equals("SpringSecurityContextProvider");
         return "checkout " + shop.checkout() + ", basket " + shop.basket() + ", from " + evaluation.source()
                 + ", store " + context.getBean(FlagStore.class).getClass().getSimpleName() + ", user by "
-                + (bySecurity ? "Spring Security" : "nobody");
+                + (bySecurity ? "Spring Security" : "none");
     }
 }

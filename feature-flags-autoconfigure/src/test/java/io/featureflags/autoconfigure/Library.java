@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A library that an application may have or not. */
+/** An optional library of an application. */
 @SuppressWarnings("ImmutableEnumChecker") // The list cannot be changed.
 enum Library {
     REDIS("spring-data-redis-.*", "org.springframework.data.redis"),
@@ -33,17 +33,17 @@ enum Library {
         this.packages = List.of(packages);
     }
 
-    /** Whether a jar file belongs to it. */
+    /** Returns whether a jar file belongs to the library. */
     boolean has(String fileName) {
         return jars.matcher(fileName).matches();
     }
 
-    /** Where its classes are. */
+    /** The packages of the library. */
     List<String> packages() {
         return packages;
     }
 
-    /** Libraries, and those that cannot run without them. */
+    /** Returns libraries together with those that depend on them. */
     static Set<Library> withDependents(Set<Library> libraries) {
         Set<Library> all = new HashSet<>(libraries);
         if (all.contains(REACTOR)) {

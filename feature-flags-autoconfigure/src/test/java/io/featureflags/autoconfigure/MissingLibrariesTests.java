@@ -2,6 +2,7 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.RedisProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -33,7 +33,7 @@ class MissingLibrariesTests {
     @BeforeAll
     static void start() {
         redis = RedisProcess.start();
-        // The contrary of what application.yml says.
+        // The opposite of application.yml.
         redis.run("SET", "feature:checkout", "false");
         redis.run("SET", "feature:basket", "true");
     }
@@ -63,10 +63,8 @@ class MissingLibrariesTests {
     private static <R extends AbstractApplicationContextRunner<R, ?, ?>> void check(R runner, Set<Library> missing) {
         String[] packages =
                 missing.stream().flatMap(library -> library.packages().stream()).toArray(String[]::new);
-        runner.withConfiguration(AutoConfigurations.of(
-                        AopAutoConfiguration.class,
-                        DataRedisAutoConfiguration.class,
-                        FeatureFlagsAutoConfiguration.class))
+        runner.withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
+                        DataRedisAutoConfiguration.class))
                 .withClassLoader(new FilteredClassLoader(packages))
                 .withBean(LackingApplication.Shop.class)
                 .withPropertyValues(properties().toArray(String[]::new))
@@ -104,13 +102,13 @@ class MissingLibrariesTests {
                         .isNotEmpty());
     }
 
-    /** As README has it: without Redis or its driver application.yml answers, without Spring Security nobody asks. */
+    /** As documented: application.yml answers without Redis or its driver; without Spring Security there is no user. */
     private static String expected(Set<Library> missing) {
         boolean noRedis = missing.contains(Library.REDIS) || missing.contains(Library.LETTUCE);
         return (noRedis
                         ? "checkout new, basket legacy, from CONFIGURATION, store NoStore"
                         : "checkout legacy, basket new, from REDIS, store RedisFlagStore")
-                + ", user by " + (missing.contains(Library.SPRING_SECURITY) ? "nobody" : "Spring Security");
+                + ", user by " + (missing.contains(Library.SPRING_SECURITY) ? "none" : "Spring Security");
     }
 
     private static List<String> properties() {

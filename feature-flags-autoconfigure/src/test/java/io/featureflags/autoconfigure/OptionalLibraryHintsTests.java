@@ -25,7 +25,7 @@ class OptionalLibraryHintsTests {
 
     @Test
     @DisplayName("R51: each class that code looks for by name is known to a native image")
-    void hasEveryClassThatIsLookedFor() throws IOException {
+    void hasEveryClassThatIsLookedUp() throws IOException {
         assertThat(lookedFor()).isNotEmpty().hasSameElementsAs(OptionalLibraryHints.CLASSES);
     }
 
@@ -37,7 +37,7 @@ class OptionalLibraryHintsTests {
     }
 
     @Test
-    void saysNothingOfLibrariesThatAreAbsent() {
+    void skipsAbsentLibraries() {
         String lettuce = "io.lettuce.core.RedisClient";
         assertThat(hints(getClass().getClassLoader()))
                 .matches(RuntimeHintsPredicates.reflection().onType(TypeReference.of(lettuce)));
@@ -60,7 +60,7 @@ class OptionalLibraryHintsTests {
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 code.append(Files.readString(file));
             }
-            // A name that is not written there, but in a constant, would not be found here.
+            // A name in a constant would not be found here.
             assertThat(LOOKED_FOR.matcher(code).results())
                     .hasSameSizeAs(CALL.matcher(code).results().toList());
             return LOOKED_FOR

@@ -2,6 +2,7 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
@@ -13,7 +14,6 @@ import io.featureflags.testing.SettableStore;
 import io.micrometer.context.ContextRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -22,7 +22,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
-/** Who is asking in reactive code, with and without the libraries that tell. */
+/** The context of reactive code, with and without optional libraries. */
 class ReactiveContextConfigurationTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -30,12 +30,12 @@ class ReactiveContextConfigurationTests {
     private static final EvaluationContext BEN = EvaluationContext.of("ben");
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with())
             .withBean(SettableStore.class)
             .withPropertyValues("feature-flags.request-consistency=true");
 
     @Test
-    void springSecurityTellsWhereItIsPresent() {
+    void springSecurityProvidesTheUserIfPresent() {
         Context anna =
                 ReactiveSecurityContextHolder.withAuthentication(new TestingAuthenticationToken("anna", "", "USER"));
 
@@ -71,7 +71,7 @@ class ReactiveContextConfigurationTests {
     }
 
     @Test
-    void withoutReactorThereIsNothingReactive() {
+    void withoutReactorThereAreNoReactiveBeans() {
         runner.withClassLoader(new FilteredClassLoader("reactor"))
                 .run(context -> assertThat(context)
                         .hasNotFailed()
@@ -84,7 +84,7 @@ class ReactiveContextConfigurationTests {
         SettableStore store = new SettableStore();
         store.set("checkout", "{\"users\": [\"ada\"]}");
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class, () -> store)
                 .withClassLoader(new FilteredClassLoader(ContextRegistry.class.getPackageName()))
                 .run(context -> assertThat(BoundContext.call(

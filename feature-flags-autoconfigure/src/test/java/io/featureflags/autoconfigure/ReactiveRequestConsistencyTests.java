@@ -2,6 +2,7 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
@@ -19,7 +20,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
-/** A flip in the middle of an exchange of WebFlux. */
+/** A change in the middle of an exchange of WebFlux. */
 class ReactiveRequestConsistencyTests {
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada");
@@ -45,7 +45,7 @@ class ReactiveRequestConsistencyTests {
             new AtomicReference<>();
 
     private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with())
             .withBean(SettableStore.class, () -> store)
             .withBean("webHandler", WebHandler.class, () -> this::handle);
 
@@ -78,7 +78,7 @@ class ReactiveRequestConsistencyTests {
     }
 
     @Test
-    void userOfReactorsContextIsAskedForAndKeepsTheAnswer() {
+    void userOfReactorsContextKeepsTheAnswer() {
         consistent.run(context -> {
             store.set("checkout", "{\"users\": [\"ada\"]}");
             Mono<Boolean> asAda = reactively(context)
@@ -94,7 +94,7 @@ class ReactiveRequestConsistencyTests {
     }
 
     @Test
-    void userWhoIsNotOfReactorsContextAsksWithinTheExchangeToo() {
+    void otherUsersAreWithinTheExchangeToo() {
         consistent.run(context -> {
             store.set("checkout", "{\"users\": [\"ada\"]}");
             ReactiveContexts contexts = context.getBean(ReactiveContexts.class);
@@ -108,7 +108,7 @@ class ReactiveRequestConsistencyTests {
     }
 
     @Test
-    void codeThatIsNotReactiveIsInTheExchangeByAutomaticPropagation() {
+    void blockingCodeIsInTheExchangeByAutomaticPropagation() {
         Hooks.enableAutomaticContextPropagation();
         consistent.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
@@ -164,9 +164,9 @@ class ReactiveRequestConsistencyTests {
     }
 
     @Test
-    void applicationThatIsNotReactiveHasNoFilter() {
+    void servletApplicationHasNoFilter() {
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class, () -> store)
                 .withPropertyValues("feature-flags.request-consistency=true")
                 .run(context -> assertThat(context)

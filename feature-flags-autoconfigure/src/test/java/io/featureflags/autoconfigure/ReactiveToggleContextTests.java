@@ -2,6 +2,7 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureToggle;
@@ -12,7 +13,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -32,7 +32,7 @@ class ReactiveToggleContextTests {
     private final SettableStore store = new SettableStore();
 
     private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store)
             .withBean(Shop.class, () -> new Shop());
 

@@ -3,6 +3,7 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
@@ -27,7 +28,7 @@ import org.springframework.data.redis.core.RedisOperations;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** R33: the Redis beans of the application are left alone, and one of several can be chosen. */
+/** R33: the Redis beans of the application stay unchanged, and one of several can be chosen. */
 class RedisBeansTests {
 
     private static final RedisProcess first = RedisProcess.start();
@@ -36,7 +37,7 @@ class RedisBeansTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(
-                    AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
             .withPropertyValues(
                     "first=" + first.port(),
                     "second=" + second.port(),
@@ -59,7 +60,7 @@ class RedisBeansTests {
     @DisplayName("R33: no RedisConnectionFactory: the application starts, and flags answer from application.yml")
     void startsWithoutAFactory() {
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withPropertyValues("feature-flags.flags.checkout.enabled=true")
                 .run(context -> {
                     assertThat(context).hasNotFailed();
@@ -98,8 +99,8 @@ class RedisBeansTests {
     }
 
     @Test
-    @DisplayName("R33: @FeatureFlagsRedis has a say before @Primary")
-    void choiceForFlagsGoesBeforeThePrimaryFactory() {
+    @DisplayName("R33: @FeatureFlagsRedis has precedence over @Primary")
+    void choiceForFlagsHasPrecedenceOverThePrimaryFactory() {
         runner.withUserConfiguration(ChosenBesidesPrimary.class)
                 .run(context -> assertThat(followed(context)).isEqualTo("second"));
     }
@@ -135,7 +136,7 @@ class RedisBeansTests {
                 .source();
     }
 
-    /** Whose value is followed. */
+    /** Returns the Redis whose value is followed. */
     private static String followed(ApplicationContext context) {
         FeatureFlags flags = context.getBean(FeatureFlags.class);
         await().until(() -> source(context) == Source.REDIS);

@@ -2,13 +2,13 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.SmartClassLoader;
@@ -28,7 +28,7 @@ class ReloadedApplicationTests {
         }
     }
 
-    /** Public, since Spring calls it by reflection. */
+    /** Public, because Spring calls it by reflection. */
     public static final class ReloadingClassLoader extends URLClassLoader implements SmartClassLoader {
 
         ReloadingClassLoader() {
@@ -50,7 +50,7 @@ class ReloadedApplicationTests {
     void routesBeansThatOnlyTheirOwnPackageSees() {
         new ApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                        FlagAutoConfigurations.with(AopAutoConfiguration.class))
                 .withClassLoader(new ReloadingClassLoader())
                 .withPropertyValues("feature-flags.store=memory")
                 .withBean(ShopOfALibrary.class, ShopOfALibrary::new)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
@@ -14,7 +15,6 @@ import io.featureflags.testing.SettableStore;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
@@ -31,14 +31,14 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
-/** A flip in the middle of a request of Spring MVC, with and without {@code feature-flags.request-consistency}. */
+/** A change in the middle of a request of Spring MVC, with and without {@code feature-flags.request-consistency}. */
 @ExtendWith(OutputCaptureExtension.class)
 class ServletRequestConsistencyTests {
 
     private final SettableStore store = new SettableStore();
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store)
             .withUserConfiguration(WebConfiguration.class);
 
@@ -63,7 +63,7 @@ class ServletRequestConsistencyTests {
         }
     }
 
-    /** Flips the flag in the middle of each request. */
+    /** Changes the flag in the middle of each request. */
     @RestController
     static class ShopController {
 
@@ -210,9 +210,9 @@ class ServletRequestConsistencyTests {
     }
 
     @Test
-    void withoutRequestsOfSpringTheLogSaysThatThereIsNothingToKeep(CapturedOutput output) {
+    void withoutRequestsOfSpringThereIsOneWarning(CapturedOutput output) {
         new WebApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class, () -> store)
                 .withPropertyValues("feature-flags.request-consistency=true")
                 .withClassLoader(new FilteredClassLoader(RequestContextHolder.class))

@@ -2,13 +2,13 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import io.featureflags.cache.UndefinedFlagsException;
 import io.featureflags.testing.RedisProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -28,7 +28,7 @@ class StartReportTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(
-                    AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
             .withPropertyValues("spring.data.redis.port=" + redis.port(), "feature-flags.redis.startup-wait=20s")
             .withUserConfiguration(Shop.class);
 
@@ -82,7 +82,7 @@ class StartReportTests {
     }
 
     @Test
-    void flagsThatNobodyHasDefinedAreListedOnceAlsoThoseOfBeansThatAreMadeLater(CapturedOutput output) {
+    void undefinedFlagsAreListedOnceAlsoThoseOfLateBeans(CapturedOutput output) {
         runner.run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(output).containsOnlyOnce(UNDEFINED + "Express.Checkout, new_checkout_flow, pdf_invoices.");
@@ -90,7 +90,7 @@ class StartReportTests {
     }
 
     @Test
-    void flagsThatAreDefinedInRedisOrInTheFileAreNot(CapturedOutput output) {
+    void definedFlagsAreNotListed(CapturedOutput output) {
         redis.run("SET", "feature:new_checkout_flow", "false");
         redis.run("SET", "feature:pdf_invoices", "false");
         runner.withPropertyValues("feature-flags.flags.[Express.Checkout].owner=team-checkout")
@@ -101,7 +101,7 @@ class StartReportTests {
     }
 
     @Test
-    void flagsThatAreDefinedAndThatNobodyRefersToAreListed(CapturedOutput output) {
+    void definedFlagsWithoutReferencesAreListed(CapturedOutput output) {
         redis.run("SET", "feature:new_checkout_flow", "{\"requires\": [\"payment\"]}");
         runner.withPropertyValues(
                         "feature-flags.flags.payment.enabled=true",
@@ -122,7 +122,7 @@ class StartReportTests {
     }
 
     @Test
-    void namesThatSayNothingHaveOneHint(CapturedOutput output) {
+    void vagueNamesHaveOneHint(CapturedOutput output) {
         runner.withPropertyValues(
                         "feature-flags.store=memory",
                         "feature-flags.flags.flag1.enabled=true",
@@ -144,7 +144,7 @@ class StartReportTests {
     }
 
     @Test
-    void strictIsContentWithDefinedFlags() {
+    void strictAcceptsDefinedFlags() {
         redis.run("MSET", "feature:pdf_invoices", "false", "feature:new_checkout_flow", "nonsense");
         runner.withPropertyValues("feature-flags.strict=true", "feature-flags.flags.[Express.Checkout].enabled=false")
                 .run(context -> assertThat(context).hasNotFailed());

@@ -3,6 +3,7 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.featureflags.testing.ImportFlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.NewCheckout;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.OpenShop;
@@ -23,7 +24,6 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.ReflectionHintsPredicates;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -32,17 +32,17 @@ import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.core.DecoratingProxy;
 import org.springframework.javapoet.ClassName;
 
-/** What a native image is told, which no test here makes. */
+/** Hints for a native image. No test builds one. */
 class ToggleHintsTests {
 
     private static final ReflectionHintsPredicates REFLECTION = RuntimeHintsPredicates.reflection();
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    @ImportFlagAutoConfigurations
     static class WithoutToggles {}
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(FeatureFlagsAutoConfiguration.class)
+    @ImportFlagAutoConfigurations
     static class WrongShop {
 
         @Bean
@@ -70,7 +70,7 @@ class ToggleHintsTests {
     }
 
     @Test
-    @DisplayName("R51: the annotation can be read, and one's own that carries it")
+    @DisplayName("R51: the annotation can be read, and an annotation that carries it")
     void hasAnnotations() {
         assertThat(process(AheadOfTimeApplication.class))
                 .matches(REFLECTION
@@ -82,7 +82,7 @@ class ToggleHintsTests {
     }
 
     @Test
-    @DisplayName("R51: what is returned for nothing can be made")
+    @DisplayName("R51: empty results can be created")
     void hasTypesOfNothing() {
         assertThat(process(AheadOfTimeApplication.class))
                 .matches(REFLECTION.onType(String[].class))
@@ -104,7 +104,7 @@ class ToggleHintsTests {
     }
 
     @Test
-    @DisplayName("R51: settings of flags can be bound")
+    @DisplayName("R51: properties of flags can be bound")
     void hasSettings() {
         assertThat(process(WithoutToggles.class))
                 .matches(REFLECTION.onConstructorInvocation(

@@ -3,9 +3,9 @@ package io.featureflags.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.matrix.Branches.Run;
 import io.featureflags.testing.SettableStore;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.support.GenericApplicationContext;
@@ -56,7 +55,7 @@ abstract class RoutingMatrix {
     void runsTheBranchThatTheFlagSays(Way way, Shape shape, Companion companion) {
         way.with(new ApplicationContextRunner())
                 .withConfiguration(
-                        AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                        FlagAutoConfigurations.with(AopAutoConfiguration.class))
                 .withBean(SettableStore.class, () -> store)
                 .withBean(EvaluationContextProvider.class, () -> this::ada)
                 .withUserConfiguration(companion.configurations())

@@ -3,13 +3,13 @@ package io.featureflags.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Reason;
 import io.featureflags.Source;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.RedisProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -33,7 +32,7 @@ class RedisFlagStoreTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(
-                    AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
             .withPropertyValues(
                     "spring.application.name=my shop",
                     "spring.data.redis.port=" + redis.port(),
@@ -129,7 +128,7 @@ class RedisFlagStoreTests {
         redis.run("SET", "feature:checkout", "false");
         new ApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                        FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
                 .withPropertyValues(
                         "spring.data.redis.masterreplica.nodes=127.0.0.1:" + redis.port(),
                         "feature-flags.redis.poll-interval=20ms",

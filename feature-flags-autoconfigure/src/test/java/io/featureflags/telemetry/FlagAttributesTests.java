@@ -2,10 +2,10 @@ package io.featureflags.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
@@ -16,7 +16,6 @@ import io.micrometer.tracing.test.simple.SimpleTracer;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -29,7 +28,7 @@ class FlagAttributesTests {
     private final ObservationRegistry observations = ObservationRegistry.create();
 
     private final ApplicationContextRunner bare = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store)
             .withBean(Shop.class, () -> new Shop());
 

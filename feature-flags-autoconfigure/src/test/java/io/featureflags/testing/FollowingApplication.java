@@ -6,14 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.SyncMode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -35,7 +33,7 @@ public record FollowingApplication(FeatureFlags flags, FlagStore store) {
     public static ApplicationContextRunner runner(Collection<String> flags) {
         return new ApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                        FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
                 .withPropertyValues("spring.application.name=shop", "feature-flags.redis.startup-wait=10s")
                 .withPropertyValues(flags.stream()
                         .map(name -> "feature-flags.flags." + name + ".enabled=false")

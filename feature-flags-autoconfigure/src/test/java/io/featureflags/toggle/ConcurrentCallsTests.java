@@ -2,8 +2,8 @@ package io.featureflags.toggle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -39,7 +38,7 @@ class ConcurrentCallsTests {
     private final SettableStore store = new SettableStore();
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store);
 
     interface Shop {

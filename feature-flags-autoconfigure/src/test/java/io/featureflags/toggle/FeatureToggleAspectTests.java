@@ -3,11 +3,11 @@ package io.featureflags.toggle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureDisabledException;
 import io.featureflags.FeatureToggle;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.aspectj.lang.annotation.Aspect;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -27,7 +26,7 @@ class FeatureToggleAspectTests {
     private final SettableStore store = new SettableStore();
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store)
             .withBean("elsewhere", Elsewhere.class, () -> new Elsewhere());
 
@@ -102,7 +101,7 @@ class FeatureToggleAspectTests {
         runner.run(first -> {
             other.set("hand_woven", "true");
             new ApplicationContextRunner()
-                    .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                    .withConfiguration(FlagAutoConfigurations.with())
                     .withBean(SettableStore.class, () -> other)
                     .withBean("elsewhere", Elsewhere.class, () -> new Elsewhere())
                     .run(second -> {

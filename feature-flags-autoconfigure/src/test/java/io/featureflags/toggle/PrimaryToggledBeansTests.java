@@ -2,15 +2,14 @@ package io.featureflags.toggle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import io.featureflags.Otherwise;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +24,7 @@ class PrimaryToggledBeansTests {
     private final SettableStore store = new SettableStore();
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store)
             .withBean("oldCard", OldCard.class, () -> new OldCard());
 
@@ -164,7 +163,7 @@ class PrimaryToggledBeansTests {
         runner.run(parent -> new ApplicationContextRunner()
                 .withParent(parent)
                 .withConfiguration(
-                        AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                        FlagAutoConfigurations.with(AopAutoConfiguration.class))
                 .withBean("card", Card.class, () -> new Card())
                 .withBean(Shop.class)
                 .run(child -> assertRoutes(child.getBean(Shop.class).payment)));
@@ -184,7 +183,7 @@ class PrimaryToggledBeansTests {
     void legacyBeanMayBeScoped() {
         new ApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                        FlagAutoConfigurations.with(AopAutoConfiguration.class))
                 .withBean(SettableStore.class, () -> store)
                 .withUserConfiguration(ScopedLegacyCode.class)
                 .withBean("new", Card.class, () -> new Card())

@@ -3,16 +3,15 @@ package io.featureflags.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureDisabledException;
 import io.featureflags.FeatureToggle;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -49,14 +48,12 @@ class ReactiveWebTests {
     private final SettableStore store = new SettableStore();
 
     private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    AopAutoConfiguration.class,
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
                     JacksonAutoConfiguration.class,
                     CodecsAutoConfiguration.class,
                     HttpHandlerAutoConfiguration.class,
                     WebFluxAutoConfiguration.class,
-                    ErrorWebFluxAutoConfiguration.class,
-                    FeatureFlagsAutoConfiguration.class))
+                    ErrorWebFluxAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store);
 
     @ParameterizedTest
@@ -231,7 +228,7 @@ class ReactiveWebTests {
                 .hasSingleBean(FeatureDisabledWebExceptionHandler.class)
                 .doesNotHaveBean(FeatureDisabledExceptionResolver.class));
         new ReactiveWebApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class)
                 .withClassLoader(new FilteredClassLoader(WebExceptionHandler.class))
                 .run(context ->

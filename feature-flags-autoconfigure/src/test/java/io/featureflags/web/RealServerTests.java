@@ -2,8 +2,8 @@ package io.featureflags.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
 import java.io.Writer;
@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -59,15 +58,13 @@ class RealServerTests {
     @Test
     void servlet() {
         new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
-                .withConfiguration(AutoConfigurations.of(
-                        AopAutoConfiguration.class,
+                .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
                         JacksonAutoConfiguration.class,
                         HttpMessageConvertersAutoConfiguration.class,
                         TomcatServletWebServerAutoConfiguration.class,
                         DispatcherServletAutoConfiguration.class,
                         WebMvcAutoConfiguration.class,
-                        ErrorMvcAutoConfiguration.class,
-                        FeatureFlagsAutoConfiguration.class))
+                        ErrorMvcAutoConfiguration.class))
                 .withPropertyValues("server.port=0")
                 .withBean(SettableStore.class, () -> store)
                 .withBean(ToggledControllers.WithInterface.class)
@@ -86,15 +83,13 @@ class RealServerTests {
     @Test
     void reactive() {
         new ReactiveWebApplicationContextRunner(AnnotationConfigReactiveWebServerApplicationContext::new)
-                .withConfiguration(AutoConfigurations.of(
-                        AopAutoConfiguration.class,
+                .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
                         JacksonAutoConfiguration.class,
                         CodecsAutoConfiguration.class,
                         TomcatReactiveWebServerAutoConfiguration.class,
                         HttpHandlerAutoConfiguration.class,
                         WebFluxAutoConfiguration.class,
-                        ErrorWebFluxAutoConfiguration.class,
-                        FeatureFlagsAutoConfiguration.class))
+                        ErrorWebFluxAutoConfiguration.class))
                 .withPropertyValues("server.port=0")
                 .withBean(SettableStore.class, () -> store)
                 .withBean(ToggledControllers.WithInterface.class)

@@ -2,9 +2,9 @@ package io.featureflags.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureDisabledException;
 import io.featureflags.FeatureToggle;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -51,14 +50,12 @@ class ServletWebTests {
     private final SettableStore store = new SettableStore();
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    AopAutoConfiguration.class,
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
                     JacksonAutoConfiguration.class,
                     HttpMessageConvertersAutoConfiguration.class,
                     DispatcherServletAutoConfiguration.class,
                     WebMvcAutoConfiguration.class,
-                    ErrorMvcAutoConfiguration.class,
-                    FeatureFlagsAutoConfiguration.class))
+                    ErrorMvcAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store);
 
     /** MockMvc leaves the request on the thread where an exception has passed it. */
@@ -225,12 +222,12 @@ class ServletWebTests {
                 .hasSingleBean(FeatureDisabledExceptionResolver.class)
                 .doesNotHaveBean(FeatureDisabledWebExceptionHandler.class));
         new WebApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class)
                 .withClassLoader(new FilteredClassLoader(HandlerExceptionResolver.class))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("featureDisabledExceptionResolver"));
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with())
                 .withBean(SettableStore.class)
                 .run(context -> assertThat(context)
                         .hasNotFailed()

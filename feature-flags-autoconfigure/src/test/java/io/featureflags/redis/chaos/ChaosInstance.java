@@ -1,16 +1,15 @@
 package io.featureflags.redis.chaos;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.SyncStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -72,7 +71,7 @@ final class ChaosInstance {
         Setting setting = settings.get(number);
         new ApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                        FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
                 .withPropertyValues("spring.application.name=" + setting.name)
                 .withPropertyValues(setting.properties.toArray(String[]::new))
                 .withPropertyValues(ChaosFlags.properties(number))

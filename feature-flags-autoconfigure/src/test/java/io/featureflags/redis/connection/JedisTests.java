@@ -3,10 +3,10 @@ package io.featureflags.redis.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.FollowingApplication;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Restarts;
@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -31,8 +30,7 @@ class JedisTests {
         try (RedisProcess redis = RedisProcess.start()) {
             redis.run("SET", "feature:checkout", "true");
             new ApplicationContextRunner()
-                    .withConfiguration(AutoConfigurations.of(
-                            DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                    .withConfiguration(FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
                     .withPropertyValues(
                             "spring.data.redis.port=" + redis.port(),
                             "feature-flags.redis.poll-interval=20ms",

@@ -3,10 +3,10 @@ package io.featureflags.redis.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.RedisProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -42,7 +41,7 @@ class ColdStartTests {
         file = folder.resolve("shop/flags.snapshot");
         runner = new ApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                        FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
                 .withPropertyValues(
                         "spring.data.redis.port=" + redis.port(),
                         "feature-flags.snapshot.file=" + file,

@@ -2,11 +2,11 @@ package io.featureflags.redis.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
 import io.featureflags.Flag;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.spi.FlagRegistry;
 import io.featureflags.testing.RedisProcess;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
@@ -33,7 +32,7 @@ class FirstCallTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(
-                    AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
             .withPropertyValues("spring.data.redis.port=" + redis.port(), "feature-flags.redis.startup-wait=20s");
 
     @AfterAll

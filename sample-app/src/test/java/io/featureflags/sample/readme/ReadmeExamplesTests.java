@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.AuditEntry;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
@@ -16,7 +17,6 @@ import io.featureflags.FlagWrite;
 import io.featureflags.Preview;
 import io.featureflags.Reason;
 import io.featureflags.Source;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.testing.SettableStore;
@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.env.PropertySource;
@@ -41,7 +40,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 class ReadmeExamplesTests {
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(FeatureFlagsAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with())
             .withPropertyValues("feature-flags.store=memory", "feature-flags.flags.new_checkout_flow.enabled=true");
 
     @Test

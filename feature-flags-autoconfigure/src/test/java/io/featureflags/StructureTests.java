@@ -1,0 +1,155 @@
+package io.featureflags;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules of size and of names, read from the sources. */
+class StructureTests {
+
+    private static final int MAIN_LINES = 250;
+
+    private static final int TEST_LINES = 400;
+
+    private static final int PACKAGE_TYPES = 50;
+
+    private static final int TEST_NAME = 60;
+
+    private static final int README_LINES = 150;
+
+    private static final int ARCHITECTURE_LINES = 80;
+
+    /** A functional interface of the JDK within the type arguments of another one. */
+    private static final Pattern NESTED_FUNCTION = Pattern.compile(
+            "\\b(\\w*(?:Function|Supplier|Consumer|Predicate|Operator)|Callable)<[^;(){}=]*"
+                    + "\\b(\\w*(?:Function|Supplier|Consumer|Predicate|Operator)|Callable|Runnable)\\b[^;(){}=]*>\\s+\\w+\\s*[,;)(=]");
+
+    private static final Pattern TEST_METHOD = Pattern.compile(
+            "@(?:Test|ParameterizedTest|RepeatedTest|Property|TestFactory)\\b[^;{}]*?\\bvoid (\\w+)\\(");
+
+    /** What an application writes, calls, receives or catches. */
+    private static final String ROOT_TYPES = "AuditEntry AuditLine BoundContext ChangeSource ErrorCode Evaluation"
+            + " EvaluationContext EvaluationContextProvider ExplainedStep Explanation FeatureDisabledException"
+            + " FeatureFlagAdmin FeatureFlagChangedEvent FeatureFlags FeatureToggle Flag FlagConflictException"
+            + " FlagDocuments FlagImport FlagName FlagState FlagStoreException FlagValueEditor FlagWrite"
+            + " InvalidFlagImportException InvalidFlagValueException Otherwise Preview Reason Source StepOutcome";
+
+    @Test
+    void mainFilesAreShort() {
+        assertShort(SourceFiles.java(SourceFiles.ALL, "main"), MAIN_LINES);
+    }
+
+    @Test
+    void testFilesAreShort() {
+        assertShort(SourceFiles.java(SourceFiles.ALL, "test"), TEST_LINES);
+    }
+
+    @Test
+    void entryPagesAreShort() {
+        assertShort(List.of(SourceFiles.ROOT.resolve("README.md")), README_LINES);
+        assertShort(List.of(SourceFiles.ROOT.resolve("docs/architecture.md")), ARCHITECTURE_LINES);
+    }
+
+    @Test
+    void packagesAreSmall() {
+        Map<Path, Long> types = SourceFiles.java(SourceFiles.ALL, "main").stream()
+                .filter(StructureTests::isType)
+                .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+        assertThat(types).isNotEmpty().allSatisfy((folder, count) -> assertThat(count)
+                .as(folder.toString())
+                .isLessThanOrEqualTo(PACKAGE_TYPES));
+    }
+
+    @Test
+    void theRootPackageIsWhatAnApplicationNeeds() {
+        Path root = SourceFiles.ROOT.resolve("feature-flags-core/src/main/java/io/featureflags");
+        assertThat(SourceFiles.java(SourceFiles.PRODUCT, "main").stream()
+                        .filter(file -> file.getParent().equals(root))
+                        .filter(StructureTests::isType)
+                        .map(SourceFiles::typeOf))
+                .containsExactlyInAnyOrder(ROOT_TYPES.split(" "));
+    }
+
+    @Test
+    void aSimpleNameExistsOnce() {
+        Map<String, List<String>> places = new TreeMap<>();
+        SourceFiles.java(SourceFiles.PRODUCT, "main").stream()
+                .filter(StructureTests::isType)
+                .forEach(file -> places.computeIfAbsent(SourceFiles.typeOf(file), name -> new ArrayList<>())
+                        .add(file.toString()));
+        assertThat(places.values()).isNotEmpty().allSatisfy(files -> assertThat(files)
+                .hasSize(1));
+    }
+
+    @Test
+    void signaturesNameTheirFunctions() {
+        assertThat(SourceFiles.java(SourceFiles.PRODUCT, "main").stream()
+                        .flatMap(file -> nestedFunctions(SourceFiles.text(file)).map(found -> file + ": " + found)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "void run(Consumer<Consumer<String>> task) {",
+                "private final Function<Operands, Predicate<Object>> tests;",
+                "BiFunction<String, LongSupplier, Names> which)"
+            })
+    void aPlantedNestedFunctionIsFound(String java) {
+        assertThat(nestedFunctions(java)).hasSize(1);
+    }
+
+    @Test
+    void testsHaveShortNames() {
+        List<String> names = SourceFiles.java(SourceFiles.ALL, "test").stream()
+                .flatMap(file -> TEST_METHOD.matcher(SourceFiles.text(file)).results())
+                .map(method -> method.group(1))
+                .toList();
+        assertThat(names).hasSizeGreaterThan(500);
+        assertThat(names.stream().filter(name -> name.length() > TEST_NAME)).isEmpty();
+    }
+
+    /** A test lives in the package of what it tests, so that nothing is public for its sake. */
+    @Test
+    void packagesOfTestsMirrorThoseOfMainCode() {
+        List<String> main = packages("main").filter(Predicate.not(String::isEmpty)).toList();
+        assertThat(packages("test"))
+                .filteredOn(name -> !name.endsWith("/testing") && !name.endsWith("/matrix") && !name.endsWith("/chaos"))
+                .isSubsetOf(main);
+    }
+
+    private static Stream<String> packages(String set) {
+        return new TreeSet<>(SourceFiles.java(SourceFiles.PRODUCT, set).stream()
+                        .map(file -> file.getParent().toString().replaceFirst(".*/src/\\w+/java/", ""))
+                        .toList())
+                .stream();
+    }
+
+    private static Stream<String> nestedFunctions(String java) {
+        String code = java.replaceAll("//[^\\n]*|/\\*[\\s\\S]*?\\*/|\"(?:\\\\.|[^\"\\\\\\n])*+\"", "");
+        return NESTED_FUNCTION.matcher(code).results().map(MatchResult::group);
+    }
+
+    private static boolean isType(Path file) {
+        return !file.endsWith("package-info.java");
+    }
+
+    private static void assertShort(List<Path> files, int most) {
+        assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(SourceFiles.lines(file))
+                .as(file.toString())
+                .isLessThanOrEqualTo(most));
+    }
+}
