@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.redis.RedisFlagStore;
 import io.featureflags.spi.SyncMode;
 import io.featureflags.spi.SyncStatus;
@@ -19,7 +18,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionFactory;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -57,7 +55,7 @@ public record Shop(FeatureFlags flags, RedisFlagStore store) {
     public static ApplicationContextRunner runner(String... properties) {
         return new ApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(DataRedisAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
+                        FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
                 .withPropertyValues(properties);
     }
 
