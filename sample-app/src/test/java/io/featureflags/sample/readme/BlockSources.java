@@ -32,6 +32,7 @@ final class BlockSources {
             case "json" -> isInOneOf(block, files(VALUES, ".json"));
             case "text" -> isInOneOf(block, files(VALUES, ".txt"));
             case "xml" -> isInOneOf(block, List.of(Path.of("pom.xml")));
+            case "mermaid" -> PackageDiagram.isReal(block.lines());
             case "shell" -> isInOneOf(block, List.of(TRANSCRIPT)) || areCommands(block);
             default -> false;
         };

@@ -62,6 +62,23 @@ class BlocksTests {
     }
 
     @Test
+    void aDiagramShowsOnlyModulesAndPackagesThatExist() throws IOException {
+        assertThat(isRealDiagram("core[\"feature-flags-core: a module\"]", "spi[\"spi<br>ports\"] --> decision"))
+                .isTrue();
+        assertThat(isRealDiagram("core[\"feature-flags-none: a module\"]", "spi[\"spi<br>ports\"]"))
+                .isFalse();
+        assertThat(isRealDiagram("core[\"feature-flags-core: a module\"]", "spi[\"spy<br>ports\"]"))
+                .isFalse();
+        assertThat(isRealDiagram("redis[\"redis: sync → ledger\"]")).isTrue();
+        assertThat(isRealDiagram("redis[\"redis: sink → ledger\"]")).isFalse();
+        assertThat(isRealDiagram("no label")).isFalse();
+    }
+
+    private static boolean isRealDiagram(String... lines) throws IOException {
+        return BlockSources.isReal(new FencedBlock("mermaid", List.of(lines), 0));
+    }
+
+    @Test
     void onlyCommonIndentationIsIgnored() {
         FencedBlock block = new FencedBlock("java", List.of("if (on) {", "    run();", "}"), 0);
         assertThat(block.isIn(List.of("class A {", "    if (on) {", "        run();", "    }", "}")))
