@@ -19,8 +19,7 @@ record ClusterNode(RedisProcess server, String id) {
                 "yes",
                 "--cluster-node-timeout",
                 "1000",
-                // No replica leaves its master, and no master without slots becomes a replica, unless a test requests
-                // it.
+                // Only a test makes a replica leave its master, or a master without slots a replica.
                 "--cluster-allow-replica-migration",
                 "no",
                 "--cluster-replica-validity-factor",

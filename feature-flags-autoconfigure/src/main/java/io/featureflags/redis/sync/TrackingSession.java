@@ -190,8 +190,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
             Consumer<Collection<String>> then) {
         long ticket = order.begin();
         var unused = reading.whenComplete((readings, failure) -> onThread(() -> {
-            if (failure
-                    != null) { // A reported change that cannot be read must not be lost: the next session reads all.
+            if (failure != null) { // The next session reads all flags, so that no reported change is lost.
                 sync.ended(this, failure);
             } else {
                 update(names, ticket, readings, then);

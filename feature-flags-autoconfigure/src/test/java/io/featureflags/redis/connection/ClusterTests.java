@@ -133,8 +133,8 @@ class ClusterTests {
 
                     cluster.beginMove("feature:flag0", former);
                     cluster.run("DEL", "feature:" + sibling);
-                    cluster.run(
-                            "SET", "feature:" + sibling, "true"); // The new master has the key, but not the slot yet.
+                    // The new master has the key, but not the slot yet.
+                    cluster.run("SET", "feature:" + sibling, "true");
                     set("flag0", true);
                     cluster.endMove("feature:flag0", former);
                     shop.awaitAgreement(written);

@@ -109,10 +109,8 @@ class ConnectionTests {
                         redis.run("SET", "feature:checkout", Boolean.toString(!on));
                         inDatabase(3, Boolean.toString(on));
                         shop.awaitAgreement(Map.of(FLAG, on));
-                        redis.run(
-                                "SET",
-                                "feature:checkout",
-                                Boolean.toString(!on)); // Reported, too: the key is the same.
+                        // Reported, too: the key is the same.
+                        redis.run("SET", "feature:checkout", Boolean.toString(!on));
                         inDatabase(3, Boolean.toString(on));
                         shop.awaitAgreement(Map.of(FLAG, on));
                     }
