@@ -72,6 +72,7 @@ enum ValueEvent {
             from(ABSENT, LAST_KNOWN_ABSENT).to(VANISHED),
             from(UNREAD, UNREAD_RESTORED, UNREAD_LAST_KNOWN, UNREAD_AT_RISK).to(UNREAD_VANISHED));
 
+    @SuppressWarnings("ImmutableEnumChecker") // It does not change after the constructor.
     private final Map<ValueState, ValueState> next = new EnumMap<>(ValueState.class);
 
     ValueEvent(Transition... transitions) {

@@ -128,42 +128,41 @@ class CachedFlagModelTests {
         }
 
         private String apply(int event) {
-            switch (event) {
-                case 0, 1, 2:
-                    return accept(value());
-                case 3, 4:
-                    return accept(new StoredValue.Absent());
-                case 5:
-                    return accept(new StoredValue.Absent(true));
-                case 6:
-                    return accept(new StoredValue.Unreadable("NOPERM"));
-                case 7:
+            return switch (event) {
+                case 0, 1, 2 -> accept(value());
+                case 3, 4 -> accept(new StoredValue.Absent());
+                case 5 -> accept(new StoredValue.Absent(true));
+                case 6 -> accept(new StoredValue.Unreadable("NOPERM"));
+                case 7 -> {
                     flag.markUnreadable();
                     model.markUnreadable();
-                    return "unreadable";
-                case 8:
+                    yield "unreadable";
+                }
+                case 8 -> {
                     flag.markAtRisk();
                     model.markAtRisk();
-                    return "data loss reported";
-                case 9:
-                    return keepLost();
-                case 10:
+                    yield "data loss reported";
+                }
+                case 9 -> keepLost();
+                case 10 -> {
                     StoredValue text = VALUES.get(random.nextInt(5));
                     flag.restore(text, "snapshot");
                     model.restore(text);
-                    return "restored " + text;
-                case 11:
+                    yield "restored " + text;
+                }
+                case 11 -> {
                     flag.rememberAbsence();
                     model.rememberAbsence();
-                    return "absence remembered";
-                case 12:
+                    yield "absence remembered";
+                }
+                case 12 -> {
                     boolean enabled = random.nextBoolean();
                     flag.annotate(enabled);
                     model.annotate(enabled);
-                    return "annotated " + enabled;
-                default:
-                    return settle();
-            }
+                    yield "annotated " + enabled;
+                }
+                default -> settle();
+            };
         }
 
         private StoredValue value() {
