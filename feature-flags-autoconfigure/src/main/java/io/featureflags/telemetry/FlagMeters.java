@@ -35,7 +35,7 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
 
     private final List<MeterRegistration> registrations = new CopyOnWriteArrayList<>();
 
-    private final AtomicBoolean failed = new AtomicBoolean();
+    private final AtomicBoolean failureLogged = new AtomicBoolean();
 
     private final ScheduledThreadPoolExecutor executor;
 
@@ -95,9 +95,10 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
                 try {
                     source.register(registration);
                 } catch (RuntimeException | LinkageError ex) {
-                    if (failed.compareAndSet(false, true)) {
+                    if (failureLogged.compareAndSet(false, true)) {
                         logger.warn(
-                                "A meter of feature flags cannot be registered, and is missing. The flags themselves are not affected.",
+                                "A meter of feature flags cannot be registered, and is missing: check the filters of the registry."
+                                        + " The flags themselves are not affected.",
                                 ex);
                     }
                 }

@@ -43,9 +43,9 @@ class HostileRequestsTests {
                     "/shop%2Ebasket:v2",
                     "/%73hop.basket:v2",
                     "/shop.basket:v2;x=y")) {
-                HttpResponse<String> answer = client.get(path);
-                assertThat(answer.statusCode()).as(path).isEqualTo(200);
-                assertThat(JsonPath.<String>read(answer.body(), "$.name"))
+                HttpResponse<String> response = client.get(path);
+                assertThat(response.statusCode()).as(path).isEqualTo(200);
+                assertThat(JsonPath.<String>read(response.body(), "$.name"))
                         .as(path)
                         .isEqualTo("shop.basket:v2");
             }
@@ -77,10 +77,10 @@ class HostileRequestsTests {
                     "/" + "x".repeat(4000),
                     "/" + BREAK)) {
                 for (String method : List.of("GET", "POST", "DELETE")) {
-                    HttpResponse<String> answer =
+                    HttpResponse<String> response =
                             client.send(method, path, method.equals("POST") ? "{\"value\": \"true\"}" : null);
-                    statuses.put(method + " " + path, answer.statusCode());
-                    assertHarmless(method + " " + path, answer);
+                    statuses.put(method + " " + path, response.statusCode());
+                    assertHarmless(method + " " + path, response);
                 }
             }
             assertThat(statuses).allSatisfy((path, status) -> assertThat(status).isIn(400, 404, 405));
@@ -109,9 +109,9 @@ class HostileRequestsTests {
                 assertHarmless(path, client.send("POST", path, "{\"value\": \"true\", \"x\\nflag=forged\": 1}"));
             }
             for (String query : List.of("?expectedVersion=" + BREAK, "?expectedVersion=" + line)) {
-                HttpResponse<String> answer = client.delete("/checkout" + query);
-                assertThat(answer.statusCode()).isEqualTo(409);
-                assertHarmless(query, answer);
+                HttpResponse<String> response = client.delete("/checkout" + query);
+                assertThat(response.statusCode()).isEqualTo(409);
+                assertHarmless(query, response);
             }
             assertHarmless(
                     "body", client.send("POST", "/checkout", "{\n2026-11-25 INFO feature_flag_changed flag=forged"));
@@ -173,14 +173,14 @@ class HostileRequestsTests {
                         "/checkout/history?limit=%3Cscript%3E",
                         "/%3Cscript%3E",
                         "/checkout/%3Cscript%3E")) {
-                    HttpResponse<String> answer = browser.get(path);
+                    HttpResponse<String> response = browser.get(path);
                     if (accept.contains("*/*")) {
-                        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                        assertThat(response.headers().firstValue("Content-Type").orElse(""))
                                 .as(path)
                                 .contains("json");
                     } else { // Spring Boot rejects the type before it reads the flag.
-                        assertThat(answer.statusCode()).as(path).isEqualTo(406);
-                        assertThat(answer.body()).doesNotContain("<script>");
+                        assertThat(response.statusCode()).as(path).isEqualTo(406);
+                        assertThat(response.body()).doesNotContain("<script>");
                     }
                 }
             }
@@ -203,9 +203,9 @@ class HostileRequestsTests {
                     "multipart/form-data; boundary=x",
                     "application/xml",
                     "application/octet-stream")) {
-                HttpResponse<String> answer = client.with("Content-Type", contentType)
+                HttpResponse<String> response = client.with("Content-Type", contentType)
                         .send("POST", "/checkout?value=true", "{\"value\": \"true\"}");
-                assertThat(answer.statusCode()).as(contentType).isEqualTo(415);
+                assertThat(response.statusCode()).as(contentType).isEqualTo(415);
             }
             assertThat(client.send("POST", "/checkout?value=true", null).statusCode())
                     .isEqualTo(415);
@@ -222,9 +222,9 @@ class HostileRequestsTests {
             assertThat(entries(context)).isEmpty();
             for (String contentType :
                     List.of("application/vnd.spring-boot.actuator.v3+json", "application/json;charset=utf-8")) {
-                HttpResponse<String> answer = client.with("Content-Type", contentType)
+                HttpResponse<String> response = client.with("Content-Type", contentType)
                         .send("POST", "/checkout", "{\"value\": {\"percentage\": 1}}");
-                assertThat(answer.statusCode()).as(contentType).isEqualTo(200);
+                assertThat(response.statusCode()).as(contentType).isEqualTo(200);
             }
         }
     }
@@ -272,15 +272,15 @@ class HostileRequestsTests {
                     "{\"value\": " + "[".repeat(100_000),
                     "{\"value\": " + "{\"a\": ".repeat(200) + "1" + "}".repeat(200) + "}",
                     "{\"value\": \"" + "x".repeat(300_000) + "\"}")) {
-                HttpResponse<String> answer = client.send("POST", "/checkout", body);
+                HttpResponse<String> response = client.send("POST", "/checkout", body);
                 String shown = body.substring(0, Math.min(80, body.length()));
-                assertThat(answer.statusCode())
-                        .as("%s: %s", shown, answer.body())
+                assertThat(response.statusCode())
+                        .as("%s: %s", shown, response.body())
                         .isIn(400, 413);
-                assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                assertThat(response.headers().firstValue("Content-Type").orElse(""))
                         .as(shown)
                         .contains("json");
-                assertThat(answer.body().length()).as(shown).isLessThan(1000);
+                assertThat(response.body().length()).as(shown).isLessThan(1000);
             }
             assertThat(entries(context)).isEmpty();
         }
@@ -325,21 +325,21 @@ class HostileRequestsTests {
     }
 
     private static String allowed(EndpointClient client, String method) {
-        HttpResponse<String> answer = client.with("Access-Control-Request-Method", method)
+        HttpResponse<String> response = client.with("Access-Control-Request-Method", method)
                 .with("Access-Control-Request-Headers", "Content-Type")
                 .send("OPTIONS", "/checkout", null);
-        return answer.statusCode() + " "
-                + answer.headers().firstValue("Access-Control-Allow-Origin").orElse("");
+        return response.statusCode() + " "
+                + response.headers().firstValue("Access-Control-Allow-Origin").orElse("");
     }
 
-    private static void assertJson(int status, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    private static void assertJson(int status, HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
     }
 
     /** Checks that a response has no foreign header, and no markup unless it is JSON. */
-    private static void assertHarmless(String request, HttpResponse<String> answer) {
-        assertThat(new TreeSet<>(answer.headers().map().keySet()))
+    private static void assertHarmless(String request, HttpResponse<String> response) {
+        assertThat(new TreeSet<>(response.headers().map().keySet()))
                 .as(request)
                 .allSatisfy(header -> assertThat(header.toLowerCase(Locale.ROOT))
                         .isIn(
@@ -353,15 +353,15 @@ class HostileRequestsTests {
                                 "transfer-encoding",
                                 "vary",
                                 "accept"));
-        assertThat(answer.headers().map().toString()).as(request).doesNotContain("Evil", "script");
-        if (!contentType(answer).contains("json")) {
-            assertThat(answer.body()).as(request).doesNotContain("<script>");
+        assertThat(response.headers().map().toString()).as(request).doesNotContain("Evil", "script");
+        if (!contentType(response).contains("json")) {
+            assertThat(response.body()).as(request).doesNotContain("<script>");
         }
-        assertThat(answer.body()).as(request).doesNotContain("\r", "\u001b");
+        assertThat(response.body()).as(request).doesNotContain("\r", "\u001b");
     }
 
-    private static String contentType(HttpResponse<String> answer) {
-        @Nullable String type = answer.headers().firstValue("Content-Type").orElse(null);
+    private static String contentType(HttpResponse<String> response) {
+        @Nullable String type = response.headers().firstValue("Content-Type").orElse(null);
         return type == null ? "" : type;
     }
 
