@@ -21,8 +21,9 @@ class ProseTests {
 
     private static final double LIMIT = 2.0;
 
-    private static final Pattern COMMENT_OR_LITERAL = Pattern.compile("\"\"\"[\\s\\S]*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\""
-            + "|'(?:\\\\.|[^'\\\\\\n])*+'|//[^\\n]*|/\\*[\\s\\S]*?\\*/");
+    private static final Pattern COMMENT_OR_LITERAL =
+            Pattern.compile("\"\"\"[\\s\\S]*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\""
+                    + "|'(?:\\\\.|[^'\\\\\\n])*+'|//[^\\n]*|/\\*[\\s\\S]*?\\*/");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z']*");
 
@@ -67,7 +68,8 @@ class ProseTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"int said = told('\"');", "// whatsoever, askew, the", "char quote = '\"'; boolean nobody;"})
+    @ValueSource(
+            strings = {"int said = told('\"');", "// whatsoever, askew, the", "char quote = '\"'; boolean nobody;"})
     void codeAndOtherWordsAreNot(String java) {
         assertThat(prose(java).flatMap(ProseTests::avoided)).isEmpty();
     }

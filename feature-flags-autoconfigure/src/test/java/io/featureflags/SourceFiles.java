@@ -67,7 +67,9 @@ final class SourceFiles {
 
     private static List<Path> withEnding(Path folder, String ending) {
         try (Stream<Path> found = Files.walk(folder)) {
-            return found.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return found.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

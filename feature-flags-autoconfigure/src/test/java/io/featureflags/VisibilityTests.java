@@ -46,7 +46,8 @@ class VisibilityTests {
         assertThat(classes.stream()
                         .filter(type -> !type.isRecord() && !type.isEnum())
                         .flatMap(type -> type.getConstructors().stream())
-                        .filter(constructor -> constructor.getRawParameterTypes().size() > PARAMETERS)
+                        .filter(constructor ->
+                                constructor.getRawParameterTypes().size() > PARAMETERS)
                         .map(JavaConstructor::getFullName))
                 .isEmpty();
     }
@@ -58,7 +59,8 @@ class VisibilityTests {
                         .filter(type -> !type.getPackageName().equals("io.featureflags")
                                 && !type.getPackageName().equals("io.featureflags.spi")
                                 && !type.getPackageName().equals("io.featureflags.decision"))
-                        .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                         .filter(type -> !EXTENSION_POINTS.contains(type.getName()))
                         .filter(type -> !resources.contains(type.getName()))
                         .filter(type -> type.getDirectDependenciesToSelf().stream()
@@ -90,11 +92,12 @@ class VisibilityTests {
 
     @ArchTest
     static void sixAutoConfigurationsAreListed(JavaClasses classes) {
-        List<String> listed = ImportCandidates.load(AutoConfiguration.class, VisibilityTests.class.getClassLoader())
-                .getCandidates()
-                .stream()
-                .filter(name -> name.startsWith("io.featureflags."))
-                .toList();
+        List<String> listed =
+                ImportCandidates.load(AutoConfiguration.class, VisibilityTests.class.getClassLoader())
+                        .getCandidates()
+                        .stream()
+                        .filter(name -> name.startsWith("io.featureflags."))
+                        .toList();
         assertThat(listed)
                 .hasSize(AUTO_CONFIGURATIONS)
                 .containsExactlyInAnyOrderElementsOf(classes.stream()
@@ -108,7 +111,8 @@ class VisibilityTests {
         assertThat(classes.stream()
                         .filter(type -> type.isMetaAnnotatedWith(Configuration.class) && !type.isAnnotation())
                         .filter(type -> type.isAnnotatedWith(Import.class))
-                        .filter(type -> type.getMethods().stream().noneMatch(method -> method.isAnnotatedWith(Bean.class)))
+                        .filter(type ->
+                                type.getMethods().stream().noneMatch(method -> method.isAnnotatedWith(Bean.class)))
                         .map(JavaClass::getName))
                 .isEmpty();
     }

@@ -2,9 +2,9 @@ package io.featureflags.autoconfigure;
 
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.admin.ChangePublisher;
+import io.featureflags.admin.FailureReportingAdmin;
 import io.featureflags.admin.LedgerAdmin;
 import io.featureflags.admin.LedgerChangeOrigin;
-import io.featureflags.admin.FailureReportingAdmin;
 import io.featureflags.audit.AuditEventSink;
 import io.featureflags.audit.AuditSink;
 import io.featureflags.audit.LogSink;

@@ -49,7 +49,8 @@ public final class FeatureFlagsEndpointAutoConfiguration {
                 FlagReferences references,
                 FeatureFlagAdmin admin,
                 ObjectProvider<Clock> clock) {
-            return new FlagReadOperations(catalog, store, flags, references, admin, clock.getIfUnique(Clock::systemUTC));
+            return new FlagReadOperations(
+                    catalog, store, flags, references, admin, clock.getIfUnique(Clock::systemUTC));
         }
 
         @Bean

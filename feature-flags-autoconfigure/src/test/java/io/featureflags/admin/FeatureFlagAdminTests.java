@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
 import io.featureflags.EvaluationContext;
@@ -20,6 +19,7 @@ import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagValueException;
 import io.featureflags.spi.AuditListener;
+import io.featureflags.testing.FlagAutoConfigurations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

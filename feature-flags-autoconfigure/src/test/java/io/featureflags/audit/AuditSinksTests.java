@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagConflictException;
 import io.featureflags.FlagWrite;
 import io.featureflags.spi.FailedWrite;
+import io.featureflags.testing.FlagAutoConfigurations;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,8 +1,8 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.testing.ImportFlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import io.featureflags.Otherwise;
+import io.featureflags.testing.ImportFlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -24,10 +24,7 @@ import org.springframework.context.annotation.ScopedProxyMode;
 
 /** An application with toggled beans of all kinds, to be processed ahead of time. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@ImportAutoConfiguration({
-    AopAutoConfiguration.class,
-    PropertyPlaceholderAutoConfiguration.class
-})
+@ImportAutoConfiguration({AopAutoConfiguration.class, PropertyPlaceholderAutoConfiguration.class})
 @ImportFlagAutoConfigurations
 @Import(AheadOfTimeApplication.EnhancedShop.class)
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.

@@ -2,12 +2,12 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
@@ -38,8 +38,8 @@ class BoundContextRoutingTests {
     private final SettableStore store = new SettableStore();
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
-                    TaskExecutionAutoConfiguration.class))
+            .withConfiguration(
+                    FlagAutoConfigurations.with(AopAutoConfiguration.class, TaskExecutionAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store)
             .withBean(Shop.class, () -> new Shop());
 

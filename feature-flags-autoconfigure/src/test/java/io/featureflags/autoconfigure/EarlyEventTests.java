@@ -3,10 +3,10 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FeatureFlags;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

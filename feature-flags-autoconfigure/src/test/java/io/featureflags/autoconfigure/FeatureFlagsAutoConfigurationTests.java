@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
@@ -19,6 +18,7 @@ import io.featureflags.memory.NoStore;
 import io.featureflags.redis.RedisFlagStore;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.FlagValueParser;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,8 +41,7 @@ class FeatureFlagsAutoConfigurationTests {
     private static final EvaluationContext ANNA = EvaluationContext.of("anna");
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
             .withPropertyValues("feature-flags.store=memory", "feature-flags.flags.checkout.enabled=true");
 
     @Test

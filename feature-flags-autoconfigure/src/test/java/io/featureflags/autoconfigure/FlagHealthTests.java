@@ -3,13 +3,13 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.SyncMode;
 import io.featureflags.telemetry.FeatureFlagsHealthIndicator;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.RedisProcess;
 import java.time.Duration;
 import java.util.Map;
@@ -38,7 +38,8 @@ class FlagHealthTests {
     private final RedisProcess redis = RedisProcess.start();
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(FlagAutoConfigurations.with(DataRedisAutoConfiguration.class,
+            .withConfiguration(FlagAutoConfigurations.with(
+                    DataRedisAutoConfiguration.class,
                     HealthContributorRegistryAutoConfiguration.class,
                     HealthContributorAutoConfiguration.class,
                     HealthEndpointAutoConfiguration.class))

@@ -2,13 +2,13 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
 import io.featureflags.cache.FlagCache;
 import io.featureflags.telemetry.EvaluationWatch;
 import io.featureflags.telemetry.FlagMeters;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,7 +50,8 @@ class FlagMetersTests {
     private final SettableStore store = new SettableStore();
 
     private final ApplicationContextRunner bare = new ApplicationContextRunner()
-            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
+            .withConfiguration(FlagAutoConfigurations.with(
+                    AopAutoConfiguration.class,
                     MetricsAutoConfiguration.class,
                     CompositeMeterRegistryAutoConfiguration.class))
             .withBean(Shop.class)

@@ -2,8 +2,8 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
+import io.featureflags.testing.FlagAutoConfigurations;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
@@ -52,8 +52,7 @@ class HiddenInterfaceTests {
     @Test
     void adviceOfTheLegacyMethodAppliesBehindAJdkProxy() {
         new ApplicationContextRunner()
-                .withConfiguration(
-                        FlagAutoConfigurations.with(AopAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
                 .withPropertyValues("feature-flags.store=memory", "spring.aop.proxy-target-class=false")
                 .withUserConfiguration(LegacyAdvice.class)
                 .withBean(Shop.class, () -> new Shop())

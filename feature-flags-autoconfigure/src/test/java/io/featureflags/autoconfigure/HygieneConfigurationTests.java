@@ -3,11 +3,11 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
 import io.featureflags.hygiene.ObservedChanges;
 import io.featureflags.spi.LastChange;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableClock;
 import io.featureflags.testing.SettableStore;
 import java.time.Clock;

@@ -63,8 +63,8 @@ class MissingLibrariesTests {
     private static <R extends AbstractApplicationContextRunner<R, ?, ?>> void check(R runner, Set<Library> missing) {
         String[] packages =
                 missing.stream().flatMap(library -> library.packages().stream()).toArray(String[]::new);
-        runner.withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
-                        DataRedisAutoConfiguration.class))
+        runner.withConfiguration(
+                        FlagAutoConfigurations.with(AopAutoConfiguration.class, DataRedisAutoConfiguration.class))
                 .withClassLoader(new FilteredClassLoader(packages))
                 .withBean(LackingApplication.Shop.class)
                 .withPropertyValues(properties().toArray(String[]::new))

@@ -2,7 +2,6 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
@@ -10,6 +9,7 @@ import io.featureflags.FeatureFlags;
 import io.featureflags.context.ReactiveContextProvider;
 import io.featureflags.context.ReactiveContexts;
 import io.featureflags.context.SpringSecurityReactiveContextProvider;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import io.micrometer.context.ContextRegistry;
 import java.util.List;

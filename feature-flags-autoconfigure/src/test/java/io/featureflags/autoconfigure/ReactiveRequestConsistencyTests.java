@@ -2,7 +2,6 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
@@ -12,6 +11,7 @@ import io.featureflags.context.ReactiveContexts;
 import io.featureflags.context.ReactiveRequestFilter;
 import io.featureflags.context.RequestConsistency;
 import io.featureflags.spi.FlagRegistry;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;

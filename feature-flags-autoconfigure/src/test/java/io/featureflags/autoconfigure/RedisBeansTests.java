@@ -3,10 +3,10 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.RedisProcess;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -36,8 +36,7 @@ class RedisBeansTests {
     private static final RedisProcess second = RedisProcess.start();
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
             .withPropertyValues(
                     "first=" + first.port(),
                     "second=" + second.port(),

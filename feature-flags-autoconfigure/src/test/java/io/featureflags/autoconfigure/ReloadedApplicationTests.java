@@ -2,8 +2,8 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
+import io.featureflags.testing.FlagAutoConfigurations;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.security.ProtectionDomain;
@@ -49,8 +49,7 @@ class ReloadedApplicationTests {
     @Test
     void routesBeansThatOnlyTheirOwnPackageSees() {
         new ApplicationContextRunner()
-                .withConfiguration(
-                        FlagAutoConfigurations.with(AopAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
                 .withClassLoader(new ReloadingClassLoader())
                 .withPropertyValues("feature-flags.store=memory")
                 .withBean(ShopOfALibrary.class, ShopOfALibrary::new)

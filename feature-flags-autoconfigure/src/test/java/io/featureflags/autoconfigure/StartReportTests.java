@@ -2,9 +2,9 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import io.featureflags.cache.UndefinedFlagsException;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.RedisProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,7 @@ class StartReportTests {
     private final RedisProcess redis = RedisProcess.start();
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
+            .withConfiguration(FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
             .withPropertyValues("spring.data.redis.port=" + redis.port(), "feature-flags.redis.startup-wait=20s")
             .withUserConfiguration(Shop.class);
 

@@ -3,7 +3,6 @@ package io.featureflags.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.featureflags.testing.ImportFlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.NewCheckout;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.OpenShop;
@@ -11,6 +10,7 @@ import io.featureflags.autoconfigure.AheadOfTimeApplication.Shop;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.Skipped;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.Skipping;
 import io.featureflags.spi.FlagConfiguration;
+import io.featureflags.testing.ImportFlagAutoConfigurations;
 import io.featureflags.toggle.InvalidFeatureToggleException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;

@@ -3,10 +3,10 @@ package io.featureflags.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.matrix.Branches.Run;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,8 +55,7 @@ abstract class RoutingMatrix {
     void runsTheBranchOfTheFlag(Interception interception, BeanShape shape, Companion companion) {
         interception
                 .with(new ApplicationContextRunner())
-                .withConfiguration(
-                        FlagAutoConfigurations.with(AopAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
                 .withBean(SettableStore.class, () -> store)
                 .withBean(EvaluationContextProvider.class, () -> this::ada)
                 .withUserConfiguration(companion.configurations())

@@ -54,8 +54,7 @@ public record Shop(FeatureFlags flags, RedisFlagStore store) {
     /** Creates a runner with the auto-configurations of Redis and feature flags, and only the given properties. */
     public static ApplicationContextRunner runner(String... properties) {
         return new ApplicationContextRunner()
-                .withConfiguration(
-                        FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with(DataRedisAutoConfiguration.class))
                 .withPropertyValues(properties);
     }
 

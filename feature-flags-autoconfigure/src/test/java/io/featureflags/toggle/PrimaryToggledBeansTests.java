@@ -2,9 +2,9 @@ package io.featureflags.toggle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import io.featureflags.Otherwise;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,8 +162,7 @@ class PrimaryToggledBeansTests {
     void legacyBeanMayBeInTheParentContext() {
         runner.run(parent -> new ApplicationContextRunner()
                 .withParent(parent)
-                .withConfiguration(
-                        FlagAutoConfigurations.with(AopAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
                 .withBean("card", Card.class, () -> new Card())
                 .withBean(Shop.class)
                 .run(child -> assertRoutes(child.getBean(Shop.class).payment)));
@@ -182,8 +181,7 @@ class PrimaryToggledBeansTests {
     @Test
     void legacyBeanMayBeScoped() {
         new ApplicationContextRunner()
-                .withConfiguration(
-                        FlagAutoConfigurations.with(AopAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
                 .withBean(SettableStore.class, () -> store)
                 .withUserConfiguration(ScopedLegacyCode.class)
                 .withBean("new", Card.class, () -> new Card())

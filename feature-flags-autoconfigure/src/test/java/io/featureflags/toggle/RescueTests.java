@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;

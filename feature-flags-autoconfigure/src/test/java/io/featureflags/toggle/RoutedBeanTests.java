@@ -2,8 +2,8 @@ package io.featureflags.toggle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -104,8 +104,7 @@ class RoutedBeanTests {
     @Test
     void routedBeanMayBeWrappedLater() {
         new ApplicationContextRunner()
-                .withConfiguration(
-                        FlagAutoConfigurations.with(AopAutoConfiguration.class))
+                .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
                 .withBean(SettableStore.class)
                 .withBean(Wrapped.class, () -> new Wrapped())
                 .withBean(Tracing.class, () -> new Tracing())

@@ -3,10 +3,10 @@ package io.featureflags.toggle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureDisabledException;
 import io.featureflags.FeatureToggle;
 import io.featureflags.Otherwise;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import io.featureflags.toggle.LegacyBeanTests.Checkout;
 import io.featureflags.toggle.LegacyBeanTests.LegacyCheckout;

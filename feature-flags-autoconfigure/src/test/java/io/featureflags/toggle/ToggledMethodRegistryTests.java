@@ -2,13 +2,13 @@ package io.featureflags.toggle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
 import io.featureflags.spi.CallCounts;
 import io.featureflags.spi.CodeReference;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.UnmatchedFlags;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import io.featureflags.toggle.bytecode.SourceLine;
 import java.lang.reflect.Method;

@@ -3,9 +3,9 @@ package io.featureflags.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureDisabledException;
 import io.featureflags.FeatureToggle;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,8 @@ class ReactiveWebTests {
     private final SettableStore store = new SettableStore();
 
     private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
-            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
+            .withConfiguration(FlagAutoConfigurations.with(
+                    AopAutoConfiguration.class,
                     JacksonAutoConfiguration.class,
                     CodecsAutoConfiguration.class,
                     HttpHandlerAutoConfiguration.class,

@@ -2,8 +2,8 @@ package io.featureflags.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureToggle;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
 import java.io.Writer;
@@ -58,7 +58,8 @@ class RealServerTests {
     @Test
     void servlet() {
         new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
-                .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
+                .withConfiguration(FlagAutoConfigurations.with(
+                        AopAutoConfiguration.class,
                         JacksonAutoConfiguration.class,
                         HttpMessageConvertersAutoConfiguration.class,
                         TomcatServletWebServerAutoConfiguration.class,
@@ -83,7 +84,8 @@ class RealServerTests {
     @Test
     void reactive() {
         new ReactiveWebApplicationContextRunner(AnnotationConfigReactiveWebServerApplicationContext::new)
-                .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
+                .withConfiguration(FlagAutoConfigurations.with(
+                        AopAutoConfiguration.class,
                         JacksonAutoConfiguration.class,
                         CodecsAutoConfiguration.class,
                         TomcatReactiveWebServerAutoConfiguration.class,

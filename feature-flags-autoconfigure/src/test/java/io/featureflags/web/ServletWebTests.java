@@ -2,9 +2,9 @@ package io.featureflags.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.FeatureDisabledException;
 import io.featureflags.FeatureToggle;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,7 +50,8 @@ class ServletWebTests {
     private final SettableStore store = new SettableStore();
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class,
+            .withConfiguration(FlagAutoConfigurations.with(
+                    AopAutoConfiguration.class,
                     JacksonAutoConfiguration.class,
                     HttpMessageConvertersAutoConfiguration.class,
                     DispatcherServletAutoConfiguration.class,

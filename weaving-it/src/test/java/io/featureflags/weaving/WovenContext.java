@@ -1,8 +1,8 @@
 package io.featureflags.weaving;
 
-import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
