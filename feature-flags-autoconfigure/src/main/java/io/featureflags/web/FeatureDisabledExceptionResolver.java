@@ -12,17 +12,17 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers a {@link io.featureflags.FeatureDisabledException} on Spring MVC with 404 as a problem of RFC 9457, whatever
- * kind of handler has thrown it. What a servlet filter throws does not come here.
+ * Resolves a {@link io.featureflags.FeatureDisabledException} of any handler of Spring MVC to 404, as a problem of RFC 9457.
+ * Exceptions of servlet filters do not reach it.
  *
- * <p>It is the last of the resolvers: a handler of the application comes first, also one for all exceptions, just as it
- * comes before the status of an exception that is annotated with {@code @ResponseStatus}.
+ * <p>It is the last of the resolvers. A handler of the application comes first, even one for all exceptions, and so does
+ * the status of an exception with {@code @ResponseStatus}.
  */
 public final class FeatureDisabledExceptionResolver implements HandlerExceptionResolver, Ordered {
 
     private static final Log logger = LogFactory.getLog(FeatureDisabledExceptionResolver.class);
 
-    /** Creates the resolver; it has no state. */
+    /** Creates the resolver, which has no state. */
     public FeatureDisabledExceptionResolver() {}
 
     @Override
@@ -33,14 +33,14 @@ public final class FeatureDisabledExceptionResolver implements HandlerExceptionR
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception exception) {
-        if (response.isCommitted() || !NotFoundProblem.answers(exception)) {
+        if (response.isCommitted() || !NotFoundProblem.applies(exception)) {
             return null;
         }
-        logger.debug("Answered with 404", exception);
+        logger.debug("A disabled feature was requested: responded with 404", exception);
         try {
             write(response);
         } catch (IOException ex) {
-            logger.debug("The client has gone", ex);
+            logger.debug("The client closed the connection before the 404 was written", ex);
         }
         return new ModelAndView(); // Empty: the response is complete.
     }
@@ -53,7 +53,7 @@ public final class FeatureDisabledExceptionResolver implements HandlerExceptionR
         try {
             response.getOutputStream().write(bytes);
         } catch (IllegalStateException ex) {
-            response.getWriter().write(NotFoundProblem.text()); // The method has a writer among its parameters.
+            response.getWriter().write(NotFoundProblem.text()); // The handler method has a writer parameter.
         }
     }
 }

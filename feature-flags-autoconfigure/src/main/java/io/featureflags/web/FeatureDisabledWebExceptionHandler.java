@@ -12,12 +12,12 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers a {@link io.featureflags.FeatureDisabledException} on Spring WebFlux with 404 as a problem of RFC 9457, whatever
- * has thrown it: a controller, a functional endpoint or a filter.
+ * Handles a {@link io.featureflags.FeatureDisabledException} of a controller, functional endpoint or filter of Spring
+ * WebFlux with 404, as a problem of RFC 9457.
  *
- * <p>It comes after every {@code @ExceptionHandler} of the application, also one for all exceptions, and after its
- * handlers of this kind whose order is {@value #ORDER} or less. It comes before Spring Boot's, which answers whatever is
- * left, with 500 and the path.
+ * <p>It comes after every {@code @ExceptionHandler} of the application, even one for all exceptions, and after every
+ * {@code WebExceptionHandler} of the application whose order is {@value #ORDER} or less. It comes before Spring Boot's
+ * handler, which handles all remaining exceptions with 500 and the path.
  */
 public final class FeatureDisabledWebExceptionHandler implements WebExceptionHandler, Ordered {
 
@@ -26,7 +26,7 @@ public final class FeatureDisabledWebExceptionHandler implements WebExceptionHan
 
     private static final Log logger = LogFactory.getLog(FeatureDisabledWebExceptionHandler.class);
 
-    /** Creates the handler; it has no state. */
+    /** Creates the handler, which has no state. */
     public FeatureDisabledWebExceptionHandler() {}
 
     @Override
@@ -37,10 +37,10 @@ public final class FeatureDisabledWebExceptionHandler implements WebExceptionHan
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable exception) {
         ServerHttpResponse response = exchange.getResponse();
-        if (!NotFoundProblem.answers(exception) || !response.setStatusCode(HttpStatus.NOT_FOUND)) {
-            return Mono.error(exception); // Not ours, or the response is on its way.
+        if (!NotFoundProblem.applies(exception) || !response.setStatusCode(HttpStatus.NOT_FOUND)) {
+            return Mono.error(exception); // Another exception, or the response is already committed.
         }
-        logger.debug("Answered with 404", exception);
+        logger.debug("A disabled feature was requested: responded with 404", exception);
         byte[] bytes = NotFoundProblem.bytes();
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);

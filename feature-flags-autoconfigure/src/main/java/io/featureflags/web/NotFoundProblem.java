@@ -8,35 +8,37 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * The answer to whoever asks for a feature that is off: 404 as a problem of RFC 9457. It is one and the same text for all
- * features, since a feature that is dark must not be told: neither a flag's name nor a class or a method is in it.
+ * The response to a request for a disabled feature: 404 as a problem of RFC 9457. The text is the same for all features and
+ * contains no flag, class or method, so that a disabled feature stays secret.
  */
 final class NotFoundProblem {
 
-    /** As Spring's own {@code ProblemDetail} says it; written by hand, so that no JSON library need be there. */
+    /** The JSON of Spring's {@code ProblemDetail}, as a constant, so that no JSON library is needed. */
     private static final String TEXT = "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404}";
 
-    /** Far beyond any chain of causes that code makes: causes may form a circle. */
+    /** More than any real chain of causes; needed since causes may form a cycle. */
     private static final int MAX_CAUSES = 100;
 
     private NotFoundProblem() {}
 
+    /** Returns the problem as JSON. */
     static String text() {
         return TEXT;
     }
 
+    /** Returns the problem as JSON in UTF-8. */
     static byte[] bytes() {
         return TEXT.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * Whether an exception is answered with this problem: it is a {@link FeatureDisabledException} or has one among its
-     * causes, as Spring looks for exception handlers. One around it that has a status of its own keeps it.
+     * Returns whether this problem is the response to an exception: it is a {@link FeatureDisabledException} or has one among
+     * its causes, as for Spring's exception handlers. An outer exception with a status of its own keeps that status.
      *
-     * @param thrown what a request has ended with
-     * @return whether a feature that is off is behind it
+     * @param thrown exception of a request
+     * @return whether a disabled feature caused it
      */
-    static boolean answers(Throwable thrown) {
+    static boolean applies(Throwable thrown) {
         @Nullable Throwable link = thrown;
         for (int depth = 0; link != null && depth < MAX_CAUSES; depth++) {
             if (hasOwnStatus(link)) {

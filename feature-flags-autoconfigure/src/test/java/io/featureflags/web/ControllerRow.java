@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * A kind of toggled controller, for tests of every kind on every stack behind every kind of proxy. Each has, under its
- * path, {@code ?user=anna} with legacy code, and {@code /dark} without. A further kind is a row in {@link #all()}.
+ * A kind of toggled controller, for tests of every kind on every stack behind every kind of proxy. Each maps, under its
+ * path, {@code ?user=anna} to a method with legacy code, and {@code /dark} to one without. To test another kind, add a row
+ * to {@link #all()}.
  *
  * @param controller class of the controller, with a constructor without parameters
- * @param path where it is mapped to
- * @param legacy class of the bean with its legacy code; null where that is in the controller
+ * @param path path of its mappings
+ * @param legacy class of the bean with its legacy code; null if that is in the controller
  */
 record ControllerRow(
         Class<?> controller, String path, @Nullable Class<?> legacy) {
@@ -19,6 +20,7 @@ record ControllerRow(
         this(controller, path, null);
     }
 
+    /** Returns all kinds. */
     static Stream<ControllerRow> all() {
         return Stream.of(
                 new ControllerRow(ToggledControllers.Plain.class, "/plain"),
@@ -36,17 +38,17 @@ record ControllerRow(
                 new ControllerRow(ToggledControllers.WithoutLegacy.class, "/without-legacy"));
     }
 
-    /** Each row with class proxies ({@code true}) and with JDK proxies. */
+    /** Returns each row with class proxies ({@code true}) and with JDK proxies. */
     static Stream<Arguments> withEachProxy() {
         return all().flatMap(row -> Stream.of(Arguments.of(row, true), Arguments.of(row, false)));
     }
 
-    /** The beans of the application. */
+    /** Returns the classes of the beans. */
     Class<?>[] beans() {
         return legacy == null ? new Class<?>[] {controller} : new Class<?>[] {controller, legacy};
     }
 
-    /** With a user of the given name. */
+    /** Returns the path of the method with legacy code, for a user of the given name. */
     String pathFor(String user) {
         return path + "?user=" + user;
     }

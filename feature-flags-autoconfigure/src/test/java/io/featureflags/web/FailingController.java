@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Ends with the exception of a feature that is off, in several wrappings. */
+/** Throws the exception of a disabled feature, wrapped in several ways. */
 @RestController
 @RequestMapping("/failing")
 class FailingController {
@@ -69,6 +69,6 @@ class FailingController {
 
     @GetMapping("/other")
     String other() {
-        throw new UnsupportedOperationException("not about a feature");
+        throw new UnsupportedOperationException("no disabled feature");
     }
 }

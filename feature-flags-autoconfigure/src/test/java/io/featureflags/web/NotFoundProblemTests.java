@@ -9,13 +9,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which exceptions are answered with the problem, and what is in it. */
+/** The exceptions to which the problem applies, and its content. */
 class NotFoundProblemTests {
 
     private final FeatureDisabledException disabled = new FeatureDisabledException("flag", "Shop.checkout");
 
     @Test
-    void isAProblemOfTheRfcAndNothingElse() {
+    void containsExactlyTheFieldsOfTheRfc() {
         assertThat(JsonMapper.shared().readTree(NotFoundProblem.bytes()))
                 .isEqualTo(JsonMapper.shared()
                         .createObjectNode()
@@ -25,7 +25,7 @@ class NotFoundProblemTests {
     }
 
     @Test
-    void answersTheExceptionWhereverItIsAmongTheCauses() {
+    void appliesToTheExceptionAtAnyDepthOfCauses() {
         Throwable deep = IntStream.range(0, 10)
                 .boxed()
                 .reduce(
@@ -33,23 +33,23 @@ class NotFoundProblemTests {
                         (cause, level) -> new IllegalStateException(cause),
                         (one, other) -> other);
 
-        assertThat(NotFoundProblem.answers(disabled)).isTrue();
-        assertThat(NotFoundProblem.answers(deep)).isTrue();
+        assertThat(NotFoundProblem.applies(disabled)).isTrue();
+        assertThat(NotFoundProblem.applies(deep)).isTrue();
     }
 
     @Test
-    void leavesOtherExceptionsAlone() {
-        assertThat(NotFoundProblem.answers(new IllegalStateException("flag"))).isFalse();
-        assertThat(NotFoundProblem.answers(new ResponseStatusException(HttpStatus.CONFLICT, "", disabled)))
+    void doesNotApplyToOtherExceptions() {
+        assertThat(NotFoundProblem.applies(new IllegalStateException("flag"))).isFalse();
+        assertThat(NotFoundProblem.applies(new ResponseStatusException(HttpStatus.CONFLICT, "", disabled)))
                 .isFalse();
     }
 
     @Test
-    void comesToAnEndWhereCausesFormACircle() {
+    void endsIfCausesFormACycle() {
         Exception one = new Exception();
         Exception other = new Exception(one);
         one.initCause(other);
 
-        assertThat(NotFoundProblem.answers(one)).isFalse();
+        assertThat(NotFoundProblem.applies(one)).isFalse();
     }
 }

@@ -43,7 +43,7 @@ import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Toggled controllers on Spring WebFlux, and what a request gets when its feature is off. */
+/** Toggled controllers on Spring WebFlux, and the responses to requests for a disabled feature. */
 class ReactiveWebTests {
 
     private final SettableStore store = new SettableStore();
@@ -79,20 +79,20 @@ class ReactiveWebTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"as-it-is", "as-the-cause", "undeclared", "completion", "future"})
-    void disabledFeatureIsNotFoundHoweverItIsWrapped(String path) {
+    void wrappedExceptionOfDisabledFeatureIsNotFound(String path) {
         with(runner.withBean(FailingController.class), web -> assertNotFound(web, "/failing/" + path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"status", "annotated-status"})
-    void wrappingWithAStatusOfItsOwnKeepsIt(String path) {
+    void outerExceptionKeepsItsStatus(String path) {
         with(
                 runner.withBean(FailingController.class),
                 web -> assertStatus(web, "/failing/" + path, HttpStatus.CONFLICT));
     }
 
     @Test
-    void otherExceptionsAreLeftAlone() {
+    void otherExceptionsAreNotHandled() {
         with(
                 runner.withBean(FailingController.class),
                 web -> assertStatus(web, "/failing/other", HttpStatus.INTERNAL_SERVER_ERROR));
@@ -118,7 +118,7 @@ class ReactiveWebTests {
         }
     }
 
-    /** In the place that Spring Boot recommends for a handler of all exceptions. */
+    /** Has the order that Spring Boot recommends for a handler of all exceptions. */
     @Order(-2)
     static class CatchAllHandler implements WebExceptionHandler {
 
@@ -215,7 +215,7 @@ class ReactiveWebTests {
     }
 
     @Test
-    void responseThatIsOnItsWayIsLeftAlone() {
+    void committedResponseIsNotChanged() {
         FeatureDisabledException exception = new FeatureDisabledException("flag", "Shop.checkout");
         MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
         exchange.getResponse().setComplete().block();
@@ -226,7 +226,7 @@ class ReactiveWebTests {
     }
 
     @Test
-    void handlerIsThereOnWebFluxOnly() {
+    void handlerExistsOnWebFluxOnly() {
         runner.run(context -> assertThat(context)
                 .hasSingleBean(FeatureDisabledWebExceptionHandler.class)
                 .doesNotHaveBean(FeatureDisabledExceptionResolver.class));
@@ -240,11 +240,11 @@ class ReactiveWebTests {
 
     @Test
     void handlerOfTheApplicationWins() {
-        FeatureDisabledWebExceptionHandler mine = new FeatureDisabledWebExceptionHandler();
-        runner.withBean("mine", FeatureDisabledWebExceptionHandler.class, () -> mine)
+        FeatureDisabledWebExceptionHandler custom = new FeatureDisabledWebExceptionHandler();
+        runner.withBean("custom", FeatureDisabledWebExceptionHandler.class, () -> custom)
                 .run(context -> assertThat(context)
                         .getBean(FeatureDisabledWebExceptionHandler.class)
-                        .isSameAs(mine));
+                        .isSameAs(custom));
     }
 
     private static void with(ReactiveWebApplicationContextRunner runner, Consumer<WebTestClient> test) {

@@ -35,7 +35,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a client gets from a real server. */
+/** Responses of a real server to its clients. */
 class RealServerTests {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -45,7 +45,7 @@ class RealServerTests {
 
     private final SettableStore store = new SettableStore();
 
-    /** The server gives out either a writer or a stream, and this has taken the writer when the flag is asked. */
+    /** Takes the writer before the flag is evaluated. A response has either a writer or a stream. */
     @RestController
     static class Writing {
 
@@ -135,7 +135,7 @@ class RealServerTests {
         return send(port, path, "GET");
     }
 
-    /** As a browser asks, which would rather have a page. */
+    /** Sends a request like a browser, which prefers a page. */
     private HttpResponse<String> send(int port, String path, String method) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))

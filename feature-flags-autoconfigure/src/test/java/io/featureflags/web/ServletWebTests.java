@@ -45,7 +45,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Toggled controllers on Spring MVC, and what a request gets when its feature is off. */
+/** Toggled controllers on Spring MVC, and the responses to requests for a disabled feature. */
 class ServletWebTests {
 
     private final SettableStore store = new SettableStore();
@@ -61,7 +61,7 @@ class ServletWebTests {
                     FeatureFlagsAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store);
 
-    /** MockMvc leaves the request on the thread where an exception has passed it. */
+    /** MockMvc keeps the request on the thread after an exception. */
     @AfterEach
     void endRequest() {
         RequestContextHolder.resetRequestAttributes();
@@ -87,20 +87,20 @@ class ServletWebTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"as-it-is", "as-the-cause", "undeclared", "completion", "future"})
-    void disabledFeatureIsNotFoundHoweverItIsWrapped(String path) {
+    void wrappedExceptionOfDisabledFeatureIsNotFound(String path) {
         with(runner.withBean(FailingController.class), mvc -> assertNotFound(get(mvc, "/failing/" + path)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"status", "annotated-status"})
-    void wrappingWithAStatusOfItsOwnKeepsIt(String path) {
+    void outerExceptionKeepsItsStatus(String path) {
         with(
                 runner.withBean(FailingController.class),
                 mvc -> assertThat(get(mvc, "/failing/" + path)).hasStatus(HttpStatus.CONFLICT));
     }
 
     @Test
-    void otherExceptionsAreLeftAlone() {
+    void otherExceptionsAreNotHandled() {
         with(
                 runner.withBean(FailingController.class),
                 mvc -> assertThat(get(mvc, "/failing/other"))
@@ -129,7 +129,7 @@ class ServletWebTests {
         }
     }
 
-    /** Of the lowest precedence, as every resolver that says nothing of it. */
+    /** Has the lowest precedence, like every resolver without an order. */
     static class CatchAllResolver implements HandlerExceptionResolver {
 
         @Override
@@ -205,7 +205,7 @@ class ServletWebTests {
     }
 
     @Test
-    void responseThatIsOnItsWayIsLeftAlone() {
+    void committedResponseIsNotChanged() {
         MockHttpServletResponse response = new MockHttpServletResponse();
         response.setCommitted(true);
 
@@ -220,7 +220,7 @@ class ServletWebTests {
     }
 
     @Test
-    void resolverIsThereOnSpringMvcOnly() {
+    void resolverExistsOnSpringMvcOnly() {
         runner.run(context -> assertThat(context)
                 .hasSingleBean(FeatureDisabledExceptionResolver.class)
                 .doesNotHaveBean(FeatureDisabledWebExceptionHandler.class));
@@ -240,11 +240,11 @@ class ServletWebTests {
 
     @Test
     void resolverOfTheApplicationWins() {
-        FeatureDisabledExceptionResolver mine = new FeatureDisabledExceptionResolver();
-        runner.withBean("mine", FeatureDisabledExceptionResolver.class, () -> mine)
+        FeatureDisabledExceptionResolver custom = new FeatureDisabledExceptionResolver();
+        runner.withBean("custom", FeatureDisabledExceptionResolver.class, () -> custom)
                 .run(context -> assertThat(context)
                         .getBean(FeatureDisabledExceptionResolver.class)
-                        .isSameAs(mine));
+                        .isSameAs(custom));
     }
 
     private static void with(WebApplicationContextRunner runner, Consumer<MockMvcTester> test) {

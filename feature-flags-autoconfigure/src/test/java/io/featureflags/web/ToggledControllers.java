@@ -9,14 +9,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The controllers of {@link ControllerRow}. Each has a field, which is null in a proxy: code must run on the bean. */
+/** The controllers of {@link ControllerRow}. Each has a field that is null in a proxy, so that code must run on the bean. */
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
 final class ToggledControllers {
 
-    /** Flag of the methods that have legacy code. */
+    /** Flag of the methods with legacy code. */
     static final String FLAG = "new_page";
 
-    /** Flag of the methods that have none. */
+    /** Flag of the methods without legacy code. */
     static final String DARK_FLAG = "dark_page";
 
     private ToggledControllers() {}
@@ -51,7 +51,7 @@ final class ToggledControllers {
         String dark();
     }
 
-    /** All annotations on the class, whose interface knows nothing of the web. */
+    /** Has all annotations on the class, and an interface without web annotations. */
     @RestController
     @RequestMapping("/with-interface")
     static class WithInterface implements Page {
@@ -77,7 +77,7 @@ final class ToggledControllers {
         }
     }
 
-    /** Mappings only, as generators of code write them. */
+    /** Has mappings only, like generated code. */
     @RequestMapping("/contract")
     interface Contract {
 
@@ -123,7 +123,7 @@ final class ToggledControllers {
         String dark();
     }
 
-    /** All annotations on the interface. */
+    /** Has all annotations on the interface. */
     static class OfControllerInterface implements ControllerInterface {
 
         private final String shop = "shop";
@@ -246,7 +246,7 @@ final class ToggledControllers {
         }
     }
 
-    /** The legacy code of controllers. Its methods have no mappings: two beans cannot have the same. */
+    /** The legacy code of controllers. Its methods have no mappings, since two beans cannot have the same mapping. */
     @Component("legacyPage")
     static class LegacyPage implements Page {
 
@@ -259,11 +259,11 @@ final class ToggledControllers {
 
         @Override
         public String dark() {
-            return "legacy code that is not to run";
+            return "legacy code that must not run";
         }
     }
 
-    /** Toggled as a whole; the annotation of a method counts more. */
+    /** Is toggled as a class; the annotation of a method takes precedence. */
     @RestController
     @RequestMapping("/legacy-type")
     @FeatureToggle(value = FLAG, fallbackType = LegacyPage.class)
@@ -285,7 +285,7 @@ final class ToggledControllers {
         }
     }
 
-    /** Toggled as a whole, without an interface. */
+    /** Is toggled as a class, without an interface. */
     @RestController
     @RequestMapping("/legacy-bean")
     @FeatureToggle(value = FLAG, fallbackBean = "legacyPage")
@@ -305,7 +305,7 @@ final class ToggledControllers {
         }
     }
 
-    /** Toggled as a whole, and not there while the flag is off; but for a method that has legacy code. */
+    /** Is toggled as a class, and responds with 404 while the flag is off, except for a method with legacy code. */
     @RestController
     @RequestMapping("/without-legacy")
     @FeatureToggle(DARK_FLAG)
