@@ -4,7 +4,7 @@ import io.featureflags.context.RequestConsistency;
 import io.featureflags.spi.FlagRegistry;
 import io.featureflags.telemetry.EvaluationWatch;
 import io.featureflags.telemetry.WatchedFlags;
-import io.featureflags.toggle.ToggledCode;
+import io.featureflags.toggle.ToggledMethodRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +26,7 @@ class DecoratedFlagsConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    ToggledCode featureFlagReferences(FeatureFlagsProperties properties) {
-        return new ToggledCode(properties.flags());
+    ToggledMethodRegistry featureFlagReferences(FeatureFlagsProperties properties) {
+        return new ToggledMethodRegistry(properties.flags());
     }
 }

@@ -4,12 +4,12 @@ import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.FeatureToggleValidator;
+import io.featureflags.toggle.ManuallyRegisteredBeans;
 import io.featureflags.toggle.PrimaryToggledBeans;
-import io.featureflags.toggle.ReadyMadeBeans;
-import io.featureflags.toggle.Routing;
+import io.featureflags.toggle.ReactiveRouting;
 import io.featureflags.toggle.ToggleAdvisorSorter;
 import io.featureflags.toggle.ToggleAdvisors;
-import io.featureflags.toggle.ToggledCode;
+import io.featureflags.toggle.ToggledMethodRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -44,8 +44,8 @@ class FeatureToggleConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static ReadyMadeBeans featureToggleReadyMadeBeans() {
-        return new ReadyMadeBeans();
+    static ManuallyRegisteredBeans featureToggleManuallyRegisteredBeans() {
+        return new ManuallyRegisteredBeans();
     }
 
     @Bean
@@ -53,8 +53,8 @@ class FeatureToggleConfiguration {
     ToggleAdvisors featureToggleAdvisors(
             DecoratedFlags asked,
             ObjectProvider<EvaluationContextProvider> contextProvider,
-            ObjectProvider<Routing> reactive,
-            ToggledCode code,
+            ObjectProvider<ReactiveRouting> reactive,
+            ToggledMethodRegistry code,
             FeatureFlagsProperties properties) {
         // Asked for at the first call: the provider of an application may itself need a bean that is toggled.
         SingletonSupplier<EvaluationContextProvider> provider = SingletonSupplier.of(contextProvider::getObject);
@@ -71,7 +71,7 @@ class FeatureToggleConfiguration {
     FeatureToggleValidator featureToggleValidator(
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
-            ReadyMadeBeans readyMade,
+            ManuallyRegisteredBeans readyMade,
             ObjectProvider<ToggleAdvisors> advisors) {
         return new FeatureToggleValidator(beanFactory, postProcessor, readyMade, advisors);
     }

@@ -1,9 +1,7 @@
 package io.featureflags.autoconfigure;
 
-import io.featureflags.EvaluationContextProvider;
 import io.featureflags.context.ReactiveContexts;
 import io.featureflags.toggle.ReactiveRouting;
-import io.featureflags.toggle.SubscriptionContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -12,35 +10,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Mono;
-import reactor.util.context.ContextView;
 
 /** Routes toggled methods that return publishers of Reactor, where it is there. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(Mono.class)
 class ReactiveRoutingConfiguration {
 
-    // The contexts are asked for at the first subscription, and not when the first toggled bean is made.
+    // The contexts are looked up at the first subscription, and not when the first toggled bean is made.
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static ReactiveRouting featureToggleReactiveRouting(ObjectProvider<ReactiveContexts> contexts) {
-        return new ReactiveRouting(SingletonSupplier.of(() -> new SubscribedWho(contexts.getObject())));
-    }
-
-    /**
-     * Whoever is asking in the subscription.
-     *
-     * @param contexts finds it out
-     */
-    private record SubscribedWho(ReactiveContexts contexts) implements SubscriptionContext {
-
-        @Override
-        public Mono<EvaluationContextProvider> whoIsAsking(ContextView view) {
-            return contexts.whoIsAsking(view);
-        }
-
-        @Override
-        public EvaluationContextProvider inRequest(ContextView view, EvaluationContextProvider who) {
-            return contexts.inRequest(view, who);
-        }
+        return new ReactiveRouting(SingletonSupplier.of(contexts::getObject));
     }
 }

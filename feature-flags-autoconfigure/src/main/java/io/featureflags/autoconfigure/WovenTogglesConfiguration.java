@@ -1,8 +1,8 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.toggle.AspectAttacher;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.ToggleAdvisors;
-import io.featureflags.toggle.WovenToggles;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,8 +17,8 @@ class WovenTogglesConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static WovenToggles featureToggleWovenToggles(
+    static AspectAttacher featureToggleWovenToggles(
             FeatureToggleBeanPostProcessor beans, ObjectProvider<ToggleAdvisors> advisors) {
-        return new WovenToggles(beans, advisors);
+        return new AspectAttacher(beans, advisors);
     }
 }

@@ -6,25 +6,25 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Controller;
 
 /**
- * Controllers among the toggled beans. Spring reads their mappings from the type that the bean shows, and a JDK proxy
- * shows interfaces only: mappings of the class would be gone without a word, and every request answered with 404.
+ * Keeps the request mappings of toggled controllers. Spring reads them from the type of the proxy, and a JDK proxy has only
+ * interfaces. Mappings of the class would be lost without a warning, and every request would end with 404.
  */
 final class ControllerMappings {
 
     private ControllerMappings() {}
 
     /**
-     * Whether a bean gets a class proxy even if the application is set to JDK proxies.
+     * Returns whether a bean needs a class proxy even if the application is configured to use JDK proxies.
      *
-     * @param type the class of the bean
-     * @return true for a controller of which a class proxy can be made
+     * @param type class of the bean
+     * @return true for a controller for which a class proxy is possible
      */
     static boolean needClassProxy(Class<?> type) {
         return isController(type) && !Modifier.isFinal(type.getModifiers());
     }
 
     /**
-     * Checks that a bean behind a JDK proxy is still a controller if it was one.
+     * Checks that a controller behind a JDK proxy is still a controller.
      *
      * @param proxy the JDK proxy
      * @param spec one of the bean's toggled methods
@@ -35,13 +35,13 @@ final class ControllerMappings {
             throw new InvalidFeatureToggleException(
                     spec.type(),
                     spec.method(),
-                    "the bean is a controller behind a JDK proxy, and none of the proxy's interfaces is annotated as"
+                    "the bean is a controller behind a JDK proxy, but none of the proxy's interfaces is annotated as"
                             + " one, so that its mappings would be lost: "
                             + Arrays.stream(proxy.getClass().getInterfaces())
                                     .map(Class::getSimpleName)
                                     .toList() + ".",
-                    "Set spring.aop.proxy-target-class to true and make the class non-final, or put the annotations of"
-                            + " the controller on an interface of the class.");
+                    "Set spring.aop.proxy-target-class to true and make the class non-final, or move the annotations of"
+                            + " the controller to an interface of the class.");
         }
     }
 

@@ -22,10 +22,10 @@ import org.springframework.core.CollectionFactory;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 
-/** What "nothing" is for a return type. What can be changed or used up is made anew for each call. */
+/** Supplies the empty result of a return type. Results that are mutable or can be used up are new for each call. */
 final class EmptyResults {
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The futures are what callers get.
+    @SuppressWarnings("FutureReturnValueIgnored") // Callers get the futures.
     private static final Map<Class<?>, Supplier<@Nullable Object>> EXACT = Map.ofEntries(
             Map.entry(Optional.class, Optional::empty),
             Map.entry(OptionalInt.class, OptionalInt::empty),
@@ -44,11 +44,12 @@ final class EmptyResults {
     private EmptyResults() {}
 
     /**
-     * Finds what nothing is.
+     * Finds the empty result of a return type.
      *
-     * @param type a return type
-     * @return gives nothing of that type
-     * @throws IllegalArgumentException if it is a collection or map that cannot be made
+     * @param type the return type
+     * @return supplies the empty result: an empty collection, map, array, stream, optional or publisher, a future of null,
+     *     zero or false, or else null
+     * @throws IllegalArgumentException if the type is a collection or map that cannot be created
      */
     static Supplier<@Nullable Object> of(Class<?> type) {
         Supplier<@Nullable Object> exact = EXACT.get(type);
@@ -70,7 +71,7 @@ final class EmptyResults {
             Map<?, ?> tried = CollectionFactory.createMap(type, 0);
             return () -> CollectionFactory.createMap(tried.getClass(), 0);
         }
-        // Mono, Flux and their like, where their library is there.
+        // Mono, Flux and similar types, if their library is present.
         ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
         if (adapter != null && adapter.supportsEmpty()) {
             return () -> adapter.getDescriptor().getEmptyValue();

@@ -16,42 +16,42 @@ import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostP
 import org.springframework.core.Ordered;
 
 /**
- * Routes the toggled methods of every bean. It comes after Spring's own proxies and before the post-processors that keep
- * the beans they see, as those of listeners do: what they keep must be routed. {@link ToggleAdvisorSorter} then puts the
- * advisors in their place.
+ * Routes the toggled methods of every bean. It runs after Spring's own proxies and before the post-processors that keep a
+ * reference to the bean, such as those of listeners: they must keep a routed bean. {@link ToggleAdvisorSorter} then moves
+ * the advisors to their place.
  */
 public final class FeatureToggleBeanPostProcessor
         implements SmartInstantiationAwareBeanPostProcessor, BeanFactoryAware, BeanClassLoaderAware, Ordered {
 
-    /** Those of listeners and of scheduled methods have the lowest precedence. */
+    /** The post-processors of listeners and of scheduled methods have the lowest precedence. */
     private static final int BEFORE_LISTENERS = LOWEST_PRECEDENCE - 100;
 
     private final ObjectProvider<ToggleAdvisors> advisors;
 
-    private final LegacyBeans legacyBeans;
+    private final LegacyBeanLocator legacyBeans;
 
     private final ToggleResolver resolver;
 
-    private final ToggleProxies proxies = new ToggleProxies();
+    private final ToggleProxyFactory proxies = new ToggleProxyFactory();
 
     private final SelfInvocationWarning selfInvocations = new SelfInvocationWarning();
 
-    /** Beans that others have got already, with their advisors, to resolve a circular reference. */
+    /** Names of the beans that were routed early, as other beans needed them to resolve a circular reference. */
     private final Set<String> earlyReferences = ConcurrentHashMap.newKeySet();
 
-    /** Names of the beans that are routed, whatever others put around them afterwards. */
+    /** Names of the routed beans, which later post-processors may have wrapped again. */
     private final Set<String> routed = ConcurrentHashMap.newKeySet();
 
     /**
      * Creates the post-processor.
      *
-     * @param beanFactory has the beans with legacy code
-     * @param advisors makes the advisors; asked when the first toggled bean is there, so that neither the flags nor
+     * @param beanFactory contains the beans with legacy code
+     * @param advisors creates the advisors; looked up when the first toggled bean exists, so that neither the flags nor
      *     Redis are created before the other beans of the application
      */
     public FeatureToggleBeanPostProcessor(
             ConfigurableListableBeanFactory beanFactory, ObjectProvider<ToggleAdvisors> advisors) {
-        this.legacyBeans = new LegacyBeans(beanFactory);
+        this.legacyBeans = new LegacyBeanLocator(beanFactory);
         this.resolver = new ToggleResolver(legacyBeans);
         this.advisors = advisors;
     }
@@ -71,7 +71,7 @@ public final class FeatureToggleBeanPostProcessor
         return BEFORE_LISTENERS;
     }
 
-    /** Makes the proxy class of a toggled bean while the application is processed ahead of time: an image makes none. */
+    /** Creates the proxy class of a toggled bean during ahead-of-time processing, as a native image cannot create one. */
     @Override
     public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
         boolean toggled = !PredictedToggles.of(beanClass, this::toggledMethods).isEmpty();
@@ -80,7 +80,7 @@ public final class FeatureToggleBeanPostProcessor
 
     @Override
     public @Nullable Object postProcessBeforeInstantiation(Class<?> beanClass, String beanName) {
-        earlyReferences.remove(beanName); // Of an attempt that failed.
+        earlyReferences.remove(beanName); // Left from a failed attempt.
         return null;
     }
 
@@ -95,14 +95,17 @@ public final class FeatureToggleBeanPostProcessor
         return earlyReferences.remove(beanName) ? bean : route(bean, beanName);
     }
 
-    LegacyBeans legacyBeans() {
+    /** Returns what locates the beans with legacy code. */
+    LegacyBeanLocator legacyBeans() {
         return legacyBeans;
     }
 
+    /** Returns whether this post-processor has routed the bean. */
     boolean routes(String beanName) {
         return routed.contains(beanName);
     }
 
+    /** Returns the checked toggled methods of a class, and warns about those that the class itself calls. */
     List<ToggleSpec> toggledMethods(Class<?> type) {
         List<ToggleSpec> specs = resolver.resolve(type);
         selfInvocations.warn(type, specs);
@@ -111,13 +114,13 @@ public final class FeatureToggleBeanPostProcessor
 
     private Object route(Object bean, String beanName) {
         if (bean instanceof AopInfrastructureBean || isOriginalInstance(bean, beanName)) {
-            return bean; // A scoped proxy: the bean behind it is routed.
+            return bean; // For a scoped proxy, the bean behind it is routed.
         }
         Class<?> type = AopUtils.getTargetClass(bean);
-        proxies.refuseHidden(bean, type);
+        proxies.rejectHiddenToggles(bean, type);
         List<ToggleSpec> specs =
                 toggledMethods(type).stream().filter(spec -> !spec.woven()).toList();
-        if (specs.isEmpty() || ToggleProxies.areAround(bean)) {
+        if (specs.isEmpty() || ToggleProxyFactory.isRouted(bean)) {
             return bean;
         }
         Object proxy =

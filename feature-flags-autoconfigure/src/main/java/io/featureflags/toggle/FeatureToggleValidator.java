@@ -8,8 +8,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Checks, when all singletons are there, what the post-processor has not seen: the toggled methods of beans that are made
- * later, and beans that were made before it. A toggled method must never be silently inert.
+ * Checks, after all singletons are created, the beans that the post-processor has not seen: those created before it, and
+ * those still to be created. A toggled method must never be silently inert.
  */
 public final class FeatureToggleValidator implements SmartInitializingSingleton {
 
@@ -17,9 +17,9 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
 
     private final FeatureToggleBeanPostProcessor postProcessor;
 
-    private final LegacyChains legacyChains;
+    private final LegacyCycleCheck legacyCycles;
 
-    private final ReadyMadeBeans readyMade;
+    private final ManuallyRegisteredBeans manuallyRegistered;
 
     private final ObjectProvider<ToggleAdvisors> advisors;
 
@@ -28,60 +28,63 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
      *
      * @param beanFactory the beans to check
      * @param postProcessor routes the beans
-     * @param readyMade the beans that nobody is to check
-     * @param advisors get to know the toggled methods of beans that are made later
+     * @param manuallyRegistered beans to skip
+     * @param advisors registers the toggled methods of beans that are created later
      */
     public FeatureToggleValidator(
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
-            ReadyMadeBeans readyMade,
+            ManuallyRegisteredBeans manuallyRegistered,
             ObjectProvider<ToggleAdvisors> advisors) {
         this.beanFactory = beanFactory;
         this.postProcessor = postProcessor;
-        this.legacyChains = new LegacyChains(postProcessor);
-        this.readyMade = readyMade;
+        this.legacyCycles = new LegacyCycleCheck(postProcessor);
+        this.manuallyRegistered = manuallyRegistered;
         this.advisors = advisors;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         for (String beanName : beanFactory.getBeanDefinitionNames()) {
-            if (!beanFactory.getBeanDefinition(beanName).isAbstract() && !readyMade.contains(beanName)) {
+            if (!beanFactory.getBeanDefinition(beanName).isAbstract() && !manuallyRegistered.contains(beanName)) {
                 check(beanName);
             }
         }
     }
 
     private void check(String beanName) {
-        Object made = beanFactory.isFactoryBean(beanName) || !beanFactory.containsSingleton(beanName)
+        Object bean = beanFactory.isFactoryBean(beanName) || !beanFactory.containsSingleton(beanName)
                 ? null
                 : beanFactory.getSingleton(beanName);
-        Class<?> type = made == null ? beanFactory.getType(beanName, false) : AopUtils.getTargetClass(made);
+        Class<?> type = bean == null ? beanFactory.getType(beanName, false) : AopUtils.getTargetClass(bean);
         if (type == null || !PredictedToggles.isConcrete(type)) {
-            return; // Known only when the bean is made: the post-processor will check it.
+            return; // The post-processor checks it when the bean is created.
         }
-        for (ToggleSpec spec : toggledMethods(type, made != null)) {
-            if (made != null && !spec.woven() && !postProcessor.routes(beanName) && !ToggleProxies.areAround(made)) {
-                throw madeTooEarly(beanName, spec);
+        for (ToggleSpec spec : toggledMethods(type, bean != null)) {
+            if (bean != null
+                    && !spec.woven()
+                    && !postProcessor.routes(beanName)
+                    && !ToggleProxyFactory.isRouted(bean)) {
+                throw createdTooEarly(beanName, spec);
             }
-            legacyChains.check(spec);
+            legacyCycles.checkAcrossBeans(spec);
             advisors.getObject().register(spec);
         }
     }
 
-    private List<ToggleSpec> toggledMethods(Class<?> type, boolean made) {
-        return made
+    private List<ToggleSpec> toggledMethods(Class<?> type, boolean beanExists) {
+        return beanExists
                 ? postProcessor.toggledMethods(ClassUtils.getUserClass(type))
                 : PredictedToggles.of(type, postProcessor::toggledMethods);
     }
 
-    private static InvalidFeatureToggleException madeTooEarly(String beanName, ToggleSpec spec) {
+    private static InvalidFeatureToggleException createdTooEarly(String beanName, ToggleSpec spec) {
         return new InvalidFeatureToggleException(
                 spec.type(),
                 spec.method(),
-                "bean '" + beanName + "' was made before toggled methods could be routed, as a dependency of a"
-                        + " post-processor: the new code would run whatever the flag says.",
-                "Let no BeanPostProcessor or BeanFactoryPostProcessor depend on the bean, or inject it there through an"
-                        + " ObjectProvider.");
+                "bean '" + beanName + "' was created before toggled methods could be routed, as a dependency of a"
+                        + " post-processor: the new code would run even while the flag is off.",
+                "Remove the dependency from the BeanPostProcessor or BeanFactoryPostProcessor, or inject the bean there"
+                        + " through an ObjectProvider.");
     }
 }

@@ -2,7 +2,7 @@ package io.featureflags.toggle;
 
 import java.lang.reflect.Method;
 
-/** A {@link io.featureflags.FeatureToggle} that cannot work. It stops the start of the application. */
+/** Thrown for a {@link io.featureflags.FeatureToggle} that cannot work. It stops the start of the application. */
 public class InvalidFeatureToggleException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -10,12 +10,12 @@ public class InvalidFeatureToggleException extends RuntimeException {
     private final String action;
 
     /**
-     * Creates the exception.
+     * Creates the exception for a method.
      *
-     * @param type the class of the bean
+     * @param type class of the bean
      * @param method the toggled method
-     * @param problem what was wanted and what was found, as a sentence
-     * @param action what to do about it, as a sentence
+     * @param problem what is wrong and why, as the rest of a sentence
+     * @param action the way out, as a sentence
      */
     public InvalidFeatureToggleException(Class<?> type, Method method, String problem, String action) {
         super("@FeatureToggle on " + Signatures.of(type, method) + " cannot work: " + problem);
@@ -25,9 +25,9 @@ public class InvalidFeatureToggleException extends RuntimeException {
     /**
      * Creates the exception for an annotation on a class.
      *
-     * @param type the class of the bean
-     * @param problem what was wanted and what was found, as a sentence
-     * @param action what to do about it, as a sentence
+     * @param type class of the bean
+     * @param problem what is wrong and why, as the rest of a sentence
+     * @param action the way out, as a sentence
      */
     public InvalidFeatureToggleException(Class<?> type, String problem, String action) {
         super("@FeatureToggle on class " + type.getName() + " cannot work: " + problem);
@@ -35,9 +35,9 @@ public class InvalidFeatureToggleException extends RuntimeException {
     }
 
     /**
-     * The way out.
+     * Returns the way out.
      *
-     * @return what to do about it, as a sentence
+     * @return the way out, as a sentence
      */
     public String action() {
         return action;

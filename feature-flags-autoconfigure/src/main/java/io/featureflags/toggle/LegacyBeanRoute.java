@@ -9,21 +9,21 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** Runs the legacy method of another bean, as anybody would call it: with the advice that it has. */
+/** Runs the legacy method of another bean, as any other caller would: with the advice of that bean. */
 final class LegacyBeanRoute implements LegacyRoute {
 
     private final ToggleSpec spec;
 
     private final LegacyCode code;
 
-    private final LegacyBean bean;
+    private final LegacyBeanReference bean;
 
-    private final LegacyBeans beans;
+    private final LegacyBeanLocator beans;
 
-    /** Found at the first call, so that the bean is made no earlier than by others; null before, and for no singleton. */
-    private volatile @Nullable Target target;
+    /** Determined at the first call, so that the bean is not created earlier than needed; always null for other scopes. */
+    private volatile @Nullable Target singletonTarget;
 
-    LegacyBeanRoute(ToggleSpec spec, LegacyCode code, LegacyBean bean, LegacyBeans beans) {
+    LegacyBeanRoute(ToggleSpec spec, LegacyCode code, LegacyBeanReference bean, LegacyBeanLocator beans) {
         this.spec = spec;
         this.code = code;
         this.bean = bean;
@@ -32,44 +32,39 @@ final class LegacyBeanRoute implements LegacyRoute {
 
     @Override
     public @Nullable Object serve(MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
-        Target known = target();
+        Target target = target();
         try {
-            return known.method().invoke(known.bean(), code.arguments(invocation.getArguments(), failure));
+            return target.method().invoke(target.bean(), code.arguments(invocation.getArguments(), failure));
         } catch (InvocationTargetException ex) {
             throw ex.getTargetException();
         }
     }
 
     private Target target() {
-        Target known = target;
-        if (known == null) {
+        Target target = singletonTarget;
+        if (target == null) {
             String name = beans.nameOf(spec, bean);
-            known = targetIn(beans.get(name));
+            target = targetIn(beans.get(name));
             if (beans.isSingleton(name)) {
-                target = known;
+                singletonTarget = target;
             }
         }
-        return known;
+        return target;
     }
 
     private Target targetIn(Object found) {
         Method method = code.method();
+        Class<?> type = AopUtils.getTargetClass(found);
         if (AopUtils.isJdkDynamicProxy(found)) {
-            Class<?> type = AopUtils.getTargetClass(found);
-            Method onProxy = ProxyMethods.of(found)
-                    .filter(candidate -> AopUtils.getMostSpecificMethod(candidate, type)
-                            .equals(AopUtils.getMostSpecificMethod(method, type)))
-                    .findFirst()
-                    .orElse(null);
+            Method onProxy = ProxyRules.interfaceMethod(found, type, AopUtils.getMostSpecificMethod(method, type));
             if (onProxy == null) {
-                return new Target(behind(found), method); // The proxy does not have it.
+                return new Target(behind(found), method); // The proxy does not have the method.
             }
-            ReflectionUtils.makeAccessible(onProxy); // Its interface may be visible to its package only.
+            ReflectionUtils.makeAccessible(onProxy); // Its interface may be package-private.
             return new Target(found, onProxy);
         }
-        // What a class proxy cannot override would run on the proxy itself, whose fields are all null.
-        boolean overridden = ProxyRules.isPossible(AopUtils.getTargetClass(found), method);
-        return new Target(overridden ? found : behind(found), method);
+        // A method that a class proxy cannot override would run on the proxy itself, whose fields are all null.
+        return new Target(ProxyRules.isOverridable(type, method) ? found : behind(found), method);
     }
 
     private static Object behind(Object proxy) {
@@ -77,10 +72,10 @@ final class LegacyBeanRoute implements LegacyRoute {
     }
 
     /**
-     * What is called.
+     * The call of the legacy code.
      *
-     * @param bean on which object
-     * @param method which method
+     * @param bean the object to call
+     * @param method the method to call
      */
     private record Target(Object bean, Method method) {}
 }

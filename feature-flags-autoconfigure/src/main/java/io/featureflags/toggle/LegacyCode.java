@@ -7,20 +7,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The legacy code of a toggled method.
  *
- * @param bean where it is; null for the toggled bean itself
- * @param method the method
- * @param takesFailure whether its last parameter takes the failure of the new code
+ * @param bean the bean that has it; null for the toggled bean itself
+ * @param method the legacy method
+ * @param takesFailure whether its last parameter takes the exception of the new code
  */
-record LegacyCode(@Nullable LegacyBean bean, Method method, boolean takesFailure) {
+record LegacyCode(@Nullable LegacyBeanReference bean, Method method, boolean takesFailure) {
 
-    /** The arguments of the legacy method. */
+    /**
+     * Returns the arguments of the legacy method.
+     *
+     * @param newCodeArguments the arguments of the call
+     * @param failure exception of the new code; null if the flag is off
+     * @return {@code newCodeArguments} itself, unless the legacy method takes the failure too
+     */
     @Nullable
-    Object[] arguments(@Nullable Object[] ofNewCode, @Nullable Throwable failure) {
+    Object[] arguments(@Nullable Object[] newCodeArguments, @Nullable Throwable failure) {
         if (!takesFailure) {
-            return ofNewCode;
+            return newCodeArguments;
         }
-        @Nullable Object[] arguments = Arrays.copyOf(ofNewCode, ofNewCode.length + 1);
-        arguments[ofNewCode.length] = failure;
+        @Nullable Object[] arguments = Arrays.copyOf(newCodeArguments, newCodeArguments.length + 1);
+        arguments[newCodeArguments.length] = failure;
         return arguments;
     }
 }

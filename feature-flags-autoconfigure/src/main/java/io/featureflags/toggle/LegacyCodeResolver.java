@@ -4,32 +4,36 @@ import io.featureflags.FeatureToggle;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the legacy code that an annotation names: in the same class, or in another bean. */
+/** Resolves {@code fallback}, {@code fallbackType} and {@code fallbackBean} into the legacy code that they name. */
 final class LegacyCodeResolver {
 
-    private final LegacyBeans beans;
+    private final LegacyBeanLocator beans;
 
-    LegacyCodeResolver(LegacyBeans beans) {
+    LegacyCodeResolver(LegacyBeanLocator beans) {
         this.beans = beans;
     }
 
     /**
-     * The legacy code of a method.
+     * Resolves the legacy code of a method: the method named by {@code fallback}, or else the method of the same name, in
+     * the named bean or in the toggled bean itself.
      *
-     * @return the code; null if none is named
-     * @throws InvalidFeatureToggleException if it cannot be found or does not fit
+     * @param type class of the toggled bean
+     * @param method the new code
+     * @param toggle its annotation
+     * @return the legacy code; null if the annotation names none
+     * @throws InvalidFeatureToggleException if the legacy code cannot be found or does not fit
      */
     @Nullable
-    LegacyCode of(Class<?> type, Method method, FeatureToggle toggle) {
-        LegacyBean bean = bean(type, method, toggle);
+    LegacyCode resolve(Class<?> type, Method method, FeatureToggle toggle) {
+        LegacyBeanReference bean = bean(type, method, toggle);
         if (bean == null && toggle.fallback().isEmpty()) {
             return null;
         }
         String name = toggle.fallback().isEmpty() ? method.getName() : toggle.fallback();
-        return new LegacyMethodFinder(type, method, bean, toggle.rescueOn().length > 0).resolve(name);
+        return new LegacyMethodFinder(type, method, bean, toggle.rescueOn().length > 0).find(name);
     }
 
-    private @Nullable LegacyBean bean(Class<?> type, Method method, FeatureToggle toggle) {
+    private @Nullable LegacyBeanReference bean(Class<?> type, Method method, FeatureToggle toggle) {
         boolean byType = toggle.fallbackType() != void.class;
         boolean byName = !toggle.fallbackBean().isEmpty();
         if (byType && byName) {
@@ -37,7 +41,7 @@ final class LegacyCodeResolver {
                     type,
                     method,
                     "it names both a fallbackType and a fallbackBean.",
-                    "Name one of them: the bean by its name where there are several of the type.");
+                    "Use only one of them: fallbackBean if there are several beans of the type.");
         }
         if (toggle.fallbackType() == type) {
             throw new InvalidFeatureToggleException(
@@ -47,24 +51,28 @@ final class LegacyCodeResolver {
                     "Name the class of another bean, or only the method with fallback.");
         }
         if (byType) {
-            return new LegacyBean(toggle.fallbackType(), null);
+            return new LegacyBeanReference(toggle.fallbackType(), null);
         }
-        return byName ? new LegacyBean(typeOf(type, method, toggle.fallbackBean()), toggle.fallbackBean()) : null;
+        return byName
+                ? new LegacyBeanReference(typeOf(type, method, toggle.fallbackBean()), toggle.fallbackBean())
+                : null;
     }
 
-    private Class<?> typeOf(Class<?> type, Method method, String name) {
-        Class<?> found = beans.typeOf(name);
-        if (found == null) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    beans.contains(name)
-                            ? "the type of its legacy bean '" + name + "' is not known before the bean is made."
-                            : "its legacy bean '" + name + "' does not exist.",
-                    beans.contains(name)
-                            ? "Name its type with fallbackType."
-                            : "Declare the bean, or correct the name.");
+    private Class<?> typeOf(Class<?> type, Method method, String beanName) {
+        Class<?> found = beans.typeOf(beanName);
+        if (found != null) {
+            return found;
         }
-        return found;
+        throw beans.contains(beanName)
+                ? new InvalidFeatureToggleException(
+                        type,
+                        method,
+                        "the type of its legacy bean '" + beanName + "' is not known before the bean is created.",
+                        "Name its type with fallbackType.")
+                : new InvalidFeatureToggleException(
+                        type,
+                        method,
+                        "its legacy bean '" + beanName + "' does not exist.",
+                        "Declare the bean, or correct the name.");
     }
 }

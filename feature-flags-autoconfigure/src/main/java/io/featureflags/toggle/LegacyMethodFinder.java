@@ -12,33 +12,40 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** Finds the legacy method of a toggled method by its name, and checks that it fits. */
+/** Finds the legacy method of a toggled method by its name, and checks that it can stand in for the new code. */
 final class LegacyMethodFinder {
 
     private final Class<?> type;
 
     private final Method method;
 
-    private final @Nullable LegacyBean bean;
+    private final @Nullable LegacyBeanReference bean;
 
     private final boolean mayTakeFailure;
 
-    /** Where the legacy method is. */
+    /** Class or interface that has the legacy method. */
     private final Class<?> legacyType;
 
-    /** Says what the type parameters of the legacy type are: the toggled class, where it has that type too. */
-    private final Class<?> generics;
+    /** Resolves the type parameters of the legacy type: the toggled class if it is a subtype, else the legacy type. */
+    private final Class<?> resolvingType;
 
-    LegacyMethodFinder(Class<?> type, Method method, @Nullable LegacyBean bean, boolean mayTakeFailure) {
+    LegacyMethodFinder(Class<?> type, Method method, @Nullable LegacyBeanReference bean, boolean mayTakeFailure) {
         this.type = type;
         this.method = method;
         this.bean = bean;
         this.mayTakeFailure = mayTakeFailure;
         this.legacyType = bean == null ? type : bean.type();
-        this.generics = legacyType.isAssignableFrom(type) ? type : legacyType;
+        this.resolvingType = legacyType.isAssignableFrom(type) ? type : legacyType;
     }
 
-    LegacyCode resolve(String name) {
+    /**
+     * Finds the legacy method.
+     *
+     * @param name name of the method
+     * @return the legacy code
+     * @throws InvalidFeatureToggleException if no method or several methods fit
+     */
+    LegacyCode find(String name) {
         List<Method> named = candidates()
                 .filter(candidate -> candidate.getName().equals(name) && !candidate.isBridge())
                 .toList();
@@ -54,12 +61,15 @@ final class LegacyMethodFinder {
                     "Rename one of them.");
         }
         Method legacy = fitting.get(0);
-        check(legacy);
+        checkCallable(legacy);
+        checkReturnType(legacy);
+        checkTypeArguments(legacy);
+        checkExceptions(legacy);
         ReflectionUtils.makeAccessible(legacy);
         return new LegacyCode(bean, legacy, takesFailure(legacy));
     }
 
-    /** An interface may inherit what it does not declare. */
+    /** Returns the methods of the legacy type. An interface may also inherit methods. */
     private Stream<Method> candidates() {
         return Stream.concat(
                         Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(legacyType)),
@@ -68,75 +78,81 @@ final class LegacyMethodFinder {
     }
 
     private boolean takesSame(Method candidate) {
-        return Arrays.equals(parameters(generics, candidate), parameters(type, method));
+        return Arrays.equals(parameters(resolvingType, candidate), parameters(type, method));
     }
 
     private boolean takesFailure(Method candidate) {
-        Class<?>[] wanted = Arrays.copyOf(parameters(type, method), method.getParameterCount() + 1);
-        wanted[wanted.length - 1] = Throwable.class;
-        return mayTakeFailure && Arrays.equals(parameters(generics, candidate), wanted);
+        Class<?>[] required = Arrays.copyOf(parameters(type, method), method.getParameterCount() + 1);
+        required[required.length - 1] = Throwable.class;
+        return mayTakeFailure && Arrays.equals(parameters(resolvingType, candidate), required);
     }
 
-    private void check(Method legacy) {
+    private void checkCallable(Method legacy) {
         if (bean == null && legacy.equals(method)) {
             throw invalid("its fallback is the method itself.", "Name the method that holds the legacy code.");
         }
         if (bean == null && Modifier.isAbstract(legacy.getModifiers())) {
-            throw invalid("its fallback " + Signatures.of(legacy) + " is abstract.", "Name a method that has code.");
+            throw invalid("its fallback " + Signatures.of(legacy) + " is abstract.", "Name a method with code.");
         }
         if (bean == null && Modifier.isStatic(method.getModifiers()) && !Modifier.isStatic(legacy.getModifiers())) {
             throw invalid(
-                    "the method is static, and its fallback " + Signatures.of(legacy) + " is not.",
+                    "the method is static, but its fallback " + Signatures.of(legacy) + " is not.",
                     "Make both static.");
         }
         if (bean != null && (Modifier.isPrivate(legacy.getModifiers()) || Modifier.isStatic(legacy.getModifiers()))) {
             throw invalid(
                     "its fallback " + Signatures.of(legacyType, legacy)
-                            + " is private or static, so that nobody can call it on the bean.",
-                    "Make it a method that others may call.");
+                            + " is private or static, so that other beans cannot call it.",
+                    "Make it an instance method that is not private.");
         }
-        Class<?> wanted = returnType(type, method);
-        Class<?> found = returnType(generics, legacy);
-        if (!isReturnable(found, wanted)) {
+    }
+
+    private void checkReturnType(Method legacy) {
+        Class<?> required = returnType(type, method);
+        Class<?> found = returnType(resolvingType, legacy);
+        if (!isReturnable(found, required)) {
             throw invalid(
-                    "its fallback must return " + wanted.getSimpleName() + ", and " + Signatures.of(legacy)
+                    "its fallback must return " + required.getSimpleName() + ", but " + Signatures.of(legacy)
                             + " returns " + found.getSimpleName() + ".",
                     "Give both methods the same return type.");
         }
-        checkTypeArguments(legacy);
+    }
+
+    private void checkExceptions(Method legacy) {
         for (Class<?> thrown : legacy.getExceptionTypes()) {
             if (isChecked(thrown) && !isDeclared(method, thrown)) {
                 throw invalid(
                         "its fallback " + Signatures.of(legacy) + " throws " + thrown.getSimpleName()
-                                + ", which the method does not declare, so that no caller could get it as it is.",
+                                + ", which the method does not declare, so that callers would not receive it unchanged.",
                         "Declare " + thrown.getSimpleName()
-                                + " on the method too, or turn it into an unchecked exception.");
+                                + " on the method too, or wrap it in an unchecked exception.");
             }
         }
     }
 
-    /** A list of other elements would be noticed by a caller that reads one. */
+    /** Rejects, for example, a list of other elements: a caller that reads one would fail. */
     private void checkTypeArguments(Method legacy) {
-        ResolvableType wanted = ResolvableType.forMethodReturnType(method, type);
-        ResolvableType found = ResolvableType.forMethodReturnType(legacy, generics);
-        if (!accepts(wanted, found)) {
+        ResolvableType required = ResolvableType.forMethodReturnType(method, type);
+        ResolvableType found = ResolvableType.forMethodReturnType(legacy, resolvingType);
+        if (!accepts(required, found)) {
             throw invalid(
-                    "its fallback must return " + wanted + ", and " + Signatures.of(legacy) + " returns " + found + ".",
+                    "its fallback must return " + required + ", but " + Signatures.of(legacy) + " returns " + found
+                            + ".",
                     "Give both methods the same return type.");
         }
         for (int i = 0; i < method.getParameterCount(); i++) {
             ResolvableType given = ResolvableType.forMethodParameter(method, i, type);
-            ResolvableType taken = ResolvableType.forMethodParameter(legacy, i, generics);
+            ResolvableType taken = ResolvableType.forMethodParameter(legacy, i, resolvingType);
             if (!accepts(taken, given)) {
                 throw invalid(
-                        "its parameter " + (i + 1) + " is " + given + ", and that of its fallback "
+                        "its parameter " + (i + 1) + " is " + given + ", but that of its fallback "
                                 + Signatures.of(legacy) + " is " + taken + ".",
                         "Give both methods the same parameters.");
             }
         }
     }
 
-    /** What type variables and raw types stand for is not known. */
+    /** Returns whether a target takes a source. Type variables and raw types are accepted, as they are unknown here. */
     private static boolean accepts(ResolvableType target, ResolvableType source) {
         return target.hasUnresolvableGenerics()
                 || source.hasUnresolvableGenerics()
@@ -151,7 +167,7 @@ final class LegacyMethodFinder {
                 .filter(candidate -> !candidate.equals(method))
                 .filter(this::takesSame)
                 .toList();
-        String wanted =
+        String required =
                 "its fallback '" + name + "' must be a method " + (bean == null ? "" : "of the bean " + bean + " ")
                         + "with the parameters "
                         + Arrays.stream(parameters(type, method))
@@ -159,16 +175,15 @@ final class LegacyMethodFinder {
                                 .collect(Collectors.joining(", ", "(", ")"));
         if (!named.isEmpty()) {
             return invalid(
-                    wanted + ", and there is only " + Signatures.of(named) + ".",
+                    required + ", but there is only " + Signatures.of(named) + ".",
                     "Give both methods the same parameters.");
         }
-        String nowhere = wanted + ", and the " + (bean == null ? "class" : "bean") + " has no method of that name.";
         return invalid(
-                nowhere,
+                required + ", but the " + (bean == null ? "class" : "bean") + " has no method of that name.",
                 alike.isEmpty()
-                        ? "Write it, or correct the name."
-                        : "Write it, or correct the name. Methods with these parameters are: " + Signatures.of(alike)
-                                + ".");
+                        ? "Add the method, or correct the name."
+                        : "Add the method, or correct the name. Methods with these parameters are: "
+                                + Signatures.of(alike) + ".");
     }
 
     private InvalidFeatureToggleException invalid(String problem, String action) {
@@ -186,9 +201,11 @@ final class LegacyMethodFinder {
         return ResolvableType.forMethodReturnType(method, type).toClass();
     }
 
-    /** A boxed result may be null, so that it cannot stand for a primitive one. */
-    private static boolean isReturnable(Class<?> found, Class<?> wanted) {
-        return wanted.isPrimitive() ? found == wanted : found != void.class && ClassUtils.isAssignable(wanted, found);
+    /** Returns whether a result fits. A boxed result may be null, and so does not fit a primitive one. */
+    private static boolean isReturnable(Class<?> found, Class<?> required) {
+        return required.isPrimitive()
+                ? found == required
+                : found != void.class && ClassUtils.isAssignable(required, found);
     }
 
     private static boolean isChecked(Class<?> thrown) {

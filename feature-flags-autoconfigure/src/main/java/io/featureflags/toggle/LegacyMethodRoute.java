@@ -13,9 +13,9 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Runs the legacy method of the same bean. Where the proxy has advice for that method (a transaction, a security check, a
- * toggle of its own), it is called through the proxy, as a caller would; else straight on the bean, where the fields are
- * also for a method that no proxy can override.
+ * Runs the legacy method of the same bean. If the proxy has advice for that method (a transaction, a security check, another
+ * toggle), it is called through the proxy, as a caller would. Else it is called on the bean itself, which has the fields
+ * that a method needs which no proxy can override.
  */
 final class LegacyMethodRoute implements LegacyRoute {
 
@@ -25,8 +25,8 @@ final class LegacyMethodRoute implements LegacyRoute {
 
     private final Method legacy;
 
-    /** Found at the first call, when all post-processors have been at work; null before. */
-    private volatile @Nullable Route route;
+    /** Determined at the first call, after all post-processors have run; null before. */
+    private volatile @Nullable LegacyCall cachedCall;
 
     LegacyMethodRoute(Class<?> type, LegacyCode code) {
         this.type = type;
@@ -38,38 +38,35 @@ final class LegacyMethodRoute implements LegacyRoute {
     public @Nullable Object serve(MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
         @Nullable Object[] arguments = code.arguments(invocation.getArguments(), failure);
         try {
-            // Woven: there is no proxy. The class is asked for first, since the JVM takes long to deny an interface.
+            // Woven code has no proxy. The class is checked first, since a failing check for an interface is slow.
             if (invocation instanceof WovenInvocation || !(invocation instanceof ProxyMethodInvocation proxied)) {
                 return legacy.invoke(invocation.getThis(), arguments);
             }
-            Route known = route;
-            if (known == null) {
-                known = routeBy(proxied.getProxy());
-                route = known;
+            LegacyCall call = cachedCall;
+            if (call == null) {
+                call = callFor(proxied.getProxy());
+                cachedCall = call;
             }
-            return known.method().invoke(known.throughProxy() ? proxied.getProxy() : invocation.getThis(), arguments);
+            return call.method().invoke(call.throughProxy() ? proxied.getProxy() : invocation.getThis(), arguments);
         } catch (InvocationTargetException ex) {
             throw ex.getTargetException();
         }
     }
 
-    private Route routeBy(Object proxy) {
+    private LegacyCall callFor(Object proxy) {
         Method onProxy = methodOf(proxy);
         if (onProxy != null && proxy instanceof Advised advised && isAdvised(advised)) {
-            ReflectionUtils.makeAccessible(onProxy); // Its interface may be visible to its package only.
-            return new Route(onProxy, true);
+            ReflectionUtils.makeAccessible(onProxy); // Its interface may be package-private.
+            return new LegacyCall(onProxy, true);
         }
-        return new Route(legacy, false);
+        return new LegacyCall(legacy, false);
     }
 
     private @Nullable Method methodOf(Object proxy) {
-        if (!AopUtils.isJdkDynamicProxy(proxy)) {
-            return ProxyRules.isPossible(type, legacy) ? legacy : null;
+        if (AopUtils.isJdkDynamicProxy(proxy)) {
+            return ProxyRules.interfaceMethod(proxy, type, legacy);
         }
-        return ProxyMethods.of(proxy)
-                .filter(method -> AopUtils.getMostSpecificMethod(method, type).equals(legacy))
-                .findFirst()
-                .orElse(null);
+        return ProxyRules.isOverridable(type, legacy) ? legacy : null;
     }
 
     private boolean isAdvised(Advised advised) {
@@ -85,8 +82,8 @@ final class LegacyMethodRoute implements LegacyRoute {
     /**
      * How the legacy code is called.
      *
-     * @param method what to call
-     * @param throughProxy whether on the proxy, else on the bean
+     * @param method the method to call
+     * @param throughProxy whether it is called on the proxy; else on the bean
      */
-    private record Route(Method method, boolean throughProxy) {}
+    private record LegacyCall(Method method, boolean throughProxy) {}
 }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
-/** What a call does while the flag is off, or where the new code has failed and that is made up for. */
+/** Serves a call without the new code: while the flag is off, or after an exception that triggers the legacy code. */
 @FunctionalInterface
 interface LegacyRoute {
 
@@ -13,31 +13,33 @@ interface LegacyRoute {
      * Serves a call.
      *
      * @param invocation the call of the new code
-     * @param failure what the new code has failed with; null if the flag is off
-     * @return what the caller gets
-     * @throws Throwable what the caller gets
+     * @param failure exception of the new code; null if the flag is off
+     * @return the result for the caller
+     * @throws Throwable the exception for the caller
      */
     @Nullable
     Object serve(MethodInvocation invocation, @Nullable Throwable failure) throws Throwable;
 
     /**
-     * The path of a toggled method.
+     * Creates the route of a toggled method: to its legacy code, to an empty result, or to a
+     * {@link FeatureDisabledException}.
      *
      * @param spec the method
      * @param beans finds beans with legacy code
-     * @return legacy code, nothing, or an exception
+     * @return the route
      */
-    static LegacyRoute of(ToggleSpec spec, LegacyBeans beans) {
+    static LegacyRoute of(ToggleSpec spec, LegacyBeanLocator beans) {
         LegacyCode legacy = spec.legacy();
         if (legacy != null) {
             return legacy.bean() == null
                     ? new LegacyMethodRoute(spec.type(), legacy)
                     : new LegacyBeanRoute(spec, legacy, legacy.bean(), beans);
         }
-        Supplier<@Nullable Object> nothing = spec.nothing();
-        if (nothing != null) {
-            return (invocation, failure) -> nothing.get();
-        }
+        Supplier<@Nullable Object> emptyResult = spec.emptyResult();
+        return emptyResult != null ? (invocation, failure) -> emptyResult.get() : disabled(spec);
+    }
+
+    private static LegacyRoute disabled(ToggleSpec spec) {
         String method = spec.type().getSimpleName() + "." + spec.method().getName();
         return (invocation, failure) -> {
             throw new FeatureDisabledException(spec.flag(), method);

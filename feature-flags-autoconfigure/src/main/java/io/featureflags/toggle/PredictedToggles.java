@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.function.Function;
 import org.springframework.util.ClassUtils;
 
-/** What the class of a bean tells of its toggled methods while there is no bean yet, and maybe never one. */
+/** Predicts the toggled methods of a bean from its class, before the bean is created. */
 final class PredictedToggles {
 
     private PredictedToggles() {}
 
-    /** Whether beans can be of just this class, or else it is known only from a bean what its class has. */
+    /** Returns whether a bean can be of exactly this class. Else its toggled methods are known only from the bean. */
     static boolean isConcrete(Class<?> type) {
         return !type.isInterface() && !Modifier.isAbstract(type.getModifiers()) && !Proxy.isProxyClass(type);
     }
 
     /**
-     * The toggled methods.
+     * Predicts the toggled methods.
      *
-     * @param type the class of a bean, as far as it is known
-     * @param resolver finds the toggled methods of a class without proxies, and checks them
-     * @return the methods, checked; empty where only the bean can tell
+     * @param type class of a bean, as far as it is known
+     * @param resolver resolves the toggled methods of a class without proxies
+     * @return the checked methods; empty if they are known only from the bean
      * @throws InvalidFeatureToggleException if one of them cannot work
      */
     static List<ToggleSpec> of(Class<?> type, Function<Class<?>, List<ToggleSpec>> resolver) {
@@ -31,7 +31,7 @@ final class PredictedToggles {
         try {
             return resolver.apply(ClassUtils.getUserClass(type));
         } catch (IllegalStateException | LinkageError ex) {
-            return List.of(); // A class that it needs is missing, and nobody may ever make it.
+            return List.of(); // A class that it needs is missing. The bean may never be created.
         }
     }
 }

@@ -18,38 +18,39 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Makes a bean primary whose class is toggled and whose legacy code is in another bean: who injects the interface that
- * both share gets the one that routes. Where the legacy bean is such a bean itself, only the last of the chain is. Where
- * another bean of that interface is primary or toggled too, its legacy bean becomes a fallback bean instead.
+ * Makes a bean primary if its class is toggled and its legacy code is in another bean. Injection points of their shared
+ * interface then get the bean that routes. If the legacy bean is toggled the same way, only the last of the chain becomes
+ * primary. If another bean of that interface is primary or toggled too, the legacy bean becomes a fallback bean instead.
  */
 public final class PrimaryToggledBeans
         implements BeanFactoryPostProcessor, BeanFactoryAware, SmartInitializingSingleton {
 
+    /** Names of the toggled beans whose class was known from their definition. */
     private final Set<String> known = new HashSet<>();
 
-    private @Nullable ConfigurableListableBeanFactory beans;
+    private @Nullable ConfigurableListableBeanFactory factory;
 
-    /** Creates the post-processor; it knows no bean before it has run. */
+    /** Creates the post-processor, which knows no bean before it has run. */
     public PrimaryToggledBeans() {}
 
     @Override
     public void setBeanFactory(BeanFactory beanFactory) {
-        beans = (ConfigurableListableBeanFactory) beanFactory;
+        factory = (ConfigurableListableBeanFactory) beanFactory;
     }
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-        List<Toggled> toggled = toggledBeans(beanFactory);
+        List<ToggledBean> toggled = toggledBeans(beanFactory);
         toggled.forEach(bean -> checkNotPrimary(beanFactory, bean));
-        for (Toggled bean : toggled) {
+        for (ToggledBean bean : toggled) {
             known.add(bean.name());
         }
-        List<Toggled> last = toggled.stream()
+        List<ToggledBean> last = toggled.stream()
                 .filter(bean -> mayShareType(beanFactory, bean))
                 .filter(bean ->
                         toggled.stream().noneMatch(other -> other.legacyBeans().contains(bean.name())))
                 .toList();
-        List<Toggled> rivals =
+        List<ToggledBean> rivals =
                 last.stream().filter(bean -> hasRival(beanFactory, bean, last)).toList();
         last.stream()
                 .filter(bean -> !rivals.contains(bean))
@@ -61,46 +62,49 @@ public final class PrimaryToggledBeans
     }
 
     /**
-     * Whether another bean of a type that both have is primary, or is to be. Two of them would leave nobody able to
-     * inject that type, so that the legacy bean steps back instead.
+     * Returns whether another bean of a shared type is primary, or will be. With two primary beans that type could not be
+     * injected, so that the legacy bean becomes a fallback bean instead.
      */
-    private static boolean hasRival(ConfigurableListableBeanFactory beanFactory, Toggled bean, List<Toggled> last) {
+    private static boolean hasRival(
+            ConfigurableListableBeanFactory beanFactory, ToggledBean bean, List<ToggledBean> last) {
         Stream<String> primary =
                 Arrays.stream(beanFactory.getBeanDefinitionNames()).filter(name -> isPrimary(beanFactory, name));
-        return Stream.concat(primary, last.stream().map(Toggled::name))
+        return Stream.concat(primary, last.stream().map(ToggledBean::name))
                 .filter(name -> !name.equals(bean.name()))
                 .anyMatch(name -> sharedType(beanFactory, bean.type(), name) != null);
     }
 
-    /** A bean method that returns an interface says too late what the class of its bean is. */
+    /** Rejects toggled beans whose class was unknown until now, as their bean method returns an interface. */
     @Override
     public void afterSingletonsInstantiated() {
-        ConfigurableListableBeanFactory beanFactory = beans;
+        ConfigurableListableBeanFactory beanFactory = factory;
         if (beanFactory == null) {
             return;
         }
         for (String name : beanFactory.getBeanDefinitionNames()) {
             Object bean = known.contains(name) || isPrimary(beanFactory, name) ? null : beanFactory.getSingleton(name);
-            Toggled toggled = bean == null ? null : toggled(beanFactory, name, AopUtils.getTargetClass(bean));
+            ToggledBean toggled = bean == null ? null : toggled(beanFactory, name, AopUtils.getTargetClass(bean));
             if (toggled != null
                     && toggled.legacyBeans().stream()
                             .anyMatch(legacy -> sharedType(beanFactory, toggled.type(), legacy) != null)) {
                 throw new InvalidFeatureToggleException(
                         toggled.type(),
-                        "the class of bean '" + name + "' was not known before the bean was made, so that it is not"
-                                + " primary: who injects an interface that it shares with its legacy bean may get that"
-                                + " one, whatever the flag says.",
-                        "Let the bean method return the class, or make the bean @Primary.");
+                        "the class of bean '" + name
+                                + "' was not known before the bean was created, so that the bean is"
+                                + " not primary: injection points of an interface that it shares with its legacy bean"
+                                + " may get the legacy bean, even while the flag is on.",
+                        "Declare the class as the return type of the bean method, or make the bean @Primary.");
             }
         }
     }
 
-    private static List<Toggled> toggledBeans(ConfigurableListableBeanFactory beanFactory) {
-        List<Toggled> all = new ArrayList<>();
+    private static List<ToggledBean> toggledBeans(ConfigurableListableBeanFactory beanFactory) {
+        List<ToggledBean> all = new ArrayList<>();
         for (String name : beanFactory.getBeanDefinitionNames()) {
-            Toggled toggled = beanFactory.getBeanDefinition(name).isAbstract() || ScopedProxyUtils.isScopedTarget(name)
-                    ? null
-                    : toggled(beanFactory, name, typeOf(beanFactory, name));
+            ToggledBean toggled =
+                    beanFactory.getBeanDefinition(name).isAbstract() || ScopedProxyUtils.isScopedTarget(name)
+                            ? null
+                            : toggled(beanFactory, name, typeOf(beanFactory, name));
             if (toggled != null) {
                 all.add(toggled);
             }
@@ -108,22 +112,22 @@ public final class PrimaryToggledBeans
         return all;
     }
 
-    /** A scoped proxy shows its interfaces, and before it is made nothing: the bean behind it tells the class. */
+    /** Returns the class of a bean. A scoped proxy has only interfaces, so that the bean behind it is used. */
     private static @Nullable Class<?> typeOf(ConfigurableListableBeanFactory beanFactory, String name) {
         String target = ScopedProxyUtils.getTargetBeanName(name);
-        String telling = beanFactory.containsBeanDefinition(target) ? target : name;
-        return beanFactory.containsBean(telling) ? beanFactory.getType(telling, false) : null;
+        String behindScope = beanFactory.containsBeanDefinition(target) ? target : name;
+        return beanFactory.containsBean(behindScope) ? beanFactory.getType(behindScope, false) : null;
     }
 
-    /** The bean as one whose class is toggled and has a legacy bean; null if it is not. */
-    private static @Nullable Toggled toggled(
+    /** Returns the bean if its class is toggled and has a legacy bean; else null. */
+    private static @Nullable ToggledBean toggled(
             ConfigurableListableBeanFactory beanFactory, String name, @Nullable Class<?> type) {
-        FeatureToggle toggle = type == null ? null : ToggledMethods.onClass(type);
+        FeatureToggle toggle = type == null ? null : ToggleAnnotations.onClass(type);
         boolean hasLegacyBean = toggle != null
                 && (toggle.fallbackType() != void.class
                         || !toggle.fallbackBean().isEmpty());
         return type != null && toggle != null && hasLegacyBean
-                ? new Toggled(name, ClassUtils.getUserClass(type), legacyBeans(beanFactory, type, toggle))
+                ? new ToggledBean(name, ClassUtils.getUserClass(type), legacyBeans(beanFactory, type, toggle))
                 : null;
     }
 
@@ -139,16 +143,16 @@ public final class PrimaryToggledBeans
                 .toList();
     }
 
-    private static void checkNotPrimary(ConfigurableListableBeanFactory beanFactory, Toggled toggled) {
+    private static void checkNotPrimary(ConfigurableListableBeanFactory beanFactory, ToggledBean toggled) {
         for (String name : toggled.legacyBeans()) {
             Class<?> shared = isPrimary(beanFactory, name) ? sharedType(beanFactory, toggled.type(), name) : null;
             if (shared != null) {
                 throw new InvalidFeatureToggleException(
                         toggled.type(),
-                        "its legacy bean '" + name + "' is primary, and the toggled bean '" + toggled.name()
-                                + "' is to be: who injects " + shared.getSimpleName()
-                                + ", which both are, must get the toggled one.",
-                        "Remove @Primary from the legacy bean: it is still there by its name and its class.");
+                        "its legacy bean '" + name + "' is primary, but the toggled bean '" + toggled.name()
+                                + "' must be: injection points of " + shared.getSimpleName()
+                                + ", which both beans are, must get the toggled one.",
+                        "Remove @Primary from the legacy bean: it can still be injected by its name or its class.");
             }
         }
     }
@@ -158,15 +162,15 @@ public final class PrimaryToggledBeans
                 && beanFactory.getMergedBeanDefinition(name).isPrimary();
     }
 
-    /** Where nobody can inject the one in place of the other, it must not be primary for what else it is. */
-    private static boolean mayShareType(ConfigurableListableBeanFactory beanFactory, Toggled toggled) {
-        return toggled.legacyBeans().isEmpty() // It is in a parent context.
+    /** Returns whether the two beans share a type. Else the toggled bean must not become primary for its other types. */
+    private static boolean mayShareType(ConfigurableListableBeanFactory beanFactory, ToggledBean toggled) {
+        return toggled.legacyBeans().isEmpty() // The legacy bean is in a parent context.
                 || toggled.legacyBeans().stream()
                         .anyMatch(legacy -> typeOf(beanFactory, legacy) == null
                                 || sharedType(beanFactory, toggled.type(), legacy) != null);
     }
 
-    /** A type by which others may inject either; null if there is none. */
+    /** Returns a type by which either bean may be injected; null if there is none. */
     private static @Nullable Class<?> sharedType(
             ConfigurableListableBeanFactory beanFactory, Class<?> toggled, String legacyBean) {
         Class<?> legacy = typeOf(beanFactory, legacyBean);
@@ -178,7 +182,7 @@ public final class PrimaryToggledBeans
         }
         return ClassUtils.getAllInterfacesForClassAsSet(toggled).stream()
                 .filter(type -> type.isAssignableFrom(legacy))
-                .filter(type -> type.getMethods().length > 0 && !ToggledMethods.isCallback(type))
+                .filter(type -> type.getMethods().length > 0 && !ToggleAnnotations.isCallback(type))
                 .findFirst()
                 .orElse(null);
     }
@@ -186,9 +190,9 @@ public final class PrimaryToggledBeans
     /**
      * A bean whose class is toggled.
      *
-     * @param name its name
-     * @param type its class
+     * @param name name of the bean
+     * @param type class of the bean
      * @param legacyBeans names of the beans that may have its legacy code
      */
-    private record Toggled(String name, Class<?> type, List<String> legacyBeans) {}
+    private record ToggledBean(String name, Class<?> type, List<String> legacyBeans) {}
 }

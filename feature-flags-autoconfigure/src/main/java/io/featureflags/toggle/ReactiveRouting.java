@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import io.featureflags.Flag;
+import io.featureflags.context.ReactiveContexts;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.reactivestreams.Publisher;
@@ -9,35 +10,36 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Routes methods that return a {@code Mono}, a {@code Flux} or a {@code Publisher}, for each subscription anew. Needs
- * Reactor.
+ * Creates the interceptors of methods that return a {@code Mono}, a {@code Flux} or a {@code Publisher}, whose flag is
+ * evaluated for each subscription. Needs Reactor.
  */
-public final class ReactiveRouting extends Routing {
+public final class ReactiveRouting {
 
-    private final Supplier<SubscriptionContext> who;
+    private final Supplier<ReactiveContexts> contexts;
 
     /**
-     * Creates the routing.
+     * Creates the factory.
      *
-     * @param who says who is asking; asked for at the first subscription, since it may itself need a bean that is toggled
+     * @param contexts supplies what finds the user of a subscription; called at the first subscription, since it may need
+     *     a toggled bean
      */
-    public ReactiveRouting(Supplier<SubscriptionContext> who) {
-        this.who = who;
+    public ReactiveRouting(Supplier<ReactiveContexts> contexts) {
+        this.contexts = contexts;
     }
 
-    @Override
+    /** Returns whether a method returns a publisher of Reactor. */
     boolean supports(ToggleSpec spec) {
-        Class<?> returned = returned(spec);
+        Class<?> returned = returnType(spec);
         return returned == Mono.class || returned == Flux.class || returned == Publisher.class;
     }
 
-    /** Where a super-class declares a type parameter, the class says what it is. */
-    static Class<?> returned(ToggleSpec spec) {
+    /** Returns the return type of a method, with the type parameters of a super-class resolved. */
+    static Class<?> returnType(ToggleSpec spec) {
         return ResolvableType.forMethodReturnType(spec.method(), spec.type()).toClass();
     }
 
-    @Override
-    MethodInterceptor of(ToggleSpec spec, Flag flag, LegacyRoute offPath, ToggleCalls calls) {
-        return new ReactiveToggleInterceptor(spec, flag, who, offPath, calls);
+    /** Creates the interceptor of a method. */
+    MethodInterceptor interceptor(ToggleSpec spec, Flag flag, LegacyRoute legacyRoute, ToggleCounters counters) {
+        return new ReactiveToggleInterceptor(spec, flag, contexts, legacyRoute, counters);
     }
 }

@@ -2,6 +2,7 @@ package io.featureflags.toggle;
 
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
+import io.featureflags.context.ReactiveContexts;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,107 +18,116 @@ import reactor.core.publisher.SignalType;
 import reactor.util.context.ContextView;
 
 /**
- * Routes a toggled method that returns a {@code Mono}, a {@code Flux} or a {@code Publisher}: each subscription decides
- * anew, with the user of its own context, and runs one of the two methods.
+ * Routes a toggled method that returns a {@code Mono}, a {@code Flux} or a {@code Publisher}. Each subscription evaluates
+ * the flag for the user of its own context, and runs one of the two methods.
  */
 final class ReactiveToggleInterceptor implements MethodInterceptor {
 
     private final Flag flag;
 
-    private final Supplier<SubscriptionContext> who;
+    private final Supplier<ReactiveContexts> contexts;
 
     private final @Nullable UserExpression user;
 
-    private final PathCalls newCode;
+    private final PathCounter newCode;
 
-    private final LegacyRoute offPath;
+    private final LegacyRoute legacyRoute;
 
     private final @Nullable Rescue rescue;
 
+    /** Whether the method may return several elements: anything but a {@code Mono}. */
     private final boolean many;
 
     ReactiveToggleInterceptor(
-            ToggleSpec spec, Flag flag, Supplier<SubscriptionContext> who, LegacyRoute offPath, ToggleCalls calls) {
+            ToggleSpec spec,
+            Flag flag,
+            Supplier<ReactiveContexts> contexts,
+            LegacyRoute legacyRoute,
+            ToggleCounters counters) {
         this.flag = flag;
-        this.who = who;
+        this.contexts = contexts;
         this.user = spec.user();
-        this.newCode = calls.newCode();
-        this.offPath = (invocation, failure) -> counted(calls.legacy(), () -> offPath.serve(invocation, failure));
-        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.offPath, System::nanoTime);
-        this.many = ReactiveRouting.returned(spec) != Mono.class;
+        this.newCode = counters.newCode();
+        this.legacyRoute =
+                (invocation, failure) -> counted(counters.legacy(), () -> legacyRoute.serve(invocation, failure));
+        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.legacyRoute, System::nanoTime);
+        this.many = ReactiveRouting.returnType(spec) != Mono.class;
     }
 
     @Override
     public Object invoke(MethodInvocation invocation) {
         return many
-                ? Flux.deferContextual(view -> isEnabled(view, invocation).flatMapMany(on -> run(on, invocation)))
+                ? Flux.deferContextual(
+                        view -> isEnabled(view, invocation).flatMapMany(enabled -> run(enabled, invocation)))
                 : Mono.deferContextual(
-                        view -> isEnabled(view, invocation).flatMap(on -> Mono.from(run(on, invocation))));
+                        view -> isEnabled(view, invocation).flatMap(enabled -> Mono.from(run(enabled, invocation))));
     }
 
     private Mono<Boolean> isEnabled(ContextView view, MethodInvocation invocation) {
         UserExpression expression = user;
         if (expression != null) {
-            EvaluationContextProvider named = () -> expression.contextOf(invocation.getArguments());
-            return Mono.just(flag.isEnabled(who.get().inRequest(view, named)));
+            EvaluationContextProvider fromArguments = () -> expression.contextOf(invocation.getArguments());
+            return Mono.just(flag.isEnabled(contexts.get().inRequest(view, fromArguments)));
         }
-        return who.get().whoIsAsking(view).map(flag::isEnabled);
+        return contexts.get().whoIsAsking(view).map(flag::isEnabled);
     }
 
-    private Publisher<Object> run(boolean on, MethodInvocation call) {
-        MethodInvocation invocation = again(call);
-        if (!on) {
-            return published(() -> offPath.serve(invocation, null));
+    private Publisher<Object> run(boolean enabled, MethodInvocation call) {
+        MethodInvocation invocation = copyOf(call);
+        if (!enabled) {
+            return published(() -> legacyRoute.serve(invocation, null));
         }
-        Publisher<Object> fromNew = counted(newCode, () -> proceed(invocation));
-        Rescue made = rescue;
-        if (made == null) {
-            return fromNew;
-        }
-        if (many) { // Once the subscriber has an element of the new code, those of the legacy code must not follow.
-            return Flux.from(fromNew)
+        Publisher<Object> newResult = counted(newCode, () -> proceed(invocation));
+        return rescue == null ? newResult : rescued(rescue, newResult, call);
+    }
+
+    private Publisher<Object> rescued(Rescue rescue, Publisher<Object> newResult, MethodInvocation call) {
+        if (many) { // Elements of the legacy code must not follow an element of the new code.
+            return Flux.from(newResult)
                     .switchOnFirst((first, all) -> first.isOnError()
-                            ? all.onErrorResume(failure -> published(() -> made.insteadOf(failure, again(call))))
+                            ? all.onErrorResume(failure -> published(() -> rescue.legacyResult(failure, copyOf(call))))
                             : all);
         }
-        return Mono.from(fromNew)
-                .onErrorResume(failure -> Mono.from(published(() -> made.insteadOf(failure, again(call)))));
+        return Mono.from(newResult)
+                .onErrorResume(failure -> Mono.from(published(() -> rescue.legacyResult(failure, copyOf(call)))));
     }
 
-    /** Advice of AspectJ asks its thread for the call, and the one that was made on it is over. */
+    /** Runs the new code. Advice of AspectJ looks up the call in its thread, where the original call has ended. */
     private static @Nullable Object proceed(MethodInvocation invocation) throws Throwable {
         return invocation instanceof ProxyMethodInvocation
                 ? ExposeInvocationInterceptor.INSTANCE.invoke(invocation)
                 : invocation.proceed();
     }
 
-    /** A call can proceed once, and a publisher may be subscribed to many times. */
-    private static MethodInvocation again(MethodInvocation call) {
+    /** Returns a call that can proceed once more, since a publisher may be subscribed to many times. */
+    private static MethodInvocation copyOf(MethodInvocation call) {
         return call instanceof ProxyMethodInvocation proxied ? proxied.invocableClone() : call;
     }
 
-    /** Counted is each subscription when it ends; one that is cancelled has had what it wanted. */
-    private Publisher<Object> counted(PathCalls calls, Branch branch) {
-        Publisher<Object> publisher = published(branch);
-        Consumer<SignalType> count = signal -> calls.ended(signal != SignalType.ON_ERROR);
+    /** Counts each subscription when it ends. A cancelled one is no failure: the subscriber has what it needs. */
+    private Publisher<Object> counted(PathCounter counter, PublisherSource source) {
+        Publisher<Object> publisher = published(source);
+        Consumer<SignalType> count = signal -> counter.ended(signal != SignalType.ON_ERROR);
         return many
                 ? Flux.from(publisher).doFinally(count)
                 : Mono.from(publisher).doFinally(count);
     }
 
     @SuppressWarnings("unchecked") // Both methods return what the toggled one does.
-    private static Publisher<Object> published(Branch branch) {
+    private static Publisher<Object> published(PublisherSource source) {
         try {
-            return (Publisher<Object>) Objects.requireNonNull(branch.run(), "A toggled method must return a publisher");
+            return (Publisher<Object>)
+                    Objects.requireNonNull(source.get(), "A toggled method returned null instead of a publisher");
         } catch (Throwable ex) {
             return Mono.error(ex);
         }
     }
 
+    /** Calls one of the two methods, which returns a publisher. */
     @FunctionalInterface
-    private interface Branch {
+    private interface PublisherSource {
 
         @Nullable
-        Object run() throws Throwable;
+        Object get() throws Throwable;
     }
 }

@@ -13,119 +13,133 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the new code, and the legacy code where it fails in a way that is made up for. Says so once a minute. */
+/** Runs the new code, and the legacy code after an exception of {@code rescueOn}. Logs at most one warning a minute. */
 final class Rescue {
 
     private static final Log logger = LogFactory.getLog(Rescue.class);
 
-    private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long WARNING_INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final ToggleSpec spec;
 
-    private final LegacyRoute offPath;
+    private final LegacyRoute legacyRoute;
 
     private final LongSupplier nanoTime;
 
     private final LongAdder count = new LongAdder();
 
-    /** When it may be said again. */
-    private final AtomicLong sayAgain;
+    /** Time of the next warning, if one is due. */
+    private final AtomicLong nextWarning;
 
-    Rescue(ToggleSpec spec, LegacyRoute offPath, LongSupplier nanoTime) {
+    Rescue(ToggleSpec spec, LegacyRoute legacyRoute, LongSupplier nanoTime) {
         this.spec = spec;
-        this.offPath = offPath;
+        this.legacyRoute = legacyRoute;
         this.nanoTime = nanoTime;
-        this.sayAgain = new AtomicLong(nanoTime.getAsLong());
+        this.nextWarning = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** Whether what a method returns can be waited for: a future of ours must be able to stand for its own. */
-    static boolean canWaitFor(Class<?> returned) {
+    /**
+     * Returns whether the result of a method can be replaced by the legacy code's. For a future, this needs a type that a
+     * {@code CompletableFuture} has.
+     */
+    static boolean canReplace(Class<?> returned) {
         return !CompletionStage.class.isAssignableFrom(returned) || returned.isAssignableFrom(CompletableFuture.class);
     }
 
+    /** Runs the new code, and the legacy code if the new code fails at once or later through its future. */
     @Nullable
-    Object proceed(PathCalls newCode, MethodInvocation invocation) throws Throwable {
+    Object proceed(PathCounter newCode, MethodInvocation invocation) throws Throwable {
         Object result;
         try {
             result = newCode.proceed(invocation);
         } catch (Throwable ex) {
-            return insteadOf(ex, invocation);
+            return legacyResult(ex, invocation);
         }
-        return result instanceof CompletionStage<?> stage && isReturnable() ? watched(stage, invocation) : result;
+        return result instanceof CompletionStage<?> stage && returnsReplaceableFuture()
+                ? rescued(stage, invocation)
+                : result;
     }
 
-    /** What the legacy code gives where a failure is made up for; else the failure. */
+    /**
+     * Returns the result of the legacy code.
+     *
+     * @param failure exception of the new code
+     * @param invocation the call
+     * @return the result of the legacy code
+     * @throws Throwable {@code failure} itself if it is not one of {@code rescueOn}, or an exception of the legacy code
+     */
     @Nullable
-    Object insteadOf(Throwable failure, MethodInvocation invocation) throws Throwable {
+    Object legacyResult(Throwable failure, MethodInvocation invocation) throws Throwable {
         if (!spec.isRescuedFrom(failure)) {
             throw failure;
         }
-        note(failure);
-        return offPath.serve(invocation, failure);
+        warn(failure);
+        return legacyRoute.serve(invocation, failure);
     }
 
-    /** Whether a future of ours can stand for the one of the new code. */
-    private boolean isReturnable() {
+    private boolean returnsReplaceableFuture() {
         return spec.method().getReturnType().isAssignableFrom(CompletableFuture.class);
     }
 
-    private CompletableFuture<@Nullable Object> watched(CompletionStage<?> stage, MethodInvocation invocation) {
-        CompletableFuture<@Nullable Object> watched = new CompletableFuture<>();
+    /** Returns a future that completes like the new code's, or else like the legacy code's. */
+    private CompletableFuture<@Nullable Object> rescued(CompletionStage<?> stage, MethodInvocation invocation) {
+        CompletableFuture<@Nullable Object> rescued = new CompletableFuture<>();
         var unused = stage.whenComplete((value, failure) -> {
             if (failure == null) {
-                watched.complete(value);
+                rescued.complete(value);
             } else {
-                completeInsteadOf(failure, invocation, watched);
+                completeWithLegacyResult(failure, invocation, rescued);
             }
         });
-        var unusedToo = watched.whenComplete((value, failure) -> {
-            if (watched.isCancelled()) {
+        var unusedToo = rescued.whenComplete((value, failure) -> {
+            if (rescued.isCancelled()) {
                 stage.toCompletableFuture().cancel(true);
             }
         });
-        return watched;
+        return rescued;
     }
 
-    private void completeInsteadOf(
-            Throwable failure, MethodInvocation invocation, CompletableFuture<@Nullable Object> watched) {
-        if (watched.isDone()) {
-            return; // The caller has given up, and wants no legacy code either.
+    private void completeWithLegacyResult(
+            Throwable failure, MethodInvocation invocation, CompletableFuture<@Nullable Object> rescued) {
+        if (rescued.isDone()) {
+            return; // The caller has cancelled the call, and needs no legacy code either.
         }
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (!spec.isRescuedFrom(cause)) {
-            watched.completeExceptionally(failure);
+            rescued.completeExceptionally(failure);
             return;
         }
         try {
-            Object instead = insteadOf(cause, invocation);
-            if (instead instanceof CompletionStage<?> other) {
-                var unused = other.whenComplete((value, otherFailure) -> {
-                    if (otherFailure == null) {
-                        watched.complete(value);
+            Object result = legacyResult(cause, invocation);
+            if (result instanceof CompletionStage<?> legacyStage) {
+                var unused = legacyStage.whenComplete((value, legacyFailure) -> {
+                    if (legacyFailure == null) {
+                        rescued.complete(value);
                     } else {
-                        watched.completeExceptionally(otherFailure);
+                        rescued.completeExceptionally(legacyFailure);
                     }
                 });
             } else {
-                watched.complete(instead);
+                rescued.complete(result);
             }
         } catch (Throwable ex) {
-            watched.completeExceptionally(ex);
+            rescued.completeExceptionally(ex);
         }
     }
 
-    private void note(Throwable failure) {
+    private void warn(Throwable failure) {
         count.increment();
         long now = nanoTime.getAsLong();
-        long since = sayAgain.get();
-        if (now - since >= 0 && sayAgain.compareAndSet(since, now + QUIET_NANOS)) {
+        long due = nextWarning.get();
+        if (now - due >= 0 && nextWarning.compareAndSet(due, now + WARNING_INTERVAL_NANOS)) {
+            long times = count.sum();
             logger.warn(
                     "Feature flag '" + spec.flag() + "': " + Signatures.of(spec.type(), spec.method()) + " failed with "
                             + failure.getClass().getName() + ": "
                             + LogText.of(String.valueOf(failure.getMessage()))
-                            + ". The legacy code ran instead, as " + count.sum()
-                            + " times since the start. This is said once a minute.",
+                            + ". The legacy code ran instead (" + times + (times == 1 ? " time" : " times")
+                            + " since start). This warning appears at most once a minute.",
                     failure);
         }
     }

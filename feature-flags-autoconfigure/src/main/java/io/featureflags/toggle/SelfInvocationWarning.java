@@ -12,8 +12,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Warns, once per class, of toggled methods that the class itself calls: no proxy sees these calls. Who knows better sets
- * this class's logger to {@code ERROR}, and then no byte code is read either.
+ * Warns, once per class, about toggled methods that the class itself calls, as no proxy intercepts these calls. An operator
+ * can set the logger of this class to {@code ERROR} to disable the warning; then no byte code is read either.
  */
 final class SelfInvocationWarning {
 
@@ -21,6 +21,12 @@ final class SelfInvocationWarning {
 
     private final Set<Class<?>> seen = ConcurrentHashMap.newKeySet();
 
+    /**
+     * Warns about the calls within one class, at its first use.
+     *
+     * @param beanType class of a bean
+     * @param specs its toggled methods
+     */
     void warn(Class<?> beanType, List<ToggleSpec> specs) {
         List<Method> unwoven = specs.stream()
                 .filter(spec -> !spec.woven())
@@ -38,15 +44,15 @@ final class SelfInvocationWarning {
                 .toList();
         if (!calls.isEmpty()) {
             logger.warn(
-                    type.getName() + " calls toggled methods of its own, which no proxy sees, so that the new code runs"
-                            + " there whatever the flag says: "
+                    type.getName() + " calls its own toggled methods, which no proxy intercepts, so that the new code"
+                            + " runs there even while the flag is off: "
                             + calls.stream().map(SelfCall::toString).distinct().collect(Collectors.joining(", "))
-                            + ". Route these calls with FeatureFlags.route, move the toggled methods to another bean, or let AspectJ"
-                            + " weave the class.");
+                            + ". Route these calls with FeatureFlags.route, move the toggled methods to another bean,"
+                            + " or let AspectJ weave the class.");
         }
     }
 
-    /** Where the new code runs its flag is on, also for what else that flag toggles. */
+    /** Returns whether a call comes from new code of the same flag, which runs only while the flag is on. */
     private static boolean isDecided(SelfCall call, List<ToggleSpec> specs) {
         Set<String> flags = specs.stream()
                 .filter(spec -> spec.method().equals(call.toggled()))

@@ -5,23 +5,27 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Methods as a person would write them, for messages. */
+/** Formats methods for messages. */
 final class Signatures {
 
     private Signatures() {}
 
+    /** Returns a method with its class, such as {@code com.acme.Shop.checkout(String)}. */
     static String of(Class<?> type, Method method) {
         return type.getName() + "." + method.getName() + parameters(method);
     }
 
+    /** Returns a method with its return type, such as {@code boolean checkout(String)}. */
     static String of(Method method) {
         return method.getReturnType().getSimpleName() + " " + method.getName() + parameters(method);
     }
 
+    /** Returns several methods, sorted and separated by commas. */
     static String of(Collection<Method> methods) {
         return methods.stream().map(Signatures::of).sorted().collect(Collectors.joining(", "));
     }
 
+    /** Returns the types of a method's parameters, such as {@code (String, int)}. */
     static String parameters(Method method) {
         return Arrays.stream(method.getParameterTypes())
                 .map(Class::getSimpleName)

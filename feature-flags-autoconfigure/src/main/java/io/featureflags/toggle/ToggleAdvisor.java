@@ -6,8 +6,8 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 
 /**
- * Puts an interceptor around one toggled method. One advisor per method, so that the interceptor need not look up which
- * method it is called for.
+ * Puts an interceptor around one toggled method. Each method has an advisor of its own, so that the interceptor need not
+ * look up the called method.
  */
 final class ToggleAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
@@ -26,7 +26,10 @@ final class ToggleAdvisor extends StaticMethodMatcherPointcutAdvisor {
         return AopUtils.getMostSpecificMethod(method, targetClass).equals(spec.method());
     }
 
-    /** Part of the key under which Spring keeps proxy classes: equal for equal toggles, or each bean would get its own. */
+    /**
+     * Returns the same text for the same toggled method. Spring caches proxy classes by it; with another text for each
+     * bean, each bean would get a proxy class of its own.
+     */
     @Override
     public String toString() {
         return "ToggleAdvisor for " + spec.method();

@@ -9,31 +9,30 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 
 /**
- * Moves toggle advisors to the place that their order gives them, when all others are there: some post-processors put
- * theirs in front whatever its order. Without an order of its own it comes after those that have one. So do retries and
- * asynchronous calls, which would else be outside of a security check, and the toggle with them: legacy code would run
- * unchecked.
+ * Moves toggle advisors to the place of their order after all other advisors have been added, since some post-processors
+ * put theirs first regardless of order. Advisors without an order come last. So do retries and asynchronous calls: else
+ * they, and the toggle with them, would be outside a security check, and legacy code would run unchecked.
  */
 public final class ToggleAdvisorSorter implements BeanPostProcessor {
 
-    /** Creates the post-processor; it has no state. */
+    /** Creates the post-processor, which has no state. */
     public ToggleAdvisorSorter() {}
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
         if (bean instanceof Advised advised && !advised.isFrozen()) {
-            List<ToggleAdvisor> ours = Arrays.stream(advised.getAdvisors())
+            List<ToggleAdvisor> toggles = Arrays.stream(advised.getAdvisors())
                     .filter(ToggleAdvisor.class::isInstance)
                     .map(ToggleAdvisor.class::cast)
                     .toList();
-            ours.forEach(advised::removeAdvisor);
-            ours.stream().findFirst().ifPresent(advisor -> moveOutside(advised, advisor.getOrder()));
-            ours.forEach(advisor -> advised.addAdvisor(position(advised, advisor), advisor));
+            toggles.forEach(advised::removeAdvisor);
+            toggles.stream().findFirst().ifPresent(advisor -> moveOutside(advised, advisor.getOrder()));
+            toggles.forEach(advisor -> advised.addAdvisor(position(advised, advisor), advisor));
         }
         return bean;
     }
 
-    /** Brings those that are to be outside of ours before the others. */
+    /** Moves the advisors that belong outside the toggles before all others. */
     private static void moveOutside(Advised advised, int order) {
         List<Advisor> outside = Arrays.stream(advised.getAdvisors())
                 .filter(advisor -> order(advisor) <= order)
@@ -46,7 +45,7 @@ public final class ToggleAdvisorSorter implements BeanPostProcessor {
         }
     }
 
-    /** Behind the advisors that are to be outside of ours, before the first that is to be inside. */
+    /** Returns the index behind the advisors outside the toggle, and before the first one inside. */
     private static int position(Advised advised, ToggleAdvisor advisor) {
         Advisor[] present = advised.getAdvisors();
         for (int i = 0; i < present.length; i++) {
@@ -58,8 +57,8 @@ public final class ToggleAdvisorSorter implements BeanPostProcessor {
     }
 
     /**
-     * The order of an advisor. {@code @Async} is always inside: the caller's thread knows the user, and a legacy method
-     * that is asynchronous itself would wait for a thread of the very pool that it occupies.
+     * Returns the order of an advisor. {@code @Async} is always inside the toggle: the caller's thread has the user, and an
+     * asynchronous legacy method would wait for a thread of the pool that it occupies itself.
      */
     private static int order(Advisor advisor) {
         return advisor instanceof Ordered ordered && !(advisor.getAdvice() instanceof AsyncExecutionInterceptor)

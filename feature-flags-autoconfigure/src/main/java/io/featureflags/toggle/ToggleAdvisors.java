@@ -7,7 +7,7 @@ import java.util.List;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the advisors of toggled methods, and makes the methods and their flags known. */
+/** Creates the interceptors and advisors of toggled methods, and registers the methods and their flags. */
 public final class ToggleAdvisors {
 
     private final FlagRegistry flags;
@@ -16,50 +16,52 @@ public final class ToggleAdvisors {
 
     private final int order;
 
-    private final @Nullable Routing reactive;
+    private final @Nullable ReactiveRouting reactiveRouting;
 
-    private final ToggledCode code;
+    private final ToggledMethodRegistry methods;
 
     /**
      * Creates the factory.
      *
      * @param flags the flags by name
-     * @param contextProvider says who is asking where a method does not
-     * @param order place of the advisors among others: a smaller number is further outside
-     * @param reactive routes methods that return publishers; null where there is no Reactor
-     * @param code gets to know the methods, and counts their calls
+     * @param contextProvider provides the user for methods without a user expression
+     * @param order order of the advisors among others: a smaller number is further outside
+     * @param reactiveRouting routes methods that return publishers; null if Reactor is not present
+     * @param methods lists the toggled methods and their calls
      */
     public ToggleAdvisors(
             FlagRegistry flags,
             EvaluationContextProvider contextProvider,
             int order,
-            @Nullable Routing reactive,
-            ToggledCode code) {
+            @Nullable ReactiveRouting reactiveRouting,
+            ToggledMethodRegistry methods) {
         this.flags = flags;
         this.contextProvider = contextProvider;
         this.order = order;
-        this.reactive = reactive;
-        this.code = code;
+        this.reactiveRouting = reactiveRouting;
+        this.methods = methods;
     }
 
-    List<ToggleAdvisor> of(List<ToggleSpec> specs, LegacyBeans beans) {
+    /** Creates one advisor for each toggled method. */
+    List<ToggleAdvisor> of(List<ToggleSpec> specs, LegacyBeanLocator beans) {
         return specs.stream()
                 .map(spec -> new ToggleAdvisor(spec, interceptor(spec, beans), order))
                 .toList();
     }
 
-    MethodInterceptor interceptor(ToggleSpec spec, LegacyBeans beans) {
+    /** Creates the interceptor of a toggled method, with the flag and the route that its calls need. */
+    MethodInterceptor interceptor(ToggleSpec spec, LegacyBeanLocator beans) {
         Flag flag = register(spec);
-        ToggleCalls calls = code.callsOf(spec);
-        LegacyRoute offPath = LegacyRoute.of(spec, beans);
-        return reactive != null && reactive.supports(spec)
-                ? reactive.of(spec, flag, offPath, calls)
-                : new ToggleInterceptor(spec, flag, contextProvider, offPath, calls);
+        ToggleCounters counters = methods.countersOf(spec);
+        LegacyRoute legacyRoute = LegacyRoute.of(spec, beans);
+        return reactiveRouting != null && reactiveRouting.supports(spec)
+                ? reactiveRouting.interceptor(spec, flag, legacyRoute, counters)
+                : new ToggleInterceptor(spec, flag, contextProvider, legacyRoute, counters);
     }
 
-    /** Makes a method known, and its flag, though nothing may ever call it. */
+    /** Registers a method and its flag, even if the method is never called. */
     Flag register(ToggleSpec spec) {
-        code.callsOf(spec);
+        methods.countersOf(spec);
         return flags.register(spec.flag(), spec.enabledByDefault());
     }
 }

@@ -15,20 +15,20 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.javapoet.CodeBlock;
 
 /**
- * Finds the toggled methods of an application that is processed ahead of time, for a native image or for a faster start: a
- * method that cannot work stops the build, and of each other the image is told what routing needs.
+ * Finds the toggled methods of an application that is processed ahead of time, for a native image or for a faster start. A
+ * method that cannot work stops the build. For each other method, the image gets the hints that routing needs.
  */
 final class ToggleAotProcessor implements BeanRegistrationAotProcessor {
 
     @Override
     public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
-        ToggleResolver resolver = new ToggleResolver(new LegacyBeans(registeredBean.getBeanFactory()));
+        ToggleResolver resolver = new ToggleResolver(new LegacyBeanLocator(registeredBean.getBeanFactory()));
         List<ToggleSpec> specs = PredictedToggles.of(registeredBean.getBeanClass(), resolver::resolve);
-        return specs.isEmpty() ? null : new Contribution(specs);
+        return specs.isEmpty() ? null : new ToggledBeanContribution(specs);
     }
 
     /** @param specs the toggled methods of one bean */
-    private record Contribution(List<ToggleSpec> specs) implements BeanRegistrationAotContribution {
+    private record ToggledBeanContribution(List<ToggleSpec> specs) implements BeanRegistrationAotContribution {
 
         @Override
         public void applyTo(GenerationContext generation, BeanRegistrationCode code) {
@@ -38,14 +38,14 @@ final class ToggleAotProcessor implements BeanRegistrationAotProcessor {
         @Override
         public BeanRegistrationCodeFragments customizeBeanRegistrationCodeFragments(
                 GenerationContext generation, BeanRegistrationCodeFragments fragments) {
-            return new KeepsKindOfProxy(fragments);
+            return new ProxyKindPreserver(fragments);
         }
     }
 
-    /** Spring drops all attributes. By this one, the bean behind a scoped class proxy gets a class proxy too. */
-    private static final class KeepsKindOfProxy extends BeanRegistrationCodeFragmentsDecorator {
+    /** Keeps one of the attributes that Spring drops: it gives the bean behind a scoped class proxy a class proxy too. */
+    private static final class ProxyKindPreserver extends BeanRegistrationCodeFragmentsDecorator {
 
-        KeepsKindOfProxy(BeanRegistrationCodeFragments delegate) {
+        ProxyKindPreserver(BeanRegistrationCodeFragments delegate) {
             super(delegate);
         }
 

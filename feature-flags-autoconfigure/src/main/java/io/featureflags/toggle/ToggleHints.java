@@ -18,18 +18,19 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
 
 /**
- * What a native image has to keep so that a toggled method is found, and called, at run time. Of the properties that a
- * {@link FeatureToggle#user()} expression reads it is the one of an expression like {@code #order.customer}: of longer ones
- * only the arguments tell which they are.
+ * Registers what a native image must keep so that a toggled method is found and called at run time. For a
+ * {@link FeatureToggle#user()} expression such as {@code #order.customer}, this includes the getter. The getters of longer
+ * expressions depend on the arguments at run time, and are not registered.
  */
 final class ToggleHints {
 
     private ToggleHints() {}
 
+    /** Registers the hints for one toggled method. */
     static void register(ToggleSpec spec, RuntimeHints hints) {
         ReflectionHints reflection = hints.reflection();
         Class<?> type = spec.type();
-        // The methods of all of them are listed to find toggled and legacy ones.
+        // Toggled and legacy methods are searched among the methods of these classes.
         for (Class<?> part = type; part != null && part != Object.class; part = part.getSuperclass()) {
             reflection.registerType(part);
         }
@@ -43,17 +44,17 @@ final class ToggleHints {
             registerCalled(
                     legacy.method(), legacyType, ClassUtils.getAllInterfacesForClassAsSet(legacyType), reflection);
         }
-        if (spec.user() instanceof UserProperty property) {
+        if (spec.user() instanceof UserPropertyExpression property) {
             reflection.registerMethod(property.getter(), ExecutableMode.INVOKE);
         }
-        if (spec.nothing() != null) {
-            registerNothing(spec, reflection);
+        if (spec.emptyResult() != null) {
+            registerEmptyResult(spec, reflection);
         }
         registerAnnotations(spec.method(), hints);
         registerAnnotations(type, hints);
     }
 
-    /** A method is called by itself, or by the interface method that a JDK proxy has in its place. */
+    /** Registers a method, and the interface methods by which a JDK proxy has it. */
     private static void registerCalled(
             Method method, Class<?> type, Set<Class<?>> interfaces, ReflectionHints reflection) {
         reflection.registerMethod(method, ExecutableMode.INVOKE);
@@ -64,8 +65,8 @@ final class ToggleHints {
                 .forEach(declared -> reflection.registerMethod(declared, ExecutableMode.INVOKE));
     }
 
-    /** Empty arrays, and empty collections of other kinds than the usual ones, are made by reflection. */
-    private static void registerNothing(ToggleSpec spec, ReflectionHints reflection) {
+    /** Registers the return type if reflection creates its empty result: arrays, and less common collections. */
+    private static void registerEmptyResult(ToggleSpec spec, ReflectionHints reflection) {
         Class<?> returned = ResolvableType.forMethodReturnType(spec.method(), spec.type())
                 .resolve(spec.method().getReturnType());
         if (returned.isArray() || Collection.class.isAssignableFrom(returned) || Map.class.isAssignableFrom(returned)) {
@@ -73,7 +74,7 @@ final class ToggleHints {
         }
     }
 
-    /** Those between the element and {@link FeatureToggle}, whose attributes are read and merged. */
+    /** Registers the annotations between the element and {@link FeatureToggle}, whose attributes are merged. */
     private static void registerAnnotations(AnnotatedElement element, RuntimeHints hints) {
         MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream(FeatureToggle.class)
                 .flatMap(annotation -> annotation.getMetaTypes().stream())

@@ -6,7 +6,7 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
-/** Routes each call of one toggled method. Everything it needs was resolved when the application started. */
+/** Routes each call of one toggled method. Everything it needs was resolved at the start of the application. */
 final class ToggleInterceptor implements MethodInterceptor {
 
     private final Flag flag;
@@ -15,9 +15,9 @@ final class ToggleInterceptor implements MethodInterceptor {
 
     private final @Nullable UserExpression user;
 
-    private final PathCalls newCode;
+    private final PathCounter newCode;
 
-    private final LegacyRoute offPath;
+    private final LegacyRoute legacyRoute;
 
     private final @Nullable Rescue rescue;
 
@@ -25,20 +25,20 @@ final class ToggleInterceptor implements MethodInterceptor {
             ToggleSpec spec,
             Flag flag,
             EvaluationContextProvider contextProvider,
-            LegacyRoute offPath,
-            ToggleCalls calls) {
+            LegacyRoute legacyRoute,
+            ToggleCounters counters) {
         this.flag = flag;
         this.contextProvider = contextProvider;
         this.user = spec.user();
-        this.newCode = calls.newCode();
-        this.offPath = (invocation, failure) -> calls.legacy().serve(offPath, invocation, failure);
-        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.offPath, System::nanoTime);
+        this.newCode = counters.newCode();
+        this.legacyRoute = (invocation, failure) -> counters.legacy().serve(legacyRoute, invocation, failure);
+        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.legacyRoute, System::nanoTime);
     }
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         if (!isEnabled(invocation)) {
-            return offPath.serve(invocation, null);
+            return legacyRoute.serve(invocation, null);
         }
         return rescue == null ? newCode.proceed(invocation) : rescue.proceed(newCode, invocation);
     }

@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A toggled method, resolved and checked: all that routing its calls needs.
  *
- * @param type the class of the bean
+ * @param type class of the bean
  * @param method the new code
  * @param flag name of the flag
- * @param enabledByDefault answer when neither Redis nor {@code application.yml} has one
+ * @param enabledByDefault answer if neither Redis nor {@code application.yml} has a value
  * @param expires kill date; null if there is none
- * @param legacy the legacy code; null where none is named
- * @param nothing gives what is returned instead of running legacy code; null where that is an exception
- * @param user says who is asking; null leaves it to the {@link io.featureflags.EvaluationContextProvider}
- * @param rescueOn failures of the new code after which the legacy code runs
+ * @param legacy the legacy code; null if the annotation names none
+ * @param emptyResult supplies the result of a call that is skipped while the flag is off; null if such a call runs legacy
+ *     code or ends with an exception
+ * @param user reads the user from the arguments; null for the user of the
+ *     {@link io.featureflags.EvaluationContextProvider}
+ * @param rescueOn exceptions of the new code that trigger the legacy code
  * @param woven whether AspectJ has woven the method, so that no proxy must route it
  */
 record ToggleSpec(
@@ -27,11 +29,12 @@ record ToggleSpec(
         boolean enabledByDefault,
         @Nullable LocalDate expires,
         @Nullable LegacyCode legacy,
-        @Nullable Supplier<@Nullable Object> nothing,
+        @Nullable Supplier<@Nullable Object> emptyResult,
         @Nullable UserExpression user,
         List<Class<? extends Throwable>> rescueOn,
         boolean woven) {
 
+    /** Returns whether an exception of the new code triggers the legacy code. */
     boolean isRescuedFrom(Throwable failure) {
         for (Class<? extends Throwable> type : rescueOn) {
             if (type.isInstance(failure)) {

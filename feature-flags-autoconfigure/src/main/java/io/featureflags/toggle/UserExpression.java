@@ -4,23 +4,23 @@ import io.featureflags.EvaluationContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ObjectUtils;
 
-/** Who is asking, read from the arguments of a call. */
+/** Reads the user of a call from its arguments. */
 @FunctionalInterface
 interface UserExpression {
 
     /**
-     * The user behind a call.
+     * Returns the user of a call.
      *
-     * @param arguments the arguments of the call
-     * @return the user as the expression gives it; null for nobody
+     * @param arguments arguments of the call
+     * @return the user, of any type; null for an anonymous call
      */
     @Nullable
     Object userOf(@Nullable Object[] arguments);
 
     /**
-     * The context of a call.
+     * Returns the evaluation context of a call.
      *
-     * @param arguments the arguments of the call
+     * @param arguments arguments of the call
      * @return the user as text, without attributes
      */
     default EvaluationContext contextOf(@Nullable Object[] arguments) {

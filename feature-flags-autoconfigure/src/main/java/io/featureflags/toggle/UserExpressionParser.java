@@ -30,11 +30,20 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
 /** Parses and checks {@link io.featureflags.FeatureToggle#user()} when the application starts. */
 final class UserExpressionParser {
 
-    /** Variables that SpEL itself sets inside of expressions. */
+    /** Variables that SpEL itself sets inside expressions. */
     private static final Set<String> RESERVED = Set.of("this", "root");
 
     private final ParameterNameDiscoverer parameterNames = new DefaultParameterNameDiscoverer();
 
+    /**
+     * Parses an expression.
+     *
+     * @param type class of the bean
+     * @param method the toggled method
+     * @param text the expression, in SpEL
+     * @return reads the user, without SpEL if the expression is a parameter or one property of it
+     * @throws InvalidFeatureToggleException if the expression is not SpEL or uses anything but the parameters
+     */
     UserExpression parse(Class<?> type, Method method, String text) {
         Map<String, Integer> parameters = parametersOf(method);
         SpelExpression expression = parse(type, method, text, parameters);
@@ -45,31 +54,29 @@ final class UserExpressionParser {
             throw new InvalidFeatureToggleException(
                     type,
                     method,
-                    "its user expression \"" + text + "\" names " + listed(unknown)
-                            + ", and the method's parameters are " + listed(parameters.keySet()) + ".",
-                    "Name one of the parameters. They have names of their own only in classes that are compiled with"
+                    "its user expression \"" + text + "\" uses " + listed(unknown) + ", but " + known(parameters) + ".",
+                    "Use one of the parameters. They have their own names only if the class is compiled with"
                             + " -parameters.");
         }
-        SpelNode lost = onNothing(expression.getAST());
-        if (lost != null) {
+        SpelNode rootless = firstWithoutObject(expression.getAST());
+        if (rootless != null) {
             throw new InvalidFeatureToggleException(
                     type,
                     method,
-                    "its user expression \"" + text + "\" reads " + lost.toStringAST()
-                            + ", which is no argument. The method's parameters are " + listed(parameters.keySet())
-                            + ".",
+                    "its user expression \"" + text + "\" reads " + rootless.toStringAST()
+                            + ", which is not a parameter: " + known(parameters) + ".",
                     parameters.isEmpty()
-                            ? "Let an EvaluationContextProvider say who is asking, where no argument does."
-                            : "Write a parameter with its sign, as in #"
+                            ? "Provide the user with an EvaluationContextProvider, if no argument contains it."
+                            : "Write '#' before the name of a parameter, as in #"
                                     + parameters.keySet().iterator().next() + ".");
         }
         Integer index = expression.getAST() instanceof VariableReference plain ? parameters.get(name(plain)) : null;
         if (index != null) {
-            // Read straight from the arguments: many times faster than SpEL, and by far the usual expression.
+            // Read directly from the arguments: many times faster than SpEL, and by far the most common expression.
             int position = index;
             return arguments -> arguments[position];
         }
-        UserExpression property = UserProperty.of(type, method, text, parameters);
+        UserExpression property = UserPropertyExpression.of(type, method, text, parameters);
         if (property != null) {
             return property;
         }
@@ -81,7 +88,7 @@ final class UserExpressionParser {
     }
 
     private static SpelExpression parse(Class<?> type, Method method, String text, Map<String, Integer> parameters) {
-        // A native image cannot define the classes that compiled expressions are.
+        // A native image cannot define the classes of compiled expressions.
         SpelCompilerMode mode = NativeDetector.inNativeImage() ? SpelCompilerMode.OFF : SpelCompilerMode.MIXED;
         var configuration = new SpelParserConfiguration(mode, type.getClassLoader());
         try {
@@ -91,7 +98,7 @@ final class UserExpressionParser {
                     type,
                     method,
                     "its user expression \"" + text + "\" is not SpEL: " + ex.getSimpleMessage() + ".",
-                    "Write an expression over the parameters, which are " + listed(parameters.keySet()) + ".");
+                    "Correct the expression: " + known(parameters) + ".");
         }
     }
 
@@ -120,27 +127,30 @@ final class UserExpressionParser {
         return variables;
     }
 
-    /** What is asked of the root object, which does not exist, or of beans: a forgotten sign, nearly always. */
-    private static @Nullable SpelNode onNothing(SpelNode node) {
+    /**
+     * Returns the first node that reads from the root object, which does not exist, or from a bean; null if there is none.
+     * Nearly always the '#' before a parameter is missing.
+     */
+    private static @Nullable SpelNode firstWithoutObject(SpelNode node) {
         if (isNamed(node)) {
             return node;
         }
-        // Names in these belong to elements, or are keys.
+        // Names in these nodes are properties of elements, or keys.
         boolean ofElements = node instanceof Projection
                 || node instanceof Selection
                 || node instanceof Indexer
                 || node instanceof InlineMap;
-        return ofElements ? null : onNothingInside(node);
+        return ofElements ? null : firstWithoutObjectInside(node);
     }
 
-    private static @Nullable SpelNode onNothingInside(SpelNode node) {
+    private static @Nullable SpelNode firstWithoutObjectInside(SpelNode node) {
         for (int i = 0; i < node.getChildCount(); i++) {
             SpelNode child = node.getChild(i);
-            // A further part of a path is asked of the part before, but what is in its brackets is not.
+            // A further part of a path reads from the part before it, but its arguments do not.
             boolean further = i > 0 && node instanceof CompoundExpression && isNamed(child);
-            SpelNode lost = further ? onNothingInside(child) : onNothing(child);
-            if (lost != null) {
-                return lost;
+            SpelNode found = further ? firstWithoutObjectInside(child) : firstWithoutObject(child);
+            if (found != null) {
+                return found;
             }
         }
         return null;
@@ -156,7 +166,13 @@ final class UserExpressionParser {
         return variable.toStringAST().substring(1);
     }
 
+    private static String known(Map<String, Integer> parameters) {
+        return parameters.isEmpty()
+                ? "the method has no parameters"
+                : "the parameters of the method are " + listed(parameters.keySet());
+    }
+
     private static String listed(Set<String> names) {
-        return names.isEmpty() ? "none" : names.stream().map(name -> "#" + name).collect(Collectors.joining(", "));
+        return names.stream().map(name -> "#" + name).collect(Collectors.joining(", "));
     }
 }

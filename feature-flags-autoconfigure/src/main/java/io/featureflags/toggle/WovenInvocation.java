@@ -8,27 +8,27 @@ import org.aspectj.lang.ProceedingJoinPoint;
 import org.aspectj.lang.reflect.MethodSignature;
 import org.jspecify.annotations.Nullable;
 
-/** A call of a woven method, as interceptors know calls. It can proceed more than once. */
+/** Adapts a call of a woven method to {@code MethodInvocation}. It can proceed more than once. */
 final class WovenInvocation implements MethodInvocation {
 
-    /** For methods that are woven without being toggled, as the container's callbacks in a toggled class. */
+    /** Interceptor for methods that are woven but not toggled, such as the container's callbacks in a toggled class. */
     static final MethodInterceptor UNTOGGLED = MethodInvocation::proceed;
 
     private final ProceedingJoinPoint joinPoint;
 
-    /** A copy is made at each request; null before the first. */
+    /** Kept since the join point copies them at each request; null before the first request. */
     private @Nullable Object @Nullable [] arguments;
 
     WovenInvocation(ProceedingJoinPoint joinPoint) {
         this.joinPoint = joinPoint;
     }
 
-    /** The place in the code: one object for all its calls. */
+    /** Returns the place in the code: the same object for all its calls. */
     JoinPoint.StaticPart place() {
         return joinPoint.getStaticPart();
     }
 
-    /** The class whose method is called: that of the object, or where the method is static the one that declares it. */
+    /** Returns the class whose method is called: that of the object, or the declaring class of a static method. */
     Class<?> type() {
         Object self = joinPoint.getThis();
         return self == null ? joinPoint.getSignature().getDeclaringType() : self.getClass();

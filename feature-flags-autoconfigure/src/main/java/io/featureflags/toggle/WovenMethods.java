@@ -18,21 +18,24 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds out whether {@link FeatureToggleAspect} is woven into a method. AspectJ moves the code of a method with around
- * advice into another one, which is to be seen in the class; whose advice that is, is to be seen in the class file.
+ * Detects whether {@link FeatureToggleAspect} is woven into a method. AspectJ moves the code of a method with around advice
+ * into another method of the class. The class file names the aspect of that advice.
  */
 final class WovenMethods {
 
     private static final String ASPECT = "io/featureflags/toggle/FeatureToggleAspect";
 
-    /** Names the configurations of the load-time weaver, instead of those that it finds by itself. */
+    /** System property with the configurations of the load-time weaver, in place of those on the class path. */
     private static final String WEAVER_CONFIGURATION = "org.aspectj.weaver.loadtime.configuration";
 
     private static final int CONSTANT_UTF8 = 1;
 
     private WovenMethods() {}
 
-    /** If in doubt, it is not woven: then a proxy routes it, and no call runs new code while its flag is off. */
+    /**
+     * Returns whether the aspect is woven into a method. If in doubt, it returns false: then a proxy routes the method, and
+     * no call runs new code while its flag is off.
+     */
     static boolean isWoven(Method method) {
         Class<?> type = method.getDeclaringClass();
         Method moved = movedCode(type, method);
@@ -44,26 +47,26 @@ final class WovenMethods {
         return whenCompiled ? texts.contains(ASPECT) : !texts.isEmpty() && isAspectFoundByLoadTimeWeaver();
     }
 
-    /** The method that AspectJ has moved the code to: static, with the object, the arguments, and mostly the call. */
+    /** Returns the method with the moved code: static, with the object, the arguments, and usually the join point. */
     private static @Nullable Method movedCode(Class<?> type, Method method) {
         Pattern name = Pattern.compile(Pattern.quote(method.getName()) + "_aroundBody\\d+");
         boolean isStatic = Modifier.isStatic(method.getModifiers());
-        Class<?>[] wanted = method.getParameterTypes();
+        Class<?>[] required = method.getParameterTypes();
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(candidate -> name.matcher(candidate.getName()).matches())
-                .filter(candidate -> startsWith(candidate.getParameterTypes(), isStatic ? null : type, wanted))
+                .filter(candidate -> startsWith(candidate.getParameterTypes(), isStatic ? null : type, required))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static boolean startsWith(Class<?>[] found, @Nullable Class<?> self, Class<?>[] wanted) {
+    private static boolean startsWith(Class<?>[] found, @Nullable Class<?> self, Class<?>[] required) {
         int start = self == null ? 0 : 1;
-        return found.length >= start + wanted.length
+        return found.length >= start + required.length
                 && (self == null || found[0] == self)
-                && Arrays.equals(Arrays.copyOfRange(found, start, start + wanted.length), wanted);
+                && Arrays.equals(Arrays.copyOfRange(found, start, start + required.length), required);
     }
 
-    /** What the pointcut of the aspect matches. */
+    /** Returns whether the pointcut of the aspect matches a method. */
     private static boolean isMatched(Method method) {
         boolean ofPublicInstance =
                 Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
@@ -83,12 +86,12 @@ final class WovenMethods {
         }
     }
 
-    /** The names of classes and methods are among the texts of a class file. */
+    /** Returns the texts of a class file, which include the names of its classes and methods. */
     private static Set<String> texts(ClassReader reader) {
         Set<String> texts = new HashSet<>();
         for (int i = 1; i < reader.getItemCount(); i++) {
             int offset = reader.getItem(i);
-            // There is nothing behind a long or a double, which take two places.
+            // A long or a double takes two entries, of which the second is empty.
             if (offset > 0 && reader.readByte(offset - 1) == CONSTANT_UTF8) {
                 byte[] text = reader.readBytes(offset + 2, reader.readUnsignedShort(offset));
                 texts.add(new String(text, StandardCharsets.UTF_8));

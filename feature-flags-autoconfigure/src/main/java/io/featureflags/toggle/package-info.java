@@ -1,7 +1,19 @@
 /**
- * From the annotation to the call: post-processor, spec, interceptor, legacy code, aspect. A
- * {@link io.featureflags.FeatureToggle} is resolved once into a {@link io.featureflags.toggle.ToggleSpec}, and an
- * interceptor that knows only the spec routes each call. Public types are for assembly only.
+ * Routes the calls of methods that carry {@link io.featureflags.FeatureToggle}. Public types are for assembly only.
+ *
+ * <p>At start-up, from the annotation to the path: {@link io.featureflags.toggle.FeatureToggleBeanPostProcessor} passes the
+ * class of each bean to {@link io.featureflags.toggle.ToggleResolver}. It finds the annotations
+ * ({@link io.featureflags.toggle.ToggleAnnotations}), checks that calls can be intercepted
+ * ({@link io.featureflags.toggle.InterceptionChecks}) and resolves {@code fallback}
+ * ({@link io.featureflags.toggle.LegacyCodeResolver}, {@link io.featureflags.toggle.LegacyMethodFinder}). The result is one
+ * {@link io.featureflags.toggle.ToggleSpec} for each method. {@link io.featureflags.toggle.ToggleAdvisors} turns each spec
+ * into an interceptor with its {@link io.featureflags.toggle.LegacyRoute}, and
+ * {@link io.featureflags.toggle.ToggleProxyFactory} puts it around the bean.
+ *
+ * <p>At run time, one call: {@link io.featureflags.toggle.ToggleInterceptor} determines the user, from the arguments
+ * ({@link io.featureflags.toggle.UserExpression}) or from the context provider, and evaluates the flag. If the flag is on,
+ * the call proceeds to the new code, with {@link io.featureflags.toggle.Rescue} around it where {@code rescueOn} is set. If
+ * the flag is off, the legacy route serves the call. {@link io.featureflags.toggle.PathCounter} counts both.
  */
 @NullMarked
 package io.featureflags.toggle;

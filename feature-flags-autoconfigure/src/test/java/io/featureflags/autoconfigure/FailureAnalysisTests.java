@@ -68,9 +68,9 @@ class FailureAnalysisTests {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
                 .contains("@FeatureToggle on " + Shop.class.getName() + ".checkout(String) cannot work: its fallback"
-                        + " 'legacyChekout' must be a method with the parameters (String), and the class has no"
+                        + " 'legacyChekout' must be a method with the parameters (String), but the class has no"
                         + " method of that name.")
-                .contains("Write it, or correct the name. Methods with these parameters are: String"
+                .contains("Add the method, or correct the name. Methods with these parameters are: String"
                         + " legacyCheckout(String).");
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What the two branches of one bean do, and what they have done. */
+/** The two branches of one bean: runs them, and records their runs. */
 public final class Branches {
 
     static final String NEW = "new";
@@ -33,7 +33,7 @@ public final class Branches {
         this.legacyFailure = legacyFailure;
     }
 
-    /** What a branch answers; the failure may be of any type. */
+    /** Runs a branch, and returns its answer. Its failure may be of any type. */
     @SuppressWarnings("unchecked")
     <E extends Throwable> String run(String branch, String argument) throws E {
         runs.add(new Run(
@@ -54,7 +54,7 @@ public final class Branches {
         return branch.equals(NEW) ? newFailure : legacyFailure;
     }
 
-    /** What has run since this was asked last. */
+    /** Returns the runs since the previous call of this method. */
     List<Run> runs() {
         List<Run> since = new ArrayList<>(runs);
         runs.clear();
@@ -69,9 +69,9 @@ public final class Branches {
     /**
      * A run of a branch.
      *
-     * @param branch which
+     * @param branch the branch
      * @param thread name of the thread
-     * @param inTransaction whether in a transaction
+     * @param inTransaction whether it ran in a transaction
      */
     record Run(String branch, String thread, boolean inTransaction) {}
 }

@@ -14,7 +14,7 @@ import org.springframework.resilience.annotation.EnableResilientMethods;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-/** The annotation beside a toggle whose support is enabled. */
+/** The other annotation of a toggled method whose support is enabled. */
 enum Companion {
     ALONE(null),
     RETRYABLE(Retries.class),
@@ -34,40 +34,40 @@ enum Companion {
     }
 
     /**
-     * How often a branch runs that fails each time. Behind proxies the decision is outside of the retry, which is for the
-     * new code alone, since the legacy method does not ask for one. Woven, either branch is inside of it.
+     * Returns how often a branch runs that always fails. Behind proxies the decision is outside the retry, which applies to
+     * the new code alone, since the legacy method is not retryable. Woven, both branches are inside the retry.
      */
-    int attempts(Way way, String branch) {
-        return this == RETRYABLE && isFor(way, branch) ? 3 : 1;
+    int attempts(Interception interception, String branch) {
+        return this == RETRYABLE && isFor(interception, branch) ? 3 : 1;
     }
 
     /**
-     * How often a branch runs that is called twice with the same arguments. Behind proxies the decision is outside of the
-     * cache, which is for the new code alone. Woven, either branch is behind it.
+     * Returns how often a branch runs that is called twice with the same arguments. Behind proxies the decision is outside
+     * the cache, which applies to the new code alone. Woven, both branches are behind the cache.
      */
-    int runsOfTwoCalls(Way way, String branch) {
-        return this == CACHEABLE && isFor(way, branch) ? 1 : 2;
+    int runsOfTwoCalls(Interception interception, String branch) {
+        return this == CACHEABLE && isFor(interception, branch) ? 1 : 2;
     }
 
-    /** The branch whose answer comes for arguments that another branch has answered before. Woven, the cache has that. */
-    String branchOfKnown(Way way, String before, String now) {
-        return this == CACHEABLE && way == Way.WOVEN ? before : now;
+    /** Returns the branch that answers for arguments of an earlier call. Woven, the cache has the earlier answer. */
+    String branchOfKnown(Interception interception, String before, String now) {
+        return this == CACHEABLE && interception == Interception.WOVEN ? before : now;
     }
 
-    /** How many decisions there are: behind proxies one for each call. Woven, one for each run that a call comes to. */
-    int decisions(Way way, int calls, int runs) {
-        return way == Way.WOVEN ? runs : calls;
+    /** Returns the number of decisions: behind proxies one for each call; woven, one for each run of a branch. */
+    int decisions(Interception interception, int calls, int runs) {
+        return interception == Interception.WOVEN ? runs : calls;
     }
 
-    /** The thread that decides: behind proxies that of the caller. Woven, the one that the branch runs on. */
-    String decidingThread(Way way) {
-        return this == ASYNC && way == Way.WOVEN
+    /** Returns the deciding thread: behind proxies that of the caller; woven, that of the branch. */
+    String decidingThread(Interception interception) {
+        return this == ASYNC && interception == Interception.WOVEN
                 ? POOL + 1
                 : Thread.currentThread().getName();
     }
 
-    private static boolean isFor(Way way, String branch) {
-        return way == Way.WOVEN || branch.equals(Branches.NEW);
+    private static boolean isFor(Interception interception, String branch) {
+        return interception == Interception.WOVEN || branch.equals(Branches.NEW);
     }
 
     Object result(Subject subject, String argument) throws Throwable {

@@ -3,7 +3,7 @@ package io.featureflags.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.featureflags.matrix.Beans.CallFunction;
+import io.featureflags.matrix.SignatureBeans.CallFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,13 +16,13 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class ProxyMatrixTests extends RoutingMatrix {
 
     static Stream<Arguments> cells() {
-        return cellsOf(Way.CGLIB, Way.JDK);
+        return cellsOf(Interception.CGLIB, Interception.JDK);
     }
 
     @Test
-    void springAloneDoesNotRetryBehindAJdkProxyWhatTheInterfaceDoesNotSay() {
+    void springDoesNotRetryClassAnnotationsBehindAJdkProxy() {
         Branches branches = new Branches("bean");
-        Way.JDK
+        Interception.JDK
                 .with(new ApplicationContextRunner())
                 .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class))
                 .withUserConfiguration(Companion.RETRYABLE.configurations())

@@ -25,57 +25,58 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * Each kind of bean, alone and beside other advice: the branch that the flag says runs, on the bean itself, after one
- * decision, and the caller gets what it has thrown. A subclass has a method {@code cells} that says which ways are tried.
+ * Each kind of bean, alone and with other advice: the branch of the flag runs on the bean itself, after one decision, and
+ * the caller gets its result or exception. A subclass has a method {@code cells} with the interceptions to test.
  */
 abstract class RoutingMatrix {
 
-    /** Everybody, by a share that only those with a user have a part in: each decision asks who it is. */
-    private static final String ALMOST_EVERYBODY = "99.999%";
+    /** On for nearly all users. A percentage needs a user, so that each decision calls the context provider. */
+    private static final String ALMOST_ALWAYS_ON = "99.999%";
 
-    private static final String ALMOST_NOBODY = "0.001%";
+    private static final String ALMOST_ALWAYS_OFF = "0.001%";
 
     private final SettableStore store = new SettableStore();
 
     private final Map<String, Boolean> flags = new HashMap<>();
 
-    /** The threads that have decided. */
+    /** Names of the threads that have made the decisions. */
     private final List<String> decisions = new CopyOnWriteArrayList<>();
 
     private final AtomicInteger arguments = new AtomicInteger();
 
-    static Stream<Arguments> cellsOf(Way... ways) {
-        return Arrays.stream(ways)
-                .flatMap(way -> Arrays.stream(Shape.values())
+    static Stream<Arguments> cellsOf(Interception... interceptions) {
+        return Arrays.stream(interceptions)
+                .flatMap(interception -> Arrays.stream(BeanShape.values())
                         .flatMap(shape -> Arrays.stream(Companion.values())
-                                .map(companion -> Arguments.of(way, shape, companion))));
+                                .map(companion -> Arguments.of(interception, shape, companion))));
     }
 
     @ParameterizedTest
     @MethodSource("cells")
-    void runsTheBranchThatTheFlagSays(Way way, Shape shape, Companion companion) {
-        way.with(new ApplicationContextRunner())
+    void runsTheBranchOfTheFlag(Interception interception, BeanShape shape, Companion companion) {
+        interception
+                .with(new ApplicationContextRunner())
                 .withConfiguration(
                         AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
                 .withBean(SettableStore.class, () -> store)
                 .withBean(EvaluationContextProvider.class, () -> this::ada)
                 .withUserConfiguration(companion.configurations())
-                .withInitializer(context -> shape.register((GenericApplicationContext) context, way))
+                .withInitializer(context -> shape.register((GenericApplicationContext) context, interception))
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     List<Subject> subjects = shape.subjects(context);
                     assertThat(subjects)
                             .extracting(Subject::bean)
-                            .allMatch(bean -> shape.actual(way).isAround(bean));
+                            .allMatch(bean -> shape.actual(interception).isAround(bean));
 
                     subjects.forEach(subject -> set(subject.flag(), false));
-                    subjects.forEach(subject -> check(subject, way, shape, companion));
+                    subjects.forEach(subject -> check(subject, interception, shape, companion));
                     for (Subject turned : subjects) {
                         set(turned.flag(), true);
-                        subjects.forEach(subject -> check(subject, way, shape, companion));
+                        subjects.forEach(subject -> check(subject, interception, shape, companion));
                     }
                     set(subjects.get(0).flag(), false);
-                    subjects.forEach(subject -> check(subject, way, shape, companion));
+                    subjects.forEach(subject -> check(subject, interception, shape, companion));
                 });
     }
 
@@ -86,33 +87,34 @@ abstract class RoutingMatrix {
 
     private void set(String flag, boolean on) {
         flags.put(flag, on);
-        store.set(flag, on ? ALMOST_EVERYBODY : ALMOST_NOBODY);
+        store.set(flag, on ? ALMOST_ALWAYS_ON : ALMOST_ALWAYS_OFF);
     }
 
-    private void check(Subject subject, Way way, Shape shape, Companion companion) {
+    private void check(Subject subject, Interception interception, BeanShape shape, Companion companion) {
         String branch = flags.getOrDefault(subject.flag(), false) ? Branches.NEW : Branches.LEGACY;
         Branches branches = subject.branches();
 
-        // Of the same arguments, whatever the other branch has answered. The legacy branch was the first.
+        // The same arguments for all calls, of which the first ran the legacy branch.
         String known = "known to " + branches;
         assertThat(answer(subject, companion, known))
-                .isEqualTo(branches.answer(companion.branchOfKnown(way, Branches.LEGACY, branch), known));
+                .isEqualTo(branches.answer(companion.branchOfKnown(interception, Branches.LEGACY, branch), known));
         branches.runs();
         decisions.clear();
 
         String fresh = "argument " + arguments.incrementAndGet();
         assertThat(answer(subject, companion, fresh)).isEqualTo(branches.answer(branch, fresh));
         assertThat(answer(subject, companion, fresh)).isEqualTo(branches.answer(branch, fresh));
-        int runs = companion.runsOfTwoCalls(way, branch);
-        assertRan(branches, way, shape, companion, branch, runs);
-        assertDecided(way, companion, companion.decisions(way, 2, runs));
+        int runs = companion.runsOfTwoCalls(interception, branch);
+        assertRan(branches, interception, shape, companion, branch, runs);
+        assertDecided(interception, companion, companion.decisions(interception, 2, runs));
 
         assertThat(catchThrowable(() -> companion.result(subject, Branches.FAIL)))
                 .isSameAs(branches.failure(branch));
-        int attempts =
-                companion == Companion.RETRYABLE && isUnknownToProxy(way, shape) ? 1 : companion.attempts(way, branch);
-        assertRan(branches, way, shape, companion, branch, attempts);
-        assertDecided(way, companion, companion.decisions(way, 1, attempts));
+        int attempts = companion == Companion.RETRYABLE && isUnknownToProxy(interception, shape)
+                ? 1
+                : companion.attempts(interception, branch);
+        assertRan(branches, interception, shape, companion, branch, attempts);
+        assertDecided(interception, companion, companion.decisions(interception, 1, attempts));
     }
 
     private static Object answer(Subject subject, Companion companion, String argument) {
@@ -123,31 +125,39 @@ abstract class RoutingMatrix {
         }
     }
 
-    private void assertDecided(Way way, Companion companion, int times) {
+    private void assertDecided(Interception interception, Companion companion, int times) {
         List<String> since = new ArrayList<>(decisions);
         decisions.clear();
 
-        assertThat(since).as("threads of decisions").hasSize(times).containsOnly(companion.decidingThread(way));
+        assertThat(since)
+                .as("threads of decisions")
+                .hasSize(times)
+                .containsOnly(companion.decidingThread(interception));
     }
 
     private static void assertRan(
-            Branches branches, Way way, Shape shape, Companion companion, String branch, int times) {
+            Branches branches,
+            Interception interception,
+            BeanShape shape,
+            Companion companion,
+            String branch,
+            int times) {
         boolean isNew = branch.equals(Branches.NEW);
-        // The private legacy methods have no transaction, as nowhere in Spring; the asynchronous ones are public.
-        // Woven, either branch is within the transaction of the method that was called.
-        boolean inTransaction =
-                shape == Shape.TRANSACTIONAL && (isNew || companion == Companion.ASYNC || way == Way.WOVEN);
-        boolean onPool = companion == Companion.ASYNC && (isNew || !isUnknownToProxy(way, shape));
+        // As always in Spring, the private legacy methods have no transaction; the asynchronous ones are public.
+        // Woven, both branches are within the transaction of the called method.
+        boolean inTransaction = shape == BeanShape.TRANSACTIONAL
+                && (isNew || companion == Companion.ASYNC || interception == Interception.WOVEN);
+        boolean onPool = companion == Companion.ASYNC && (isNew || !isUnknownToProxy(interception, shape));
         String thread = onPool ? Companion.POOL + 1 : Thread.currentThread().getName();
 
         assertThat(branches.runs()).hasSize(times).containsOnly(new Run(branch, thread, inTransaction));
     }
 
     /**
-     * A JDK proxy of {@code Function} knows neither the annotations of the class nor its public legacy method: what the two
-     * ask for does not happen, as it does not without a toggle.
+     * Returns whether the proxy ignores the annotations of the class: a JDK proxy of {@code Function} has neither them nor
+     * the public legacy method, with or without a toggle.
      */
-    private static boolean isUnknownToProxy(Way way, Shape shape) {
-        return way == Way.JDK && shape == Shape.FUNCTIONAL_INTERFACE;
+    private static boolean isUnknownToProxy(Interception interception, BeanShape shape) {
+        return interception == Interception.JDK && shape == BeanShape.FUNCTIONAL_INTERFACE;
     }
 }

@@ -1,20 +1,20 @@
 package io.featureflags.matrix;
 
-import io.featureflags.matrix.Beans.Branched;
+import io.featureflags.matrix.MatrixBeans.Branched;
 
 /**
- * A bean as a caller has it.
+ * A bean as its callers have it.
  *
- * @param bean what the caller has
- * @param branches what is behind it
- * @param flag name of its flag
- * @param call calls its method that answers at once
- * @param later calls its method that answers later
+ * @param bean the bean, or its proxy
+ * @param branches the branches of the bean
+ * @param flag name of the flag
+ * @param call calls the synchronous method
+ * @param later calls the method that returns a future
  */
 record Subject(Object bean, Branches branches, String flag, Call call, Call later) {
 
     static Subject of(Branched bean, Call call, Call later) {
-        return of(bean, Beans.FLAG, call, later);
+        return of(bean, MatrixBeans.FLAG, call, later);
     }
 
     static Subject of(Branched bean, String flag, Call call, Call later) {

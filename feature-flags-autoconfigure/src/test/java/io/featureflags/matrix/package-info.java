@@ -1,4 +1,4 @@
-/** Every kind of bean behind every kind of proxy, beside other advice. In a package of its own, as applications are. */
+/** Every kind of bean behind every kind of proxy, with other advice. A separate package, like an application. */
 @NullMarked
 package io.featureflags.matrix;
 

@@ -9,7 +9,6 @@ import io.featureflags.FeatureToggle;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.RecordingTransactions;
 import io.featureflags.testing.SettableStore;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +25,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,12 +61,11 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.validation.beanvalidation.MethodValidationInterceptor;
 import org.springframework.validation.beanvalidation.MethodValidationPostProcessor;
 
-/** What {@code docs/order.md} says of the toggle and of other advice is so. */
+/** What {@code docs/order.md} documents about the order of the toggle and of other advice. */
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
 class AdviceOrderTests {
 
@@ -88,19 +85,16 @@ class AdviceOrderTests {
 
     private final AtomicInteger decisions = new AtomicInteger();
 
-    private final List<Boolean> decisionsInTransaction = new ArrayList<>();
-
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store)
             .withBean(EvaluationContextProvider.class, () -> () -> {
                 decisions.incrementAndGet();
-                decisionsInTransaction.add(TransactionSynchronizationManager.isActualTransactionActive());
                 return EvaluationContext.of("anna");
             });
 
     private final ApplicationContextRunner withAll =
-            runner.withUserConfiguration(enabling()).withBean(Prices.class, () -> new Prices());
+            runner.withUserConfiguration(configurations()).withBean(Prices.class, () -> new Prices());
 
     @Configuration(proxyBeanMethods = false)
     @EnableMethodSecurity
@@ -149,8 +143,8 @@ class AdviceOrderTests {
         }
     }
 
-    /** All of it, in the sequence that the table shows. */
-    private static Class<?>[] enabling() {
+    /** Returns all configurations, in the order of the table. */
+    private static Class<?>[] configurations() {
         return new Class<?>[] {
             Security.class, Retries.class, Threads.class, Caches.class, Transactions.class, Validation.class
         };
@@ -192,14 +186,14 @@ class AdviceOrderTests {
     }
 
     @Test
-    void tableSaysTheOrder() throws IOException {
+    void orderIsThatOfTheTable() throws IOException {
         List<String> documented = rows().stream().map(row -> row.get(0)).toList();
 
         withAll.run(context -> assertThat(chain(context.getBean(Prices.class))).isEqualTo(documented));
     }
 
     static Stream<List<Class<?>>> sequences() {
-        List<Class<?>> inOrder = List.of(enabling());
+        List<Class<?>> inOrder = List.of(configurations());
         List<Class<?>> reversed = new ArrayList<>(inOrder);
         Collections.reverse(reversed);
         return Stream.of(inOrder, reversed)
@@ -212,7 +206,7 @@ class AdviceOrderTests {
 
     @ParameterizedTest
     @MethodSource("sequences")
-    void whatTheTableSaysToBeOutsideOrInsideIsSoHoweverItIsEnabled(List<Class<?>> enabled) throws IOException {
+    void orderDoesNotDependOnTheOrderOfEnabling(List<Class<?>> enabled) throws IOException {
         List<String> outside = annotations("outside");
         List<String> inside = annotations("inside");
 
@@ -229,7 +223,7 @@ class AdviceOrderTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void securityChecksBothBranchesBeforeTheFlagIsAsked(boolean on) {
+    void securityChecksBothBranchesBeforeTheFlag(boolean on) {
         store.set("prices", on ? "{\"users\": [\"anna\"]}" : "{\"users\": [\"ben\"]}");
         withAll.run(context -> {
             Prices prices = context.getBean(Prices.class);
@@ -248,230 +242,10 @@ class AdviceOrderTests {
     }
 
     @Test
-    void orderIsThatOfTheProperty() {
+    void propertySetsTheOrder() {
         withAll.withPropertyValues("feature-flags.aspect.order=50")
                 .run(context -> assertThat(chain(context.getBean(Prices.class)))
                         .startsWith("@FeatureToggle", "@Async", "@Retryable", "@PreAuthorize"));
-    }
-
-    static class Flaky {
-
-        private final SettableStore store;
-
-        private final AtomicInteger attempts = new AtomicInteger();
-
-        Flaky(SettableStore store) {
-            this.store = store;
-        }
-
-        @FeatureToggle(value = "flaky", fallback = "legacy")
-        @Retryable(maxRetries = 3, delay = 1)
-        String call() {
-            store.set("flaky", "false");
-            throw new IllegalStateException("attempt " + attempts.incrementAndGet());
-        }
-
-        private String legacy() {
-            return "legacy";
-        }
-    }
-
-    @Test
-    void callWithThreeRetriesIsDecidedOnceWhateverHappensToTheFlag() {
-        store.set("flaky", "{\"users\": [\"anna\"]}");
-        runner.withUserConfiguration(Retries.class)
-                .withBean(Flaky.class, () -> new Flaky(store))
-                .run(context -> {
-                    Flaky flaky = context.getBean(Flaky.class);
-
-                    assertThatExceptionOfType(IllegalStateException.class)
-                            .isThrownBy(flaky::call)
-                            .withMessage("attempt 4");
-                    assertThat(decisions).hasValue(1);
-                    assertThat(flaky.call()).isEqualTo("legacy");
-                });
-    }
-
-    static class CachedPrices {
-
-        private final AtomicInteger runs = new AtomicInteger();
-
-        @FeatureToggle(value = "cached", fallback = "uncached")
-        @Cacheable("prices")
-        public String newOnly(String product) {
-            return "new " + runs.incrementAndGet();
-        }
-
-        private String uncached(String product) {
-            return "legacy " + runs.incrementAndGet();
-        }
-
-        @FeatureToggle(value = "cached", fallback = "ownCacheLegacy")
-        @Cacheable("own")
-        public String ownCaches(String product) {
-            return "new " + runs.incrementAndGet();
-        }
-
-        @Cacheable("ownLegacy")
-        public String ownCacheLegacy(String product) {
-            return "legacy " + runs.incrementAndGet();
-        }
-
-        @FeatureToggle(value = "cached", fallback = "sharedCacheLegacy")
-        @Cacheable("shared")
-        public String sharedCache(String product) {
-            return "new " + runs.incrementAndGet();
-        }
-
-        @Cacheable("shared")
-        public String sharedCacheLegacy(String product) {
-            return "legacy " + runs.incrementAndGet();
-        }
-    }
-
-    @Test
-    void cachedResultsOfOneBranchAreNotThoseOfTheOther() {
-        runner.withUserConfiguration(Caches.class)
-                .withBean(CachedPrices.class, () -> new CachedPrices())
-                .run(context -> {
-                    CachedPrices prices = context.getBean(CachedPrices.class);
-
-                    store.set("cached", "true");
-                    assertThat(List.of(prices.newOnly("tea"), prices.newOnly("tea")))
-                            .containsExactly("new 1", "new 1");
-                    assertThat(List.of(prices.ownCaches("tea"), prices.ownCaches("tea")))
-                            .containsExactly("new 2", "new 2");
-                    store.set("cached", "false");
-                    assertThat(List.of(prices.newOnly("tea"), prices.newOnly("tea")))
-                            .containsExactly("legacy 3", "legacy 4");
-                    assertThat(List.of(prices.ownCaches("tea"), prices.ownCaches("tea")))
-                            .containsExactly("legacy 5", "legacy 5");
-                    store.set("cached", "true");
-                    assertThat(prices.newOnly("tea")).isEqualTo("new 1");
-                    assertThat(prices.ownCaches("tea")).isEqualTo("new 2");
-                });
-    }
-
-    @Test
-    void branchesThatShareACacheAndAKeyShareTheirResults() {
-        runner.withUserConfiguration(Caches.class)
-                .withBean(CachedPrices.class, () -> new CachedPrices())
-                .run(context -> {
-                    CachedPrices prices = context.getBean(CachedPrices.class);
-
-                    store.set("cached", "true");
-                    assertThat(prices.sharedCache("tea")).isEqualTo("new 1");
-                    store.set("cached", "false");
-                    assertThat(prices.sharedCache("tea")).isEqualTo("new 1");
-                    assertThat(prices.sharedCache("milk")).isEqualTo("legacy 2");
-                });
-    }
-
-    static class Orders {
-
-        private final RecordingTransactions transactions;
-
-        Orders(RecordingTransactions transactions) {
-            this.transactions = transactions;
-        }
-
-        @FeatureToggle(value = "orders", fallback = "legacyOrder", rescueOn = IllegalStateException.class)
-        @Transactional
-        public void order(boolean failing) {
-            transactions.add("new");
-            if (failing) {
-                throw new IllegalStateException("full");
-            }
-        }
-
-        private void legacyOrder(boolean failing, @Nullable Throwable failure) {
-            transactions.add(failure == null ? "legacy" : "legacy after " + failure.getMessage());
-        }
-
-        @FeatureToggle(value = "orders", fallback = "transactedLegacy")
-        @Transactional
-        public void twoTransactions() {
-            transactions.add("new");
-        }
-
-        @Transactional
-        public void transactedLegacy() {
-            transactions.add("legacy");
-        }
-    }
-
-    @Test
-    void transactionIsInsideAndRolledBackBeforeAFailureIsMadeUpFor() {
-        store.set("orders", "{\"users\": [\"anna\"]}");
-        runner.withUserConfiguration(Transactions.class).withBean(Orders.class).run(context -> {
-            Orders orders = context.getBean(Orders.class);
-            RecordingTransactions transactions = context.getBean(RecordingTransactions.class);
-
-            orders.order(false);
-            orders.order(true);
-            orders.twoTransactions();
-            store.set("orders", "{\"users\": [\"ben\"]}");
-            orders.order(false);
-            orders.twoTransactions();
-
-            assertThat(transactions.events())
-                    .containsExactly(
-                            "begin",
-                            "new",
-                            "commit",
-                            "begin",
-                            "new",
-                            "rollback",
-                            "legacy after full",
-                            "begin",
-                            "new",
-                            "commit",
-                            "legacy",
-                            "begin",
-                            "legacy",
-                            "commit");
-            assertThat(decisionsInTransaction).hasSize(5).containsOnly(false);
-        });
-    }
-
-    @Validated
-    static class Addresses {
-
-        @FeatureToggle(value = "addresses", fallback = "legacyStore")
-        public String store(@NotBlank String address) {
-            return "new";
-        }
-
-        private String legacyStore(String address) {
-            return "legacy";
-        }
-
-        @FeatureToggle(value = "addresses", fallback = "publicLegacy")
-        public String storeAnywhere(String address) {
-            return "new";
-        }
-
-        public String publicLegacy(@NotBlank String address) {
-            return "legacy";
-        }
-    }
-
-    @Test
-    void constraintsAreThoseOfTheMethodThatRuns() {
-        runner.withUserConfiguration(Validation.class)
-                .withBean(Addresses.class, () -> new Addresses())
-                .run(context -> {
-                    Addresses addresses = context.getBean(Addresses.class);
-
-                    store.set("addresses", "true");
-                    assertThatExceptionOfType(ConstraintViolationException.class)
-                            .isThrownBy(() -> addresses.store(""));
-                    assertThat(addresses.storeAnywhere("")).isEqualTo("new");
-                    store.set("addresses", "false");
-                    assertThat(addresses.store("")).isEqualTo("legacy");
-                    assertThatExceptionOfType(ConstraintViolationException.class)
-                            .isThrownBy(() -> addresses.storeAnywhere(""));
-                });
     }
 
     private static List<List<String>> rows() throws IOException {
@@ -489,7 +263,7 @@ class AdviceOrderTests {
                 .toList();
     }
 
-    /** The advice of the method that has all annotations, as Spring runs it. */
+    /** Returns the advice of the method with all annotations, in the order in which Spring runs it. */
     private static List<String> chain(Prices bean) {
         return Arrays.stream(((Advised) bean).getAdvisors())
                 .filter(advisor -> applies(advisor, bean))
@@ -497,12 +271,12 @@ class AdviceOrderTests {
                         .filter(entry -> entry.getKey().isInstance(advisor.getAdvice()))
                         .map(Map.Entry::getValue)
                         .findFirst()
-                        .orElseGet(() -> isOfSecurity(advisor) ? "@PreAuthorize" : advisor.toString()))
+                        .orElseGet(() -> isSecurityAdvisor(advisor) ? "@PreAuthorize" : advisor.toString()))
                 .toList();
     }
 
-    /** Its classes are internal, and it is the only one that such a method has. */
-    private static boolean isOfSecurity(Advisor advisor) {
+    /** Returns whether an advisor is that of Spring Security, whose classes are internal. */
+    private static boolean isSecurityAdvisor(Advisor advisor) {
         return advisor.getClass().getName().startsWith("org.springframework.security.");
     }
 

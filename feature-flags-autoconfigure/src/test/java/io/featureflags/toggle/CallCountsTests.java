@@ -27,7 +27,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Each call counts once, for the path that served it, and when it has ended. */
+/** Each call is counted once, at its end, for the path that served it. */
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
 class CallCountsTests {
 
@@ -58,7 +58,7 @@ class CallCountsTests {
         }
 
         @FeatureToggle("flag")
-        String refused() {
+        String rejected() {
             return "new";
         }
 
@@ -113,7 +113,7 @@ class CallCountsTests {
     }
 
     @Test
-    void callsCountForThePathThatServedThem() {
+    void callsCountForTheirPath() {
         with((shop, counts) -> {
             shop.call(false);
             shop.call(false);
@@ -124,14 +124,14 @@ class CallCountsTests {
             shop.call(false);
             assertThat(catchThrowable(() -> shop.call(true))).hasMessage("new");
             assertThat(counts.of("call(boolean)")).isEqualTo(new CallCounts(2, 3, 1, 1));
-            assertThat(counts.of("refused()")).isEqualTo(CallCounts.NONE);
+            assertThat(counts.of("rejected()")).isEqualTo(CallCounts.NONE);
             assertThat(counts.references().calls("flag")).isEqualTo(new CallCounts(2, 3, 1, 1));
             assertThat(counts.references().calls("no_such_flag")).isEqualTo(CallCounts.NONE);
         });
     }
 
     @Test
-    void rescuedCallIsAnErrorOfTheNewCodeAndACallOfTheLegacyCode() {
+    void rescuedCallCountsAsNewErrorAndLegacyCall() {
         store.set("flag", "true");
         with((shop, counts) -> {
             shop.rescued(false);
@@ -142,11 +142,11 @@ class CallCountsTests {
     }
 
     @Test
-    void callThatIsRefusedOrSkippedIsNoErrorOfTheLegacyPath() {
+    void rejectedOrSkippedCallIsNoError() {
         with((shop, counts) -> {
-            assertThat(catchThrowable(shop::refused)).isNotNull();
+            assertThat(catchThrowable(shop::rejected)).isNotNull();
             shop.skipped();
-            assertThat(counts.of("refused()")).isEqualTo(new CallCounts(0, 1, 0, 0));
+            assertThat(counts.of("rejected()")).isEqualTo(new CallCounts(0, 1, 0, 0));
             assertThat(counts.of("skipped()")).isEqualTo(new CallCounts(0, 1, 0, 0));
         });
     }
@@ -175,7 +175,7 @@ class CallCountsTests {
     }
 
     @Test
-    void stageThatIsRescuedCountsOnBothPaths() {
+    void rescuedStageCountsOnBothPaths() {
         store.set("flag", "true");
         with((shop, counts) -> {
             CompletableFuture<String> result = new CompletableFuture<>();
@@ -233,7 +233,7 @@ class CallCountsTests {
     }
 
     @Test
-    void noCallIsLostAmongThreads() {
+    void concurrentCallsAreAllCounted() {
         with((shop, counts) -> {
             callOnManyThreads(shop);
             store.set("flag", "true");

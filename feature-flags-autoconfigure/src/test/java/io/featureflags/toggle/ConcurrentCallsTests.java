@@ -23,7 +23,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Many threads call while the flag flips: each call runs one branch, and its caller gets what that answered. */
+/** Many threads call while the flag changes: each call runs one branch, and its caller gets the result of that branch. */
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
 class ConcurrentCallsTests {
 
@@ -33,7 +33,7 @@ class ConcurrentCallsTests {
 
     private static final int CALLS = 10_000;
 
-    /** There are 1,000 of them. */
+    /** Results in 1,000 changes of the flag. */
     private static final long CALLS_PER_FLIP = 640;
 
     private final SettableStore store = new SettableStore();
@@ -47,56 +47,56 @@ class ConcurrentCallsTests {
         String checkout(int order);
     }
 
-    /** What has run, by branch. */
-    static class Counted {
+    /** Counts the runs of each branch. */
+    static class RunCounts {
 
-        final LongAdder ofNew = new LongAdder();
+        final LongAdder newRuns = new LongAdder();
 
-        final LongAdder ofLegacy = new LongAdder();
+        final LongAdder legacyRuns = new LongAdder();
 
         final LongAdder failures = new LongAdder();
 
         String answer(LongAdder branch, int order) {
             branch.increment();
-            return (branch.equals(ofNew) ? "new " : "legacy ") + order;
+            return (branch.equals(newRuns) ? "new " : "legacy ") + order;
         }
     }
 
     static class PublicLegacy implements Shop {
 
-        private final Counted counted;
+        private final RunCounts counts;
 
-        PublicLegacy(Counted counted) {
-            this.counted = counted;
+        PublicLegacy(RunCounts counts) {
+            this.counts = counts;
         }
 
         @Override
         @FeatureToggle(value = FLAG, fallback = "legacyCheckout")
         public String checkout(int order) {
-            return counted.answer(counted.ofNew, order);
+            return counts.answer(counts.newRuns, order);
         }
 
         public String legacyCheckout(int order) {
-            return counted.answer(counted.ofLegacy, order);
+            return counts.answer(counts.legacyRuns, order);
         }
     }
 
     static class PrivateLegacy implements Shop {
 
-        private final Counted counted;
+        private final RunCounts counts;
 
-        PrivateLegacy(Counted counted) {
-            this.counted = counted;
+        PrivateLegacy(RunCounts counts) {
+            this.counts = counts;
         }
 
         @Override
         @FeatureToggle(value = FLAG, fallback = "legacyCheckout")
         public String checkout(int order) {
-            return counted.answer(counted.ofNew, order);
+            return counts.answer(counts.newRuns, order);
         }
 
         private String legacyCheckout(int order) {
-            return counted.answer(counted.ofLegacy, order);
+            return counts.answer(counts.legacyRuns, order);
         }
     }
 
@@ -114,59 +114,59 @@ class ConcurrentCallsTests {
             }
         }
 
-        private final Counted counted;
+        private final RunCounts counts;
 
-        Rescued(Counted counted) {
-            this.counted = counted;
+        Rescued(RunCounts counts) {
+            this.counts = counts;
         }
 
         @Override
         @FeatureToggle(value = FLAG, fallback = "legacyCheckout", rescueOn = Failure.class)
         public String checkout(int order) {
             if (order % 3 == 0) {
-                counted.failures.increment();
+                counts.failures.increment();
                 throw new Failure(order);
             }
-            return counted.answer(counted.ofNew, order);
+            return counts.answer(counts.newRuns, order);
         }
 
         private String legacyCheckout(int order, @Nullable Throwable failure) {
-            if (failure instanceof Failure mine && mine.order != order) {
-                throw new AssertionError("The failure of order " + mine.order + " came with order " + order);
+            if (failure instanceof Failure rescued && rescued.order != order) {
+                throw new AssertionError("Order " + order + " got the failure of order " + rescued.order);
             }
-            return counted.answer(counted.ofLegacy, order);
+            return counts.answer(counts.legacyRuns, order);
         }
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void callsOfPublicLegacyCode(boolean classProxies) {
-        Counted counted = new Counted();
+    void callsWithPublicLegacyCode(boolean classProxies) {
+        RunCounts counts = new RunCounts();
         run(
                 runner.withPropertyValues("spring.aop.proxy-target-class=" + classProxies)
-                        .withBean(Shop.class, () -> new PublicLegacy(counted)),
-                counted);
+                        .withBean(Shop.class, () -> new PublicLegacy(counts)),
+                counts);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void callsOfPrivateLegacyCode(boolean classProxies) {
-        Counted counted = new Counted();
+    void callsWithPrivateLegacyCode(boolean classProxies) {
+        RunCounts counts = new RunCounts();
         run(
                 runner.withPropertyValues("spring.aop.proxy-target-class=" + classProxies)
-                        .withBean(Shop.class, () -> new PrivateLegacy(counted)),
-                counted);
+                        .withBean(Shop.class, () -> new PrivateLegacy(counts)),
+                counts);
     }
 
     @Test
-    void callsThatAreMadeUpFor() {
-        Counted counted = new Counted();
-        run(runner.withBean(Shop.class, () -> new Rescued(counted)), counted);
+    void rescuedCalls() {
+        RunCounts counts = new RunCounts();
+        run(runner.withBean(Shop.class, () -> new Rescued(counts)), counts);
 
-        assertThat(counted.failures.sum()).isPositive();
+        assertThat(counts.failures.sum()).isPositive();
     }
 
-    private void run(ApplicationContextRunner application, Counted counted) {
+    private void run(ApplicationContextRunner application, RunCounts counts) {
         store.set(FLAG, "false");
         application.run(context -> {
             Shop shop = context.getBean(Shop.class);
@@ -185,9 +185,9 @@ class ConcurrentCallsTests {
                 threads.shutdownNow();
             }
             assertThat(answers.keySet()).containsExactlyInAnyOrder("new", "legacy");
-            assertThat(sum(answers, "new")).isEqualTo(counted.ofNew.sum());
-            assertThat(sum(answers, "legacy")).isEqualTo(counted.ofLegacy.sum());
-            assertThat(counted.ofNew.sum() + counted.ofLegacy.sum()).isEqualTo((long) THREADS * CALLS);
+            assertThat(sum(answers, "new")).isEqualTo(counts.newRuns.sum());
+            assertThat(sum(answers, "legacy")).isEqualTo(counts.legacyRuns.sum());
+            assertThat(counts.newRuns.sum() + counts.legacyRuns.sum()).isEqualTo((long) THREADS * CALLS);
         });
     }
 
@@ -206,7 +206,7 @@ class ConcurrentCallsTests {
                 throw new AssertionError("Order " + order + " got " + answer);
             }
             answers.computeIfAbsent(branch, key -> new LongAdder()).increment();
-            // Spreads the flips over the calls, so that there are some on both sides of each.
+            // Spreads the changes over the calls, so that there are calls before and after each change.
             long calls = done.incrementAndGet();
             if (calls % CALLS_PER_FLIP == 0) {
                 store.set(FLAG, Boolean.toString(calls / CALLS_PER_FLIP % 2 == 1));

@@ -29,12 +29,12 @@ class EmptyResultsTests {
 
     @ParameterizedTest
     @ValueSource(classes = {void.class, Void.class, Object.class, String.class, Integer.class, Runnable.class})
-    void ofReferencesIsNull(Class<?> type) {
+    void referenceIsNull(Class<?> type) {
         assertThat(EmptyResults.of(type).get()).isNull();
     }
 
     @Test
-    void ofPrimitivesIsZeroAndFalse() {
+    void primitiveIsZeroOrFalse() {
         assertThat(EmptyResults.of(boolean.class).get()).isEqualTo(false);
         assertThat(EmptyResults.of(int.class).get()).isEqualTo(0);
         assertThat(EmptyResults.of(long.class).get()).isEqualTo(0L);
@@ -43,7 +43,7 @@ class EmptyResultsTests {
     }
 
     @Test
-    void ofContainersIsAnEmptyOne() {
+    void containerIsEmpty() {
         assertThat((List<?>) EmptyResults.of(List.class).get()).isEmpty();
         assertThat((Set<?>) EmptyResults.of(Set.class).get()).isEmpty();
         assertThat((Collection<?>) EmptyResults.of(Collection.class).get()).isEmpty();
@@ -63,16 +63,16 @@ class EmptyResultsTests {
 
     @ParameterizedTest
     @ValueSource(classes = {Future.class, CompletionStage.class, CompletableFuture.class})
-    void ofFuturesIsACompletedOne(Class<?> type) throws Exception {
-        Object nothing = EmptyResults.of(type).get();
+    void futureIsCompleted(Class<?> type) throws Exception {
+        Object empty = EmptyResults.of(type).get();
 
-        assertThat(nothing).isInstanceOf(type);
-        assertThat(((Future<?>) nothing).isDone()).isTrue();
-        assertThat(((Future<?>) nothing).get()).isNull();
+        assertThat(empty).isInstanceOf(type);
+        assertThat(((Future<?>) empty).isDone()).isTrue();
+        assertThat(((Future<?>) empty).get()).isNull();
     }
 
     @Test
-    void ofPublishersIsAnEmptyOne() {
+    void publisherIsEmpty() {
         assertThat(((Mono<?>) EmptyResults.of(Mono.class).get()).blockOptional())
                 .isEmpty();
         assertThat(((Flux<?>) EmptyResults.of(Flux.class).get()).collectList().block())
@@ -80,7 +80,7 @@ class EmptyResultsTests {
     }
 
     @Test
-    void isMadeAnewForEachCall() {
+    void resultIsNewForEachCall() {
         assertThat(EmptyResults.of(List.class).get())
                 .isNotSameAs(EmptyResults.of(List.class).get());
         var supplier = EmptyResults.of(Stream.class);
@@ -88,7 +88,7 @@ class EmptyResultsTests {
     }
 
     @Test
-    void ofAMapThatNeedsItsKeyTypeCannotBeMade() {
+    void mapThatNeedsItsKeyTypeCannotBeCreated() {
         assertThatIllegalArgumentException().isThrownBy(() -> EmptyResults.of(EnumMap.class));
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** The aspect behind woven calls, without a weaver; a module of its own tests it with AspectJ's. */
+/** The aspect of woven calls, without a weaver; the module {@code weaving-it} tests it with AspectJ's weaver. */
 class FeatureToggleAspectTests {
 
     private final SettableStore store = new SettableStore();
@@ -46,7 +46,7 @@ class FeatureToggleAspectTests {
     }
 
     @Test
-    void objectOfNoContainerIsRoutedWithTheClassThatItHas() {
+    void objectWithoutContainerIsRoutedByItsClass() {
         runner.run(context -> {
             HandWoven shop = new HandWoven("shop");
             HandWoven heir = new Inheriting();
@@ -68,7 +68,7 @@ class FeatureToggleAspectTests {
     }
 
     @Test
-    void wovenBeanHasNoProxyAndItsFlagIsKnownFromTheStart() {
+    void wovenBeanHasNoProxyAndItsFlagIsKnownAtStart() {
         runner.withBean("shop", HandWoven.class, () -> new HandWoven("shop")).run(context -> {
             HandWoven shop = context.getBean(HandWoven.class);
 
@@ -81,7 +81,7 @@ class FeatureToggleAspectTests {
     }
 
     @Test
-    void legacyCodeRunsWithoutAContextAndAfterItWasClosed() throws Throwable {
+    void legacyCodeRunsWithoutAContext() throws Throwable {
         HandWoven shop = new HandWoven("shop");
         store.set("hand_woven", "true");
         assertThat(shop.checkout("ada")).isEqualTo("legacy shop ada");
@@ -96,7 +96,7 @@ class FeatureToggleAspectTests {
     }
 
     @Test
-    void lastContextThatStartedRoutesAndItsEndLeavesNone() {
+    void lastStartedContextRoutesUntilItIsClosed() {
         HandWoven shop = new HandWoven("shop");
         SettableStore other = new SettableStore();
         runner.run(first -> {
@@ -107,7 +107,7 @@ class FeatureToggleAspectTests {
                     .withBean("elsewhere", Elsewhere.class, () -> new Elsewhere())
                     .run(second -> {
                         assertThat(shop.checkout("ada")).isEqualTo("new shop ada");
-                        first.close(); // No longer the one that routes: nothing changes.
+                        first.close(); // Has no effect, since the second one routes.
                         assertThat(shop.checkout("ada")).isEqualTo("new shop ada");
                     });
             assertThat(shop.checkout("ada")).isEqualTo("legacy shop ada");
@@ -115,7 +115,7 @@ class FeatureToggleAspectTests {
     }
 
     @Test
-    void aspectIsNoBeanAndAsOneItDoesNothing() {
+    void aspectIsNoBeanAndHasNoEffectAsOne() {
         runner.run(context -> {
             assertThat(context).doesNotHaveBean(FeatureToggleAspect.class);
             assertThat(context.getBeansWithAnnotation(Aspect.class)).isEmpty();
@@ -138,7 +138,7 @@ class FeatureToggleAspectTests {
     }
 
     @Test
-    void wovenMethodsAreToldFromOthers() throws Exception {
+    void wovenMethodsAreDetected() throws Exception {
         assertThat(WovenMethods.isWoven(method(HandWoven.class, "checkout"))).isTrue();
         assertThat(WovenMethods.isWoven(method(HandWoven.class, "count"))).isTrue();
         assertThat(WovenMethods.isWoven(method(HandWoven.class, "legacyCheckout")))
@@ -148,7 +148,7 @@ class FeatureToggleAspectTests {
         assertThat(WovenMethods.isWoven(method(OtherAspect.class, "checkout"))).isFalse();
     }
 
-    /** Some other aspect is woven into it. */
+    /** A class into which another aspect is woven. */
     static class OtherAspect {
 
         @FeatureToggle("flag")
@@ -164,8 +164,8 @@ class FeatureToggleAspectTests {
     @Test
     void withoutAspectJNothingIsWoven() {
         runner.withClassLoader(new FilteredClassLoader("org.aspectj"))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(WovenToggles.class));
-        runner.run(context -> assertThat(context).hasSingleBean(WovenToggles.class));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(AspectAttacher.class));
+        runner.run(context -> assertThat(context).hasSingleBean(AspectAttacher.class));
     }
 
     private static Method method(Class<?> type, String name) {

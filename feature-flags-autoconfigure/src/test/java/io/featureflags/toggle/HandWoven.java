@@ -7,11 +7,11 @@ import org.aspectj.runtime.internal.AroundClosure;
 import org.aspectj.runtime.reflect.Factory;
 import org.jspecify.annotations.Nullable;
 
-/** What AspectJ makes of a class, written by hand: the code is in another method, and the method asks the aspect. */
+/** A class as AspectJ weaves it, written by hand: the method calls the aspect, and its code is in another method. */
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
 class HandWoven {
 
-    /** Flags of a call without a primitive in it, as AspectJ sets them. */
+    /** AspectJ's flags for a call without primitives. */
     private static final int FLAGS = 69648;
 
     private static final JoinPoint.StaticPart CHECKOUT = place("checkout", "java.lang.String", "java.lang.String");
@@ -33,7 +33,7 @@ class HandWoven {
 
     static String checkout_aroundBody0(HandWoven self, String user, JoinPoint call) throws IOException {
         if (user.isEmpty()) {
-            throw new IOException("nobody");
+            throw new IOException("no user");
         }
         return "new " + self.name + " " + user;
     }

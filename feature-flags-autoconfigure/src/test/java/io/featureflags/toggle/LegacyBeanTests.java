@@ -1,15 +1,11 @@
 package io.featureflags.toggle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.featureflags.FeatureDisabledException;
 import io.featureflags.FeatureToggle;
-import io.featureflags.Otherwise;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aspectj.lang.annotation.Aspect;
@@ -21,22 +17,19 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
-import org.springframework.core.Ordered;
 
-/** Legacy code in another bean, named by a method or by a class. */
+/** Legacy code in another bean, named by the annotation of a method or a class. */
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
 class LegacyBeanTests {
 
@@ -57,7 +50,7 @@ class LegacyBeanTests {
 
     static class LegacyCheckout implements Checkout {
 
-        private final String name = String.valueOf("legacy"); // No constant: a proxy's is null.
+        private final String name = String.valueOf("legacy"); // Not a constant, so that it is null in a proxy.
 
         @Override
         public String checkout(String user) {
@@ -86,7 +79,7 @@ class LegacyBeanTests {
         @Override
         public String checkout(String user) throws IOException {
             if (user.isEmpty()) {
-                throw new IOException("nobody");
+                throw new IOException("no user");
             }
             return "new " + user;
         }
@@ -107,37 +100,6 @@ class LegacyBeanTests {
         }
     }
 
-    static class Cashier {
-
-        final Checkout checkout;
-
-        Cashier(Checkout checkout) {
-            this.checkout = checkout;
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void toggledClassIsPrimaryAndEachOfItsPublicMethodsRoutes(boolean classProxies) {
-        with(classProxies)
-                .withBean("old", LegacyCheckout.class, () -> new LegacyCheckout())
-                .withBean("new", NewCheckout.class, () -> new NewCheckout())
-                .withBean(Cashier.class)
-                .run(context -> {
-                    Checkout checkout = context.getBean(Cashier.class).checkout;
-
-                    assertThat(checkout.checkout("ada")).isEqualTo("legacy ada");
-                    assertThat(checkout.hello()).isEqualTo("legacy hello");
-                    assertThat(checkout).hasToString("new checkout 2");
-                    store.set("new_checkout_flow", "true");
-                    assertThat(checkout.checkout("ada")).isEqualTo("new ada");
-                    assertThat(checkout.hello()).isEqualTo("hello");
-                    assertThat(catchThrowable(() -> checkout.checkout("")))
-                            .isInstanceOf(IOException.class)
-                            .hasMessage("nobody");
-                });
-    }
-
     @FeatureToggle(value = "newest_checkout_flow", fallbackType = NewCheckout.class)
     static class NewestCheckout implements Checkout {
 
@@ -147,32 +109,13 @@ class LegacyBeanTests {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void lastOfAChainOfClassesIsPrimary(boolean classProxies) {
-        with(classProxies)
-                .withBean("old", LegacyCheckout.class, () -> new LegacyCheckout())
-                .withBean("newest", NewestCheckout.class, () -> new NewestCheckout())
-                .withBean("new", NewCheckout.class, () -> new NewCheckout())
-                .withBean(Cashier.class)
-                .run(context -> {
-                    Checkout checkout = context.getBean(Cashier.class).checkout;
-
-                    assertThat(checkout.checkout("ada")).isEqualTo("legacy ada");
-                    store.set("new_checkout_flow", "true");
-                    assertThat(checkout.checkout("ada")).isEqualTo("new ada");
-                    store.set("newest_checkout_flow", "true");
-                    assertThat(checkout.checkout("ada")).isEqualTo("newest ada");
-                });
-    }
-
     @FeatureToggle(value = "newest_checkout_flow", fallbackBean = "new")
     static class NewestByName extends NewestCheckout {}
 
-    /** The bean of that name is made first, so that it is known by its proxy. */
+    /** The named bean is created first, so that it already has its proxy. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void legacyBeanIsFoundByItsNameWhateverProxyItHas(boolean classProxies) {
+    void legacyBeanIsFoundByNameBehindAnyProxy(boolean classProxies) {
         with(classProxies)
                 .withBean("old", LegacyCheckout.class, () -> new LegacyCheckout())
                 .withBean("new", NewCheckout.class, () -> new NewCheckout())
@@ -214,7 +157,7 @@ class LegacyBeanTests {
     }
 
     @Test
-    void methodCountsMoreThanItsClassAndNamesFindTheirBeans() {
+    void annotationOfMethodOverridesThatOfItsClass() {
         runner.withBean("first", LegacyCheckout.class, () -> new LegacyCheckout())
                 .withBean("second", OtherLegacyCheckout.class, () -> new OtherLegacyCheckout())
                 .withBean(ByName.class, () -> new ByName())
@@ -241,7 +184,7 @@ class LegacyBeanTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void sharedInterfaceNamesTheOtherBean(boolean classProxies) {
+    void sharedInterfaceRefersToTheOtherBean(boolean classProxies) {
         with(classProxies)
                 .withBean(LegacyCheckout.class, () -> new LegacyCheckout())
                 .withBean(Shared.class, () -> new Shared())
@@ -250,7 +193,7 @@ class LegacyBeanTests {
     }
 
     @Test
-    void legacyBeanKeepsItsAdviceAlsoBehindAProxyOfItsInterface() {
+    void legacyBeanBehindAJdkProxyKeepsItsAdvice() {
         AtomicInteger advised = new AtomicInteger();
         runner.withBean(Checkout.class, () -> {
                     ProxyFactory factory = new ProxyFactory(new LegacyCheckout());
@@ -268,13 +211,13 @@ class LegacyBeanTests {
     }
 
     @Test
-    void prototypeIsMadeForEachCall() {
-        AtomicInteger made = new AtomicInteger();
+    void prototypeIsCreatedForEachCall() {
+        AtomicInteger created = new AtomicInteger();
         runner.withBean(
                         "old",
                         LegacyCheckout.class,
                         () -> {
-                            made.incrementAndGet();
+                            created.incrementAndGet();
                             return new LegacyCheckout();
                         },
                         definition -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE))
@@ -282,40 +225,8 @@ class LegacyBeanTests {
                 .run(context -> {
                     context.getBean(NewCheckout.class).hello();
                     context.getBean(NewCheckout.class).hello();
-                    assertThat(made).hasValue(2);
+                    assertThat(created).hasValue(2);
                 });
-    }
-
-    @FeatureToggle("bare")
-    static class Bare {
-
-        public String thrown() {
-            return "new";
-        }
-
-        @FeatureToggle(value = "bare", otherwise = Otherwise.SKIP)
-        public List<String> skipped() {
-            return List.of("new");
-        }
-
-        String notPublic() {
-            return "new";
-        }
-    }
-
-    static class Inheriting extends Bare {}
-
-    @Test
-    void classWithoutLegacyCodeThrowsOrSkipsAndIsInherited() {
-        runner.withBean(Inheriting.class, () -> new Inheriting()).run(context -> {
-            Inheriting bean = context.getBean(Inheriting.class);
-
-            assertThat(catchThrowable(bean::thrown)).isInstanceOf(FeatureDisabledException.class);
-            assertThat(bean.skipped()).isEmpty();
-            assertThat(bean.notPublic()).isEqualTo("new");
-            store.set("bare", "true");
-            assertThat(bean.thrown()).isEqualTo("new");
-        });
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -334,7 +245,7 @@ class LegacyBeanTests {
     }
 
     @Test
-    void legacyBeanMayBeScopedAndItsMethodFinal() {
+    void scopedLegacyBeanMayHaveAFinalMethod() {
         runner.withUserConfiguration(ScopedCheckouts.class)
                 .withBean(ByName.class, () -> new ByName())
                 .run(context -> {
@@ -381,7 +292,7 @@ class LegacyBeanTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void legacyBeanMayBeKnownByAGenericInterface(boolean classProxies) {
+    void legacyBeanMayBeDeclaredByAGenericInterface(boolean classProxies) {
         with(classProxies)
                 .withUserConfiguration(OldHandlers.class)
                 .withBean("new", NewHandler.class, () -> new NewHandler())
@@ -411,7 +322,7 @@ class LegacyBeanTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void legacyMethodThatTheProxyOfItsBeanDoesNotHaveRunsOnTheBean(boolean classProxies) {
+    void legacyMethodMissingInTheProxyRunsOnTheBean(boolean classProxies) {
         with(classProxies)
                 .withBean(
                         "old",
@@ -434,121 +345,6 @@ class LegacyBeanTests {
 
         @Before("execution(* io.featureflags.toggle.LegacyBeanTests.LegacyCheckout.*(..))")
         void before() {}
-    }
-
-    interface Payment {
-
-        @FeatureToggle(value = "payment", fallbackType = OldPayment.class)
-        String pay(String user);
-    }
-
-    static class OldPayment implements Payment, Shipment {
-
-        @Override
-        public String pay(String user) {
-            return "legacy " + user;
-        }
-
-        @Override
-        public String ship(String user) {
-            return "legacy " + user;
-        }
-    }
-
-    static class NewPayment implements Payment {
-
-        @Override
-        public String pay(String user) {
-            return "new " + user;
-        }
-    }
-
-    @FeatureToggle(value = "shipment", fallbackType = OldPayment.class)
-    interface Shipment {
-
-        String ship(String user);
-    }
-
-    static class NewShipment implements Shipment {
-
-        @Override
-        public String ship(String user) {
-            return "new " + user;
-        }
-    }
-
-    /** The legacy class has the annotation from the interface too. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void annotationOfAnInterfaceMayNameALegacyClassOfThatInterface(boolean classProxies) {
-        with(classProxies)
-                .withBean("old", OldPayment.class, () -> new OldPayment())
-                .withBean("payment", NewPayment.class, () -> new NewPayment())
-                .withBean("shipment", NewShipment.class, () -> new NewShipment())
-                .run(context -> {
-                    store.set("payment", "false");
-                    store.set("shipment", "false");
-                    Payment payment = (Payment) context.getBean("payment");
-                    Shipment shipment = context.getBean(Shipment.class);
-                    assertThat(payment.pay("ada")).isEqualTo("legacy ada");
-                    assertThat(shipment.ship("ada")).isEqualTo("legacy ada");
-                    store.set("payment", "true");
-                    store.set("shipment", "true");
-                    assertThat(payment.pay("ada")).isEqualTo("new ada");
-                    assertThat(shipment.ship("ada")).isEqualTo("new ada");
-                    assertThat(context.getBean(OldPayment.class).pay("ada")).isEqualTo("legacy ada");
-                });
-    }
-
-    @FeatureToggle(value = "feed", fallbackType = LegacyCheckout.class)
-    static class Feed implements Checkout, SmartLifecycle, SmartInitializingSingleton, Ordered {
-
-        private volatile boolean running;
-
-        private boolean told;
-
-        @Override
-        public String checkout(String user) {
-            return "new, running " + running + ", told " + told;
-        }
-
-        @Override
-        public void start() {
-            running = true;
-        }
-
-        @Override
-        public void stop() {
-            running = false;
-        }
-
-        @Override
-        public boolean isRunning() {
-            return running;
-        }
-
-        @Override
-        public void afterSingletonsInstantiated() {
-            told = true;
-        }
-
-        @Override
-        public int getOrder() {
-            return 7;
-        }
-    }
-
-    /** The container calls these on the proxy, once: the flag of that moment must not decide for later ones. */
-    @Test
-    void toggledClassIsStartedByTheContainerWhateverTheFlagSays() {
-        runner.withBean("old", LegacyCheckout.class, () -> new LegacyCheckout())
-                .withBean("new", Feed.class, () -> new Feed())
-                .run(context -> {
-                    Checkout checkout = context.getBean(Checkout.class);
-                    assertThat(checkout.checkout("ada")).isEqualTo("legacy ada");
-                    store.set("feed", "true");
-                    assertThat(checkout.checkout("ada")).isEqualTo("new, running true, told true");
-                });
     }
 
     interface Greeting {
@@ -587,9 +383,9 @@ class LegacyBeanTests {
         }
     }
 
-    /** The interface does not have what its annotation names: the class, not known yet, does. */
+    /** The legacy method is only in the class, which is not known yet, and not in the annotated interface. */
     @Test
-    void toggledLegacyBeanMayBeKnownByItsInterfaceOnly() {
+    void toggledLegacyBeanMayBeDeclaredByItsInterface() {
         runner.withUserConfiguration(LateGreetings.class)
                 .withBean(Welcome.class, () -> new Welcome())
                 .run(context ->

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 
-/** Who injects an interface that several beans have, one of them toggled. */
+/** The bean that is injected for an interface of several beans, one of them toggled. */
 class PrimaryToggledBeansTests {
 
     private final SettableStore store = new SettableStore();
@@ -81,7 +81,7 @@ class PrimaryToggledBeansTests {
     }
 
     @Test
-    void twoToggledBeansOfOneInterfaceAreInjectedByTheirNames() {
+    void twoToggledBeansOfOneInterfaceAreInjectedByName() {
         runner.withBean("card", Card.class, () -> new Card())
                 .withBean("oldCash", OldCash.class, () -> new OldCash())
                 .withBean("cash", Cash.class, () -> new Cash())
@@ -106,7 +106,7 @@ class PrimaryToggledBeansTests {
     }
 
     @Test
-    void beanThatTheApplicationMakesPrimaryStaysTheOnlyOne() {
+    void primaryBeanOfTheApplicationStaysTheOnlyOne() {
         runner.withBean("card", Card.class, () -> new Card())
                 .withUserConfiguration(Decorated.class)
                 .run(context -> {
@@ -139,7 +139,7 @@ class PrimaryToggledBeansTests {
     }
 
     @Test
-    void toggledBeanIsNotPrimaryForWhatItsLegacyBeanIsNot() {
+    void toggledBeanIsNotPrimaryForUnsharedTypes() {
         runner.withBean("oldJob", OldJob.class, () -> new OldJob())
                 .withBean("card", Job.class, () -> new Job())
                 .withBean("cash", OldCash.class, () -> new OldCash())

@@ -25,7 +25,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** R42: a publisher decides for each subscription. */
+/** R42: a publisher evaluates the flag for each subscription. */
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
 class ReactiveToggleTests {
 
@@ -74,7 +74,7 @@ class ReactiveToggleTests {
     }
 
     @Test
-    void eachSubscriptionDecidesAnew() {
+    void eachSubscriptionEvaluatesTheFlag() {
         runner.run(context -> {
             Shop shop = context.getBean(Shop.class);
             Mono<String> mono = shop.mono("ada");
@@ -104,7 +104,7 @@ class ReactiveToggleTests {
     }
 
     @Test
-    void userIsThatOfTheArgumentsElseOfTheProvider() {
+    void userIsArgumentOrElseFromTheProvider() {
         store.set("reactive", "{\"users\": [\"ada\"]}");
         runner.withBean(EvaluationContextProvider.class, () -> () -> EvaluationContext.of("ada"))
                 .run(context -> {
@@ -116,10 +116,10 @@ class ReactiveToggleTests {
     }
 
     @Test
-    void providerThatFailsMakesTheFlagOff() {
+    void failingProviderTurnsTheFlagOff() {
         store.set("reactive", "50%");
         runner.withBean(EvaluationContextProvider.class, () -> () -> {
-                    throw new IllegalStateException("nobody knows");
+                    throw new IllegalStateException("no user known");
                 })
                 .run(context -> assertThat(
                                 context.getBean(Shop.class).mono("ada").block())
@@ -127,7 +127,7 @@ class ReactiveToggleTests {
     }
 
     @Test
-    void withoutLegacyCodeASubscriberGetsTheErrorOrNothing() {
+    void subscriberWithoutLegacyCodeGetsErrorOrNothing() {
         runner.run(context -> {
             Shop shop = context.getBean(Shop.class);
             Mono<String> bare = shop.bare();
@@ -150,9 +150,9 @@ class ReactiveToggleTests {
         }
     }
 
-    /** Such advice finds its call by the thread, which has left it when somebody subscribes. */
+    /** Such advice looks up its call in the thread, where the call has ended at the time of the subscription. */
     @Test
-    void adviceOfAspectJInsideOfTheToggleKnowsItsCall() {
+    void adviceOfAspectJInsideTheToggleFindsItsCall() {
         store.set("reactive", "true");
         runner.withBean(Audit.class, () -> new Audit()).run(context -> {
             Mono<String> mono = context.getBean(Shop.class).mono("ada");
@@ -176,7 +176,7 @@ class ReactiveToggleTests {
     }
 
     @Test
-    void anyPublisherDecidesForEachSubscription() {
+    void anyPublisherEvaluatesTheFlagForEachSubscription() {
         runner.withBean(Plain.class, () -> new Plain()).run(context -> {
             Flux<String> all = Flux.from(context.getBean(Plain.class).publisher());
 

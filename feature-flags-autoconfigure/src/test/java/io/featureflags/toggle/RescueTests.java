@@ -25,7 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** New code that fails, and legacy code that makes up for it. */
+/** New code that fails with an exception of {@code rescueOn}, and the legacy code that then runs. */
 @ExtendWith(OutputCaptureExtension.class)
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
 class RescueTests {
@@ -55,7 +55,7 @@ class RescueTests {
         }
 
         @Nullable
-        Throwable told;
+        Throwable passed;
 
         @FeatureToggle(value = "rescued", fallback = "legacy", rescueOn = IOException.class)
         String call(String user) throws Exception {
@@ -63,7 +63,7 @@ class RescueTests {
         }
 
         private String legacy(String user, @Nullable Throwable failed) {
-            told = failed;
+            passed = failed;
             return "legacy " + user;
         }
 
@@ -85,7 +85,7 @@ class RescueTests {
         }
 
         CompletableFuture<String> legacyLater(CompletableFuture<String> result, @Nullable Throwable failed) {
-            told = failed;
+            passed = failed;
             return CompletableFuture.completedFuture("legacy");
         }
 
@@ -104,7 +104,7 @@ class RescueTests {
         }
 
         Mono<String> legacyMono(@Nullable Throwable failed) {
-            told = failed;
+            passed = failed;
             return Mono.just("legacy");
         }
 
@@ -134,7 +134,7 @@ class RescueTests {
     }
 
     @Test
-    void failureThatIsNamedIsMadeUpForWithTheSameArguments(CapturedOutput output) {
+    void failureOfRescueOnRunsTheLegacyCode(CapturedOutput output) {
         runner.run(context -> {
             Shop shop = context.getBean(Shop.class);
             assertThat(shop.call("ada")).isEqualTo("legacy ada");
@@ -145,29 +145,29 @@ class RescueTests {
             target(shop).failure = failure;
 
             assertThat(shop.call("ada")).isEqualTo("legacy ada");
-            assertThat(target(shop).told).isSameAs(failure);
+            assertThat(target(shop).passed).isSameAs(failure);
             shop.call("ada");
             assertThat(output)
                     .containsOnlyOnce("Feature flag 'rescued': " + Shop.class.getName() + ".call(String) failed with"
-                            + " java.io.FileNotFoundException: gone?FORGED. The legacy code ran instead, as 1 times since"
-                            + " the start.");
+                            + " java.io.FileNotFoundException: gone?FORGED. The legacy code ran instead (1 time since"
+                            + " start). This warning appears at most once a minute.");
         });
     }
 
     @Test
-    void legacyMethodIsToldOfNoFailureWhereTheFlagIsOff() {
+    void legacyMethodGetsNoFailureWhileTheFlagIsOff() {
         runner.run(context -> {
             Shop shop = context.getBean(Shop.class);
-            target(shop).told = new IOException("of before");
+            target(shop).passed = new IOException("of an earlier call");
 
             shop.call("ada");
 
-            assertThat(target(shop).told).isNull();
+            assertThat(target(shop).passed).isNull();
         });
     }
 
     @Test
-    void anyOtherFailureIsTheCallers() {
+    void callersGetAnyOtherFailure() {
         store.set("rescued", "true");
         runner.run(context -> {
             Shop shop = context.getBean(Shop.class);
@@ -182,7 +182,7 @@ class RescueTests {
     }
 
     @Test
-    void futuresAreWaitedFor() {
+    void failedFuturesAreRescued() {
         store.set("rescued", "true");
         runner.run(context -> {
             Shop shop = context.getBean(Shop.class);
@@ -193,7 +193,7 @@ class RescueTests {
             IOException failure = new IOException("late");
             result.completeExceptionally(failure);
             assertThat(rescued).isCompletedWithValue("legacy");
-            assertThat(target(shop).told).isSameAs(failure);
+            assertThat(target(shop).passed).isSameAs(failure);
 
             assertThat(shop.later(CompletableFuture.completedFuture("new"))).isCompletedWithValue("new");
             CompletableFuture<String> dependent = CompletableFuture.supplyAsync(() -> {
@@ -213,7 +213,7 @@ class RescueTests {
     }
 
     @Test
-    void futureThatIsCancelledCancelsTheNewCode() {
+    void cancelledFutureCancelsTheNewCode() {
         store.set("rescued", "true");
         runner.run(context -> {
             CompletableFuture<String> result = new CompletableFuture<>();
@@ -227,7 +227,7 @@ class RescueTests {
 
     /** A cancelled future ends with an exception too, and so does the new code that is cancelled with it. */
     @Test
-    void futureThatIsCancelledNeedsNoLegacyCode() {
+    void cancelledFutureNeedsNoLegacyCode() {
         store.set("rescued", "true");
         runner.run(context -> {
             Shop shop = context.getBean(Shop.class);
@@ -242,13 +242,13 @@ class RescueTests {
     }
 
     @Test
-    void publishersAreWaitedFor() {
+    void failedPublishersAreRescued() {
         store.set("rescued", "true");
         runner.run(context -> {
             Shop shop = context.getBean(Shop.class);
 
             assertThat(shop.mono().block()).isEqualTo("legacy");
-            assertThat(target(shop).told).hasMessage("reactive");
+            assertThat(target(shop).passed).hasMessage("reactive");
             assertThat(shop.flux().collectList().block()).containsExactly(2, 3);
             List<Integer> given = new ArrayList<>();
             assertThatThrownBy(() -> shop.failingLate().doOnNext(given::add).blockLast())

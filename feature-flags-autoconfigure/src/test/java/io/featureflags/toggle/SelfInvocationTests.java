@@ -37,7 +37,7 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
-/** The start warns of toggled methods that a class calls past its proxy. */
+/** The start warns about toggled methods that their class calls without the proxy. */
 @ExtendWith(OutputCaptureExtension.class)
 class SelfInvocationTests {
 
@@ -116,20 +116,20 @@ class SelfInvocationTests {
 
         @FeatureToggle("other_flag")
         public void sellThree() {
-            sell(); // Whatever its own flag says.
+            sell(); // Even while its own flag is off.
         }
 
         void sell(long count) {
-            sell((int) count); // Is not toggled itself.
+            sell((int) count); // Is in a method that is not toggled.
         }
     }
 
-    /** A class whose methods call one another is no mistake where one flag toggles them all. */
+    /** A class whose methods call each other is correct if one flag toggles them all. */
     @Test
-    void callsFromNewCodeOfTheSameFlagAreDecided(CapturedOutput output) throws IOException {
+    void callsFromNewCodeOfTheSameFlagAreIgnored(CapturedOutput output) throws IOException {
         List<String> lines = Files.readAllLines(SOURCES.resolve(ClassUtils.classPackageAsResourcePath(getClass()))
                 .resolve("SelfInvocationTests.java"));
-        String expected = Stream.of("sell(); // Whatever", "sell((int) count); // Is")
+        String expected = Stream.of("sell(); // Even", "sell((int) count); // Is")
                 .map(text -> {
                     int index = IntStream.range(0, lines.size())
                             .filter(line -> lines.get(line).trim().startsWith(text))
@@ -141,7 +141,7 @@ class SelfInvocationTests {
         runner.withBean(Whole.class, () -> new Whole()).run(context -> {
             String warning = output.getAll()
                     .lines()
-                    .filter(line -> line.contains("Whole calls toggled methods of its own"))
+                    .filter(line -> line.contains("Whole calls its own toggled methods"))
                     .findFirst()
                     .orElseThrow();
             assertThat(Pattern.compile("\\(SelfInvocationTests\\.java:\\d+\\)")
@@ -191,17 +191,17 @@ class SelfInvocationTests {
     }
 
     @Test
-    void warnsOncePerClassWithAllPlaces(CapturedOutput output) {
+    void warnsOnceForEachClassWithAllPlaces(CapturedOutput output) {
         runner.withUserConfiguration(Application.class).run(context -> {
             assertThat(context).hasNotFailed();
             context.getBean("many");
             String name = Kiosk.class.getName();
             int line = callsIn(Kiosk.class).get(0).place().getLineNumber();
             assertThat(output)
-                    .containsOnlyOnce("calls toggled methods of its own")
+                    .containsOnlyOnce("calls its own toggled methods")
                     .contains("WARN")
-                    .contains(name + " calls toggled methods of its own, which no proxy sees, so that the new code runs"
-                            + " there whatever the flag says: "
+                    .contains(name + " calls its own toggled methods, which no proxy intercepts, so that the new code"
+                            + " runs there even while the flag is off: "
                             + "sell at " + name + ".sellTwo(SelfInvocationTests.java:" + line + "), "
                             + "sell at " + name + ".sellTwo(SelfInvocationTests.java:" + (line + 1) + "), "
                             + "sell at " + name + ".later(SelfInvocationTests.java:" + (line + 5) + "). "
@@ -211,25 +211,25 @@ class SelfInvocationTests {
     }
 
     @Test
-    void warnsOfABeanThatMayNeverBeMade(CapturedOutput output) {
+    void warnsAboutABeanThatMayNeverBeCreated(CapturedOutput output) {
         runner.withBean("kiosk", Kiosk.class, Kiosk::new, definition -> definition.setLazyInit(true))
-                .run(context -> assertThat(output).containsOnlyOnce("Kiosk calls toggled methods of its own"));
+                .run(context -> assertThat(output).containsOnlyOnce("Kiosk calls its own toggled methods"));
     }
 
     @Test
-    void classWhoseFileIsNotThereIsPassedOver(CapturedOutput output) throws Exception {
+    void classWithoutClassFileIsSkipped(CapturedOutput output) throws Exception {
         assertThat(callsIn(load(Kiosk.class, null))).isEmpty();
         assertThat(output).doesNotContain("WARN").doesNotContain("ERROR");
     }
 
     @Test
-    void classFileThatIsNotUnderstoodIsPassedOver(CapturedOutput output) throws Exception {
+    void classFileOfUnknownVersionIsSkipped(CapturedOutput output) throws Exception {
         byte[] file = bytes(Kiosk.class);
         assertThat(callsIn(load(Kiosk.class, file.clone()))).hasSize(3);
 
-        file[7] = (byte) 200; // A version of the future.
+        file[7] = (byte) 200; // An unknown version.
         assertThat(callsIn(load(Kiosk.class, file.clone()))).hasSize(3);
-        file[10] = 99; // A kind of constant of the future.
+        file[10] = 99; // An unknown kind of constant.
         assertThat(callsIn(load(Kiosk.class, file))).isEmpty();
         assertThat(callsIn(load(Kiosk.class, new byte[] {1, 2, 3}))).isEmpty();
         assertThat(output).doesNotContain("WARN").doesNotContain("ERROR");
@@ -252,7 +252,7 @@ class SelfInvocationTests {
         }
     }
 
-    /** Makes one class of its true bytes, and shows other ones as its file. */
+    /** Defines one class from its original bytes, and returns other bytes as its class file. */
     private static final class OtherFiles extends ClassLoader {
 
         private final String name;
@@ -269,8 +269,10 @@ class SelfInvocationTests {
         }
 
         @Override
-        protected Class<?> loadClass(String wanted, boolean resolve) throws ClassNotFoundException {
-            return wanted.equals(name) ? defineClass(wanted, bytes, 0, bytes.length) : super.loadClass(wanted, resolve);
+        protected Class<?> loadClass(String requested, boolean resolve) throws ClassNotFoundException {
+            return requested.equals(name)
+                    ? defineClass(requested, bytes, 0, bytes.length)
+                    : super.loadClass(requested, resolve);
         }
 
         @Override

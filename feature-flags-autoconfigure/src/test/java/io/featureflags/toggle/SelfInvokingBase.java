@@ -3,7 +3,7 @@ package io.featureflags.toggle;
 import io.featureflags.FeatureToggle;
 import io.featureflags.Otherwise;
 
-/** The super-class of {@link SelfInvokingShop}, with calls of its own. */
+/** The super-class of {@link SelfInvokingShop}, with its own calls. */
 abstract class SelfInvokingBase<T> {
 
     public abstract void greet(T whom);

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of toggled methods, in all the ways that Java has. Each line that runs one past the proxy, and no other, ends with
- * the comment {@code // self}: {@link SelfInvocationTests} compares.
+ * Calls of toggled methods, in all forms that Java has. Exactly the lines that call one without the proxy end with the
+ * comment {@code // self}, as {@link SelfInvocationTests} checks.
  */
 @SuppressWarnings({
     "UnusedMethod",

@@ -1,6 +1,6 @@
 package io.featureflags.toggle;
 
-/** An interface of {@link SelfInvokingShop}, with a call of its own. */
+/** An interface of {@link SelfInvokingShop}, with its own calls. */
 interface SelfInvokingTerminal {
 
     void pay();

@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** A toggled suspend function stops the start, instead of running one branch's beginning. */
+/** A toggled suspend function stops the start, since routing would run only the beginning of a branch. */
 class SuspendFunctionTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -34,7 +34,7 @@ class SuspendFunctionTests {
         }
     }
 
-    /** An ordinary function that hands a continuation on. */
+    /** A normal function with a continuation as an argument. */
     static class Passing {
 
         @FeatureToggle(value = "new_checkout_flow", fallback = "legacyCheckout")
@@ -48,7 +48,7 @@ class SuspendFunctionTests {
     }
 
     @Test
-    void isRefusedWithTheReason() {
+    void suspendFunctionIsRejectedWithTheReason() {
         runner.withBean(Suspending.class, () -> new Suspending())
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
@@ -60,7 +60,7 @@ class SuspendFunctionTests {
                                             + " Spring's proxies turn it into a Mono, so that it cannot be routed as a"
                                             + " whole.");
                             assertThat(ex.action())
-                                    .isEqualTo("Ask FeatureFlags.isEnabled in the function's body, and call the"
+                                    .isEqualTo("Call FeatureFlags.isEnabled in the function's body, and call the"
                                             + " legacy function from there.");
                         }));
     }

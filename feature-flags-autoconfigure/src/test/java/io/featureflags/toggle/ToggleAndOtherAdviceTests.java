@@ -40,7 +40,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-/** The toggle beside other post-processors and their advice. */
+/** The toggle with other post-processors and their advice. */
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
 class ToggleAndOtherAdviceTests {
 
@@ -100,7 +100,7 @@ class ToggleAndOtherAdviceTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void asynchronousBranchesAreDecidedByTheCallerAndRunOnce(boolean classProxies) {
+    void callerDecidesForAsynchronousBranches(boolean classProxies) {
         store.set("work", "{\"users\": [\"ben\"]}");
         with(classProxies)
                 .withUserConfiguration(OneThread.class)
@@ -154,7 +154,7 @@ class ToggleAndOtherAdviceTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void callThatIsTriedAgainIsDecidedOnce(boolean classProxies) {
+    void retriedCallIsDecidedOnce(boolean classProxies) {
         store.set("payment", "{\"users\": [\"anna\"]}");
         FlakyPayment target = new FlakyPayment();
         with(classProxies)
@@ -170,7 +170,7 @@ class ToggleAndOtherAdviceTests {
                 });
     }
 
-    /** Keeps the bean it sees, as the post-processors of listeners and scheduled methods do. */
+    /** Keeps the bean that it gets, like the post-processors of listeners and scheduled methods. */
     static class ListenerPostProcessor implements BeanPostProcessor, Ordered {
 
         private @Nullable Payment kept;
@@ -191,7 +191,7 @@ class ToggleAndOtherAdviceTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatListenersKeepIsRouted(boolean classProxies) {
+    void beanKeptByListenersIsRouted(boolean classProxies) {
         ListenerPostProcessor listeners = new ListenerPostProcessor();
         with(classProxies)
                 .withBean(ListenerPostProcessor.class, () -> listeners)
@@ -222,7 +222,7 @@ class ToggleAndOtherAdviceTests {
     }
 
     @Test
-    void objectThatWasHandedToTheContextIsLeftAlone() {
+    void manuallyRegisteredObjectIsNotRouted() {
         FlakyPayment mock = new FlakyPayment();
         runner.withUserConfiguration(Prototypes.class)
                 .withInitializer(context -> context.getBeanFactory().registerSingleton("mock", mock))
@@ -252,7 +252,7 @@ class ToggleAndOtherAdviceTests {
     @Configuration(proxyBeanMethods = false)
     static class Guard {
 
-        /** Where Spring Security puts its own. */
+        /** Order of Spring Security's advisors. */
         private static final int ORDER = 500;
 
         @Bean
@@ -271,7 +271,7 @@ class ToggleAndOtherAdviceTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "false"})
-    void checkThatIsToBeOutsideIsSoAlsoBesideRetries(String flag) {
+    void outerCheckStaysOutsideWithRetries(String flag) {
         GuardedPayment target = new GuardedPayment();
         store.set("guarded", flag);
         runner.withUserConfiguration(Retries.class, Guard.class)

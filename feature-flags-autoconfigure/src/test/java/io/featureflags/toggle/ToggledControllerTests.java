@@ -16,7 +16,7 @@ import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.stereotype.Controller;
 
-/** With JDK proxies, a controller gets a class proxy all the same, or the start says why it cannot. */
+/** A toggled controller gets a class proxy even if JDK proxies are configured, or else it stops the start. */
 class ToggledControllerTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -77,7 +77,7 @@ class ToggledControllerTests {
     }
 
     @Test
-    void controllerIsBehindAClassProxy() {
+    void controllerGetsAClassProxy() {
         runner.withBean(PageController.class, () -> new PageController()).run(context -> {
             assertThat(AopUtils.isCglibProxy(context.getBean(Page.class))).isTrue();
             assertThat(context.getBean(Page.class).page()).isEqualTo("legacy");
@@ -85,7 +85,7 @@ class ToggledControllerTests {
     }
 
     @Test
-    void finalControllerOfAnInterfaceThatIsAnnotatedIsFine() {
+    void finalControllerOfAnnotatedInterfaceIsRouted() {
         runner.withBean(FinalControllerOfInterface.class, () -> new FinalControllerOfInterface())
                 .run(context -> {
                     assertThat(AopUtils.isJdkDynamicProxy(context.getBean(ControllerPage.class)))
@@ -97,29 +97,29 @@ class ToggledControllerTests {
     @Test
     void finalControllerStopsTheStart() {
         runner.withBean(FinalController.class, () -> new FinalController())
-                .run(context -> assertRefused(context.getStartupFailure(), FinalController.class));
+                .run(context -> assertRejected(context.getStartupFailure(), FinalController.class));
     }
 
     @Test
-    void controllerThatSomebodyElseHasPutBehindAJdkProxyStopsTheStart() {
+    void controllerBehindAnotherJdkProxyStopsTheStart() {
         runner.withBean(PageController.class, () -> new PageController())
                 .withBean(DefaultPointcutAdvisor.class, () -> {
                     NameMatchMethodPointcut pointcut = new NameMatchMethodPointcut();
                     pointcut.addMethodName("page");
                     return new DefaultPointcutAdvisor(pointcut, (MethodInterceptor) call -> call.proceed());
                 })
-                .run(context -> assertRefused(context.getStartupFailure(), PageController.class));
+                .run(context -> assertRejected(context.getStartupFailure(), PageController.class));
     }
 
-    private static void assertRefused(@Nullable Throwable failure, Class<?> controller) {
+    private static void assertRejected(@Nullable Throwable failure, Class<?> controller) {
         assertThat(failure).rootCause().isInstanceOfSatisfying(InvalidFeatureToggleException.class, ex -> {
             assertThat(ex)
                     .hasMessage("@FeatureToggle on " + controller.getName() + ".page() cannot work: the bean is a"
-                            + " controller behind a JDK proxy, and none of the proxy's interfaces is annotated as one,"
+                            + " controller behind a JDK proxy, but none of the proxy's interfaces is annotated as one,"
                             + " so that its mappings would be lost: [Page, SpringProxy, Advised, DecoratingProxy].");
             assertThat(ex.action())
-                    .isEqualTo("Set spring.aop.proxy-target-class to true and make the class non-final, or put the"
-                            + " annotations of the controller on an interface of the class.");
+                    .isEqualTo("Set spring.aop.proxy-target-class to true and make the class non-final, or move the"
+                            + " annotations of the controller to an interface of the class.");
         });
     }
 }

@@ -33,7 +33,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
-/** Methods that the framework calls, and that are skipped while their flag is off. */
+/** Methods that are called by the framework, and skipped while their flag is off. */
 class ToggledListenerTests {
 
     private final SettableStore store = new SettableStore();
@@ -42,12 +42,12 @@ class ToggledListenerTests {
             .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class))
             .withBean(SettableStore.class, () -> store);
 
-    /** As {@code @KafkaListener} marks methods. */
+    /** Marks methods like {@code @KafkaListener}. */
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface MessageListener {}
 
-    /** As Spring Kafka's registers listeners: found on the bean's class, called on the bean that it was given. */
+    /** Registers listeners like Spring Kafka: it finds them in the class of the bean, and calls them on the bean. */
     static class ListenerRegistry implements BeanPostProcessor, Ordered {
 
         private final List<Consumer<String>> listeners = new ArrayList<>();
@@ -202,7 +202,7 @@ class ToggledListenerTests {
     }
 
     @Test
-    void methodThatAJdkProxyWouldHideStopsTheStart() {
+    void methodMissingInTheJdkProxyStopsTheStart() {
         runner.withBean(Hidden.class, () -> new Hidden())
                 .withUserConfiguration(Scheduling.class)
                 .withPropertyValues("spring.aop.proxy-target-class=false")

@@ -6,7 +6,7 @@ import org.aspectj.lang.annotation.Around;
 import org.aspectj.lang.annotation.Aspect;
 import org.jspecify.annotations.Nullable;
 
-/** An aspect of an application, woven into some of the toggled methods too. */
+/** An aspect of the application, which is also woven into some of the toggled methods. */
 @Aspect
 public final class Auditing {
 

@@ -2,7 +2,7 @@ package io.featureflags.weaving;
 
 import io.featureflags.FeatureToggle;
 
-/** Generic, so that its implementations have bridge methods, and with an annotation that they inherit. */
+/** Is generic, so that its implementations have bridge methods, and has an annotation that they inherit. */
 interface Greeter<T> {
 
     Object greet(T whom);

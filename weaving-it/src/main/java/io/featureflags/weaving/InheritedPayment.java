@@ -2,6 +2,6 @@ package io.featureflags.weaving;
 
 import io.featureflags.FeatureToggle;
 
-/** Its class is toggled, and it declares none of the methods: the ones of its super-class are not woven for it. */
+/** Is toggled as a class without methods of its own. The inherited methods are not woven for it. */
 @FeatureToggle(value = "woven", fallbackType = LegacyPayment.class)
 class InheritedPayment extends PlainPayment {}

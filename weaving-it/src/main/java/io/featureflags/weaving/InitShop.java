@@ -2,7 +2,7 @@ package io.featureflags.weaving;
 
 import org.springframework.beans.factory.InitializingBean;
 
-/** Calls its toggled method as soon as the container has made it. */
+/** Calls its toggled method during its initialisation by the container. */
 class InitShop extends Shop implements InitializingBean {
 
     String atStart = "";

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An annotation of an application's own, which stands for the one it carries. */
+/** An annotation of the application, which carries a toggle. */
 @FeatureToggle(value = "woven", fallback = "legacyCheckout")
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,7 +3,7 @@ package io.featureflags.weaving;
 import io.featureflags.FeatureToggle;
 import org.springframework.beans.factory.InitializingBean;
 
-/** A class that is toggled as a whole. */
+/** Is toggled as a class. */
 @FeatureToggle(value = "woven", fallbackType = LegacyPayment.class)
 class NewPayment implements Payment, InitializingBean {
 

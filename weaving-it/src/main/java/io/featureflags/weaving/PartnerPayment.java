@@ -1,6 +1,6 @@
 package io.featureflags.weaving;
 
-/** Inherits the annotation of its super-class, which AspectJ does not see. */
+/** Inherits the annotation of its super-class, which AspectJ ignores. */
 class PartnerPayment extends NewPayment {
 
     @Override

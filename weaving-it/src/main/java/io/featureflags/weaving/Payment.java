@@ -1,6 +1,6 @@
 package io.featureflags.weaving;
 
-/** What {@link NewPayment} and {@link LegacyPayment} share. */
+/** Interface of {@link NewPayment} and {@link LegacyPayment}. */
 interface Payment {
 
     String pay(String user);

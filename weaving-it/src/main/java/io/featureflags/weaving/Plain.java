@@ -1,6 +1,6 @@
 package io.featureflags.weaving;
 
-/** Without toggles: nothing is woven into it. */
+/** Has no toggles, so that nothing is woven into it. */
 class Plain {
 
     String checkout(String user) {

@@ -1,6 +1,6 @@
 package io.featureflags.weaving;
 
-/** Without a toggle. */
+/** Has no toggle. */
 class PlainPayment implements Payment {
 
     @Override

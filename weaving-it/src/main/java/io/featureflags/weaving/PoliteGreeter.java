@@ -2,7 +2,10 @@ package io.featureflags.weaving;
 
 import io.featureflags.FeatureToggle;
 
-/** One method is woven; the other is toggled in the interface, which AspectJ does not see, and woven by another aspect. */
+/**
+ * Has two woven methods. The third is toggled in the interface, whose annotation AspectJ ignores, and woven by another
+ * aspect.
+ */
 class PoliteGreeter implements Greeter<String> {
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Each way a method can be toggled. */
+/** Has toggled methods of every kind. */
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
 class Shop {
 
@@ -127,7 +127,7 @@ class Shop {
         return "middle " + user;
     }
 
-    /** Another flag for each of the methods that a lambda calls. */
+    /** Calls a toggled method through a method reference. */
     String inLambda(String user) {
         return List.of(user).stream().map(this::privately).findFirst().orElseThrow();
     }

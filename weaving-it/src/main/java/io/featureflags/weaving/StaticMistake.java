@@ -2,7 +2,7 @@ package io.featureflags.weaving;
 
 import io.featureflags.FeatureToggle;
 
-/** A static method whose legacy method is not. */
+/** Has a static method whose legacy method is not static. */
 class StaticMistake {
 
     @FeatureToggle(value = "woven", fallback = "legacy")

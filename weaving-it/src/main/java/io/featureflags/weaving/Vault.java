@@ -2,7 +2,7 @@ package io.featureflags.weaving;
 
 import io.featureflags.FeatureToggle;
 
-/** Of a final class no proxy can be made. */
+/** Is final, so that no proxy can be created for it. */
 final class Vault {
 
     @FeatureToggle(value = "woven", fallback = "legacyOpen")

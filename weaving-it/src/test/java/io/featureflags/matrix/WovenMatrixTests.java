@@ -2,7 +2,7 @@ package io.featureflags.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.featureflags.matrix.Beans.Plain;
+import io.featureflags.matrix.MatrixBeans.Plain;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 class WovenMatrixTests extends RoutingMatrix {
 
     static Stream<Arguments> cells() {
-        return cellsOf(Way.WOVEN);
+        return cellsOf(Interception.WOVEN);
     }
 
     @Test

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** That the other tests run on what they are meant for. */
+/** The classes of the other tests are woven as intended. */
 class WeavingTests {
 
     @Test
-    void classFileIsWovenByTheCompilerOnly() throws IOException {
+    void classFileIsWovenByCompilerOnly() throws IOException {
         try (InputStream file = Objects.requireNonNull(Shop.class.getResourceAsStream("Shop.class"))) {
             String text = new String(file.readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(text.contains("FeatureToggleAspect"))
@@ -23,13 +23,13 @@ class WeavingTests {
     }
 
     @Test
-    void loadedClassIsWovenEitherWay() {
+    void loadedClassIsWoven() {
         assertThat(Shop.class.getDeclaredMethods())
                 .anyMatch(method -> method.getName().startsWith("checkout_aroundBody"));
     }
 
     @Test
-    void classWithoutTogglesIsLeftAlone() {
+    void classWithoutTogglesIsNotWoven() {
         assertThat(Plain.class.getDeclaredMethods()).hasSize(1);
         assertThat(Plain.class.getDeclaredFields()).isEmpty();
         assertThat(Arrays.stream(PlainPayment.class.getDeclaredMethods())).hasSize(1);

@@ -1,6 +1,6 @@
 package io.featureflags.weaving;
 
-import static io.featureflags.weaving.WovenContext.ALMOST_EVERYBODY;
+import static io.featureflags.weaving.WovenContext.ALMOST_ALWAYS_ON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.support.AopUtils;
 
-/** Beans of woven classes: routed once, and by the aspect. */
+/** Beans of woven classes, which the aspect routes exactly once. */
 class WovenBeansTests {
 
     private final WovenContext flags = new WovenContext();
@@ -16,7 +16,7 @@ class WovenBeansTests {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void wovenBeanIsRoutedOnceAndHasNoProxy(boolean classProxies) {
-        flags.store.set("woven", ALMOST_EVERYBODY);
+        flags.store.set("woven", ALMOST_ALWAYS_ON);
         flags.runner
                 .withPropertyValues("spring.aop.proxy-target-class=" + classProxies)
                 .withBean(Shop.class, () -> new Shop("bean"))
@@ -44,7 +44,7 @@ class WovenBeansTests {
     }
 
     @Test
-    void classThatIsToggledIsPrimaryAndDecidesForEachCall() {
+    void toggledClassIsPrimaryAndDecidesForEachCall() {
         flags.runner
                 .withBean(LegacyPayment.class, LegacyPayment::new)
                 .withBean(NewPayment.class, NewPayment::new)
@@ -56,17 +56,19 @@ class WovenBeansTests {
                     assertThat(payment.refund()).isEqualTo("legacy refund");
                     assertThat(((NewPayment) payment).price()).isEqualTo("legacy price");
                     assertThat(new NewPayment().pay("ada")).isEqualTo("legacy ada");
-                    flags.store.set("woven", ALMOST_EVERYBODY);
+                    flags.store.set("woven", ALMOST_ALWAYS_ON);
                     assertThat(payment.refund()).isEqualTo("new refund");
                     assertThat(flags.decisions).hasValue(1);
                     assertThat(payment.pay("ada")).isEqualTo("new ada new refund");
-                    assertThat(flags.decisions).as("for the call of itself too").hasValue(3);
+                    assertThat(flags.decisions)
+                            .as("includes the call on itself")
+                            .hasValue(3);
                 });
     }
 
     @Test
-    void proxyRoutesWhatIsNotWovenAndOnlyThat() {
-        flags.store.set("woven", ALMOST_EVERYBODY);
+    void proxyRoutesOnlyMethodsThatAreNotWoven() {
+        flags.store.set("woven", ALMOST_ALWAYS_ON);
         flags.runner.withBean(PoliteGreeter.class, PoliteGreeter::new).run(context -> {
             PoliteGreeter greeter = context.getBean(PoliteGreeter.class);
             int audited = Auditing.CALLS.get();
@@ -85,7 +87,7 @@ class WovenBeansTests {
     }
 
     @Test
-    void inheritedMethodsOfAToggledClassAreRoutedByTheProxy() {
+    void inheritedMethodsAreRoutedByTheProxy() {
         flags.runner
                 .withBean(LegacyPayment.class, LegacyPayment::new)
                 .withBean(InheritedPayment.class, InheritedPayment::new)
@@ -101,8 +103,8 @@ class WovenBeansTests {
     }
 
     @Test
-    void subclassOfAToggledClassIsRoutedByBothAndOncePerCall() {
-        flags.store.set("woven", ALMOST_EVERYBODY);
+    void subclassIsRoutedByBothButOncePerCall() {
+        flags.store.set("woven", ALMOST_ALWAYS_ON);
         flags.runner
                 .withBean(LegacyPayment.class, LegacyPayment::new)
                 .withBean(PartnerPayment.class, PartnerPayment::new)
@@ -113,7 +115,7 @@ class WovenBeansTests {
                     assertThat(flags.decisions).hasValue(1);
                     assertThat(payment.pay("ada")).isEqualTo("partner new ada new refund");
                     assertThat(flags.decisions)
-                            .as("for its own call of refund too")
+                            .as("includes its own call of refund")
                             .hasValue(3);
                     flags.store.set("woven", "false");
                     assertThat(payment.refund()).isEqualTo("legacy refund");
@@ -122,7 +124,7 @@ class WovenBeansTests {
     }
 
     @Test
-    void firstBeanIsRoutedAlreadyWhileItIsMade() {
+    void firstBeanIsRoutedDuringItsCreation() {
         flags.store.set("woven", "true");
         flags.runner
                 .withBean(InitShop.class, InitShop::new)
@@ -131,13 +133,13 @@ class WovenBeansTests {
     }
 
     @Test
-    void mistakeStopsTheStart() {
+    void invalidToggleStopsTheStart() {
         flags.runner
                 .withBean(StaticMistake.class, StaticMistake::new)
                 .run(context -> assertThat(context)
                         .hasFailed()
                         .getFailure()
                         .rootCause()
-                        .hasMessageContaining("the method is static, and its fallback String legacy() is not."));
+                        .hasMessageContaining("the method is static, but its fallback String legacy() is not."));
     }
 }

@@ -8,7 +8,7 @@ import io.featureflags.toggle.InvalidFeatureToggleException;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** Calls that no proxy sees: from inside of the object, and of objects that no container has made. */
+/** Calls that no proxy intercepts: from inside the object, and of objects that the container has not created. */
 class WovenCallsTests {
 
     private final WovenContext flags = new WovenContext();
@@ -20,7 +20,7 @@ class WovenCallsTests {
     }
 
     @Test
-    void objectOfNoContainer() {
+    void objectWithoutContainer() {
         flags.runner.run(context -> {
             assertThat(shop.checkout("ada")).isEqualTo("legacy shop ada");
             on();
@@ -31,7 +31,7 @@ class WovenCallsTests {
     }
 
     @Test
-    void selfInvocationAndWhatNoProxyCanOverride() {
+    void selfInvocationAndMethodsThatNoProxyCanOverride() {
         flags.runner.run(context -> {
             assertThat(shop.checkoutOfItself("ada")).isEqualTo("legacy shop ada");
             assertThat(shop.callPrivately("ada")).isEqualTo("legacy shop ada");
@@ -52,7 +52,7 @@ class WovenCallsTests {
     }
 
     @Test
-    void userByArgument() {
+    void userOfAnArgument() {
         flags.store.set("woven", "{\"users\": [\"grace\"]}");
         flags.runner.run(context -> {
             assertThat(shop.forUser("grace")).isEqualTo("new grace");
@@ -62,7 +62,7 @@ class WovenCallsTests {
     }
 
     @Test
-    void callersGetTheVeryExceptionOfEitherBranch() {
+    void callersGetTheOriginalExceptionOfEachBranch() {
         flags.runner.run(context -> {
             assertThat(catchThrowable(shop::failing)).isSameAs(shop.legacyFailure);
             on();
@@ -71,7 +71,7 @@ class WovenCallsTests {
     }
 
     @Test
-    void legacyCodeMakesUpForListedFailures() {
+    void legacyCodeRunsAfterListedFailures() {
         on();
         flags.runner.run(context -> {
             IllegalStateException listed = new IllegalStateException("listed");
@@ -86,7 +86,7 @@ class WovenCallsTests {
     }
 
     @Test
-    void withoutLegacyCodeItThrowsOrSkips() {
+    void callWithoutLegacyCodeThrowsOrIsSkipped() {
         flags.runner.run(context -> {
             assertThat(catchThrowable(shop::bare)).isInstanceOf(FeatureDisabledException.class);
             assertThat(shop.skipped()).isEmpty();
@@ -97,7 +97,7 @@ class WovenCallsTests {
     }
 
     @Test
-    void publisherDecidesForEachSubscription() {
+    void publisherEvaluatesTheFlagForEachSubscription() {
         flags.runner.run(context -> {
             Mono<String> mono = shop.mono("ada");
 
@@ -109,7 +109,7 @@ class WovenCallsTests {
     }
 
     @Test
-    void legacyMethodThatIsToggledItself() {
+    void legacyMethodMayBeToggledToo() {
         flags.runner.run(context -> {
             assertThat(shop.chained("ada")).isEqualTo("legacy shop ada");
             flags.store.set("woven_too", "true");
@@ -120,7 +120,7 @@ class WovenCallsTests {
     }
 
     @Test
-    void subclassRoutesByItsOwnAnnotationAndDecidesOnce() {
+    void subclassRoutesOnceByItsOwnAnnotation() {
         Shop branch = new BranchShop("branch");
         flags.runner.run(context -> {
             assertThat(branch.checkout("ada")).isEqualTo("legacy branch ada");
@@ -133,7 +133,7 @@ class WovenCallsTests {
 
     @Test
     void bridgeMethodsDecideOnce() {
-        flags.store.set("woven", WovenContext.ALMOST_EVERYBODY);
+        flags.store.set("woven", WovenContext.ALMOST_ALWAYS_ON);
         Greeter<String> greeter = new PoliteGreeter();
         flags.runner.run(context -> {
             assertThat(greeter.greet("ada")).isEqualTo("new ada");
@@ -147,7 +147,7 @@ class WovenCallsTests {
 
     @Test
     void otherAspectsKeepTheirPlace() {
-        flags.store.set("woven", WovenContext.ALMOST_EVERYBODY);
+        flags.store.set("woven", WovenContext.ALMOST_ALWAYS_ON);
         flags.runner.run(context -> {
             int before = Auditing.CALLS.get();
 
@@ -160,16 +160,16 @@ class WovenCallsTests {
     }
 
     @Test
-    void mistakeFailsTheCall() {
+    void invalidToggleFailsTheCall() {
         on();
         flags.runner.run(context -> assertThat(catchThrowable(StaticMistake::call))
                 .isInstanceOf(InvalidFeatureToggleException.class)
-                .hasMessageContaining("StaticMistake.call() cannot work: the method is static, and its fallback String"
+                .hasMessageContaining("StaticMistake.call() cannot work: the method is static, but its fallback String"
                         + " legacy() is not."));
     }
 
     @Test
-    void withoutAContextLegacyCodeRuns() {
+    void legacyCodeRunsWithoutAContext() {
         on();
         assertThat(shop.checkoutOfItself("ada")).isEqualTo("legacy shop ada");
 
@@ -185,7 +185,7 @@ class WovenCallsTests {
     }
 
     @Test
-    void lastContextThatStartedRoutesAndItsEndLeavesNone() {
+    void lastStartedContextRoutesUntilItIsClosed() {
         WovenContext other = new WovenContext();
         other.store.set("woven", "true");
         flags.runner.run(first -> {

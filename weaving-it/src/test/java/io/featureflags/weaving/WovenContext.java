@@ -9,11 +9,11 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** A context with flags that a test sets, and with a count of the decisions for which the user was asked. */
+/** An application context with flags for a test to set, and with a count of the calls of the context provider. */
 final class WovenContext {
 
-    /** Everybody by a share that only those with a user have a part in: each decision asks who it is. */
-    static final String ALMOST_EVERYBODY = "99.999%";
+    /** On for nearly all users. A percentage needs a user, so that each decision calls the context provider. */
+    static final String ALMOST_ALWAYS_ON = "99.999%";
 
     final SettableStore store = new SettableStore();
 

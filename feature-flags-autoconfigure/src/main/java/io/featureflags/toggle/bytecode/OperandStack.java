@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The operand stack and the local variables at one place of a method, as marks. A long or double takes two slots, as in
- * the class file. Taking from an empty stack gives a value that does not matter: this follows code, and does not verify
- * it.
+ * The operand stack and the local variables at one place of a method, as tracked values. A long or double takes two slots,
+ * as in the class file. An empty stack pops {@code OTHER}, since this class follows code and does not verify it.
  */
 final class OperandStack {
 
     private final List<TrackedValue> stack;
 
-    /** Without those that do not matter. */
+    /** Local variables with any value but {@code OTHER}. */
     private final Map<Integer, TrackedValue> variables;
 
     private OperandStack(List<TrackedValue> stack, Map<Integer, TrackedValue> variables) {
@@ -23,7 +22,7 @@ final class OperandStack {
         this.variables = variables;
     }
 
-    /** At the beginning of a method that has the object itself in its first variable, or does not have it. */
+    /** Creates the stack at the start of a method; {@code hasSelf} if its first variable is the object itself. */
     static OperandStack atStart(boolean hasSelf) {
         OperandStack operands = new OperandStack(new ArrayList<>(), new HashMap<>());
         if (hasSelf) {
@@ -32,38 +31,42 @@ final class OperandStack {
         return operands;
     }
 
+    /** Returns an independent copy. */
     OperandStack copy() {
         return new OperandStack(new ArrayList<>(stack), new HashMap<>(variables));
     }
 
-    /** How many slots are on the stack. */
+    /** Returns the number of slots on the stack. */
     int depth() {
         return stack.size();
     }
 
-    void push(TrackedValue mark) {
-        stack.add(mark);
+    /** Pushes a value of one slot. */
+    void push(TrackedValue value) {
+        stack.add(value);
     }
 
+    /** Pushes slots with {@code OTHER}. */
     void push(int slots) {
         stack.addAll(Collections.nCopies(slots, TrackedValue.Plain.OTHER));
     }
 
+    /** Pops one slot. */
     TrackedValue pop() {
         return stack.isEmpty() ? TrackedValue.Plain.OTHER : stack.remove(stack.size() - 1);
     }
 
-    /** Takes slots; the result is in the order in which they were pushed. */
+    /** Pops several slots, and returns them in the order in which they were pushed. */
     List<TrackedValue> pop(int slots) {
-        List<TrackedValue> taken = new ArrayList<>(slots);
+        List<TrackedValue> popped = new ArrayList<>(slots);
         for (int i = 0; i < slots; i++) {
-            taken.add(pop());
+            popped.add(pop());
         }
-        Collections.reverse(taken);
-        return taken;
+        Collections.reverse(popped);
+        return popped;
     }
 
-    /** Copies the upper slots, and puts the copies below as many further ones. */
+    /** Copies the upper slots, and inserts the copies below the given number of further slots. */
     void duplicate(int slots, int below) {
         List<TrackedValue> upper = pop(slots);
         List<TrackedValue> lower = pop(below);
@@ -72,27 +75,30 @@ final class OperandStack {
         stack.addAll(upper);
     }
 
+    /** Swaps the upper two slots. */
     void swap() {
         List<TrackedValue> two = pop(2);
         Collections.reverse(two);
         stack.addAll(two);
     }
 
+    /** Pushes a local variable. */
     void load(int variable) {
         push(variables.getOrDefault(variable, TrackedValue.Plain.OTHER));
     }
 
+    /** Pops one slot into a local variable. */
     void store(int variable) {
-        TrackedValue mark = pop();
-        if (mark == TrackedValue.Plain.OTHER) {
+        TrackedValue value = pop();
+        if (value == TrackedValue.Plain.OTHER) {
             variables.remove(variable);
         } else {
-            variables.put(variable, mark);
+            variables.put(variable, value);
         }
     }
 
-    /** Keeps what is the same on another way to this place. */
-    void meet(OperandStack other) {
+    /** Merges the state of another path to this place: differing values become {@code OTHER}. */
+    void merge(OperandStack other) {
         for (int i = 0; i < stack.size(); i++) {
             if (i >= other.stack.size() || !stack.get(i).equals(other.stack.get(i))) {
                 stack.set(i, TrackedValue.Plain.OTHER);

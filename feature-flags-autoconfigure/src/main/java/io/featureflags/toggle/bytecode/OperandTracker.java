@@ -12,19 +12,19 @@ import org.springframework.asm.SpringAsmInfo;
 import org.springframework.asm.Type;
 
 /**
- * Follows the operands through a method, instruction by instruction, once from top to bottom. Where ways meet, what both
- * have counts; a way back to above, as of a loop, is not followed again.
+ * Follows the operands through a method, instruction by instruction, once from top to bottom. Where paths meet, only their
+ * common values are kept. A jump backwards, as in a loop, is not followed again.
  */
 abstract class OperandTracker extends MethodVisitor {
 
     private final OperandStack start;
 
-    /** What jumps bring to labels further down. */
-    private final Map<Label, OperandStack> arriving = new HashMap<>();
+    /** Operands of the jumps to labels further down. */
+    private final Map<Label, OperandStack> jumps = new HashMap<>();
 
     private OperandStack operands;
 
-    /** Whether the instruction before leads to this one. */
+    /** Whether the previous instruction continues with this one. */
     private boolean reachable = true;
 
     OperandTracker(boolean hasSelf) {
@@ -33,16 +33,16 @@ abstract class OperandTracker extends MethodVisitor {
         this.operands = start.copy();
     }
 
-    /** A method is called; the receiver does not matter where it is static. */
+    /** Visits a call of a method; the receiver of a static method is {@code OTHER}. */
     abstract void called(int opcode, String owner, String key, TrackedValue receiver, List<TrackedValue> arguments);
 
-    /** A field is read, and this is its value. */
-    abstract TrackedValue read(String name, String descriptor);
+    /** Visits a read of a field, and returns the value read. */
+    abstract TrackedValue fieldRead(String name, String descriptor);
 
-    /** A lambda, a method reference or the like is made, and this is it. */
-    abstract TrackedValue made(List<TrackedValue> captured, Object[] bootstrapArguments);
+    /** Visits the creation of a lambda, a method reference or similar, and returns the created value. */
+    abstract TrackedValue created(List<TrackedValue> captured, Object[] bootstrapArguments);
 
-    /** How many slots are on the stack now. */
+    /** Returns the number of slots on the stack now. */
     final int depth() {
         return operands.depth();
     }
@@ -74,7 +74,7 @@ abstract class OperandTracker extends MethodVisitor {
 
     @Override
     public final void visitIntInsn(int opcode, int operand) {
-        if (opcode != Opcodes.NEWARRAY) { // Which takes its length.
+        if (opcode != Opcodes.NEWARRAY) { // It pops its length and pushes the array.
             operands.push(1);
         }
     }
@@ -90,7 +90,7 @@ abstract class OperandTracker extends MethodVisitor {
                 operands.store(variable);
             }
             case Opcodes.ISTORE, Opcodes.FSTORE, Opcodes.ASTORE -> operands.store(variable);
-            default -> reachable = false; // The end of a subroutine, as compilers of Java 1.4 made it.
+            default -> reachable = false; // The end of a subroutine, as Java 1.4 compiled it.
         }
     }
 
@@ -114,7 +114,7 @@ abstract class OperandTracker extends MethodVisitor {
             default -> {
                 operands.pop();
                 if (size == 1) {
-                    operands.push(read(name, descriptor));
+                    operands.push(fieldRead(name, descriptor));
                 } else {
                     operands.push(size);
                 }
@@ -126,7 +126,7 @@ abstract class OperandTracker extends MethodVisitor {
     public final void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         List<TrackedValue> arguments = operands.pop(argumentSlots(descriptor));
         TrackedValue receiver = opcode == Opcodes.INVOKESTATIC ? TrackedValue.Plain.OTHER : operands.pop();
-        called(opcode, owner, OwnMethods.key(name, descriptor), receiver, arguments);
+        called(opcode, owner, ToggledMethodIndex.key(name, descriptor), receiver, arguments);
         operands.push(Type.getReturnType(descriptor).getSize());
     }
 
@@ -136,13 +136,13 @@ abstract class OperandTracker extends MethodVisitor {
         List<TrackedValue> captured = operands.pop(argumentSlots(descriptor));
         int size = Type.getReturnType(descriptor).getSize();
         if (size == 1) {
-            operands.push(made(captured, bootstrapArguments));
+            operands.push(created(captured, bootstrapArguments));
         } else {
             operands.push(size);
         }
     }
 
-    /** Without the receiver, which ASM counts too. */
+    /** Returns the slots of the arguments, without the receiver, which ASM counts too. */
     private static int argumentSlots(String descriptor) {
         return (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - 1;
     }
@@ -185,23 +185,23 @@ abstract class OperandTracker extends MethodVisitor {
     }
 
     private void jump(Label label) {
-        OperandStack present = arriving.putIfAbsent(label, operands.copy());
+        OperandStack present = jumps.putIfAbsent(label, operands.copy());
         if (present != null) {
-            present.meet(operands);
+            present.merge(operands);
         }
     }
 
     @Override
     public final void visitLabel(Label label) {
-        OperandStack jumped = arriving.remove(label);
+        OperandStack jumped = jumps.remove(label);
         if (reachable) {
             if (jumped != null) {
-                operands.meet(jumped);
+                operands.merge(jumped);
             }
             return;
         }
-        // A handler, or a way back from below: what was there at the start still is. That a handler has its exception
-        // on the stack need not be known, since what is taken from an empty one does not matter either.
+        // An exception handler, or a jump back from below: only the operands of the start are certain. The exception on
+        // the stack of a handler need not be tracked, since an empty stack pops OTHER.
         operands = jumped == null ? start.copy() : jumped;
         reachable = true;
     }

@@ -22,15 +22,15 @@ final class SelfCallReader extends ClassVisitor {
 
     private static final String FEATURE_FLAGS = Type.getInternalName(FeatureFlags.class);
 
-    /** The field in which an inner class has the object of its outer class. */
-    private static final String OUTER = "this$";
+    /** Prefix of the field that holds the outer object in an inner class. */
+    private static final String OUTER_FIELD = "this$";
 
-    /** The name that javac gives to the body of a lambda, with that of the method around it. */
+    /** Name of a lambda's body as javac compiles it, which includes the name of the method around it. */
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
 
-    private final OwnMethods methods;
+    private final ToggledMethodIndex methods;
 
-    /** Whether the methods of this class run on the object itself; those of an inner class have it in a field. */
+    /** Whether the methods of this class run on the object itself; an inner class has the object in a field. */
     private final boolean own;
 
     private final List<SelfCall> calls = new ArrayList<>();
@@ -43,19 +43,20 @@ final class SelfCallReader extends ClassVisitor {
 
     private @Nullable String file;
 
-    SelfCallReader(OwnMethods methods, boolean own) {
+    SelfCallReader(ToggledMethodIndex methods, boolean own) {
         super(SpringAsmInfo.ASM_VERSION);
         this.methods = methods;
         this.own = own;
     }
 
+    /** Returns the calls found, without those inside lambdas that are passed to {@code FeatureFlags.route}. */
     List<SelfCall> calls() {
         return calls.stream()
                 .filter(call -> !routedLambdas.contains(call.caller()))
                 .toList();
     }
 
-    /** Names of the classes inside of this one that may know its object. */
+    /** Returns the names of the inner classes that may refer to the object of this class. */
     List<String> innerClasses() {
         return innerClasses;
     }
@@ -100,7 +101,7 @@ final class SelfCallReader extends ClassVisitor {
         Tracker(String method, String descriptor, boolean hasSelf) {
             super(hasSelf);
             this.method = method;
-            this.caller = OwnMethods.key(method, descriptor);
+            this.caller = ToggledMethodIndex.key(method, descriptor);
         }
 
         @Override
@@ -113,7 +114,7 @@ final class SelfCallReader extends ClassVisitor {
             if (owner.equals(FEATURE_FLAGS) && key.startsWith("route(")) {
                 arguments.forEach(this::routed);
             } else if (receiver == TrackedValue.Plain.SELF) {
-                SelfCall call = toggled(OwnMethods.isSpecial(opcode), owner, key);
+                SelfCall call = toggled(ToggledMethodIndex.isSpecial(opcode), owner, key);
                 if (call != null) {
                     calls.add(call);
                 }
@@ -129,24 +130,24 @@ final class SelfCallReader extends ClassVisitor {
         }
 
         @Override
-        TrackedValue read(String field, String descriptor) {
-            return field.startsWith(OUTER) && methods.isOwnType(descriptor)
+        TrackedValue fieldRead(String field, String descriptor) {
+            return field.startsWith(OUTER_FIELD) && methods.isOwnType(descriptor)
                     ? TrackedValue.Plain.SELF
                     : TrackedValue.Plain.OTHER;
         }
 
         @Override
-        TrackedValue made(List<TrackedValue> captured, Object[] bootstrapArguments) {
+        TrackedValue created(List<TrackedValue> captured, Object[] bootstrapArguments) {
             for (Object argument : bootstrapArguments) {
                 if (argument instanceof Handle handle) {
-                    return made(captured, handle);
+                    return created(captured, handle);
                 }
             }
             return TrackedValue.Plain.OTHER;
         }
 
-        private TrackedValue made(List<TrackedValue> captured, Handle code) {
-            String key = OwnMethods.key(code.getName(), code.getDesc());
+        private TrackedValue created(List<TrackedValue> captured, Handle code) {
+            String key = ToggledMethodIndex.key(code.getName(), code.getDesc());
             if (code.getOwner().equals(name) && code.getName().startsWith("lambda$")) {
                 return new TrackedValue.Lambda(key);
             }

@@ -16,16 +16,16 @@ import org.springframework.asm.ClassReader;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds, in the byte code of a class, the calls of its own toggled methods on {@code this}. Read are the class itself, its
- * super-classes, the interfaces with their default methods, and the inner, local and anonymous classes of all of these.
+ * Finds, in the byte code of a class, the calls of its own toggled methods on {@code this}. It reads the class, its
+ * super-classes, its interfaces with their default methods, and the inner, local and anonymous classes of all of these.
  *
- * <p>It is an approximation. Found is a call whose receiver is {@code this} on every way that leads to it from above: also
- * from a lambda or a method reference, through a local variable, or of an outer class from an inner one. Not found is a
- * call on {@code this} that has been through a field, a parameter or the result of a method, where it cannot be told from
- * another bean of the class, such as the proxy that was injected. Left out are calls inside of {@code FeatureFlags.route},
- * and a method that calls itself: its call has been decided.
+ * <p>The result is an approximation. It contains a call if the receiver is {@code this} on every path to it from above. This
+ * includes calls in lambdas and method references, through local variables, and on the outer object of an inner class. It
+ * does not contain a call on {@code this} from a field, a parameter or a method's result, which may be another bean of the
+ * class, such as the injected proxy. Calls inside {@code FeatureFlags.route} are left out, and so are methods that call
+ * themselves, as the flag has already been evaluated for them.
  *
- * <p>A class whose file is not there, or has something in it that is too new to be understood, is passed over.
+ * <p>A class is skipped if its class file is missing or of an unknown version.
  */
 public final class SelfInvocations {
 
@@ -36,27 +36,28 @@ public final class SelfInvocations {
     /**
      * Finds the calls.
      *
-     * @param type the class of a bean, without its proxies
-     * @param toggled its toggled methods
-     * @return the calls, in the order of the files and their lines; empty if there are none or nothing could be read
+     * @param type class of a bean, without its proxies
+     * @param toggled toggled methods of the class
+     * @return the calls, in the order of the class files and their lines; empty if there are none, or if no class file
+     *     could be read
      */
     public static List<SelfCall> in(Class<?> type, List<Method> toggled) {
         List<SelfCall> calls = new ArrayList<>();
         try {
-            OwnMethods methods = OwnMethods.of(type, toggled);
+            ToggledMethodIndex methods = ToggledMethodIndex.of(type, toggled);
             for (Class<?> part : methods.hierarchy()) {
                 ClassLoader loader = part.getClassLoader();
-                if (loader != null) { // Null for classes of the JDK.
+                if (loader != null) { // It is null for classes of the JDK.
                     calls.addAll(inFilesOf(part, loader, methods));
                 }
             }
         } catch (LinkageError ex) {
-            logger.debug("Not looked at for calls of toggled methods: " + type.getName(), ex);
+            logger.debug("Skipped the search for calls of toggled methods in " + type.getName(), ex);
         }
         return calls;
     }
 
-    private static List<SelfCall> inFilesOf(Class<?> part, ClassLoader loader, OwnMethods methods) {
+    private static List<SelfCall> inFilesOf(Class<?> part, ClassLoader loader, ToggledMethodIndex methods) {
         List<SelfCall> calls = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         Deque<String> names = new ArrayDeque<>(List.of(ClassUtils.convertClassNameToResourcePath(part.getName())));
@@ -73,7 +74,7 @@ public final class SelfInvocations {
         return calls;
     }
 
-    /** A diagnosis never stops the start: whatever a class file has in it is no more than a file passed over. */
+    /** Reads one class file. A file that cannot be read is skipped, since a diagnosis must never stop the start. */
     private static boolean read(ClassLoader loader, String name, SelfCallReader reader) {
         try (@Nullable InputStream file = loader.getResourceAsStream(name + ClassUtils.CLASS_FILE_SUFFIX)) {
             if (file == null) {
@@ -82,7 +83,7 @@ public final class SelfInvocations {
             new ClassReader(file).accept(reader, ClassReader.SKIP_FRAMES);
             return true;
         } catch (IOException | RuntimeException ex) {
-            logger.debug("Not read for calls of toggled methods: " + name, ex);
+            logger.debug("Skipped the search for calls of toggled methods in class file " + name, ex);
             return false;
         }
     }

@@ -12,7 +12,7 @@ import org.springframework.asm.SpringAsmInfo;
 import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
 
-/** Finds the line in the source file where the code of a method begins, as its class file tells. */
+/** Finds, in the class file of a method, the first source line of its code. */
 public final class SourceLine extends ClassVisitor {
 
     private final String name;
@@ -27,7 +27,12 @@ public final class SourceLine extends ClassVisitor {
         this.descriptor = Type.getMethodDescriptor(method);
     }
 
-    /** The line; zero if there is no class file, or nothing in it that tells. */
+    /**
+     * Returns the line.
+     *
+     * @param method the method
+     * @return the line, from 1; zero if there is no class file, or if it has no line numbers
+     */
     public static int of(Method method) {
         Class<?> type = method.getDeclaringClass();
         SourceLine line = new SourceLine(method);
@@ -36,7 +41,7 @@ public final class SourceLine extends ClassVisitor {
                 new ClassReader(file).accept(line, ClassReader.SKIP_FRAMES);
             }
             return line.first;
-        } catch (IOException | RuntimeException ex) { // It may be too new to be understood.
+        } catch (IOException | RuntimeException ex) { // The class file may be of an unknown version.
             return 0;
         }
     }

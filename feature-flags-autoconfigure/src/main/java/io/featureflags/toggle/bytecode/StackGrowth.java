@@ -2,11 +2,12 @@ package io.featureflags.toggle.bytecode;
 
 import org.springframework.asm.Opcodes;
 
-/** By how many slots an instruction without operands changes the stack, for those that work on values of no interest. */
+/** The number of slots by which an instruction without operands grows or shrinks the stack. */
 final class StackGrowth {
 
     private StackGrowth() {}
 
+    /** Returns the slots pushed minus those popped. */
     static int of(int opcode) {
         return switch (opcode) {
             case Opcodes.LCONST_0, Opcodes.LCONST_1, Opcodes.DCONST_0, Opcodes.DCONST_1 -> 2;
@@ -83,7 +84,7 @@ final class StackGrowth {
                     Opcodes.DCMPL,
                     Opcodes.DCMPG -> -3;
             case Opcodes.LASTORE, Opcodes.DASTORE -> -4;
-            default -> 0; // No operation, and those that take as much as they give.
+            default -> 0; // No operation, or as many slots popped as pushed.
         };
     }
 }

@@ -1,12 +1,12 @@
 package io.featureflags.toggle.bytecode;
 
-/** What is known of a value, while byte code is followed. */
+/** A value on the operand stack, as far as the search for calls on {@code this} tracks it. */
 sealed interface TrackedValue {
 
-    /** Values that need no more than their kind. */
+    /** Values without further data. */
     enum Plain implements TrackedValue {
 
-        /** Any value that does not matter. */
+        /** Any value that is not tracked. */
         OTHER,
 
         /** The object itself: {@code this}. */
@@ -16,14 +16,14 @@ sealed interface TrackedValue {
     /**
      * A lambda.
      *
-     * @param body name and descriptor of the method that holds its code
+     * @param body name and descriptor of the method with its code
      */
     record Lambda(String body) implements TrackedValue {}
 
     /**
      * A method reference to a toggled method of the object itself.
      *
-     * @param call the call that it stands for
+     * @param call the call that it represents
      */
     record Reference(SelfCall call) implements TrackedValue {}
 }

@@ -19,7 +19,7 @@ import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
 
-/** The tracker knows the depth of the stack wherever class files tell it: checked against those of the JDK. */
+/** The tracker has the depth of the stack that the class files of the JDK contain. */
 class OperandTrackerTests {
 
     private static final Path JDK =
@@ -30,12 +30,12 @@ class OperandTrackerTests {
     private int frames;
 
     @Test
-    void followsTheStackThroughTheCodeOfTheJdk() throws IOException {
+    void followsTheStackThroughTheJdk() throws IOException {
         for (String folder : List.of("lang", "math", "util")) {
             try (Stream<Path> files = Files.walk(JDK.resolve(folder))) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".class")).toList()) {
-                    new ClassReader(Files.readAllBytes(file)).accept(new Methods(), ClassReader.EXPAND_FRAMES);
+                    new ClassReader(Files.readAllBytes(file)).accept(new ClassCheck(), ClassReader.EXPAND_FRAMES);
                 }
             }
         }
@@ -44,11 +44,11 @@ class OperandTrackerTests {
         assertThat(frames).isGreaterThan(10_000);
     }
 
-    private final class Methods extends ClassVisitor {
+    private final class ClassCheck extends ClassVisitor {
 
         private String type = "";
 
-        Methods() {
+        ClassCheck() {
             super(SpringAsmInfo.ASM_VERSION);
         }
 
@@ -70,15 +70,15 @@ class OperandTrackerTests {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            return new Compared(type + "." + name + descriptor);
+            return new MethodCheck(type + "." + name + descriptor);
         }
     }
 
-    private final class Compared extends OperandTracker {
+    private final class MethodCheck extends OperandTracker {
 
         private final String method;
 
-        Compared(String method) {
+        MethodCheck(String method) {
             super(true);
             this.method = method;
         }
@@ -89,7 +89,7 @@ class OperandTrackerTests {
                     .mapToInt(value -> Opcodes.LONG.equals(value) || Opcodes.DOUBLE.equals(value) ? 2 : 1)
                     .sum();
             frames++;
-            // An exception before its handler is the one thing that the tracker leaves out.
+            // The tracker does not track the exception on the stack of a handler.
             if (depth() != depth && !(depth() == 0 && depth == 1)) {
                 mistakes.add(method + ": " + depth() + " instead of " + depth);
             }
@@ -99,12 +99,12 @@ class OperandTrackerTests {
         void called(int opcode, String owner, String key, TrackedValue receiver, List<TrackedValue> arguments) {}
 
         @Override
-        TrackedValue read(String name, String descriptor) {
+        TrackedValue fieldRead(String name, String descriptor) {
             return TrackedValue.Plain.OTHER;
         }
 
         @Override
-        TrackedValue made(List<TrackedValue> captured, Object[] bootstrapArguments) {
+        TrackedValue created(List<TrackedValue> captured, Object[] bootstrapArguments) {
             return TrackedValue.Plain.OTHER;
         }
     }

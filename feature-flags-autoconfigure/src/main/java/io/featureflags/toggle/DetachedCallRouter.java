@@ -9,14 +9,14 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
-/** What woven calls do while there is no application context: all flags are off. */
-final class UnmanagedCalls {
+/** Routes woven calls while the aspect is attached to no application context: all flags are off. */
+final class DetachedCallRouter {
 
-    private static final LegacyBeans NO_BEANS = new LegacyBeans(new DefaultListableBeanFactory());
+    private static final LegacyBeanLocator NO_BEANS = new LegacyBeanLocator(new DefaultListableBeanFactory());
 
     private static final ToggleResolver RESOLVER = new ToggleResolver(NO_BEANS);
 
-    /** Kept by the classes themselves, so that nothing here holds one that could else be unloaded. */
+    /** Held by the classes themselves, so that no reference from here prevents their unloading. */
     private static final ClassValue<Map<Method, MethodInterceptor>> ROUTES = new ClassValue<>() {
 
         @Override
@@ -25,11 +25,13 @@ final class UnmanagedCalls {
         }
     };
 
-    private UnmanagedCalls() {}
+    private DetachedCallRouter() {}
 
     /**
-     * The route of a call.
+     * Returns the interceptor that routes a call.
      *
+     * @param call the call
+     * @return the interceptor, cached by method and class
      * @throws InvalidFeatureToggleException if the annotation of the method cannot work
      */
     static MethodInterceptor routeOf(WovenInvocation call) {
@@ -38,7 +40,7 @@ final class UnmanagedCalls {
     }
 
     private static MethodInterceptor resolve(Class<?> type, Method method) {
-        FeatureToggle toggle = ToggledMethods.of(type).get(method);
+        FeatureToggle toggle = ToggleAnnotations.of(type).get(method);
         if (toggle == null) {
             return WovenInvocation.UNTOGGLED;
         }
@@ -47,7 +49,7 @@ final class UnmanagedCalls {
                 throw new FeatureDisabledException(toggle.value(), type.getSimpleName() + "." + method.getName());
             };
         }
-        LegacyRoute offPath = LegacyRoute.of(RESOLVER.resolve(type, method, toggle), NO_BEANS);
-        return call -> offPath.serve(call, null);
+        LegacyRoute legacyRoute = LegacyRoute.of(RESOLVER.resolve(type, method, toggle), NO_BEANS);
+        return call -> legacyRoute.serve(call, null);
     }
 }

@@ -16,32 +16,32 @@ import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** The toggled methods of a class, by the names that byte code has for them. */
-final class OwnMethods {
+/** Index of the toggled methods of a class by their names in byte code. */
+final class ToggledMethodIndex {
 
     /** The class, its super-classes and its interfaces, by their names in byte code. */
     private final Map<String, Class<?>> hierarchy;
 
-    /** By name and descriptor; several for a method that byte code may also call by an erased descriptor. */
+    /** Toggled methods by name and descriptor; a method that overrides a generic one has several descriptors. */
     private final Map<String, Method> toggled;
 
-    /** Private methods of the same names, with their classes: they are called although they look overridden. */
+    /** Private methods with the name of a toggled one, by class: they are called although they look overridden. */
     private final Set<String> hidden;
 
-    private OwnMethods(Map<String, Class<?>> hierarchy, Map<String, Method> toggled, Set<String> hidden) {
+    private ToggledMethodIndex(Map<String, Class<?>> hierarchy, Map<String, Method> toggled, Set<String> hidden) {
         this.hierarchy = hierarchy;
         this.toggled = toggled;
         this.hidden = hidden;
     }
 
-    static OwnMethods of(Class<?> type, List<Method> toggled) {
+    static ToggledMethodIndex of(Class<?> type, List<Method> toggled) {
         Map<String, Class<?>> hierarchy = new LinkedHashMap<>();
         for (@Nullable Class<?> part = type; part != null; part = part.getSuperclass()) {
             hierarchy.put(Type.getInternalName(part), part);
         }
         ClassUtils.getAllInterfacesForClassAsSet(type).forEach(part -> hierarchy.put(Type.getInternalName(part), part));
-        Set<Method> wanted = Set.copyOf(toggled);
-        Set<String> names = wanted.stream().map(Method::getName).collect(Collectors.toSet());
+        Set<Method> required = Set.copyOf(toggled);
+        Set<String> names = required.stream().map(Method::getName).collect(Collectors.toSet());
         Map<String, Method> byKey = new HashMap<>();
         Set<String> hidden = new HashSet<>();
         hierarchy.forEach((owner, part) -> {
@@ -49,7 +49,7 @@ final class OwnMethods {
                 if (names.contains(method.getName())) {
                     String key = key(method.getName(), Type.getMethodDescriptor(method));
                     Method specific = AopUtils.getMostSpecificMethod(method, type);
-                    if (wanted.contains(specific)) {
+                    if (required.contains(specific)) {
                         byKey.put(key, specific);
                     } else if (Modifier.isPrivate(method.getModifiers())) {
                         hidden.add(owner + key);
@@ -57,29 +57,31 @@ final class OwnMethods {
                 }
             }
         });
-        return new OwnMethods(hierarchy, byKey, hidden);
+        return new ToggledMethodIndex(hierarchy, byKey, hidden);
     }
 
+    /** Returns the key of a method in this index. */
     static String key(String name, String descriptor) {
         return name + descriptor;
     }
 
+    /** Returns the class, its super-classes and its interfaces. */
     Iterable<Class<?>> hierarchy() {
         return hierarchy.values();
     }
 
-    /** Whether a descriptor is that of a field which may hold the object. */
+    /** Returns whether a field of this descriptor may hold the object. */
     boolean isOwnType(String descriptor) {
         return descriptor.startsWith("L") && hierarchy.containsKey(descriptor.substring(1, descriptor.length() - 1));
     }
 
     /**
-     * The toggled method behind an instruction whose receiver is the object itself.
+     * Returns the toggled method that an instruction calls on the object itself.
      *
-     * @param special whether the method is called as it is in the named class, whatever overrides it: as {@code super}
-     * @param owner the class that the instruction names
-     * @param key name and descriptor of what it calls
-     * @return the toggled method; null if it calls another one
+     * @param special whether the instruction calls the method of the named class even if it is overridden, like {@code super}
+     * @param owner class named by the instruction
+     * @param key name and descriptor of the called method
+     * @return the toggled method; null if the called method is not toggled
      */
     @Nullable
     Method called(boolean special, String owner, String key) {
@@ -91,11 +93,12 @@ final class OwnMethods {
         return ownerType != null && method.getDeclaringClass().isAssignableFrom(ownerType) ? method : null;
     }
 
-    /** Whether a method is the toggled one itself, or a bridge to it. */
+    /** Returns whether the key is that of the toggled method itself, or of a bridge to it. */
     boolean isSame(Method method, String key) {
         return method.equals(toggled.get(key));
     }
 
+    /** Returns whether an instruction calls the method of the named class, even if it is overridden. */
     static boolean isSpecial(int opcode) {
         return opcode == Opcodes.INVOKESPECIAL;
     }

@@ -7,8 +7,11 @@ import java.util.concurrent.atomic.LongAdder;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one of the two paths of a toggled method, and counts how that ends: without a clock, a look-up or an object. */
-final class PathCalls {
+/**
+ * Counts the calls on one of the two paths of a toggled method, by their outcome. A call that returns no future costs no
+ * clock, no look-up and no object.
+ */
+final class PathCounter {
 
     private final LongAdder succeeded = new LongAdder();
 
@@ -19,17 +22,18 @@ final class PathCalls {
     private final boolean canFail;
 
     /**
-     * Begins with no calls.
+     * Creates a counter with no calls.
      *
-     * @param returned what the method returns
-     * @param canFail whether an exception is a failure; else it is what was asked for
+     * @param returned return type of the method
+     * @param canFail whether an exception is a failure; else it is the intended result
      */
-    PathCalls(Class<?> returned, boolean canFail) {
+    PathCounter(Class<?> returned, boolean canFail) {
         this.mayReturnStage =
                 CompletionStage.class.isAssignableFrom(returned) || returned.isAssignableFrom(CompletableFuture.class);
         this.canFail = canFail;
     }
 
+    /** Runs the new code, and counts the call. */
     @Nullable
     Object proceed(MethodInvocation invocation) throws Throwable {
         Object result;
@@ -42,11 +46,12 @@ final class PathCalls {
         return returned(result);
     }
 
+    /** Runs the legacy path, and counts the call. */
     @Nullable
-    Object serve(LegacyRoute path, MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
+    Object serve(LegacyRoute route, MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
         Object result;
         try {
-            result = path.serve(invocation, failure);
+            result = route.serve(invocation, failure);
         } catch (Throwable ex) {
             ended(false);
             throw ex;
@@ -64,15 +69,17 @@ final class PathCalls {
         return result;
     }
 
-    void ended(boolean well) {
-        (well || !canFail ? succeeded : failed).increment();
+    /** Counts a call that has ended. */
+    void ended(boolean successfully) {
+        (successfully || !canFail ? succeeded : failed).increment();
     }
 
-    /** All calls that have ended. */
+    /** Returns the number of calls that have ended. */
     long count() {
         return succeeded.sum() + failed.sum();
     }
 
+    /** Returns the number of calls that have failed. */
     long errors() {
         return failed.sum();
     }

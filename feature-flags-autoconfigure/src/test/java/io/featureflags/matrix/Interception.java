@@ -6,11 +6,11 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** How calls are led to the router. */
-enum Way {
+/** How calls reach the router. */
+enum Interception {
     CGLIB,
     JDK,
-    /** Inside the code of the bean itself, and so inside all proxies that its other annotations ask for. */
+    /** Inside the code of the bean itself, and so inside all proxies for its other annotations. */
     WOVEN;
 
     ApplicationContextRunner with(ApplicationContextRunner runner) {

@@ -16,11 +16,11 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.SmartClassLoader;
 
 /**
- * Puts toggle advisors around a bean: into the proxy that it has, or else into a new one of the kind that the application
- * has chosen for this bean. Spring's base class knows that choice, and is extended for it only: this is not a bean and
- * processes none by itself.
+ * Puts toggle advisors around a bean: into its existing proxy, or else into a new proxy of the kind that the application is
+ * configured to use. Spring's base class is extended only because it determines that kind. This class is not a bean, and
+ * processes no beans on its own.
  */
-final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+final class ToggleProxyFactory extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 
     private static final long serialVersionUID = 1L;
 
@@ -32,6 +32,16 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
         beans = beanFactory instanceof ConfigurableListableBeanFactory configurable ? configurable : null;
     }
 
+    /**
+     * Puts advisors around a bean.
+     *
+     * @param bean the bean, or its proxy
+     * @param beanName name of the bean
+     * @param specs toggled methods of the bean, at least one
+     * @param advisors their advisors
+     * @return the proxy
+     * @throws InvalidFeatureToggleException if no proxy is possible, or if it cannot intercept a toggled method
+     */
     Object advise(Object bean, String beanName, List<ToggleSpec> specs, List<ToggleAdvisor> advisors) {
         Object proxy;
         if (bean instanceof Advised advised && !advised.isFrozen()) {
@@ -63,7 +73,7 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
                     spec.type(),
                     spec.method(),
                     "the class of bean '" + beanName + "' is " + obstacle
-                            + ", so that no class proxy can be made of it.",
+                            + ", so that no class proxy can be created for it.",
                     "Make the class non-" + obstacle + ", or let it implement an interface and set"
                             + " spring.aop.proxy-target-class to false.");
         }
@@ -73,12 +83,12 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
     }
 
     /**
-     * The class of the proxy that {@link #advise} would make. It is the same whatever advisors a proxy has, so that neither
+     * Returns the class of the proxy that {@link #advise} would create. It does not depend on the advisors, so that neither
      * the bean nor its flags are needed.
      *
-     * @param beanClass the class of the bean, which may be one of a proxy already
-     * @param beanName the name of the bean
-     * @return the class of the proxy, or the bean's own where that is a proxy, or where no proxy can be made
+     * @param beanClass class of the bean, which may already be that of a proxy
+     * @param beanName name of the bean
+     * @return class of the proxy; {@code beanClass} itself if it is a proxy, or if no proxy is possible
      */
     Class<?> proxyType(Class<?> beanClass, String beanName) {
         if (SpringProxy.class.isAssignableFrom(beanClass)) {
@@ -99,8 +109,8 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
     }
 
     /**
-     * Where the proxy of a class is defined. A class loader that reloads the application, as that of devtools, does not see
-     * the packages of what it does not reload.
+     * Returns the class loader that defines the proxy of a class. The reloading class loader of devtools cannot define
+     * proxies in the packages of classes that it does not reload.
      */
     private @Nullable ClassLoader classLoaderOf(Class<?> beanClass) {
         ClassLoader classLoader = getProxyClassLoader();
@@ -109,30 +119,33 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
                 : classLoader;
     }
 
-    /** A repository, or the client of a service, is an interface that no class implements. */
-    void refuseHidden(Object bean, Class<?> type) {
+    /**
+     * Rejects toggled methods of an interface that no class implements, such as a repository or an HTTP client.
+     *
+     * @param bean the bean, or its proxy
+     * @param type target class of the bean
+     * @throws InvalidFeatureToggleException if such a method is toggled
+     */
+    void rejectHiddenToggles(Object bean, Class<?> type) {
         if (!Proxy.isProxyClass(bean.getClass())) {
             return;
         }
         for (Class<?> hidden : bean.getClass().getInterfaces()) {
             if (Proxy.isProxyClass(type) || !hidden.isAssignableFrom(type)) {
-                ToggledMethods.of(hidden).keySet().stream().findFirst().ifPresent(method -> {
+                ToggleAnnotations.of(hidden).keySet().stream().findFirst().ifPresent(method -> {
                     throw new InvalidFeatureToggleException(
                             hidden,
                             method,
-                            "the bean is a proxy that answers for the interface by itself: there is no code of a class"
-                                    + " that could be routed.",
-                            "Annotate the method of a bean that calls this one, or use FeatureFlags.route there.");
+                            "the bean is a proxy that implements the interface itself, so that there is no class whose"
+                                    + " code could be routed.",
+                            "Annotate a method that calls this one, or use FeatureFlags.route there.");
                 });
             }
         }
     }
 
     private static void checkReachable(Object proxy, ToggleSpec spec) {
-        boolean reachable = ProxyMethods.of(proxy)
-                .anyMatch(method ->
-                        AopUtils.getMostSpecificMethod(method, spec.type()).equals(spec.method()));
-        if (!reachable) {
+        if (ProxyRules.interfaceMethod(proxy, spec.type(), spec.method()) == null) {
             throw new InvalidFeatureToggleException(
                     spec.type(),
                     spec.method(),
@@ -144,20 +157,20 @@ final class ToggleProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor 
         }
     }
 
-    /** Whether calls of a bean already pass a toggle advisor, in its own proxy or in one behind it. */
-    static boolean areAround(@Nullable Object bean) {
+    /** Returns whether calls of a bean already pass a toggle advisor, in its own proxy or in one behind it. */
+    static boolean isRouted(@Nullable Object bean) {
         if (!(bean instanceof Advised advised)) {
             return false;
         }
         return Arrays.stream(advised.getAdvisors()).anyMatch(ToggleAdvisor.class::isInstance)
-                || areAround(staticTarget(advised.getTargetSource()));
+                || isRouted(staticTarget(advised.getTargetSource()));
     }
 
     private static @Nullable Object staticTarget(TargetSource targetSource) {
         try {
             return targetSource.isStatic() ? targetSource.getTarget() : null;
         } catch (Exception ex) {
-            throw new IllegalStateException("A target source must give its target", ex);
+            throw new IllegalStateException("Cannot get the target of a static target source", ex);
         }
     }
 }

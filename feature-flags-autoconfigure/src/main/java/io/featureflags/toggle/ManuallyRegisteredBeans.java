@@ -5,21 +5,22 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * The beans that were there before the application context made any: objects that were handed to it, as the mocks of a
- * test. No post-processor sees them, and none of them is routed.
+ * Records the singletons that were registered as objects before the application context created any bean, such as the
+ * mocks of a test. No post-processor sees them, and none of them is routed.
  */
-public final class ReadyMadeBeans implements BeanFactoryPostProcessor {
+public final class ManuallyRegisteredBeans implements BeanFactoryPostProcessor {
 
     private Set<String> names = Set.of();
 
-    /** Creates the post-processor; it knows no bean before it has run. */
-    public ReadyMadeBeans() {}
+    /** Creates the post-processor, which has no names before it has run. */
+    public ManuallyRegisteredBeans() {}
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
         names = Set.of(beanFactory.getSingletonNames());
     }
 
+    /** Returns whether the bean of this name was registered as an object. */
     boolean contains(String beanName) {
         return names.contains(beanName);
     }

@@ -16,39 +16,40 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The toggled methods of an application, with their calls. */
-public final class ToggledCode implements FlagReferences {
+/** Lists the toggled methods of an application, and counts their calls. */
+public final class ToggledMethodRegistry implements FlagReferences {
 
     private final Map<String, FlagConfiguration> configured;
 
-    /** The methods by their flag. The beans of one class share the calls, so that those of a prototype are no leak. */
-    private final Map<String, Map<Place, ToggleCalls>> methods = new ConcurrentHashMap<>();
+    /** Counters by flag and method. The beans of one class share them, so that prototype beans leak no memory. */
+    private final Map<String, Map<MethodOfBeanClass, ToggleCounters>> counters = new ConcurrentHashMap<>();
 
-    /** Found when somebody asks, since class files are read for it; zero where they do not tell. */
+    /** Source lines, read from class files when first requested; zero if a class file has none. */
     private final Map<Method, Integer> lines = new ConcurrentHashMap<>();
 
     /**
-     * Begins with no methods.
+     * Creates a registry without methods.
      *
-     * @param configured what {@code application.yml} says, by the flag's name
+     * @param configured configuration of flags in {@code application.yml}, by name of the flag
      */
-    public ToggledCode(Map<String, FlagConfiguration> configured) {
+    public ToggledMethodRegistry(Map<String, FlagConfiguration> configured) {
         this.configured = Map.copyOf(configured);
     }
 
-    ToggleCalls callsOf(ToggleSpec spec) {
-        return methods.computeIfAbsent(spec.flag(), flag -> new ConcurrentHashMap<>())
-                .computeIfAbsent(new Place(spec.type(), spec.method()), place -> ToggleCalls.of(spec));
+    /** Returns the counters of a method, and registers it if it is new. */
+    ToggleCounters countersOf(ToggleSpec spec) {
+        return counters.computeIfAbsent(spec.flag(), flag -> new ConcurrentHashMap<>())
+                .computeIfAbsent(new MethodOfBeanClass(spec.type(), spec.method()), method -> ToggleCounters.of(spec));
     }
 
     @Override
     public Set<String> flags() {
-        return Collections.unmodifiableSet(new TreeSet<>(methods.keySet()));
+        return Collections.unmodifiableSet(new TreeSet<>(counters.keySet()));
     }
 
     @Override
     public List<CodeReference> of(String flag) {
-        return callsOf(flag).stream()
+        return countersOf(flag).stream()
                 .map(this::reference)
                 .sorted(Comparator.comparing(CodeReference::type).thenComparing(CodeReference::method))
                 .toList();
@@ -56,16 +57,16 @@ public final class ToggledCode implements FlagReferences {
 
     @Override
     public CallCounts calls(String flag) {
-        return callsOf(flag).stream().map(ToggleCalls::counts).reduce(CallCounts.NONE, CallCounts::plus);
+        return countersOf(flag).stream().map(ToggleCounters::counts).reduce(CallCounts.NONE, CallCounts::plus);
     }
 
-    private Collection<ToggleCalls> callsOf(String flag) {
-        Map<Place, ToggleCalls> known = methods.get(flag);
+    private Collection<ToggleCounters> countersOf(String flag) {
+        Map<MethodOfBeanClass, ToggleCounters> known = counters.get(flag);
         return known == null ? List.of() : known.values();
     }
 
-    private CodeReference reference(ToggleCalls calls) {
-        ToggleSpec spec = calls.spec();
+    private CodeReference reference(ToggleCounters counters) {
+        ToggleSpec spec = counters.spec();
         FlagConfiguration configuration = configured.get(spec.flag());
         int line = lines.computeIfAbsent(spec.method(), SourceLine::of);
         return new CodeReference(
@@ -76,14 +77,14 @@ public final class ToggledCode implements FlagReferences {
                 fallback(spec.legacy()),
                 configuration == null ? null : configuration.owner(),
                 spec.expires(),
-                calls.counts());
+                counters.counts());
     }
 
     private static @Nullable String fallback(@Nullable LegacyCode legacy) {
         if (legacy == null) {
             return null;
         }
-        LegacyBean bean = legacy.bean();
+        LegacyBeanReference bean = legacy.bean();
         return (bean == null ? "" : bean.type().getName() + ".") + text(legacy.method());
     }
 
@@ -91,6 +92,11 @@ public final class ToggledCode implements FlagReferences {
         return method.getName() + Signatures.parameters(method);
     }
 
-    /** A method, and the class of the bean: a method of a super-class is toggled in each class by itself. */
-    private record Place(Class<?> type, Method method) {}
+    /**
+     * A toggled method. An inherited method is toggled in each class separately.
+     *
+     * @param type class of the bean
+     * @param method the method, which a super-class may declare
+     */
+    private record MethodOfBeanClass(Class<?> type, Method method) {}
 }

@@ -20,9 +20,9 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Where code refers to flags. */
+/** The places in code that refer to flags, and their calls. */
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
-class ToggledCodeTests {
+class ToggledMethodRegistryTests {
 
     private final SettableStore store = new SettableStore();
 
@@ -61,7 +61,7 @@ class ToggledCodeTests {
     }
 
     @Test
-    void eachToggledMethodIsListedWithWhatIsKnownOfIt() {
+    void eachToggledMethodIsListedWithItsDetails() {
         store.set("lines", "true");
         runner.withBean(Shop.class, () -> new Shop())
                 .withPropertyValues("feature-flags.flags.lines.owner=team-checkout")
@@ -91,7 +91,7 @@ class ToggledCodeTests {
     }
 
     @Test
-    void inheritedMethodIsListedWithTheClassOfTheBeanAndLegacyCodeWithItsOwn() {
+    void inheritedMethodIsListedWithTheClassOfTheBean() {
         runner.withBean(Branch.class, () -> new Branch())
                 .withBean(Legacy.class, () -> new Legacy())
                 .run(context -> {
@@ -110,7 +110,7 @@ class ToggledCodeTests {
     }
 
     @Test
-    void methodsOfBeansThatAreMadeLaterAreListedFromTheStart() {
+    void methodsOfBeansCreatedLaterAreListedAtStart() {
         runner.withBean(Shop.class, () -> new Shop(), definition -> definition.setLazyInit(true))
                 .run(context -> {
                     FlagReferences references = context.getBean(FlagReferences.class);
@@ -129,13 +129,13 @@ class ToggledCodeTests {
                     assertThat(references.of("hand_woven"))
                             .extracting(CodeReference::method)
                             .contains("checkout(String)");
-                    new HandWoven("of no container").checkout("ada");
+                    new HandWoven("without container").checkout("ada");
                     assertThat(references.calls("hand_woven")).isEqualTo(new CallCounts(0, 1, 0, 0));
                 });
     }
 
     @Test
-    void classWithoutAFileHasNoLines() throws NoSuchMethodException {
+    void classWithoutClassFileHasNoLines() throws NoSuchMethodException {
         Class<?> proxy = Proxy.newProxyInstance(
                         getClass().getClassLoader(), new Class<?>[] {Runnable.class}, (self, method, arguments) -> null)
                 .getClass();
@@ -147,7 +147,7 @@ class ToggledCodeTests {
     }
 
     @Test
-    void orphansAreFoundBothWays() {
+    void unmatchedFlagsAreFoundBothWays() {
         store.set("lines", "true");
         store.set("of_yesterday", "{\"requires\": [\"required\"]}");
         runner.withBean(Shop.class, () -> new Shop())
@@ -156,10 +156,10 @@ class ToggledCodeTests {
                         "feature-flags.flags.required.enabled=true",
                         "feature-flags.flags.gone.enabled=true")
                 .run(context -> {
-                    UnmatchedFlags orphans = UnmatchedFlags.of(
+                    UnmatchedFlags unmatched = UnmatchedFlags.of(
                             context.getBean(FlagCatalog.class), context.getBean(FlagReferences.class));
-                    assertThat(orphans.flagsWithoutCode()).isEqualTo(List.of("gone", "of_yesterday"));
-                    assertThat(orphans.codeWithoutFlag())
+                    assertThat(unmatched.flagsWithoutCode()).isEqualTo(List.of("gone", "of_yesterday"));
+                    assertThat(unmatched.codeWithoutFlag())
                             .extracting(CodeReference::flag)
                             .containsExactly("bare");
                 });

@@ -24,11 +24,11 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Finds the annotations of a class. One on the class stands for each of its public methods that has none of its own, but
- * for those that are the container's business: it calls them on the bean itself, whose proxy is not there yet, or once
- * for all while it starts and stops, whatever the flag will be.
+ * Finds the {@link FeatureToggle} annotations of a class, its super-classes and its interfaces, composed ones included. One
+ * on the class applies to each public method without an annotation of its own. Exempt are the methods that the container
+ * calls: on the bean itself before there is a proxy, or once at start or stop, when later flag changes have no effect.
  */
-final class ToggledMethods {
+final class ToggleAnnotations {
 
     private static final Set<Class<?>> CALLBACKS = Set.of(
             Aware.class,
@@ -43,46 +43,53 @@ final class ToggledMethods {
     private static final Set<String> LIFECYCLE =
             Set.of("jakarta.annotation.PostConstruct", "jakarta.annotation.PreDestroy");
 
-    private ToggledMethods() {}
+    private ToggleAnnotations() {}
 
+    /**
+     * Finds the toggled methods of a class.
+     *
+     * @param type class of a bean, without its proxies
+     * @return the annotations by method; empty for nearly every class
+     * @throws InvalidFeatureToggleException if the annotation on the class cannot work
+     */
     static Map<Method, FeatureToggle> of(Class<?> type) {
         Map<Method, FeatureToggle> toggles = new HashMap<>(MethodIntrospector.selectMethods(
                 type, (MethodIntrospector.MetadataLookup<FeatureToggle>) method -> annotation(type, method)));
         FeatureToggle onClass = onClass(type);
         if (onClass != null) {
-            checkFallback(type, onClass);
+            checkNoFallback(type, onClass);
             for (Method method : type.getMethods()) {
                 if (isToggledWithItsClass(method)) {
                     toggles.putIfAbsent(AopUtils.getMostSpecificMethod(method, type), onClass);
                 }
             }
-            checkAny(type, toggles);
+            checkNotEmpty(type, toggles);
         }
         return toggles;
     }
 
-    /** The annotation that stands for the methods of a class. */
+    /** Returns the annotation that applies to the methods of a class; null if there is none. */
     static @Nullable FeatureToggle onClass(Class<?> type) {
         return unlessLegacy(type, type, AnnotatedElementUtils.findMergedAnnotation(type, FeatureToggle.class));
     }
 
-    private static void checkFallback(Class<?> type, FeatureToggle onClass) {
+    private static void checkNoFallback(Class<?> type, FeatureToggle onClass) {
         if (!onClass.fallback().isEmpty()) {
             throw new InvalidFeatureToggleException(
                     type,
                     "its fallback '" + onClass.fallback()
-                            + "' names one method, and each method of a class has legacy code of its own.",
-                    "Name the bean that has all of it with fallbackType or fallbackBean, or annotate the method instead"
-                            + " of the class.");
+                            + "' names one method, but each method of the class needs its own legacy code.",
+                    "Name the bean with the legacy code with fallbackType or fallbackBean, or annotate the method"
+                            + " instead of the class.");
         }
     }
 
-    private static void checkAny(Class<?> type, Map<Method, FeatureToggle> toggles) {
+    private static void checkNotEmpty(Class<?> type, Map<Method, FeatureToggle> toggles) {
         if (toggles.isEmpty()) {
             throw new InvalidFeatureToggleException(
                     type,
-                    "the class has no public method that could be toggled: the new code would run whatever the flag"
-                            + " says.",
+                    "the class has no public method that could be toggled: the new code would run even while the flag"
+                            + " is off.",
                     "Make the methods public, or annotate each of them.");
         }
     }
@@ -91,7 +98,7 @@ final class ToggledMethods {
         return unlessLegacy(type, method, AnnotatedElementUtils.findMergedAnnotation(method, FeatureToggle.class));
     }
 
-    /** An annotation that a class has from an interface or a super-class may name this very class as the legacy one. */
+    /** Ignores an inherited annotation whose {@code fallbackType} is this class: it is the legacy code itself. */
     private static @Nullable FeatureToggle unlessLegacy(
             Class<?> type, AnnotatedElement element, @Nullable FeatureToggle toggle) {
         boolean isLegacy = toggle != null
@@ -106,19 +113,19 @@ final class ToggledMethods {
                 && !Modifier.isStatic(method.getModifiers())
                 && method.getDeclaringClass() != Object.class
                 && !ReflectionUtils.isObjectMethod(method)
-                && !isOfTheContainer(method);
+                && !isCalledByContainer(method);
     }
 
-    /** Whether an interface says what the container calls, and not what other beans do. */
+    /** Returns whether an interface declares methods that the container calls, and not other beans. */
     static boolean isCallback(Class<?> type) {
         return CALLBACKS.stream().anyMatch(callback -> callback.isAssignableFrom(type));
     }
 
-    private static boolean isOfTheContainer(Method method) {
+    private static boolean isCalledByContainer(Method method) {
         return AnnotatedElementUtils.isAnnotated(method, Autowired.class)
                 || LIFECYCLE.stream().anyMatch(name -> AnnotatedElementUtils.isAnnotated(method, name))
                 || ClassUtils.getAllInterfacesForClassAsSet(method.getDeclaringClass()).stream()
-                        .filter(ToggledMethods::isCallback)
+                        .filter(ToggleAnnotations::isCallback)
                         .anyMatch(type -> ClassUtils.hasMethod(type, method.getName(), method.getParameterTypes()));
     }
 }

@@ -12,25 +12,28 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * An expression like {@code #order.customer}, read by the getter that SpEL would call, without SpEL.
+ * An expression like {@code #order.customer}, which calls the same getter as SpEL, without SpEL.
  *
- * @param name the name of the parameter
- * @param position the position of the parameter, from 0
- * @param getter reads the property
+ * @param name name of the parameter
+ * @param position position of the parameter, from 0
+ * @param getter getter of the property
  */
-record UserProperty(String name, int position, Method getter) implements UserExpression {
+record UserPropertyExpression(String name, int position, Method getter) implements UserExpression {
 
-    /** The second letter of a property is small: else there are several spellings of its getter. */
+    /** Matches if the second letter of the property is small: else its getter has several spellings. */
     private static final Pattern PLAIN = Pattern.compile("\\s*#([A-Za-z_]\\w*)\\.([a-z](?:[a-z0-9]\\w*)?)\\s*");
 
     /**
      * Recognises such an expression.
      *
+     * @param type class of the bean
+     * @param method the toggled method
+     * @param text the expression
      * @param parameters positions of the parameters by their names
-     * @return reads the property; null where SpEL must: it is another expression, or the parameter's type alone does not
-     *     tell how to read it
+     * @return the expression; null if it needs SpEL, as another expression or as the parameter's type has no such getter
      */
-    static @Nullable UserProperty of(Class<?> type, Method method, String text, Map<String, Integer> parameters) {
+    static @Nullable UserPropertyExpression of(
+            Class<?> type, Method method, String text, Map<String, Integer> parameters) {
         Matcher matcher = PLAIN.matcher(text);
         Integer position = matcher.matches() ? parameters.get(matcher.group(1)) : null;
         if (position == null) {
@@ -42,7 +45,7 @@ record UserProperty(String name, int position, Method getter) implements UserExp
         if (getter == null || !getter.trySetAccessible()) {
             return null;
         }
-        return new UserProperty(matcher.group(1), position, getter);
+        return new UserPropertyExpression(matcher.group(1), position, getter);
     }
 
     @Override

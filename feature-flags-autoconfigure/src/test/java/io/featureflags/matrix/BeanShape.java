@@ -1,27 +1,27 @@
 package io.featureflags.matrix;
 
-import io.featureflags.matrix.Beans.CallFunction;
-import io.featureflags.matrix.Beans.Checked;
-import io.featureflags.matrix.Beans.Configured;
-import io.featureflags.matrix.Beans.Defaulted;
-import io.featureflags.matrix.Beans.Defaulting;
-import io.featureflags.matrix.Beans.Failing;
-import io.featureflags.matrix.Beans.Handler;
-import io.featureflags.matrix.Beans.Hidden;
-import io.featureflags.matrix.Beans.HiddenRouted;
-import io.featureflags.matrix.Beans.Inheriting;
-import io.featureflags.matrix.Beans.Injected;
-import io.featureflags.matrix.Beans.LaterFunction;
-import io.featureflags.matrix.Beans.Numbers;
-import io.featureflags.matrix.Beans.Other;
-import io.featureflags.matrix.Beans.Plain;
-import io.featureflags.matrix.Beans.Primitives;
-import io.featureflags.matrix.Beans.ProductFactory;
-import io.featureflags.matrix.Beans.Routed;
-import io.featureflags.matrix.Beans.TextHandler;
-import io.featureflags.matrix.Beans.Transacted;
-import io.featureflags.matrix.Beans.Varargs;
-import io.featureflags.matrix.Beans.Variable;
+import io.featureflags.matrix.MatrixBeans.Configured;
+import io.featureflags.matrix.MatrixBeans.Hidden;
+import io.featureflags.matrix.MatrixBeans.HiddenRouted;
+import io.featureflags.matrix.MatrixBeans.Inheriting;
+import io.featureflags.matrix.MatrixBeans.Injected;
+import io.featureflags.matrix.MatrixBeans.Other;
+import io.featureflags.matrix.MatrixBeans.Plain;
+import io.featureflags.matrix.MatrixBeans.ProductFactory;
+import io.featureflags.matrix.MatrixBeans.Routed;
+import io.featureflags.matrix.MatrixBeans.Transacted;
+import io.featureflags.matrix.SignatureBeans.CallFunction;
+import io.featureflags.matrix.SignatureBeans.Checked;
+import io.featureflags.matrix.SignatureBeans.Defaulted;
+import io.featureflags.matrix.SignatureBeans.Defaulting;
+import io.featureflags.matrix.SignatureBeans.Failing;
+import io.featureflags.matrix.SignatureBeans.Handler;
+import io.featureflags.matrix.SignatureBeans.LaterFunction;
+import io.featureflags.matrix.SignatureBeans.Numbers;
+import io.featureflags.matrix.SignatureBeans.Primitives;
+import io.featureflags.matrix.SignatureBeans.TextHandler;
+import io.featureflags.matrix.SignatureBeans.Varargs;
+import io.featureflags.matrix.SignatureBeans.Variable;
 import io.featureflags.testing.RecordingTransactions;
 import java.io.IOException;
 import java.util.List;
@@ -43,24 +43,24 @@ import org.springframework.context.support.SimpleThreadScope;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 /** A kind of bean: how it is declared, and how callers get it. */
-@SuppressWarnings("FutureReturnValueIgnored") // The futures are what callers get.
-enum Shape {
+@SuppressWarnings("FutureReturnValueIgnored") // Callers get the futures.
+enum BeanShape {
     PLAIN {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             context.registerBean("bean", Plain.class, () -> new Plain(new Branches("bean")));
         }
     },
     TRANSACTIONAL {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             new AnnotatedBeanDefinitionReader(context).register(Transactions.class);
             context.registerBean("bean", Transacted.class, () -> new Transacted(new Branches("bean")));
         }
     },
     PRIMARY_AND_QUALIFIER {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             context.registerBean(
                     "first", Plain.class, () -> new Plain(new Branches("first")), bean -> bean.setPrimary(true));
             context.registerBean(
@@ -80,7 +80,7 @@ enum Shape {
     },
     TWO_IMPLEMENTATIONS {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             context.registerBean("one", Plain.class, () -> new Plain(new Branches("one")));
             context.registerBean("two", Other.class, () -> new Other(new Branches("two")));
         }
@@ -90,12 +90,12 @@ enum Shape {
             Routed two = context.getBean("two", Routed.class);
             return List.of(
                     routed(context.getBean("one", Routed.class)),
-                    Subject.of(two, Beans.OTHER_FLAG, two::call, two::later));
+                    Subject.of(two, MatrixBeans.OTHER_FLAG, two::call, two::later));
         }
     },
     GENERIC_INTERFACE {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             context.registerBean("bean", TextHandler.class, () -> new TextHandler(new Branches("bean")));
         }
 
@@ -108,7 +108,7 @@ enum Shape {
     },
     PACKAGE_PRIVATE_CLASS {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             context.registerBean("bean", Hidden.class, () -> new Hidden(new Branches("bean")));
         }
 
@@ -120,7 +120,7 @@ enum Shape {
     },
     PROTOTYPE {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             AtomicInteger made = new AtomicInteger();
             context.registerBean(
                     "bean",
@@ -137,38 +137,38 @@ enum Shape {
     },
     SCOPED_PROXY {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             context.getBeanFactory().registerScope("thread", new SimpleThreadScope());
             RootBeanDefinition definition =
                     new RootBeanDefinition(Plain.class, "thread", () -> new Plain(new Branches("bean")));
             BeanDefinitionHolder proxy = ScopedProxyUtils.createScopedProxy(
-                    new BeanDefinitionHolder(definition, "bean"), context, way != Way.JDK);
+                    new BeanDefinitionHolder(definition, "bean"), context, interception != Interception.JDK);
             context.registerBeanDefinition("bean", proxy.getBeanDefinition());
         }
     },
     FACTORY_PRODUCT {
         @Override
-        void register(GenericApplicationContext context, Way way) {
-            // A factory that names the class of what a JDK proxy hides names a type that its product is not.
-            Class<?> type = way == Way.JDK ? Routed.class : Plain.class;
+        void register(GenericApplicationContext context, Interception interception) {
+            // Behind a JDK proxy the product is not of its class, so that the factory must declare the interface.
+            Class<?> type = interception == Interception.JDK ? Routed.class : Plain.class;
             context.registerBean("bean", ProductFactory.class, () -> new ProductFactory(type));
         }
     },
     CONFIGURATION_CLASS {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             new AnnotatedBeanDefinitionReader(context).registerBean(Configured.class, "bean");
         }
 
-        // Spring keeps the class of configurations whatever the property says.
+        // Spring always creates class proxies for configuration classes, regardless of the property.
         @Override
-        Way actual(Way wanted) {
-            return wanted == Way.JDK ? Way.CGLIB : wanted;
+        Interception actual(Interception requested) {
+            return requested == Interception.JDK ? Interception.CGLIB : requested;
         }
     },
     FUNCTIONAL_INTERFACE {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             Branches branches = new Branches("bean");
             context.registerBean("bean", CallFunction.class, () -> new CallFunction(branches));
             context.registerBean("later", LaterFunction.class, () -> new LaterFunction(branches));
@@ -179,18 +179,18 @@ enum Shape {
         List<Subject> subjects(ApplicationContext context) {
             Function<String, String> call = context.getBean("bean", Function.class);
             Function<String, CompletableFuture<String>> later = context.getBean("later", Function.class);
-            return List.of(Subject.of((Beans.Branched) call, call::apply, later::apply));
+            return List.of(Subject.of((MatrixBeans.Branched) call, call::apply, later::apply));
         }
     },
     INHERITED_METHOD {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             context.registerBean("bean", Inheriting.class, () -> new Inheriting(new Branches("bean")));
         }
     },
     DEFAULT_METHOD {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             context.registerBean("bean", Defaulted.class, () -> new Defaulted(new Branches("bean")));
         }
 
@@ -202,7 +202,7 @@ enum Shape {
     },
     VARARGS {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             context.registerBean("bean", Varargs.class, () -> new Varargs(new Branches("bean")));
         }
 
@@ -215,7 +215,7 @@ enum Shape {
     },
     PRIMITIVE_ARGUMENTS {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             context.registerBean("bean", Primitives.class, () -> new Primitives(new Branches("bean")));
         }
 
@@ -230,7 +230,7 @@ enum Shape {
     },
     CHECKED_EXCEPTIONS {
         @Override
-        void register(GenericApplicationContext context, Way way) {
+        void register(GenericApplicationContext context, Interception interception) {
             Branches branches = new Branches("bean", new IOException("new"), new IOException("legacy"));
             context.registerBean("bean", Checked.class, () -> new Checked(branches));
         }
@@ -242,15 +242,15 @@ enum Shape {
         }
     };
 
-    abstract void register(GenericApplicationContext context, Way way);
+    abstract void register(GenericApplicationContext context, Interception interception);
 
     List<Subject> subjects(ApplicationContext context) {
         return List.of(routed(context.getBean("bean", Routed.class)));
     }
 
-    /** What is around the bean where the application wants the other. */
-    Way actual(Way wanted) {
-        return wanted;
+    /** Returns the interception that the bean gets if the application requests the given one. */
+    Interception actual(Interception requested) {
+        return requested;
     }
 
     private static Subject routed(Routed bean) {

@@ -1,0 +1,67 @@
+package io.featureflags.toggle;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Attaches {@link FeatureToggleAspect} to this application context until the context is closed: before it creates the first
+ * bean whose class has woven toggles, at the latest after it has created all singletons.
+ */
+public final class AspectAttacher
+        implements InstantiationAwareBeanPostProcessor, SmartInitializingSingleton, DisposableBean {
+
+    private final FeatureToggleBeanPostProcessor postProcessor;
+
+    private final ObjectProvider<ToggleAdvisors> advisors;
+
+    private final AtomicReference<@Nullable WovenCallRouter> attached = new AtomicReference<>();
+
+    /**
+     * Creates the attacher.
+     *
+     * @param postProcessor finds the toggled methods of classes
+     * @param advisors creates the interceptors; looked up at the first woven class, so that neither the flags nor Redis
+     *     are created before the other beans of the application
+     */
+    public AspectAttacher(FeatureToggleBeanPostProcessor postProcessor, ObjectProvider<ToggleAdvisors> advisors) {
+        this.postProcessor = postProcessor;
+        this.advisors = advisors;
+    }
+
+    @Override
+    public @Nullable Object postProcessBeforeInstantiation(Class<?> beanClass, String beanName) {
+        if (attached.get() == null
+                && postProcessor.toggledMethods(ClassUtils.getUserClass(beanClass)).stream()
+                        .anyMatch(ToggleSpec::woven)) {
+            attach();
+        }
+        return null;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        attach();
+    }
+
+    @Override
+    public void destroy() {
+        WovenCallRouter router = attached.get();
+        if (router != null) {
+            FeatureToggleAspect.aspectOf().detach(router);
+        }
+    }
+
+    private void attach() {
+        if (attached.get() == null) {
+            WovenCallRouter router = new WovenCallRouter(postProcessor, advisors.getObject());
+            if (attached.compareAndSet(null, router)) {
+                FeatureToggleAspect.aspectOf().attach(router);
+            }
+        }
+    }
+}
