@@ -95,6 +95,7 @@ public final class FeatureToggleBeanPostProcessor
         return earlyReferences.remove(beanName) ? bean : route(bean, beanName);
     }
 
+    /** Returns what locates the beans with legacy code. */
     LegacyBeanLocator legacyBeans() {
         return legacyBeans;
     }

@@ -82,9 +82,9 @@ final class LegacyMethodFinder {
     }
 
     private boolean takesFailure(Method candidate) {
-        Class<?>[] wanted = Arrays.copyOf(parameters(type, method), method.getParameterCount() + 1);
-        wanted[wanted.length - 1] = Throwable.class;
-        return mayTakeFailure && Arrays.equals(parameters(resolvingType, candidate), wanted);
+        Class<?>[] required = Arrays.copyOf(parameters(type, method), method.getParameterCount() + 1);
+        required[required.length - 1] = Throwable.class;
+        return mayTakeFailure && Arrays.equals(parameters(resolvingType, candidate), required);
     }
 
     private void checkCallable(Method legacy) {
@@ -108,11 +108,11 @@ final class LegacyMethodFinder {
     }
 
     private void checkReturnType(Method legacy) {
-        Class<?> wanted = returnType(type, method);
+        Class<?> required = returnType(type, method);
         Class<?> found = returnType(resolvingType, legacy);
-        if (!isReturnable(found, wanted)) {
+        if (!isReturnable(found, required)) {
             throw invalid(
-                    "its fallback must return " + wanted.getSimpleName() + ", but " + Signatures.of(legacy)
+                    "its fallback must return " + required.getSimpleName() + ", but " + Signatures.of(legacy)
                             + " returns " + found.getSimpleName() + ".",
                     "Give both methods the same return type.");
         }
@@ -132,11 +132,12 @@ final class LegacyMethodFinder {
 
     /** Rejects, for example, a list of other elements: a caller that reads one would fail. */
     private void checkTypeArguments(Method legacy) {
-        ResolvableType wanted = ResolvableType.forMethodReturnType(method, type);
+        ResolvableType required = ResolvableType.forMethodReturnType(method, type);
         ResolvableType found = ResolvableType.forMethodReturnType(legacy, resolvingType);
-        if (!accepts(wanted, found)) {
+        if (!accepts(required, found)) {
             throw invalid(
-                    "its fallback must return " + wanted + ", but " + Signatures.of(legacy) + " returns " + found + ".",
+                    "its fallback must return " + required + ", but " + Signatures.of(legacy) + " returns " + found
+                            + ".",
                     "Give both methods the same return type.");
         }
         for (int i = 0; i < method.getParameterCount(); i++) {
@@ -166,7 +167,7 @@ final class LegacyMethodFinder {
                 .filter(candidate -> !candidate.equals(method))
                 .filter(this::takesSame)
                 .toList();
-        String wanted =
+        String required =
                 "its fallback '" + name + "' must be a method " + (bean == null ? "" : "of the bean " + bean + " ")
                         + "with the parameters "
                         + Arrays.stream(parameters(type, method))
@@ -174,11 +175,11 @@ final class LegacyMethodFinder {
                                 .collect(Collectors.joining(", ", "(", ")"));
         if (!named.isEmpty()) {
             return invalid(
-                    wanted + ", but there is only " + Signatures.of(named) + ".",
+                    required + ", but there is only " + Signatures.of(named) + ".",
                     "Give both methods the same parameters.");
         }
         return invalid(
-                wanted + ", but the " + (bean == null ? "class" : "bean") + " has no method of that name.",
+                required + ", but the " + (bean == null ? "class" : "bean") + " has no method of that name.",
                 alike.isEmpty()
                         ? "Add the method, or correct the name."
                         : "Add the method, or correct the name. Methods with these parameters are: "
@@ -201,8 +202,10 @@ final class LegacyMethodFinder {
     }
 
     /** Returns whether a result fits. A boxed result may be null, and so does not fit a primitive one. */
-    private static boolean isReturnable(Class<?> found, Class<?> wanted) {
-        return wanted.isPrimitive() ? found == wanted : found != void.class && ClassUtils.isAssignable(wanted, found);
+    private static boolean isReturnable(Class<?> found, Class<?> required) {
+        return required.isPrimitive()
+                ? found == required
+                : found != void.class && ClassUtils.isAssignable(required, found);
     }
 
     private static boolean isChecked(Class<?> thrown) {

@@ -45,7 +45,7 @@ public final class ToggleAdvisorSorter implements BeanPostProcessor {
         }
     }
 
-    /** Behind the advisors that are to be outside of ours, before the first that is to be inside. */
+    /** Returns the index behind the advisors outside the toggle, and before the first one inside. */
     private static int position(Advised advised, ToggleAdvisor advisor) {
         Advisor[] present = advised.getAdvisors();
         for (int i = 0; i < present.length; i++) {

@@ -51,19 +51,19 @@ final class WovenMethods {
     private static @Nullable Method movedCode(Class<?> type, Method method) {
         Pattern name = Pattern.compile(Pattern.quote(method.getName()) + "_aroundBody\\d+");
         boolean isStatic = Modifier.isStatic(method.getModifiers());
-        Class<?>[] wanted = method.getParameterTypes();
+        Class<?>[] required = method.getParameterTypes();
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(candidate -> name.matcher(candidate.getName()).matches())
-                .filter(candidate -> startsWith(candidate.getParameterTypes(), isStatic ? null : type, wanted))
+                .filter(candidate -> startsWith(candidate.getParameterTypes(), isStatic ? null : type, required))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static boolean startsWith(Class<?>[] found, @Nullable Class<?> self, Class<?>[] wanted) {
+    private static boolean startsWith(Class<?>[] found, @Nullable Class<?> self, Class<?>[] required) {
         int start = self == null ? 0 : 1;
-        return found.length >= start + wanted.length
+        return found.length >= start + required.length
                 && (self == null || found[0] == self)
-                && Arrays.equals(Arrays.copyOfRange(found, start, start + wanted.length), wanted);
+                && Arrays.equals(Arrays.copyOfRange(found, start, start + required.length), required);
     }
 
     /** Returns whether the pointcut of the aspect matches a method. */

@@ -40,8 +40,8 @@ final class ToggledMethodIndex {
             hierarchy.put(Type.getInternalName(part), part);
         }
         ClassUtils.getAllInterfacesForClassAsSet(type).forEach(part -> hierarchy.put(Type.getInternalName(part), part));
-        Set<Method> wanted = Set.copyOf(toggled);
-        Set<String> names = wanted.stream().map(Method::getName).collect(Collectors.toSet());
+        Set<Method> required = Set.copyOf(toggled);
+        Set<String> names = required.stream().map(Method::getName).collect(Collectors.toSet());
         Map<String, Method> byKey = new HashMap<>();
         Set<String> hidden = new HashSet<>();
         hierarchy.forEach((owner, part) -> {
@@ -49,7 +49,7 @@ final class ToggledMethodIndex {
                 if (names.contains(method.getName())) {
                     String key = key(method.getName(), Type.getMethodDescriptor(method));
                     Method specific = AopUtils.getMostSpecificMethod(method, type);
-                    if (wanted.contains(specific)) {
+                    if (required.contains(specific)) {
                         byKey.put(key, specific);
                     } else if (Modifier.isPrivate(method.getModifiers())) {
                         hidden.add(owner + key);
