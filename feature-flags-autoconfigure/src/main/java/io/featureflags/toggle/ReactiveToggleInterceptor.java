@@ -69,7 +69,7 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
             EvaluationContextProvider fromArguments = () -> expression.contextOf(invocation.getArguments());
             return Mono.just(flag.isEnabled(contexts.get().inRequest(view, fromArguments)));
         }
-        return contexts.get().whoIsAsking(view).map(flag::isEnabled);
+        return contexts.get().contextProviderOf(view).map(flag::isEnabled);
     }
 
     private Publisher<Object> run(boolean enabled, MethodInvocation call) {
