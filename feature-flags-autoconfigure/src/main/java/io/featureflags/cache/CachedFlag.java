@@ -61,11 +61,6 @@ final class CachedFlag extends AnsweringFlag {
         return state.isVanished();
     }
 
-    /** Returns whether the store is known to have exactly this value now, or none. */
-    synchronized boolean isCurrent() {
-        return state.isCurrent();
-    }
-
     /** Returns the last value; null if there is none. */
     synchronized @Nullable InterpretedValue lastValue() {
         return lastValue;
