@@ -29,7 +29,7 @@ final class LedgerScript {
             for i, wanted in ipairs({'string', 'stream', 'string'}) do
               local found = redis.call('TYPE', KEYS[i]).ok
               if found ~= 'none' and found ~= wanted then
-                return redis.error_reply('WRONGTYPE key ' .. KEYS[i] .. ' is a ' .. found .. ' and no ' .. wanted)
+                return redis.error_reply('WRONGTYPE key ' .. KEYS[i] .. ' is a ' .. found .. ', not a ' .. wanted)
               end
             end
             local value = redis.call('GET', KEYS[1])

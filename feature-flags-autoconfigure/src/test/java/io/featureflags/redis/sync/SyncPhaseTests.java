@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The size of each value is read first only after a session that broke while it read all flags. */
 class SyncPhaseTests {
 
-    private static final Throwable BROKEN = new IllegalStateException("The server closed the connection");
+    private final Throwable cut = new IllegalStateException("The server closed the connection");
 
     @Test
     void usualSessionReadsValuesWithoutTheirSizes() {
@@ -21,19 +21,19 @@ class SyncPhaseTests {
 
     @Test
     void sessionAfterABrokenReadingReadsSizesFirst() {
-        SyncPhase broken = SyncPhase.READING.failed(BROKEN);
+        SyncPhase interrupted = SyncPhase.READING.failed(cut);
 
-        assertThat(broken).isEqualTo(SyncPhase.BROKEN_WHILE_READING);
-        assertThat(broken.opened().readsSizesFirst()).isTrue();
-        assertThat(broken.opened().failed(BROKEN)).isEqualTo(SyncPhase.BROKEN_WHILE_READING);
-        assertThat(broken.opened().allRead().failed(BROKEN)).isEqualTo(SyncPhase.DISCONNECTED);
+        assertThat(interrupted).isEqualTo(SyncPhase.BROKEN_WHILE_READING);
+        assertThat(interrupted.opened().readsSizesFirst()).isTrue();
+        assertThat(interrupted.opened().failed(cut)).isEqualTo(SyncPhase.BROKEN_WHILE_READING);
+        assertThat(interrupted.opened().allRead().failed(cut)).isEqualTo(SyncPhase.DISCONNECTED);
     }
 
     @Test
     void errorReplyAndFailedConnectionAreNoSignOfALargeValue() {
         assertThat(SyncPhase.READING.failed(new ErrorReply("NOPERM"))).isEqualTo(SyncPhase.DISCONNECTED);
-        assertThat(SyncPhase.BROKEN_WHILE_READING.failed(BROKEN)).isEqualTo(SyncPhase.DISCONNECTED);
-        assertThat(SyncPhase.CURRENT.failed(BROKEN)).isEqualTo(SyncPhase.DISCONNECTED);
+        assertThat(SyncPhase.BROKEN_WHILE_READING.failed(cut)).isEqualTo(SyncPhase.DISCONNECTED);
+        assertThat(SyncPhase.CURRENT.failed(cut)).isEqualTo(SyncPhase.DISCONNECTED);
     }
 
     @Test
