@@ -66,7 +66,7 @@ public final class FeatureFlagsWebExtension {
     }
 
     /**
-     * Sets the value of a flag to a text. {@link WriteRoute} takes the requests with JSON.
+     * Sets the value of a flag to a text. {@code WriteRoute} takes the requests with JSON.
      *
      * @param context context with the user
      * @param name name of the flag

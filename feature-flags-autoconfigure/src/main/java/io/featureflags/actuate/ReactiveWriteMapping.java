@@ -23,7 +23,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Maps each {@link WriteRoute} on WebFlux. */
+/** Maps each {@code WriteRoute} on WebFlux. */
 public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
 
     private final @Nullable String endpoint;

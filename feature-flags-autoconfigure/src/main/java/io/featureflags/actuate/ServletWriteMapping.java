@@ -17,7 +17,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Maps each {@link WriteRoute} on Spring MVC. */
+/** Maps each {@code WriteRoute} on Spring MVC. */
 public final class ServletWriteMapping extends RequestMappingHandlerMapping {
 
     private final @Nullable String endpoint;

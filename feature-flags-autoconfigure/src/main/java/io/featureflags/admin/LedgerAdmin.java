@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Administers flags by the ledger of their store. {@link WriteChecks} rejects invalid changes before the store is called. */
+/** Administers flags by the ledger of their store. {@code WriteChecks} rejects invalid changes before the store is called. */
 public final class LedgerAdmin implements FeatureFlagAdmin {
 
     private final FlagLedger ledger;
