@@ -78,7 +78,7 @@ class ArchitectureTests {
         return layer.isEmpty() ? "io.featureflags" : "io.featureflags." + layer;
     }
 
-    /** A feature is a package with its children. {@code toggle} asks {@code context} for the user of a subscription. */
+    /** A feature is a package with its children. {@code toggle} takes the user of a subscription from {@code context}. */
     @ArchTest
     static final ArchRule featuresDoNotSeeEachOther = slices().matching("io.featureflags.(*)..")
             .namingSlices("package $1")
