@@ -25,8 +25,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 /**
- * An application named shop with its flags in Redis, as tests see it. This class has the factories of its runners, and the
- * waits of the tests.
+ * An application named shop with its flags in Redis, as tests see it. This class has the factories of its runners, and
+ * the waits of the tests.
  */
 public record Shop(FeatureFlags flags, RedisFlagStore store) {
 
@@ -62,8 +62,8 @@ public record Shop(FeatureFlags flags, RedisFlagStore store) {
     }
 
     /**
-     * Creates a runner for tests of faults. In {@code application.yml}, {@code checkout} is off. The application reads all
-     * flags so rarely that only a report of Redis can cause a change.
+     * Creates a runner for tests of faults. In {@code application.yml}, {@code checkout} is off. The application reads
+     * all flags so rarely that only a report of Redis can cause a change.
      */
     public static ApplicationContextRunner on(int port, String... properties) {
         return runner(
@@ -76,7 +76,10 @@ public record Shop(FeatureFlags flags, RedisFlagStore store) {
                 .withPropertyValues(properties);
     }
 
-    /** Creates a runner whose {@code application.yml} has these flags, all off. It waits for the first values at its start. */
+    /**
+     * Creates a runner whose {@code application.yml} has these flags, all off. It waits for the first values at its
+     * start.
+     */
     public static ApplicationContextRunner withFlags(Collection<String> names) {
         return runner("spring.application.name=shop", "feature-flags.redis.startup-wait=10s")
                 .withPropertyValues(allOff(names));
