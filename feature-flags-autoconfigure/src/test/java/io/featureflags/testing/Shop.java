@@ -123,18 +123,23 @@ public record Shop(FeatureFlags flags, RedisFlagStore store) {
     }
 
     public void awaitMode(SyncMode mode) {
-        follow("the mode is " + mode)
+        unhurried("the mode is " + mode)
                 .untilAsserted(
                         () -> assertThat(status().mode()).as("%s", status()).isEqualTo(mode));
     }
 
     /** Waits until every flag has the expected value, and has it from Redis. */
     public void awaitAgreement(Map<String, Boolean> expected) {
-        follow("all flags agree with Redis")
+        unhurried("all flags agree with Redis")
                 .untilAsserted(() -> assertThat(expected).allSatisfy((flag, enabled) -> {
                     assertThat(isEnabled(flag)).as(flag).isEqualTo(enabled);
                     assertThat(source(flag)).as(flag).isEqualTo(Source.REDIS);
                 }));
+    }
+
+    /** Waits at least 100 ms, so that the audit trail has connected, too, before the next fault. */
+    private static ConditionFactory unhurried(String what) {
+        return await(what).atMost(FOLLOW_LIMIT);
     }
 
     private static ConditionFactory follow(String what) {
