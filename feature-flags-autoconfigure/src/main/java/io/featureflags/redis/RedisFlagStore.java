@@ -24,8 +24,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 
 /**
- * Store for flags in Redis, one string key per flag. A dedicated thread keeps the copy current, and writes are recorded in an
- * audit trail.
+ * Store for flags in Redis, one string key per flag. A dedicated thread keeps the copy current, and writes are recorded
+ * in an audit trail.
  */
 public final class RedisFlagStore implements FlagStore, FlagLedger {
 
@@ -45,8 +45,8 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
      * Creates the store, which does not connect before {@link #start}.
      *
      * @param source the connection factory of the application, from which the store's own connections are derived
-     * @param masterReplica the servers of a Lettuce factory for a static master with replicas, which that factory does not
-     *     expose; else null
+     * @param masterReplica the servers of a Lettuce factory for a static master with replicas, which that factory does
+     *     not expose; else null
      * @param settings settings for reading flags
      * @param clock the clock for the age of the copy
      * @param ledger the ledger that writes flags and records their changes

@@ -35,7 +35,9 @@ public final class LogLines implements AutoCloseable {
         return of("");
     }
 
-    /** Returns the lines of a package's loggers, without changes of flags: each has a line, which reports no problem. */
+    /**
+     * Returns the lines of a package's loggers, without changes of flags: each has a line, which reports no problem.
+     */
     public List<String> of(String logger) {
         return List.copyOf(appender.list).stream()
                 .filter(event -> event.getLoggerName().startsWith(logger))

@@ -10,8 +10,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Free ports that stay free while their server is down. They are below the range that systems use for outgoing
- * connections. In that range, another connection may take the port of a stopped server, and a client of it may even connect
- * to itself.
+ * connections. In that range, another connection may take the port of a stopped server, and a client of it may even
+ * connect to itself.
  */
 final class Ports {
 

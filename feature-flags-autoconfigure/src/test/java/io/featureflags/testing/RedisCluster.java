@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A Redis Cluster of real servers, in which a node counts as dead after one second. Nodes have an index: first the initial
- * masters, then their replicas in the same order, then the added nodes.
+ * A Redis Cluster of real servers, in which a node counts as dead after one second. Nodes have an index: first the
+ * initial masters, then their replicas in the same order, then the added nodes.
  */
 public final class RedisCluster implements AutoCloseable {
 

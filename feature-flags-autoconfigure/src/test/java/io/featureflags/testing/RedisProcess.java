@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A redis-server process on a free port, which can be killed, frozen and started again on the same port. The environment
- * variable {@code FEATURE_FLAGS_REDIS_SERVER} selects another binary than that of embedded-redis.
+ * A redis-server process on a free port, which can be killed, frozen and started again on the same port. The
+ * environment variable {@code FEATURE_FLAGS_REDIS_SERVER} selects another binary than that of embedded-redis.
  */
 public final class RedisProcess implements AutoCloseable {
 
@@ -116,8 +116,8 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /**
-     * Runs one command, and returns the answer: a {@code String}, a {@code Long}, {@code null} or a {@code List} of such
-     * answers.
+     * Runs one command, and returns the answer: a {@code String}, a {@code Long}, {@code null} or a {@code List} of
+     * such answers.
      *
      * @throws RedisErrorAnswer if the answer is an error
      */

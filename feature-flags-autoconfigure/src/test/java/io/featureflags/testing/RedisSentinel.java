@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A master and its replica, watched by one or three sentinels. They promote the replica after the master has been away for
- * three seconds: with less, a machine that pauses for a moment would have an unwanted failover. Ready when each sentinel
- * knows the replica and the other sentinels.
+ * A master and its replica, watched by one or three sentinels. They promote the replica after the master has been away
+ * for three seconds: with less, a machine that pauses for a moment would have an unwanted failover. Ready when each
+ * sentinel knows the replica and the other sentinels.
  */
 public final class RedisSentinel implements AutoCloseable {
 

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A self-signed certificate for {@code localhost} and {@code 127.0.0.1}, created by the keytool of this JDK. It has the key
- * for a server, and the files for a client that trusts it.
+ * A self-signed certificate for {@code localhost} and {@code 127.0.0.1}, created by the keytool of this JDK. It has the
+ * key for a server, and the files for a client that trusts it.
  */
 public final class SelfSigned implements AutoCloseable {
 

@@ -23,8 +23,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 /**
- * An application named shop with its flags in Redis, as tests see it. This class has the factories of its runners, and the
- * waits of the tests.
+ * An application named shop with its flags in Redis, as tests see it. This class has the factories of its runners, and
+ * the waits of the tests.
  */
 public record Shop(FeatureFlags flags, RedisFlagStore store) {
 
@@ -59,8 +59,8 @@ public record Shop(FeatureFlags flags, RedisFlagStore store) {
     }
 
     /**
-     * Creates a runner for tests of faults. In {@code application.yml}, {@code checkout} is off. The application reads all
-     * flags so rarely that only a report of Redis can cause a change.
+     * Creates a runner for tests of faults. In {@code application.yml}, {@code checkout} is off. The application reads
+     * all flags so rarely that only a report of Redis can cause a change.
      */
     public static ApplicationContextRunner on(int port, String... properties) {
         return runner(
@@ -73,7 +73,10 @@ public record Shop(FeatureFlags flags, RedisFlagStore store) {
                 .withPropertyValues(properties);
     }
 
-    /** Creates a runner whose {@code application.yml} has these flags, all off. It waits for the first values at its start. */
+    /**
+     * Creates a runner whose {@code application.yml} has these flags, all off. It waits for the first values at its
+     * start.
+     */
     public static ApplicationContextRunner withFlags(Collection<String> names) {
         return runner("spring.application.name=shop", "feature-flags.redis.startup-wait=10s")
                 .withPropertyValues(allOff(names));
@@ -117,18 +120,23 @@ public record Shop(FeatureFlags flags, RedisFlagStore store) {
     }
 
     public void awaitMode(SyncMode mode) {
-        follow("the mode is " + mode)
+        unhurried("the mode is " + mode)
                 .untilAsserted(
                         () -> assertThat(status().mode()).as("%s", status()).isEqualTo(mode));
     }
 
     /** Waits until every flag has the expected value, and has it from Redis. */
     public void awaitAgreement(Map<String, Boolean> expected) {
-        follow("all flags agree with Redis")
+        unhurried("all flags agree with Redis")
                 .untilAsserted(() -> assertThat(expected).allSatisfy((flag, enabled) -> {
                     assertThat(isEnabled(flag)).as(flag).isEqualTo(enabled);
                     assertThat(source(flag)).as(flag).isEqualTo(Source.REDIS);
                 }));
+    }
+
+    /** Waits at least 100 ms, so that the audit trail has connected, too, before the next fault. */
+    private static ConditionFactory unhurried(String what) {
+        return await(what).atMost(FOLLOW_LIMIT);
     }
 
     private static ConditionFactory follow(String what) {

@@ -11,8 +11,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network that can fail: a TCP relay with its own port in front of a server on this machine. At first, it passes on all
- * data. {@link #delay} and {@link #drop} replace each other, and {@link #heal} ends every fault.
+ * A network that can fail: a TCP relay with its own port in front of a server on this machine. At first, it passes on
+ * all data. {@link #delay} and {@link #drop} replace each other, and {@link #heal} ends every fault.
  */
 public final class TcpRelay implements AutoCloseable {
 
@@ -46,8 +46,8 @@ public final class TcpRelay implements AutoCloseable {
 
     /**
      * Opens a relay with TLS for its clients and plain text for the server, so that no server needs TLS. It delays and
-     * drops the content: the TLS of an open connection survives a {@link #drop}. A handshake in a black hole waits until
-     * the relay is healed.
+     * drops the content: the TLS of an open connection survives a {@link #drop}. A handshake in a black hole waits
+     * until the relay is healed.
      */
     public static TcpRelay tls(int targetPort, SSLContext context) {
         return new TcpRelay(targetPort, context);
@@ -70,8 +70,8 @@ public final class TcpRelay implements AutoCloseable {
     }
 
     /**
-     * Becomes a black hole: all connections stay open, new ones are accepted, and all data is swallowed, including the end
-     * of a connection.
+     * Becomes a black hole: all connections stay open, new ones are accepted, and all data is swallowed, including the
+     * end of a connection.
      */
     public void drop() {
         mode.change(true, Duration.ZERO);

@@ -122,8 +122,8 @@ final class ClusterView {
     }
 
     /**
-     * Returns whether the other view knows a later owner of slots. Nodes learn of it one after the other, so that a later
-     * reply may be older.
+     * Returns whether the other view knows a later owner of slots. Nodes learn of it one after the other, so that a
+     * later reply may be older.
      */
     boolean isOlderThan(ClusterView other) {
         return nodes.stream().filter(ClusterView::isMaster).anyMatch(node -> {

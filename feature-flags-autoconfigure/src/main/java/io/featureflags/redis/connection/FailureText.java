@@ -13,7 +13,8 @@ public final class FailureText {
      * Joins the messages of a failure and its causes: the outer messages name the server, the innermost one the reason.
      *
      * @param failure the failure
-     * @return the messages from the outermost to the innermost, without repetition; the class name for a missing message
+     * @return the messages from the outermost to the innermost, without repetition; the class name for a missing
+     *     message
      */
     public static String of(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)

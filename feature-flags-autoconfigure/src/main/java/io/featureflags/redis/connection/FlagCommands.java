@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that read flags. A future completes with an {@link ErrorReply} if Redis returns an error, and with a
- * {@link NodeUnavailableException} if the node of a key is not connected. Any other exception means a broken connection.
+ * {@link NodeUnavailableException} if the node of a key is not connected. Any other exception means a broken
+ * connection.
  */
 public interface FlagCommands {
 

@@ -7,8 +7,8 @@ import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfigu
 import org.springframework.util.ClassUtils;
 
 /**
- * Dedicated connections to the Redis of the application. They use their own short timeout and take no connection from the
- * pool of the application.
+ * Dedicated connections to the Redis of the application. They use their own short timeout and take no connection from
+ * the pool of the application.
  */
 public interface FlagConnections extends AutoCloseable {
 
@@ -40,8 +40,8 @@ public interface FlagConnections extends AutoCloseable {
      * Creates connections with the configuration of an application's connection factory.
      *
      * @param source the factory of the application, which stays unchanged
-     * @param masterReplica the servers of a Lettuce factory for a static master with replicas, which that factory does not
-     *     expose; else null
+     * @param masterReplica the servers of a Lettuce factory for a static master with replicas, which that factory does
+     *     not expose; else null
      * @param settings timeout and name of the connections
      * @return dedicated connections; connections of the factory itself if the driver is neither Lettuce nor Jedis
      */

@@ -63,9 +63,9 @@ final class LettuceThreads implements AutoCloseable {
     }
 
     /**
-     * Event loops that outlive the last client. Each attempt to connect has its own client, so that during an outage the
-     * threads would end and start with each attempt. Lettuce's timeout of a failed handshake would then find no thread and
-     * log an error.
+     * Event loops that outlive the last client. Each attempt to connect has its own client, so that during an outage
+     * the threads would end and start with each attempt. Lettuce's timeout of a failed handshake would then find no
+     * thread and log an error.
      */
     private static final class LastingEventLoops extends DefaultEventLoopGroupProvider {
 

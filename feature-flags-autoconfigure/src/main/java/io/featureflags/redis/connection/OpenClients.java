@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** The Lettuce clients and factories that are open or connecting. Each is closed on its own or together with all others. */
+/**
+ * The Lettuce clients and factories that are open or connecting. Each is closed on its own or together with all others.
+ */
 final class OpenClients implements AutoCloseable {
 
     /** Longest wait for connections to close. */

@@ -45,8 +45,8 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
     }
 
     /**
-     * Checks that the server answers. A refused PING is an answer, too. Does nothing in a cluster: the driver would ping all
-     * nodes, and an unavailable replica does not matter.
+     * Checks that the server answers. A refused PING is an answer, too. Does nothing in a cluster: the driver would
+     * ping all nodes, and an unavailable replica does not matter.
      */
     public void ping() {
         if (connection instanceof RedisClusterConnection) {
@@ -102,8 +102,8 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
     }
 
     /**
-     * Distinguishes an error reply from a broken connection, for which drivers have no common exception. A PING decides; in
-     * a cluster, the error code in capitals at the beginning of the message.
+     * Distinguishes an error reply from a broken connection, for which drivers have no common exception. A PING
+     * decides; in a cluster, the error code in capitals at the beginning of the message.
      */
     private RuntimeException failure(DataAccessException ex) {
         ErrorReply reply = reply(ex);

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up the current master in Sentinel. After a manual failover, the former master keeps its connections for some ten
- * seconds, although no client writes to it any more. No method blocks, so that a hanging sentinel delays no thread.
+ * Looks up the current master in Sentinel. After a manual failover, the former master keeps its connections for some
+ * ten seconds, although no client writes to it any more. No method blocks, so that a hanging sentinel delays no thread.
  */
 final class SentinelWatch {
 
@@ -56,8 +56,8 @@ final class SentinelWatch {
     }
 
     /**
-     * Checks that a server is still the master, unless the last check is still running. Without an answer, the master counts
-     * as unchanged.
+     * Checks that a server is still the master, unless the last check is still running. Without an answer, the master
+     * counts as unchanged.
      *
      * @param master address of the presumed master
      * @param onMoved the callback for a different master

@@ -18,8 +18,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Records external changes, which other programs made without this library. Each value that is new or has changed since it
- * was last read is compared with the audit trail. A failed comparison is repeated at the next reading.
+ * Records external changes, which other programs made without this library. Each value that is new or has changed since
+ * it was last read is compared with the audit trail. A failed comparison is repeated at the next reading.
  */
 final class ExternalChanges {
 

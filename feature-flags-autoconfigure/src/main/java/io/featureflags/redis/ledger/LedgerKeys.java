@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one flag. Those of its audit trail contain the flag's key in braces, and so are in the same slot of a cluster. */
+/**
+ * The keys of one flag. Those of its audit trail contain the flag's key in braces, and so are in the same slot of a
+ * cluster.
+ */
 record LedgerKeys(String flag, String stream, String last, String never) {
 
     private static final String STREAM = "audit:{";

@@ -26,7 +26,10 @@ record LedgerReply(
         List<AuditEntry> added,
         @Nullable AuditEntry ofRequest) {
 
-    /** Parses what the driver returns: outcome, value, version, added entries and, if there is one, the entry of the request. */
+    /**
+     * Parses what the driver returns: outcome, value, version, added entries and, if there is one, the entry of the
+     * request.
+     */
     static LedgerReply of(String flag, List<?> raw) {
         FlagState state = new FlagState(flag, decoded(text(raw.get(1))), text(raw.get(2)));
         List<AuditEntry> added =

@@ -11,19 +11,19 @@ import org.springframework.data.redis.connection.ReturnType;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 
 /**
- * The script that writes a flag together with its audit entry, or only records an external change. Redis does not roll back
- * a failed script. So each command that Redis may reject is tried without an effect before anything is written.
+ * The script that writes a flag together with its audit entry, or only records an external change. Redis does not roll
+ * back a failed script. So each command that Redis may reject is tried without an effect before anything is written.
  */
 final class LedgerScript {
 
     /**
-     * KEYS: the flag, its stream, its last recorded value, and a key that never exists. ARGV: number of entries to keep and
-     * the instance; for a write also the new value, the expected version or nothing, actor, source, via, reason, request.
-     * Values are {@code =value}, or {@code -} without one; the last recorded value is {@link LedgerKeys#DELETED} after a
-     * deletion.
+     * KEYS: the flag, its stream, its last recorded value, and a key that never exists. ARGV: number of entries to keep
+     * and the instance; for a write also the new value, the expected version or nothing, actor, source, via, reason,
+     * request. Values are {@code =value}, or {@code -} without one; the last recorded value is {@link
+     * LedgerKeys#DELETED} after a deletion.
      *
-     * <p>Returns the word of a {@link LedgerOutcome}, the present value, the version, the added entries, and the entry of
-     * the request if there is one.
+     * <p>Returns the word of a {@link LedgerOutcome}, the present value, the version, the added entries, and the entry
+     * of the request if there is one.
      */
     private static final String TEXT = """
             for i, wanted in ipairs({'string', 'stream', 'string'}) do

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that runs the tasks of a ledger, one after the other. A caller waits for a limited time, even if the driver
- * hangs. The thread ends when it is idle.
+ * The thread that runs the tasks of a ledger, one after the other. A caller waits for a limited time, even if the
+ * driver hangs. The thread ends when it is idle.
  */
 final class LedgerThread {
 

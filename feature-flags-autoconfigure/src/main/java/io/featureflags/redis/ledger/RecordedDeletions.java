@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Distinguishes deleted flags from lost ones by the audit trail, which is lost together with the data. A deletion counts
- * only if it was made through this library: an external one looks like a loss, even after it was recorded.
+ * Distinguishes deleted flags from lost ones by the audit trail, which is lost together with the data. A deletion
+ * counts only if it was made through this library: an external one looks like a loss, even after it was recorded.
  */
 public final class RecordedDeletions {
 

@@ -22,8 +22,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 
 /**
- * The audit trail of flags in Redis: one stream per flag beside the flag's own key. A thread and a connection of its own do
- * the work, and end after a second without any. A call takes less than five seconds.
+ * The audit trail of flags in Redis: one stream per flag beside the flag's own key. A thread and a connection of its
+ * own do the work, and end after a second without any. A call takes less than five seconds.
  */
 public final class RedisFlagLedger implements FlagLedger {
 
@@ -45,8 +45,8 @@ public final class RedisFlagLedger implements FlagLedger {
      * Creates the ledger, which does not connect before it is used.
      *
      * @param source the connection factory of the application, from which the ledger's own connections are derived
-     * @param masterReplica the servers of a Lettuce factory for a static master with replicas, which that factory does not
-     *     expose; else null
+     * @param masterReplica the servers of a Lettuce factory for a static master with replicas, which that factory does
+     *     not expose; else null
      * @param settings settings for reading flags
      * @param ledgerSettings settings for recording changes
      * @param listener the listener for each entry that this instance records
@@ -92,8 +92,8 @@ public final class RedisFlagLedger implements FlagLedger {
     }
 
     /**
-     * Runs the script, and once more if no reply came. The script recognizes a request that was carried out, even if the
-     * first command arrives after the second.
+     * Runs the script, and once more if no reply came. The script recognizes a request that was carried out, even if
+     * the first command arrives after the second.
      */
     private static LedgerReply writeWithRetry(
             String problem,

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Delays between attempts: short at first, doubled after each failure, up to a maximum. Each is cut at random to between half
- * and all of it, so that instances which lost Redis together do not reconnect in step.
+ * Delays between attempts: short at first, doubled after each failure, up to a maximum. Each is cut at random to
+ * between half and all of it, so that instances which lost Redis together do not reconnect in step.
  */
 final class BackOff {
 

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads the flags whose change Redis reported. One reading is open at a time, so that a burst of reports is read together. */
+/**
+ * Reads the flags whose change Redis reported. One reading is open at a time, so that a burst of reports is read
+ * together.
+ */
 final class ChangedFlags {
 
     private final SyncSession session;

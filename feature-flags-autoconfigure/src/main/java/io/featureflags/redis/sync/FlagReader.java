@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads flags, many per command. A key that cannot be read does not affect the others: it is isolated, and read on its own
- * with its size first, until it can be read again. Flags whose node is unavailable are missing from the result.
+ * Reads flags, many per command. A key that cannot be read does not affect the others: it is isolated, and read on its
+ * own with its size first, until it can be read again. Flags whose node is unavailable are missing from the result.
  */
 final class FlagReader {
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The flags that could not be read at the last attempt, so that each is read on its own. Among them is a flag whose value
- * was so large that the transfer broke the connection to its node: its size is read first at the next attempt.
+ * The flags that could not be read at the last attempt, so that each is read on its own. Among them is a flag whose
+ * value was so large that the transfer broke the connection to its node: its size is read first at the next attempt.
  */
 final class IsolatedFlags {
 

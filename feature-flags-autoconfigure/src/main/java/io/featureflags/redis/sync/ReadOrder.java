@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Detects outdated replies. Each read takes a ticket when it is sent. If a change of a name is reported after that, a later
- * read of the name follows, and the older reply is discarded. Otherwise, a reply that is overtaken by another one would leave
- * the flag stale for ever. For one thread.
+ * Detects outdated replies. Each read takes a ticket when it is sent. If a change of a name is reported after that, a
+ * later read of the name follows, and the older reply is discarded. Otherwise, a reply that is overtaken by another one
+ * would leave the flag stale for ever. For one thread.
  */
 final class ReadOrder {
 

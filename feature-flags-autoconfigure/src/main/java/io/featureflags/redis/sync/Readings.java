@@ -19,8 +19,8 @@ final class Readings {
     private Readings() {}
 
     /**
-     * Reads flags in chunks, a few at a time: the timeout of a command starts when it is sent, and reading all flags may
-     * take longer than that.
+     * Reads flags in chunks, a few at a time: the timeout of a command starts when it is sent, and reading all flags
+     * may take longer than that.
      *
      * @param names names of the flags
      * @param reading reads one chunk

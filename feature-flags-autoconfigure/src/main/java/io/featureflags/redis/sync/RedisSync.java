@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a copy of the flags current, one {@link SyncSession} after the other, until it is stopped. A session opens a
- * connection, has a {@link FlagReader} read the flags, and updates the {@link FlagCopy} with the readings. After a session
- * ends, the next one begins at once; Redis counts as down only if that one fails, too.
+ * connection, has a {@link FlagReader} read the flags, and updates the {@link FlagCopy} with the readings. After a
+ * session ends, the next one begins at once; Redis counts as down only if that one fails, too.
  */
 public final class RedisSync {
 
@@ -104,7 +104,9 @@ public final class RedisSync {
         return down ? CompletableFuture.completedFuture(null) : read;
     }
 
-    /** Stops the synchronization. Threads and connections end at once or shortly after, whether or not Redis answers. */
+    /**
+     * Stops the synchronization. Threads and connections end at once or shortly after, whether or not Redis answers.
+     */
     public void stop() {
         // At first without an interrupt: it would leak a connection that is just being opened.
         if (thread.stop(STOP_LIMIT)) {

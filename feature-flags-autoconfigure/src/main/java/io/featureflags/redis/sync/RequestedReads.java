@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads the names that callers requested. {@link #add}, {@link #schedule} and {@link #completeWaiting} are for any thread, the
- * other methods for that of the sync.
+ * Reads the names that callers requested. {@link #add}, {@link #schedule} and {@link #completeWaiting} are for any
+ * thread, the other methods for that of the sync.
  */
 final class RequestedReads {
 

@@ -11,8 +11,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs the connection to Redis: one warning when an outage begins, one message when it is over. Outages within a minute of
- * the last warning are not logged.
+ * Logs the connection to Redis: one warning when an outage begins, one message when it is over. Outages within a minute
+ * of the last warning are not logged.
  */
 final class SyncLog {
 

@@ -3,8 +3,8 @@ package io.featureflags.redis.sync;
 import io.featureflags.redis.connection.ErrorReply;
 
 /**
- * Where the synchronization is between the loss of a connection and current flags. It decides how the next session reads all
- * flags for the first time.
+ * Where the synchronization is between the loss of a connection and current flags. It decides how the next session
+ * reads all flags for the first time.
  */
 enum SyncPhase {
 
@@ -36,7 +36,8 @@ enum SyncPhase {
     /**
      * Returns the phase after a failure.
      *
-     * @param reason the failure; an {@link ErrorReply} means that the connection survived, so that no value was too large
+     * @param reason the failure; an {@link ErrorReply} means that the connection survived, so that no value was too
+     *     large
      * @return the phase without a session
      */
     SyncPhase failed(Throwable reason) {

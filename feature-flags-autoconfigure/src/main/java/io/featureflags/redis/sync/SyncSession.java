@@ -5,8 +5,8 @@ import java.util.Collection;
 
 /**
  * The synchronization over one set of connections, from their opening until the first failure. It reports to
- * {@link RedisSync}: {@link RedisSync#current} after each reading of all flags, {@link RedisSync#ended} after a failure. All
- * methods are for the thread of the sync. An exception from any of them ends the session, too.
+ * {@link RedisSync}: {@link RedisSync#current} after each reading of all flags, {@link RedisSync#ended} after a
+ * failure. All methods are for the thread of the sync. An exception from any of them ends the session, too.
  */
 interface SyncSession extends AutoCloseable {
 
@@ -16,8 +16,8 @@ interface SyncSession extends AutoCloseable {
     /**
      * Begins with a reading of all flags.
      *
-     * @param sizesFirst whether to read the size of each value before the value, because the last session broke while it
-     *     read the values
+     * @param sizesFirst whether to read the size of each value before the value, because the last session broke while
+     *     it read the values
      */
     void begin(boolean sizesFirst);
 

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The one thread of the synchronization. Events of other threads are handed over to it, so that no class here needs a lock
- * and every decision sees a consistent state.
+ * The one thread of the synchronization. Events of other threads are handed over to it, so that no class here needs a
+ * lock and every decision sees a consistent state.
  */
 final class SyncThread {
 

@@ -18,9 +18,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
- * A session in which Redis reports every change, and the reported flags are read again. No change can be missed. Changes
- * after the start of tracking are reported, and earlier ones are in the reading of all flags that follows. A reply that is
- * older than a report is discarded by {@link ReadOrder}.
+ * A session in which Redis reports every change, and the reported flags are read again. No change can be missed.
+ * Changes after the start of tracking are reported, and earlier ones are in the reading of all flags that follows. A
+ * reply that is older than a report is discarded by {@link ReadOrder}.
  */
 final class TrackingSession implements SyncSession, TrackingListener {
 
@@ -129,7 +129,9 @@ final class TrackingSession implements SyncSession, TrackingListener {
         onThread(() -> sync.ended(this, reason));
     }
 
-    /** Reads all flags, and discards replies to earlier reads: they may come from a server that lost or moved the flag. */
+    /**
+     * Reads all flags, and discards replies to earlier reads: they may come from a server that lost or moved the flag.
+     */
     private void readAllAnew() {
         order.allChanged();
         unannounced.allAnnounced();

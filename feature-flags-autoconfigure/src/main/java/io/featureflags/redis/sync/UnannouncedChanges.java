@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The changes that a reconciliation found before Redis reported them. A report may be delayed: only a change without a report
- * after a whole heartbeat proves that reports are missing. For one thread.
+ * The changes that a reconciliation found before Redis reported them. A report may be delayed: only a change without a
+ * report after a whole heartbeat proves that reports are missing. For one thread.
  */
 final class UnannouncedChanges {
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The flags that could not be read because their server is unavailable or a permission is missing. Redis does not report
- * when that is over, so a sample is read again and again. For one thread.
+ * The flags that could not be read because their server is unavailable or a permission is missing. Redis does not
+ * report when that is over, so a sample is read again and again. For one thread.
  */
 final class UnansweredFlags {
 

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that continuously check flags on all instances. They record each exception, each flip of a flag without a write,
- * and each wait. The machine itself may be slow, so a control with the same work without a flag runs before and after each
- * batch. A slow call is a wait only if no control was slow at that time, and if the thread was not just without a processor.
+ * Threads that continuously check flags on all instances. They record each exception, each flip of a flag without a
+ * write, and each wait. The machine itself may be slow, so a control with the same work without a flag runs before and
+ * after each batch. A slow call is a wait only if no control was slow at that time, and if the thread was not just
+ * without a processor.
  */
 final class ChaosCallers implements AutoCloseable {
 

@@ -5,8 +5,8 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 
 /**
- * The waits and the processor time of a thread. A long call without either was only delayed by other threads of the machine.
- * A wait for a socket counts as neither; {@link ChaosWatch} detects it.
+ * The waits and the processor time of a thread. A long call without either was only delayed by other threads of the
+ * machine. A wait for a socket counts as neither; {@link ChaosWatch} detects it.
  *
  * @param waits number of times that the thread has waited or was blocked
  * @param processorNanos processor time of the thread in nanoseconds

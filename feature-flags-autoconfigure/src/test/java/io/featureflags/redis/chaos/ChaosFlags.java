@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flags of {@link ChaosTests}, and the expected answers of an instance. They are computed from the value in Redis alone,
- * without the library.
+ * The flags of {@link ChaosTests}, and the expected answers of an instance. They are computed from the value in Redis
+ * alone, without the library.
  */
 final class ChaosFlags {
 
@@ -24,8 +24,8 @@ final class ChaosFlags {
     private static final int COUNT = 40;
 
     /**
-     * Number of flags that may be deleted. They are too few to count as a loss of data, even if all of them vanish while an
-     * instance cannot read them.
+     * Number of flags that may be deleted. They are too few to count as a loss of data, even if all of them vanish
+     * while an instance cannot read them.
      */
     private static final int DELETABLE = 10;
 

@@ -27,7 +27,10 @@ final class ChaosRound {
 
     private static final int MAX_WRITTEN = 20;
 
-    /** Fewer than half of all, so that the others count as lost. If most were set again at once, they would count as deleted. */
+    /**
+     * Fewer than half of all, so that the others count as lost. If most were set again at once, they would count as
+     * deleted.
+     */
     private static final int MAX_WRITTEN_AT_A_LOSS = 12;
 
     private final ChaosServer server;
@@ -47,8 +50,8 @@ final class ChaosRound {
     private final Map<String, Set<String>> history = new ConcurrentHashMap<>();
 
     /**
-     * Flags that were deleted just before. A loss within the next second includes them: flags that vanish together count as
-     * lost, and then their last known value counts again.
+     * Flags that were deleted just before. A loss within the next second includes them: flags that vanish together
+     * count as lost, and then their last known value counts again.
      */
     private final Set<String> justDeleted;
 

@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
-/** Samples the stacks of callers, which must never be in a driver, a socket, or the code that communicates with Redis. */
+/**
+ * Samples the stacks of callers, which must never be in a driver, a socket, or the code that communicates with Redis.
+ */
 final class ChaosWatch implements AutoCloseable {
 
     private static final long INTERVAL_NANOS = 3_000_000;

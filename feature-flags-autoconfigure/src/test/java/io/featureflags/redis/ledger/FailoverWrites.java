@@ -24,8 +24,9 @@ import java.util.stream.IntStream;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /**
- * A writer that uses the API of an application while masters change. Each write succeeds or returns a clear error within
- * five seconds, and the audit trail stays consistent. Independent of the driver: applications on Jedis have no Lettuce.
+ * A writer that uses the API of an application while masters change. Each write succeeds or returns a clear error
+ * within five seconds, and the audit trail stays consistent. Independent of the driver: applications on Jedis have no
+ * Lettuce.
  */
 final class FailoverWrites {
 

@@ -27,8 +27,8 @@ import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Writes that Redis rejects: the exception names the reason and the remedy, the rejected write leaves no trace, and the same
- * write succeeds after Redis has recovered.
+ * Writes that Redis rejects: the exception names the reason and the remedy, the rejected write leaves no trace, and the
+ * same write succeeds after Redis has recovered.
  */
 @Tag("fault")
 class LedgerRefusalTests {
