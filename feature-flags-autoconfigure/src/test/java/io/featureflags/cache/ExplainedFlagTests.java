@@ -203,7 +203,7 @@ class ExplainedFlagTests {
         Flag preview = cache.flag("a").withValue("{\"requires\": [\"b\"]}");
 
         assertThat(preview.evaluate(ADA).reason()).isEqualTo(Reason.DISABLED);
-        assertThat(preview.evaluate(ADA).detail()).contains("in a circle");
+        assertThat(preview.evaluate(ADA).detail()).contains("form a cycle");
         assertThat(cache.flag("a").withValue("{\"requires\": [\"a\"]}").isEnabled(ADA))
                 .isFalse();
     }
