@@ -80,8 +80,11 @@ public final class FeatureToggleAspect {
      * @return the result for the caller
      * @throws Throwable the exception for the caller: the same instance that the code has thrown
      */
-    @Around("(" + ON_METHOD + " || (" + ON_CLASS + ") || (" + ON_CLASS_COMPOSED + "))"
-            + " && !execution(* java.lang.Object.*(..))")
+    // The weaver reads names from the table of local variables, which the jar does not have, and not from -parameters.
+    @Around(
+            value = "(" + ON_METHOD + " || (" + ON_CLASS + ") || (" + ON_CLASS_COMPOSED + "))"
+                    + " && !execution(* java.lang.Object.*(..))",
+            argNames = "joinPoint")
     public @Nullable Object route(ProceedingJoinPoint joinPoint) throws Throwable {
         if (joinPoint instanceof MethodInvocationProceedingJoinPoint) {
             return joinPoint.proceed(); // The application has declared it as an aspect of Spring too.
