@@ -25,7 +25,7 @@ import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfigu
 
 /** Auto-configuration of flags in the Redis of the application. */
 @AutoConfiguration(afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
-@ConditionalOnClass(RedisConnectionFactory.class)
+@ConditionalOnClass(name = "org.springframework.data.redis.connection.RedisConnectionFactory")
 @ConditionalOnProperty(name = "feature-flags.store", havingValue = "redis", matchIfMissing = true)
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 public final class FeatureFlagsRedisAutoConfiguration {
