@@ -13,7 +13,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
  * Registers what a native image needs of the endpoint beside its operations, which Spring Boot registers itself: the types
- * inside results that are declared as {@code Object}, and the handler methods of {@code WriteRoute}.
+ * inside results that are declared as {@code Object}, and the handler methods of {@code EndpointRoute}.
  */
 public final class EndpointHints implements RuntimeHintsRegistrar {
 

@@ -15,7 +15,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 
 /**
  * Endpoint {@code featureflags} over the web. Unknown flags are 404, invalid requests 400 with all their problems, changes
- * without a login 401. A change of another version is 409 with the present flag, and a store that does not respond is 503.
+ * without a login 401. A version other than the expected one is 409 with the present flag. If the store does not respond, it is 503.
  */
 @EndpointWebExtension(endpoint = FeatureFlagsEndpoint.class)
 public final class FeatureFlagsWebExtension {
@@ -66,7 +66,7 @@ public final class FeatureFlagsWebExtension {
     }
 
     /**
-     * Sets the value of a flag to a text. {@code WriteRoute} takes the requests with JSON.
+     * Sets the value of a flag to a text. {@code EndpointRoute} takes the requests with JSON.
      *
      * @param context context with the user
      * @param name name of the flag

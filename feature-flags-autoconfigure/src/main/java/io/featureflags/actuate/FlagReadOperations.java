@@ -91,7 +91,7 @@ public final class FlagReadOperations {
                 try {
                     last = lastChange(state);
                 } catch (FlagStoreException ex) {
-                    responding = false; // The other flags would wait in vain as well.
+                    responding = false; // The other flags would time out as well.
                 }
             }
             views.add(view.of(flag.getKey(), facts.get(flag.getKey()), state, last));

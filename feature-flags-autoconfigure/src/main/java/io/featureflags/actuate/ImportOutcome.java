@@ -23,7 +23,7 @@ enum ImportOutcome {
     /** Another change came between the plan and the write: nothing was written. */
     CONFLICT,
 
-    /** The value is invalid, or the store has refused it: nothing was written. */
+    /** Nothing was written: the value is invalid, or the store rejected it or had stopped responding before. */
     REFUSED,
 
     /** The store did not respond to the write, and may have carried it out. */

@@ -23,7 +23,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Maps each {@code WriteRoute} on WebFlux. */
+/** Maps each {@code EndpointRoute} on WebFlux. */
 public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
 
     private final @Nullable String endpoint;
@@ -43,7 +43,7 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
         this.endpoint = endpoint;
         this.writable = writable;
         this.handler = new ReactiveHandler(operations);
-        setOrder(WriteRoute.ORDER);
+        setOrder(EndpointRoute.ORDER);
     }
 
     @Override
@@ -54,13 +54,13 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
     @Override
     protected void initHandlerMethods() {
         if (endpoint != null) {
-            for (WriteRoute route : WriteRoute.of(writable)) {
+            for (EndpointRoute route : EndpointRoute.of(writable)) {
                 registerMapping(mappingOf(endpoint, route), handler, route.handlerOf(ReactiveHandler.class));
             }
         }
     }
 
-    private static RequestMappingInfo mappingOf(String path, WriteRoute route) {
+    private static RequestMappingInfo mappingOf(String path, EndpointRoute route) {
         return RequestMappingInfo.paths(path + route.path())
                 .methods(route.methods().toArray(RequestMethod[]::new))
                 .consumes(route.consumes().toArray(String[]::new))

@@ -17,7 +17,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Maps each {@code WriteRoute} on Spring MVC. */
+/** Maps each {@code EndpointRoute} on Spring MVC. */
 public final class ServletWriteMapping extends RequestMappingHandlerMapping {
 
     private final @Nullable String endpoint;
@@ -37,7 +37,7 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
         this.endpoint = endpoint;
         this.writable = writable;
         this.handler = new ServletHandler(operations);
-        setOrder(WriteRoute.ORDER);
+        setOrder(EndpointRoute.ORDER);
     }
 
     @Override
@@ -48,13 +48,13 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
     @Override
     protected void initHandlerMethods() {
         if (endpoint != null) {
-            for (WriteRoute route : WriteRoute.of(writable)) {
+            for (EndpointRoute route : EndpointRoute.of(writable)) {
                 registerMapping(mappingOf(endpoint, route), handler, route.handlerOf(ServletHandler.class));
             }
         }
     }
 
-    private RequestMappingInfo mappingOf(String path, WriteRoute route) {
+    private RequestMappingInfo mappingOf(String path, EndpointRoute route) {
         return RequestMappingInfo.paths(path + route.path())
                 .methods(route.methods().toArray(RequestMethod[]::new))
                 .consumes(route.consumes().toArray(String[]::new))

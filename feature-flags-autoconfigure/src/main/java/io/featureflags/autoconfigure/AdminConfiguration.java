@@ -81,7 +81,7 @@ class AdminConfiguration {
         return ledger == null ? ledgers.getIfUnique(NoLedger::new) : ledger;
     }
 
-    /** A class of its own, because Spring Boot's actuator may be absent. */
+    /** The sink for Spring Boot's audit. A separate class, because the actuator may be absent. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.actuate.audit.AuditEventRepository")
     static class AuditEventConfiguration {

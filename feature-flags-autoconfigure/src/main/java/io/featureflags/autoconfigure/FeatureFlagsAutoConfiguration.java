@@ -64,7 +64,7 @@ import org.springframework.util.ClassUtils;
 @Import({AdminConfiguration.class, FeatureToggleConfiguration.class, HygieneConfiguration.class})
 public final class FeatureFlagsAutoConfiguration {
 
-    /** How many unknown names the cache remembers. */
+    /** Maximum number of unknown names that the cache remembers. */
     private static final int ABSENT_NAMES = 10_000;
 
     // Before the properties are bound: a failed binding does not name the key that it misread.

@@ -35,7 +35,7 @@ import org.springframework.util.ClassUtils;
         name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
 public final class FeatureFlagsEndpointAutoConfiguration {
 
-    /** A class of its own, because its condition is part of Spring Boot's actuator, which may be absent. */
+    /** Beans of the endpoint. A separate class, because its condition is part of the actuator, which may be absent. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnAvailableEndpoint(FeatureFlagsEndpoint.class)
     @ImportRuntimeHints(EndpointHints.class)

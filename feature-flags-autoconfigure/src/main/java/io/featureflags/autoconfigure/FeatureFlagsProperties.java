@@ -15,15 +15,15 @@ import org.springframework.validation.Validator;
 /**
  * Properties of feature flags.
  *
- * @param store Where the values of flags live.
+ * @param store Location of the values of flags.
  * @param strict Whether the start fails if an annotation refers to a flag that neither the store nor this file defines.
  * @param requestConsistency Whether a flag keeps its first answer until the end of a web request, so that a change applies to
  *     the next request.
  * @param flags Configuration of each flag by its name. A name with a dot or a colon needs brackets and quotes.
- * @param redis How flags are read from Redis.
- * @param snapshot How last known values survive a restart of the application.
- * @param audit How changes of flags are recorded.
- * @param aspect How toggled methods are intercepted.
+ * @param redis Properties of reading flags from Redis.
+ * @param snapshot Properties of the file with the last known values.
+ * @param audit Properties of the audit trail.
+ * @param aspect Properties of the interception of toggled methods.
  */
 @ConfigurationProperties("feature-flags")
 public record FeatureFlagsProperties(
@@ -43,18 +43,18 @@ public record FeatureFlagsProperties(
 
     private static final int MOST_ENTRIES = 1_000_000;
 
-    /** Where the values of flags live. */
+    /** Location of the values of flags. */
     public enum Store {
 
         /** In Redis, one key each. */
         REDIS,
 
-        /** In this file only: the application needs no Redis. */
+        /** In the memory of this instance: the application needs no Redis. */
         MEMORY
     }
 
     /**
-     * How flags are read from Redis.
+     * Properties of reading flags from Redis.
      *
      * @param keyPrefix Prefix of the name of a flag in its Redis key.
      * @param timeout Longest wait for the reply to one command, independent of the timeout that the application sets.
@@ -72,7 +72,7 @@ public record FeatureFlagsProperties(
             @DefaultValue("1MB") DataSize maxValueSize) {}
 
     /**
-     * How last known values survive a restart of the application.
+     * Properties of the file with the last known values.
      *
      * @param file File with the last known values, for a start without Redis. The file and its folder are created if
      *     they do not exist.
@@ -80,7 +80,7 @@ public record FeatureFlagsProperties(
     public record Snapshot(@Nullable Path file) {}
 
     /**
-     * How changes of flags are recorded.
+     * Properties of the audit trail.
      *
      * @param maxEntries Number of entries that are kept of each flag. Redis removes older ones in blocks, and so keeps a few
      *     more.
@@ -88,7 +88,7 @@ public record FeatureFlagsProperties(
     public record Audit(@DefaultValue("1000") int maxEntries) {}
 
     /**
-     * How toggled methods are intercepted.
+     * Properties of the interception of toggled methods.
      *
      * @param order Order of the toggle among other advice on a method; a smaller number is further outside. With the
      *     default, Spring Security is outside, and transactions, retries and caches are inside.

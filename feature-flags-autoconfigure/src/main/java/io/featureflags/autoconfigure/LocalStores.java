@@ -31,7 +31,7 @@ final class LocalStores {
                 audit);
     }
 
-    /** Creates the store of an application that wants Redis and has no single connection factory, and logs a warning. */
+    /** Creates the store of an application that is configured for Redis without a single connection factory; logs a warning. */
     static FlagStore withoutRedis() {
         logger.warn("feature-flags.store is redis, and there is no single RedisConnectionFactory: the application has"
                 + " none, or several and none of them @FeatureFlagsRedis or @Primary. All feature flags answer from"

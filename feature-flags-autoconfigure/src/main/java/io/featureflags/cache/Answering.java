@@ -7,7 +7,7 @@ import io.featureflags.decision.Decision;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How a flag answers until something changes: with one answer for every user, which is made once, or with a decision
+ * The way in which a flag answers until something changes: with one answer for every user, which is made once, or with a decision
  * for each call, or after the first reading only.
  */
 sealed interface Answering {

@@ -80,7 +80,7 @@ final class CachedFlag extends AnsweringFlag {
     }
 
     /**
-     * Takes what the store has read.
+     * Accepts a reading of the store.
      *
      * @param reading the reading
      * @param place where a person finds the value, for a warning ({@code Redis key feature:new_checkout_flow})
@@ -122,12 +122,12 @@ final class CachedFlag extends AnsweringFlag {
         return same ? null : new FlagChange(name, earlier, lastValue, before != ValueState.UNREAD, before.isCurrent());
     }
 
-    /** Takes note that the store had no value when it was read before the flag became known. */
+    /** Records that the store had no value when it was read before the flag became known. */
     synchronized void rememberAbsence() {
         moveTo(ValueEvent.ABSENCE_REMEMBERED.after(state));
     }
 
-    /** Takes a value of the snapshot, which a run of the application before this one has left. */
+    /** Takes a value of the snapshot, from an earlier run of the application. */
     synchronized void restore(StoredValue value, String place) {
         ValueState after = ValueEvent.SNAPSHOT_RESTORED.after(state);
         if (after != state) {
@@ -136,7 +136,7 @@ final class CachedFlag extends AnsweringFlag {
         }
     }
 
-    /** Takes note that the store, or this value in it, cannot be read: the value is the last known one from now on. */
+    /** Records that the store, or this value in it, cannot be read: the value is the last known one from now on. */
     synchronized void markUnreadable() {
         ValueState before = state;
         state = ValueEvent.UNREADABLE.after(before);
@@ -145,7 +145,7 @@ final class CachedFlag extends AnsweringFlag {
         }
     }
 
-    /** Takes note that the store has lost its data: the next reading shows whether this value is lost. */
+    /** Records that the store has lost its data: the next reading shows whether this value is lost. */
     synchronized void markAtRisk() {
         state = ValueEvent.DATA_LOSS_REPORTED.after(state);
     }

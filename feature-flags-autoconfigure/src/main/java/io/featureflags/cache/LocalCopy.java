@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Takes readings of the store to the flags. In {@link #update}, a value goes this way:
  *
  * <ol>
- *   <li>The {@link DataLossGuard} looks at all readings first, and protects the flags that disappeared in a data loss.
+ *   <li>The {@link DataLossGuard} checks all readings first, and keeps the flags that disappeared in a data loss.
  *   <li>Each {@link CachedFlag} accepts its reading and replaces its {@link Answering}: from here on, checks see it.
  *   <li>The snapshot saves the last known values.
  *   <li>The {@link DataLossGuard} logs a data loss, or its end.

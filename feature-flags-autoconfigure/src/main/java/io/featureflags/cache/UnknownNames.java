@@ -50,7 +50,7 @@ final class UnknownNames {
         return current == null ? Set.of() : Collections.unmodifiableSet(current.keySet());
     }
 
-    /** Takes note that the store has no value. */
+    /** Records that the store has no value. */
     void absent(String name) {
         ConcurrentMap<String, Boolean> current = names;
         if (current != null) {

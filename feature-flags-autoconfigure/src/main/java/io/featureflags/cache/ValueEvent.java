@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What can happen to a flag's value, and the table of transitions: each event lists the states that it changes. It
- * leaves every other state as it is.
+ * Event in the life of a flag's value. The events are the table of transitions: each lists the states that it changes,
+ * and leaves every other state as it is.
  */
 enum ValueEvent {
 

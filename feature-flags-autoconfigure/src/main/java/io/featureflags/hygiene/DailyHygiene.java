@@ -13,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Logs the {@link HygieneReport} when the application has started, and then within the first ten minutes of each day of
- * UTC, on a thread of its own. It follows a clock that was set, or that stood still with its machine.
+ * UTC, on a thread of its own. It notices a changed clock and a suspended machine.
  */
 public final class DailyHygiene implements SmartLifecycle {
 

@@ -9,7 +9,11 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
-/** Routes woven calls while the aspect is attached to no application context: all flags are off. */
+/**
+ * Routes woven calls while the aspect is attached to no application context: all flags are off. Legacy code of the same
+ * class runs. Legacy code in another bean cannot be reached, so that the call throws a
+ * {@link io.featureflags.FeatureDisabledException}.
+ */
 final class DetachedCallRouter {
 
     private static final LegacyBeanLocator NO_BEANS = new LegacyBeanLocator(new DefaultListableBeanFactory());

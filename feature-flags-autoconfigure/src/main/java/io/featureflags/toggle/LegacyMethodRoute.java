@@ -80,7 +80,7 @@ final class LegacyMethodRoute implements LegacyRoute {
     }
 
     /**
-     * How the legacy code is called.
+     * Call of the legacy code.
      *
      * @param method the method to call
      * @param throughProxy whether it is called on the proxy; else on the bean

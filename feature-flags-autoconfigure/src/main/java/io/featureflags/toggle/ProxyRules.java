@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 
-/** What proxies can do: a class proxy overrides methods, and a JDK proxy has those of its interfaces. */
+/** Capabilities of proxies: a class proxy overrides methods, and a JDK proxy has those of its interfaces. */
 final class ProxyRules {
 
     private ProxyRules() {}

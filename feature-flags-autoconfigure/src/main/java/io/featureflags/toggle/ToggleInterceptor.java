@@ -6,7 +6,7 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
-/** Routes each call of one toggled method. Everything it needs was resolved at the start of the application. */
+/** Routes each call of one toggled method. Flag, user expression and route are resolved once, with the proxy. */
 final class ToggleInterceptor implements MethodInterceptor {
 
     private final Flag flag;
@@ -25,13 +25,13 @@ final class ToggleInterceptor implements MethodInterceptor {
             ToggleSpec spec,
             Flag flag,
             EvaluationContextProvider contextProvider,
-            LegacyRoute legacyRoute,
+            LegacyRoute uncounted,
             ToggleCounters counters) {
         this.flag = flag;
         this.contextProvider = contextProvider;
         this.user = spec.user();
         this.newCode = counters.newCode();
-        this.legacyRoute = (invocation, failure) -> counters.legacy().serve(legacyRoute, invocation, failure);
+        this.legacyRoute = (invocation, failure) -> counters.legacy().serve(uncounted, invocation, failure);
         this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.legacyRoute, System::nanoTime);
     }
 

@@ -19,7 +19,7 @@ final class LedgerConnection implements AutoCloseable {
     private static final int SERVERS = 3;
 
     /**
-     * How long a connection is used, even if it is busy: for seconds after a failover, a former master accepts writes
+     * Maximum time that a connection is used, even if it is busy: for seconds after a failover, a former master accepts writes
      * that it will lose. Opening a connection looks up the master in Sentinel. A cluster driver redirects by itself.
      */
     private static final Duration LONGEST_USE = Duration.ofSeconds(1);

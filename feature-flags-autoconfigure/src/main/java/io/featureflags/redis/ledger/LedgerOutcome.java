@@ -3,7 +3,7 @@ package io.featureflags.redis.ledger;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What {@link LedgerScript} did. Each outcome has the word that the script returns for it. */
+/** Outcome of {@link LedgerScript}. Each outcome has the word that the script returns for it. */
 enum LedgerOutcome {
 
     /** The flag was read, and an external change was recorded if there was one. */

@@ -22,7 +22,7 @@ final class LedgerThread {
     /** Less than the five seconds that are promised to callers. */
     private static final Duration LIMIT = Duration.ofMillis(4500);
 
-    /** How long the connection is kept after the last task, and the thread after the connection. */
+    /** Maximum time that the connection is kept after the last task, and the thread after the connection. */
     private static final Duration KEEP = Duration.ofSeconds(1);
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {

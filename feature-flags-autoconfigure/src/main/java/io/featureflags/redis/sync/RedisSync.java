@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a copy of the flags current, one {@link SyncSession} after the other, until it is stopped. A session opens a
  * connection, has a {@link FlagReader} read the flags, and updates the {@link FlagCopy} with the readings. After a
- * session ends, the next one begins at once; Redis counts as down only if that one fails, too.
+ * session ends, the next one begins after 10 to 20 ms; Redis counts as down only if that one fails, too.
  */
 public final class RedisSync {
 
-    /** How long a stop waits for the thread, before it closes the connections. */
+    /** Maximum time that a stop waits for the thread, before it closes the connections. */
     private static final Duration STOP_LIMIT = Duration.ofMillis(20);
 
     private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(20);
