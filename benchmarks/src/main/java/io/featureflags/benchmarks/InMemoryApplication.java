@@ -4,11 +4,12 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Flag;
 import io.featureflags.Source;
-import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.spi.FlagRegistry;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.context.annotation.Configurations;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -45,7 +46,7 @@ public final class InMemoryApplication implements AutoCloseable {
         if (beans.length > 0) {
             context.register(beans);
         }
-        context.register(AopAutoConfiguration.class, FeatureFlagsAutoConfiguration.class);
+        context.register(Configurations.getClasses(FlagAutoConfigurations.with(AopAutoConfiguration.class)));
         context.refresh();
         values.forEach(store::set);
         for (String flag : values.keySet()) {
