@@ -42,6 +42,9 @@ class StructureTests {
     private static final Pattern TEST_METHOD = Pattern.compile(
             "@(?:Test|ParameterizedTest|RepeatedTest|Property|TestFactory)\\b[^;{}]*?\\bvoid (\\w+)\\(");
 
+    private static final Pattern CLASS_OF_STORE =
+            Pattern.compile("instanceof (?:FlagStore|FlagLedger|RedisFlagStore|MemoryStore|NoStore)\\b");
+
     private static final Pattern CLASS_NAME = Pattern.compile("`(?:[a-z]+\\.)*([A-Z][a-z]+[A-Z]\\w*)[`.]");
 
     /** What an application writes, calls, receives or catches. */
@@ -115,6 +118,16 @@ class StructureTests {
         assertThat(places.values())
                 .isNotEmpty()
                 .allSatisfy(files -> assertThat(files).hasSize(1));
+    }
+
+    /** A caller uses a method of the port, so that a store of the application works like those of the library. */
+    @Test
+    void storesAreNotCheckedForTheirClass() {
+        assertThat(SourceFiles.java(SourceFiles.PRODUCT, "main").stream()
+                        .filter(file -> !file.endsWith("FlagStore.java"))
+                        .filter(file ->
+                                CLASS_OF_STORE.matcher(SourceFiles.text(file)).find()))
+                .isEmpty();
     }
 
     @Test
