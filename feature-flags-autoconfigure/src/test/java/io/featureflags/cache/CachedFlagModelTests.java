@@ -104,6 +104,7 @@ class CachedFlagModelTests {
                     : new FlagConfiguration(kind == 1 ? null : (Boolean) (kind == 2), null, null, null, false);
         }
 
+        @SuppressWarnings("ReferenceEquality") // Another answering repeats warnings, even if it is equal.
         void step() {
             Answering flagBefore = flag.answering;
             Answering modelBefore = model.answering;
