@@ -50,7 +50,7 @@ import org.springframework.util.ClassUtils;
 /**
  * Auto-configuration of feature flags: values, the local copy, toggled methods, changes and reports. Each bean gives way to
  * one of its type that the application declares. The auto-configurations for Redis, contexts, web, telemetry and the
- * endpoint add to it, and each of them can be excluded.
+ * endpoint add to it.
  */
 @AutoConfiguration(
         after = {
