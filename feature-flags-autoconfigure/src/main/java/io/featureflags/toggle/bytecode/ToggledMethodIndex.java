@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
@@ -48,7 +47,7 @@ final class ToggledMethodIndex {
             for (Method method : ReflectionUtils.getDeclaredMethods(part)) {
                 if (names.contains(method.getName())) {
                     String key = key(method.getName(), Type.getMethodDescriptor(method));
-                    Method specific = AopUtils.getMostSpecificMethod(method, type);
+                    Method specific = Implementations.of(method, type);
                     if (required.contains(specific)) {
                         byKey.put(key, specific);
                     } else if (Modifier.isPrivate(method.getModifiers())) {
