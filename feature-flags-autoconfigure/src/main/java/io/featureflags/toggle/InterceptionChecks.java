@@ -115,7 +115,7 @@ final class InterceptionChecks {
                                 + (hidden == null ? " and has no interface" : " and its interface " + hidden.getName()
                                         + " is sealed")
                                 + ", so that no proxy can be created for it.",
-                        "Make the class non-" + (hidden == null ? obstacle : "sealed")
+                        (hidden == null ? "Make the class non-" + obstacle : "Make it a non-sealed class")
                                 + ", or route the call with FeatureFlags.route.");
             }
         }

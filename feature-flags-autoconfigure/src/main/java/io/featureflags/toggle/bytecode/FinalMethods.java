@@ -76,20 +76,16 @@ public final class FinalMethods extends ClassVisitor {
         Set<String> overridable = new HashSet<>();
         for (Method other : type.getDeclaredMethods()) {
             if ((other.getModifiers() & (Modifier.FINAL | Modifier.PRIVATE)) == 0) {
-                overridable.add(key(other));
+                overridable.add(ToggledMethodIndex.key(other));
             }
         }
-        return methods.usesField(key(method), overridable);
+        return methods.usesField(ToggledMethodIndex.key(method), overridable);
     }
 
     private boolean usesField(String method, Set<String> seen) {
         return usingFields.contains(method)
                 || called.getOrDefault(method, Set.of()).stream()
                         .anyMatch(other -> seen.add(other) && usesField(other, seen));
-    }
-
-    private static String key(Method method) {
-        return ToggledMethodIndex.key(method.getName(), Type.getMethodDescriptor(method));
     }
 
     @Override

@@ -46,7 +46,7 @@ final class ToggledMethodIndex {
         hierarchy.forEach((owner, part) -> {
             for (Method method : ReflectionUtils.getDeclaredMethods(part)) {
                 if (names.contains(method.getName())) {
-                    String key = key(method.getName(), Type.getMethodDescriptor(method));
+                    String key = key(method);
                     Method specific = Implementations.of(method, type);
                     if (required.contains(specific)) {
                         byKey.put(key, specific);
@@ -64,7 +64,12 @@ final class ToggledMethodIndex {
         return name + descriptor;
     }
 
-    /** Returns the class, its super-classes and its interfaces. */
+    /** Returns the key of a method in this index. */
+    static String key(Method method) {
+        return key(method.getName(), Type.getMethodDescriptor(method));
+    }
+
+    /** Returns the class, its super-classes and its interfaces, in this order. */
     Iterable<Class<?>> hierarchy() {
         return hierarchy.values();
     }
