@@ -223,6 +223,21 @@ class BridgedMethodsTests {
         });
     }
 
+    @Test
+    void methodThatNoProxyOverridesStopsTheStart() {
+        Class<? extends Mailer<String>> type = KotlinShapes.finalMailer();
+        Supplier<Mailer<String>> bean = () -> KotlinShapes.create(type);
+        runner.withBean("mailer", asMailer(type), bean).run(context -> assertThat(context.getStartupFailure())
+                .rootCause()
+                .isInstanceOfSatisfying(InvalidFeatureToggleException.class, ex -> {
+                    assertThat(ex)
+                            .hasMessage("@FeatureToggle on " + type.getName() + ".send(Object) cannot work: no method of"
+                                    + " its proxy leads to this one: the new code would run even while the flag is"
+                                    + " off.");
+                    assertThat(ex.action()).contains("FeatureFlags.route");
+                }));
+    }
+
     @SuppressWarnings("unchecked")
     private static Class<Mailer<String>> asMailer(Class<? extends Mailer<String>> type) {
         return (Class<Mailer<String>>) type;

@@ -18,7 +18,7 @@ final class KotlinShapes {
 
     private static final String ERASED = "(Ljava/lang/Object;)Ljava/lang/Object;";
 
-    private static final Class<?> MAILER = defineMailer();
+    private static final Class<?> MAILER = defineMailer("Mailer", 0);
 
     private KotlinShapes() {}
 
@@ -28,8 +28,14 @@ final class KotlinShapes {
         return (Class<? extends Mailer<String>>) MAILER;
     }
 
-    private static Class<?> defineMailer() {
-        String name = HERE + "Mailer";
+    /** Returns the class of {@code Mailer<String>} with final bridges, which no proxy can override. */
+    @SuppressWarnings("unchecked")
+    static Class<? extends Mailer<String>> finalMailer() {
+        return (Class<? extends Mailer<String>>) defineMailer("FinalMailer", Opcodes.ACC_FINAL);
+    }
+
+    private static Class<?> defineMailer(String simpleName, int flags) {
+        String name = HERE + simpleName;
         String mailer = Type.getInternalName(Mailer.class);
         ClassWriter writer = begin(
                 name,
@@ -37,14 +43,14 @@ final class KotlinShapes {
                 mailer);
         for (String function : new String[] {"send", "old"}) {
             MethodVisitor bridge = writer.visitMethod(
-                    Opcodes.ACC_PUBLIC | Opcodes.ACC_BRIDGE, function, TEXT, null, null);
+                    flags | Opcodes.ACC_PUBLIC | Opcodes.ACC_BRIDGE, function, TEXT, null, null);
             bridge.visitVarInsn(Opcodes.ALOAD, 0);
             bridge.visitVarInsn(Opcodes.ALOAD, 1);
             bridge.visitMethodInsn(Opcodes.INVOKESPECIAL, mailer, function, ERASED, true);
             bridge.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/String");
             end(bridge);
             MethodVisitor erased = writer.visitMethod(
-                    Opcodes.ACC_PUBLIC | Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC, function, ERASED, null, null);
+                    flags | Opcodes.ACC_PUBLIC | Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC, function, ERASED, null, null);
             erased.visitVarInsn(Opcodes.ALOAD, 0);
             erased.visitVarInsn(Opcodes.ALOAD, 1);
             erased.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/String");

@@ -20,7 +20,7 @@ import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds final methods, which run on a class proxy itself. A proxy is created without a constructor, so that the fields that
+ * Finds public final methods, which run on a class proxy itself. A proxy is created without a constructor, so that the fields that
  * such a method uses are null there.
  */
 public final class FinalMethods extends ClassVisitor {
@@ -39,7 +39,7 @@ public final class FinalMethods extends ClassVisitor {
     }
 
     /**
-     * Returns the final methods of a class and its super-classes that other classes can call.
+     * Returns the public final methods of a class and its super-classes.
      *
      * @param type class of a bean
      * @return the methods, without those of the JDK
@@ -49,7 +49,7 @@ public final class FinalMethods extends ClassVisitor {
         for (@Nullable Class<?> part = type; part != null && part.getClassLoader() != null; part = part.getSuperclass()) {
             for (Method method : part.getDeclaredMethods()) {
                 int modifiers = method.getModifiers();
-                if (Modifier.isFinal(modifiers) && !Modifier.isPrivate(modifiers) && !Modifier.isStatic(modifiers)) {
+                if (Modifier.isFinal(modifiers) && Modifier.isPublic(modifiers) && !Modifier.isStatic(modifiers)) {
                     found.add(method);
                 }
             }

@@ -24,9 +24,10 @@ import org.springframework.util.ClassUtils;
  *
  * <p>The result is an approximation. It contains a call if the receiver is {@code this} on every path to it from above. This
  * includes calls in lambdas and method references, through local variables, and on the outer object of an inner class. It
- * does not contain a call in a method that is overridden and not called by {@code super}, or on {@code this} from a field, a parameter or a method's result, which may be another bean of the
+ * does not contain a call on {@code this} from a field, a parameter or a method's result, which may be another bean of the
  * class, such as the injected proxy. Calls inside {@code FeatureFlags.route} are left out, and so are methods that call
- * themselves, as the flag has already been evaluated for them.
+ * themselves, as the flag has already been evaluated for them. The calls of a method that is overridden, and not called
+ * through {@code super}, are left out as well.
  *
  * <p>A class is skipped if its class file is missing or of an unknown version.
  */
