@@ -106,14 +106,16 @@ final class InterceptionChecks {
         String obstacle = ProxyRules.obstacle(type);
         List<Class<?>> interfaces = obstacle == null ? List.of() : List.of(ClassUtils.getAllInterfacesForClass(type));
         if (obstacle != null && interfaces.stream().noneMatch(part -> isReachedBy(part, spec))) {
-            Class<?> hidden = interfaces.stream().filter(Class::isSealed).findFirst().orElse(null);
+            Class<?> hidden =
+                    interfaces.stream().filter(Class::isSealed).findFirst().orElse(null);
             if (interfaces.isEmpty() || hidden != null) {
                 throw new InvalidFeatureToggleException(
                         type,
                         spec.method(),
                         "the class is " + obstacle
-                                + (hidden == null ? " and has no interface" : " and its interface " + hidden.getName()
-                                        + " is sealed")
+                                + (hidden == null
+                                        ? " and has no interface"
+                                        : " and its interface " + hidden.getName() + " is sealed")
                                 + ", so that no proxy can be created for it.",
                         (hidden == null ? "Make the class non-" + obstacle : "Make it a non-sealed class")
                                 + ", or route the call with FeatureFlags.route.");

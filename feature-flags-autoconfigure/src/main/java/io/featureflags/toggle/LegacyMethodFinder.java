@@ -100,8 +100,7 @@ final class LegacyMethodFinder {
         return Stream.concat(
                         Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(legacyType)),
                         legacyType.isInterface() ? Arrays.stream(legacyType.getMethods()) : Stream.empty())
-                .map(candidate ->
-                        candidate.isBridge() ? Implementations.of(candidate, legacyType) : candidate)
+                .map(candidate -> candidate.isBridge() ? Implementations.of(candidate, legacyType) : candidate)
                 .distinct();
     }
 

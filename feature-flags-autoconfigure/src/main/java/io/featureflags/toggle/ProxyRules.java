@@ -51,8 +51,8 @@ final class ProxyRules {
     static boolean isOverridden(Object proxy, Class<?> type, Method method) {
         return NativeDetector.inNativeImage()
                 || Arrays.stream(proxy.getClass().getDeclaredMethods())
-                        .anyMatch(candidate ->
-                                Implementations.of(candidate, type).equals(method));
+                        .anyMatch(
+                                candidate -> Implementations.of(candidate, type).equals(method));
     }
 
     /**
@@ -66,8 +66,7 @@ final class ProxyRules {
     static @Nullable Method interfaceMethod(Object proxy, Class<?> type, Method method) {
         return Arrays.stream(proxy.getClass().getInterfaces())
                 .flatMap(shown -> Arrays.stream(shown.getMethods()))
-                .filter(candidate ->
-                        Implementations.of(candidate, type).equals(method))
+                .filter(candidate -> Implementations.of(candidate, type).equals(method))
                 .findFirst()
                 .orElse(null);
     }

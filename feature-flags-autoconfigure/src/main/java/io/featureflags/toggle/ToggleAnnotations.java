@@ -42,7 +42,8 @@ final class ToggleAnnotations {
             FactoryBean.class);
 
     /** The callbacks that the container calls on the bean itself, and not on its proxy. */
-    private static final Set<Class<?>> WITHOUT_PROXY = Set.of(Aware.class, InitializingBean.class, DisposableBean.class);
+    private static final Set<Class<?>> WITHOUT_PROXY =
+            Set.of(Aware.class, InitializingBean.class, DisposableBean.class);
 
     private static final Set<String> INJECTION_AND_LIFECYCLE = Set.of(
             Autowired.class.getName(),

@@ -60,8 +60,7 @@ final class ToggleHints {
         reflection.registerMethod(method, ExecutableMode.INVOKE);
         interfaces.stream()
                 .flatMap(part -> Arrays.stream(part.getMethods()))
-                .filter(declared ->
-                        Implementations.of(declared, type).equals(method))
+                .filter(declared -> Implementations.of(declared, type).equals(method))
                 .forEach(declared -> reflection.registerMethod(declared, ExecutableMode.INVOKE));
     }
 

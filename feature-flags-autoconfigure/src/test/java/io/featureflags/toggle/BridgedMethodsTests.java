@@ -61,20 +61,19 @@ class BridgedMethodsTests {
 
     @Test
     void methodsOfAPackagePrivateBaseAreRouted() {
-        runner.withBean("courier", NightCourier.class, () -> new NightCourier())
-                .run(context -> {
-                    NightCourier courier = context.getBean(NightCourier.class);
-                    assertThat(courier.deliver("tea")).isEqualTo("drove tea");
-                    assertThat(courier.land()).isNull();
-                    assertThatExceptionOfType(FeatureDisabledException.class).isThrownBy(courier::hover);
-                    store.set("drone", "true");
-                    assertThat(courier.deliver("tea")).isEqualTo("flew tea");
-                    assertThat(courier.land()).isEqualTo("landed");
-                    assertThat(courier.hover()).isEqualTo("hovers");
-                    assertThat(context.getBean(ToggledMethodRegistry.class).of("drone"))
-                            .extracting(CodeReference::type)
-                            .containsOnly(NightCourier.class.getName());
-                });
+        runner.withBean("courier", NightCourier.class, () -> new NightCourier()).run(context -> {
+            NightCourier courier = context.getBean(NightCourier.class);
+            assertThat(courier.deliver("tea")).isEqualTo("drove tea");
+            assertThat(courier.land()).isNull();
+            assertThatExceptionOfType(FeatureDisabledException.class).isThrownBy(courier::hover);
+            store.set("drone", "true");
+            assertThat(courier.deliver("tea")).isEqualTo("flew tea");
+            assertThat(courier.land()).isEqualTo("landed");
+            assertThat(courier.hover()).isEqualTo("hovers");
+            assertThat(context.getBean(ToggledMethodRegistry.class).of("drone"))
+                    .extracting(CodeReference::type)
+                    .containsOnly(NightCourier.class.getName());
+        });
     }
 
     abstract static class Stage<T> {
@@ -227,15 +226,17 @@ class BridgedMethodsTests {
     void methodThatNoProxyOverridesStopsTheStart() {
         Class<? extends Mailer<String>> type = KotlinShapes.finalMailer();
         Supplier<Mailer<String>> bean = () -> KotlinShapes.create(type);
-        runner.withBean("mailer", asMailer(type), bean).run(context -> assertThat(context.getStartupFailure())
-                .rootCause()
-                .isInstanceOfSatisfying(InvalidFeatureToggleException.class, ex -> {
-                    assertThat(ex)
-                            .hasMessage("@FeatureToggle on " + type.getName() + ".send(Object) cannot work: no method of"
-                                    + " its proxy leads to this one: the new code would run even while the flag is"
-                                    + " off.");
-                    assertThat(ex.action()).contains("FeatureFlags.route");
-                }));
+        runner.withBean("mailer", asMailer(type), bean)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOfSatisfying(InvalidFeatureToggleException.class, ex -> {
+                            assertThat(ex)
+                                    .hasMessage("@FeatureToggle on " + type.getName()
+                                            + ".send(Object) cannot work: no method of"
+                                            + " its proxy leads to this one: the new code would run even while the flag is"
+                                            + " off.");
+                            assertThat(ex.action()).contains("FeatureFlags.route");
+                        }));
     }
 
     @SuppressWarnings("unchecked")

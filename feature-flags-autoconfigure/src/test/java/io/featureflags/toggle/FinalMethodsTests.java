@@ -102,10 +102,7 @@ class FinalMethodsTests extends AbstractInvalidToggleTests {
     @Test
     void finalCallerOfTheMethodThatNeedsFields() {
         assertFails(
-                CsvImport.class,
-                CsvImport::new,
-                needsFields("load()", Import.class.getName() + ".run()"),
-                move("run"));
+                CsvImport.class, CsvImport::new, needsFields("load()", Import.class.getName() + ".run()"), move("run"));
     }
 
     abstract static class Greeting extends ApplicationObjectSupport {
@@ -241,7 +238,8 @@ class FinalMethodsTests extends AbstractInvalidToggleTests {
         assertFails(
                 type,
                 bean,
-                method + " cannot work: the container calls the method on the bean itself, and not on its proxy, so that"
+                method
+                        + " cannot work: the container calls the method on the bean itself, and not on its proxy, so that"
                         + " the new code would run even while the flag is off.",
                 WAY_OUT);
     }

@@ -212,8 +212,8 @@ class InterceptionChecksTests extends AbstractInvalidToggleTests {
     void finalClassOfASealedInterface(boolean classProxies) {
         ApplicationContextRunner application =
                 runner.withPropertyValues("spring.aop.proxy-target-class=" + classProxies);
-        String problem = "draw() cannot work: the class is final and its interface " + HERE + "Shape is sealed, so that no"
-                + " proxy can be created for it.";
+        String problem = "draw() cannot work: the class is final and its interface " + HERE
+                + "Shape is sealed, so that no" + " proxy can be created for it.";
         String action = "Make it a non-sealed class, or route the call with FeatureFlags.route.";
         assertFails(application, Circle.class, Circle.class, Circle::new, problem, action);
         assertFails(application, Square.class, Square.class, () -> new Square(1), problem, action);

@@ -31,10 +31,11 @@ class KotlinNamesTests {
     })
     void fallbackIsFoundByItsNameInTheSource(String name, String toggled, String fallback, String legacy) {
         Class<?> type = KotlinShapes.functions(name, fallback, (toggled + " " + legacy).split(" "));
-        runner.withBean("bean", bean(type), () -> KotlinShapes.create(bean(type))).run(context -> {
-            assertThat(context).hasNotFailed();
-            assertThat(call(context.getBean("bean"), toggled)).isEqualTo(legacy.split(" ")[0]);
-        });
+        runner.withBean("bean", bean(type), () -> KotlinShapes.create(bean(type)))
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(call(context.getBean("bean"), toggled)).isEqualTo(legacy.split(" ")[0]);
+                });
     }
 
     @Test
@@ -43,8 +44,9 @@ class KotlinNamesTests {
         runner.withBean("bean", bean(type), () -> KotlinShapes.create(bean(type)))
                 .run(context -> assertThat(AbstractInvalidToggleTests.rootOf(context.getStartupFailure()))
                         .isInstanceOfSatisfying(InvalidFeatureToggleException.class, ex -> {
-                            assertThat(ex).hasMessageEndingWith("its fallback 'old' is ambiguous: String"
-                                    + " old-0pBH-uc(String), String old-nc6xbW0(String) all fit.");
+                            assertThat(ex)
+                                    .hasMessageEndingWith("its fallback 'old' is ambiguous: String"
+                                            + " old-0pBH-uc(String), String old-nc6xbW0(String) all fit.");
                             assertThat(ex.action()).contains("value class").contains("internal");
                         }));
     }

@@ -37,20 +37,21 @@ final class KotlinShapes {
     private static Class<?> defineMailer(String simpleName, int flags) {
         String name = HERE + simpleName;
         String mailer = Type.getInternalName(Mailer.class);
-        ClassWriter writer = begin(
-                name,
-                "Ljava/lang/Object;L" + mailer + "<Ljava/lang/String;>;",
-                mailer);
+        ClassWriter writer = begin(name, "Ljava/lang/Object;L" + mailer + "<Ljava/lang/String;>;", mailer);
         for (String function : new String[] {"send", "old"}) {
-            MethodVisitor bridge = writer.visitMethod(
-                    flags | Opcodes.ACC_PUBLIC | Opcodes.ACC_BRIDGE, function, TEXT, null, null);
+            MethodVisitor bridge =
+                    writer.visitMethod(flags | Opcodes.ACC_PUBLIC | Opcodes.ACC_BRIDGE, function, TEXT, null, null);
             bridge.visitVarInsn(Opcodes.ALOAD, 0);
             bridge.visitVarInsn(Opcodes.ALOAD, 1);
             bridge.visitMethodInsn(Opcodes.INVOKESPECIAL, mailer, function, ERASED, true);
             bridge.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/String");
             end(bridge);
             MethodVisitor erased = writer.visitMethod(
-                    flags | Opcodes.ACC_PUBLIC | Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC, function, ERASED, null, null);
+                    flags | Opcodes.ACC_PUBLIC | Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC,
+                    function,
+                    ERASED,
+                    null,
+                    null);
             erased.visitVarInsn(Opcodes.ALOAD, 0);
             erased.visitVarInsn(Opcodes.ALOAD, 1);
             erased.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/String");

@@ -133,6 +133,9 @@ class SelfInvocationOfLibrariesTests {
     @Test
     void overriddenMethodsAreNamedOnlyIfCalledBySuper(CapturedOutput output) {
         runner.withBean(QuietRegister.class).run(context -> assertThat(context).hasNotFailed());
-        assertThat(output).contains("QuietRegister " + WARNING).contains("Register.open(").doesNotContain("close(");
+        assertThat(output)
+                .contains("QuietRegister " + WARNING)
+                .contains("Register.open(")
+                .doesNotContain("close(");
     }
 }

@@ -46,7 +46,9 @@ public final class FinalMethods extends ClassVisitor {
      */
     public static List<Method> of(Class<?> type) {
         List<Method> found = new ArrayList<>();
-        for (@Nullable Class<?> part = type; part != null && part.getClassLoader() != null; part = part.getSuperclass()) {
+        for (@Nullable Class<?> part = type;
+                part != null && part.getClassLoader() != null;
+                part = part.getSuperclass()) {
             for (Method method : part.getDeclaredMethods()) {
                 int modifiers = method.getModifiers();
                 if (Modifier.isFinal(modifiers) && Modifier.isPublic(modifiers) && !Modifier.isStatic(modifiers)) {
@@ -90,11 +92,7 @@ public final class FinalMethods extends ClassVisitor {
 
     @Override
     public MethodVisitor visitMethod(
-            int access,
-            String name,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         String method = ToggledMethodIndex.key(name, descriptor);
         return new MethodVisitor(SpringAsmInfo.ASM_VERSION) {
 
@@ -108,8 +106,7 @@ public final class FinalMethods extends ClassVisitor {
             @Override
             public void visitMethodInsn(int opcode, String type, String other, String types, boolean isInterface) {
                 if (type.equals(owner) && opcode != Opcodes.INVOKESTATIC) {
-                    called.computeIfAbsent(method, caller -> new HashSet<>())
-                            .add(ToggledMethodIndex.key(other, types));
+                    called.computeIfAbsent(method, caller -> new HashSet<>()).add(ToggledMethodIndex.key(other, types));
                 }
             }
         };

@@ -20,8 +20,7 @@ public record SelfCall(Method toggled, String caller, StackTraceElement place) {
     public boolean isIn(Method method) {
         boolean lambda = caller.startsWith("lambda$" + method.getName() + "$");
         return place.getClassName().equals(method.getDeclaringClass().getName())
-                && (lambda
-                        || caller.equals(ToggledMethodIndex.key(method)));
+                && (lambda || caller.equals(ToggledMethodIndex.key(method)));
     }
 
     /** Returns the called method and the place of the call, for messages. */
