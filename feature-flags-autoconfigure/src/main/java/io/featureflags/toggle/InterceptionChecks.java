@@ -105,7 +105,8 @@ final class InterceptionChecks {
         Class<?> type = spec.type();
         String obstacle = ProxyRules.obstacle(type);
         List<Class<?>> interfaces = obstacle == null ? List.of() : List.of(ClassUtils.getAllInterfacesForClass(type));
-        if (obstacle != null && interfaces.stream().noneMatch(part -> isReachedBy(part, spec))) {
+        if (obstacle != null
+                && interfaces.stream().noneMatch(part -> !part.isSealed() && leadsTo(spec.method(), type, part))) {
             Class<?> hidden =
                     interfaces.stream().filter(Class::isSealed).findFirst().orElse(null);
             if (interfaces.isEmpty() || hidden != null) {
@@ -123,11 +124,9 @@ final class InterceptionChecks {
         }
     }
 
-    private static boolean isReachedBy(Class<?> part, ToggleSpec spec) {
-        return !part.isSealed()
-                && Arrays.stream(part.getMethods())
-                        .anyMatch(method ->
-                                Implementations.of(method, spec.type()).equals(spec.method()));
+    private static boolean leadsTo(Method method, Class<?> type, Class<?> part) {
+        return Arrays.stream(part.getMethods())
+                .anyMatch(declared -> Implementations.of(declared, type).equals(method));
     }
 
     /**
@@ -143,7 +142,8 @@ final class InterceptionChecks {
         for (Method method : FinalMethods.of(type)) {
             if (!ToggleAnnotations.isCalledWithoutProxy(type, method)
                     && FinalMethods.usesField(method)
-                    && (ClassUtils.getInterfaceMethodIfPossible(method, type) != method
+                    && (ClassUtils.getAllInterfacesForClassAsSet(type).stream()
+                                    .anyMatch(part -> leadsTo(method, type, part))
                             || SelfInvocations.in(type, toggled).stream().anyMatch(call -> call.isIn(method)))) {
                 throw new InvalidFeatureToggleException(
                         type,

@@ -163,6 +163,7 @@ class BeanOverrideTests {
     class OverrideOfTheInterface {
 
         @TestBean
+        @SuppressWarnings("NullAway.Init")
         private Ticket ticket;
 
         @Test

@@ -171,7 +171,7 @@ class FinalMethodsTests extends AbstractInvalidToggleTests {
         }
     }
 
-    @SuppressWarnings({"removal", "Finalize"}) // The method that no proxy routes.
+    @SuppressWarnings({"deprecation", "removal", "Finalize"}) // The method that no proxy routes.
     static class Safe {
 
         @Override

@@ -30,11 +30,11 @@ class KotlinNamesTests {
         "ByEqualAddition, run-0pBH-uc, old, old-0pBH-uc old-nc6xbW0",
     })
     void fallbackIsFoundByItsNameInTheSource(String name, String toggled, String fallback, String legacy) {
-        Class<?> type = KotlinShapes.functions(name, fallback, (toggled + " " + legacy).split(" "));
+        Class<?> type = KotlinShapes.functions(name, fallback, (toggled + " " + legacy).split(" ", -1));
         runner.withBean("bean", bean(type), () -> KotlinShapes.create(bean(type)))
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    assertThat(call(context.getBean("bean"), toggled)).isEqualTo(legacy.split(" ")[0]);
+                    assertThat(call(context.getBean("bean"), toggled)).isEqualTo(legacy.split(" ", -1)[0]);
                 });
     }
 
