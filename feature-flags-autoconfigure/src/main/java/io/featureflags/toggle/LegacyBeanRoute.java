@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Objects;
@@ -56,7 +57,7 @@ final class LegacyBeanRoute implements LegacyRoute {
         Method method = code.method();
         Class<?> type = AopUtils.getTargetClass(found);
         if (AopUtils.isJdkDynamicProxy(found)) {
-            Method onProxy = ProxyRules.interfaceMethod(found, type, AopUtils.getMostSpecificMethod(method, type));
+            Method onProxy = ProxyRules.interfaceMethod(found, type, Implementations.of(method, type));
             if (onProxy == null) {
                 return new Target(behind(found), method); // The proxy does not have the method.
             }

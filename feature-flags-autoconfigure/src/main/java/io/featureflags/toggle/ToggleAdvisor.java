@@ -1,8 +1,8 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.Method;
 import org.aopalliance.aop.Advice;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 
 /**
@@ -23,7 +23,7 @@ final class ToggleAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
     @Override
     public boolean matches(Method method, Class<?> targetClass) {
-        return AopUtils.getMostSpecificMethod(method, targetClass).equals(spec.method());
+        return Implementations.of(method, targetClass).equals(spec.method());
     }
 
     /**

@@ -43,7 +43,7 @@ final class ToggleResolver {
                 .map(toggle -> resolve(type, toggle.getKey(), toggle.getValue()))
                 .sorted(Comparator.comparing(spec -> Signatures.of(spec.method())))
                 .toList();
-        specs.stream().filter(spec -> !spec.woven()).findFirst().ifPresent(InterceptionChecks::checkProxyPossible);
+        specs.stream().filter(spec -> !spec.woven()).forEach(InterceptionChecks::checkProxyPossible);
         LegacyCycleCheck.checkWithinClass(specs);
         return specs;
     }
