@@ -139,13 +139,26 @@ final class LettuceSources {
                 url,
                 "a URL is redis://user:password@host:port/database, with the scheme redis, rediss, redis-socket,"
                         + " redis-sentinel or rediss-sentinel, and with special characters of user and password encoded",
-                () -> RedisURI.create(url.trim()));
+                () -> withoutPortInHost(RedisURI.create(url.trim())));
+    }
+
+    /** Corrects a host name with an underscore, as containers have it: Lettuce takes its port for a part of the name. */
+    private static RedisURI withoutPortInHost(RedisURI parsed) {
+        String host = parsed.getHost();
+        int colon = host == null ? -1 : host.lastIndexOf(':');
+        if (host == null || colon < 0 || colon != host.indexOf(':')) {
+            return parsed;
+        }
+        return RedisURI.builder(parsed)
+                .withHost(host.substring(0, colon))
+                .withPort(Integer.parseInt(host.substring(colon + 1)))
+                .build();
     }
 
     private static <T> T checked(String property, Object value, String wanted, Supplier<T> parsing) {
         try {
             return parsing.get();
-        } catch (IllegalArgumentException ex) {
+        } catch (IllegalArgumentException | IllegalStateException ex) {
             throw invalid(property, value, wanted);
         }
     }
