@@ -19,12 +19,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -122,7 +123,7 @@ public final class FeatureFlagsRedisAutoConfiguration {
     /** The Redis of {@code spring.data.redis}, in an application that does not use Redis itself. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "io.lettuce.core.RedisClient")
-    @ConditionalOnMissingClass(FeatureFlagsRedisAutoConfiguration.BOOTS_REDIS)
+    @Conditional(NoRedisOfBoot.class)
     @ConditionalOnMissingBean(
             value = FlagStore.class,
             type = "org.springframework.data.redis.connection.RedisConnectionFactory")
@@ -135,5 +136,20 @@ public final class FeatureFlagsRedisAutoConfiguration {
                     Binder.get(environment).bindOrCreate(LettuceProperties.PREFIX, LettuceProperties.class);
             return LettuceSources.create(properties, bundles.getIfAvailable());
         }
+    }
+
+    /**
+     * Matches unless Spring Boot can configure Redis, which takes its module and Spring Data Redis. Where the application
+     * excludes that auto-configuration, it has no Redis on purpose.
+     */
+    static class NoRedisOfBoot extends NoneNestedConditions {
+
+        NoRedisOfBoot() {
+            super(ConfigurationPhase.PARSE_CONFIGURATION);
+        }
+
+        @ConditionalOnClass(
+                name = {BOOTS_REDIS, "org.springframework.data.redis.connection.RedisConnectionFactory"})
+        static class RedisOfBoot {}
     }
 }

@@ -33,10 +33,10 @@ final class LocalStores {
 
     /** Creates the store of an application that is configured for Redis and cannot connect to it; logs a warning. */
     static FlagStore withoutRedis() {
-        logger.warn("feature-flags.store is redis, and there is no Redis to connect to. Either Lettuce and Spring Boot's"
-                + " Redis module are absent, or the auto-configuration of that module is excluded, or the application has"
-                + " several RedisConnectionFactory beans and none of them is @FeatureFlagsRedis or @Primary. All feature"
-                + " flags answer from feature-flags.flags. Set feature-flags.store to memory if that is intended.");
+        logger.warn("feature-flags.store is redis, and there is no single RedisConnectionFactory: the application has"
+                + " none, or several and none of them @FeatureFlagsRedis or @Primary. Without Spring Boot's module for"
+                + " Redis, flags connect by themselves if Lettuce is present. All feature flags answer from"
+                + " feature-flags.flags. Set feature-flags.store to memory if that is intended.");
         return new NoStore();
     }
 }

@@ -141,7 +141,7 @@ class OwnConnectionsTests {
                             .evaluate(FLAG, EvaluationContext.anonymous())
                             .source())
                     .isEqualTo(Source.CONFIGURATION);
-            assertThat(output).contains("there is no Redis to connect to");
+            assertThat(output).contains("there is no single RedisConnectionFactory");
         });
     }
 
