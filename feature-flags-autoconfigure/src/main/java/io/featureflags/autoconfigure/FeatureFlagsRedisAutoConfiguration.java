@@ -74,10 +74,7 @@ public final class FeatureFlagsRedisAutoConfiguration {
         LedgerSettings ledgerSettings =
                 new LedgerSettings(properties.audit().maxEntries(), InstanceName.of(environment));
         return new RedisFlagStore(
-                found,
-                settings,
-                Clock.systemUTC(),
-                new RedisFlagLedger(found, settings, ledgerSettings, audit));
+                found, settings, Clock.systemUTC(), new RedisFlagLedger(found, settings, ledgerSettings, audit));
     }
 
     @Bean
@@ -148,8 +145,7 @@ public final class FeatureFlagsRedisAutoConfiguration {
             super(ConfigurationPhase.PARSE_CONFIGURATION);
         }
 
-        @ConditionalOnClass(
-                name = {BOOTS_REDIS, "org.springframework.data.redis.connection.RedisConnectionFactory"})
+        @ConditionalOnClass(name = {BOOTS_REDIS, "org.springframework.data.redis.connection.RedisConnectionFactory"})
         static class RedisOfBoot {}
     }
 }

@@ -112,12 +112,21 @@ final class LettuceSources {
     }
 
     private static RedisURI server(LettuceProperties properties) {
-        RedisURI.Builder server = checked("host", properties.host(), "a host name is needed", () -> RedisURI.builder()
-                .withHost(properties.host()));
-        checked("port", properties.port(), "a port is a number from 1 to 65535", () -> server.withPort(
-                properties.port()));
-        checked("database", properties.database(), "a database has a number from 0", () -> server.withDatabase(
-                properties.database()));
+        RedisURI.Builder server = checked(
+                "host",
+                properties.host(),
+                "a host name is needed",
+                () -> RedisURI.builder().withHost(properties.host()));
+        checked(
+                "port",
+                properties.port(),
+                "a port is a number from 1 to 65535",
+                () -> server.withPort(properties.port()));
+        checked(
+                "database",
+                properties.database(),
+                "a database has a number from 0",
+                () -> server.withDatabase(properties.database()));
         authenticate(server, properties.username(), properties.password());
         return server.build();
     }

@@ -45,11 +45,7 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
      * @param clock the clock for the age of the copy
      * @param ledger the ledger that writes flags and records their changes
      */
-    public RedisFlagStore(
-            RedisSource source,
-            RedisSettings settings,
-            Clock clock,
-            RedisFlagLedger ledger) {
+    public RedisFlagStore(RedisSource source, RedisSettings settings, Clock clock, RedisFlagLedger ledger) {
         this.source = source;
         this.settings = settings;
         this.clock = clock;
@@ -59,11 +55,7 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
     @Override
     public void start(FlagCopy copy) {
         stop();
-        running.set(new RedisSync(
-                () -> source.connections(settings),
-                settings,
-                ledger.watching(copy),
-                clock));
+        running.set(new RedisSync(() -> source.connections(settings), settings, ledger.watching(copy), clock));
     }
 
     @Override

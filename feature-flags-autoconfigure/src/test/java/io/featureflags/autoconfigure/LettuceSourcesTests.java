@@ -39,8 +39,7 @@ class LettuceSourcesTests {
 
     @Test
     void readsHostPortUserPasswordAndDatabase() {
-        RedisURI server =
-                server("host=redis.internal", "port=7000", "username=prices", "password=p@ss", "database=3");
+        RedisURI server = server("host=redis.internal", "port=7000", "username=prices", "password=p@ss", "database=3");
         assertThat(server.getHost()).isEqualTo("redis.internal");
         assertThat(server.getPort()).isEqualTo(7000);
         assertThat(server.getDatabase()).isEqualTo(3);
@@ -125,7 +124,8 @@ class LettuceSourcesTests {
     @Test
     void bundleMeansTlsUnlessItIsDisabled() {
         assertThat(server("ssl.bundle=internal-ca").isSsl()).isTrue();
-        assertThat(server("ssl.bundle=internal-ca", "ssl.enabled=false").isSsl()).isFalse();
+        assertThat(server("ssl.bundle=internal-ca", "ssl.enabled=false").isSsl())
+                .isFalse();
         assertThat(server("ssl.enabled=true").isSsl()).isTrue();
     }
 
@@ -155,8 +155,8 @@ class LettuceSourcesTests {
     void invalidValueNamesItsProperty(String property) {
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(() -> source(property))
-                .matches(thrown -> thrown.getName()
-                        .equals("spring.data.redis." + property.substring(0, property.indexOf('='))))
+                .matches(thrown ->
+                        thrown.getName().equals("spring.data.redis." + property.substring(0, property.indexOf('='))))
                 .matches(thrown -> thrown.getReason().startsWith("Feature flags cannot connect to Redis: "));
     }
 

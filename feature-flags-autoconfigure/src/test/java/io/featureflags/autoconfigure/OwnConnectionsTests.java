@@ -124,8 +124,7 @@ class OwnConnectionsTests {
             runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.data.redis"))
                     .withPropertyValues("spring.data.redis.port=" + other.port())
                     .withBean(
-                            RedisConnectionFactory.class,
-                            () -> new LettuceConnectionFactory("127.0.0.1", redis.port()))
+                            RedisConnectionFactory.class, () -> new LettuceConnectionFactory("127.0.0.1", redis.port()))
                     .run(context -> {
                         follows(Shop.of(context), redis);
                         assertThat(connections(other)).isEmpty();
@@ -136,7 +135,8 @@ class OwnConnectionsTests {
     @Test
     void excludedAutoConfigurationOfBootMeansNoRedis(CapturedOutput output) {
         runner.withClassLoader(getClass().getClassLoader()).run(context -> {
-            assertThat(context.getBeanProvider(RedisSource.class).getIfAvailable()).isNull();
+            assertThat(context.getBeanProvider(RedisSource.class).getIfAvailable())
+                    .isNull();
             assertThat(context.getBean(FeatureFlags.class)
                             .evaluate(FLAG, EvaluationContext.anonymous())
                             .source())
@@ -164,12 +164,12 @@ class OwnConnectionsTests {
     /** Spring Boot would take a general bean of ours for one of the application. */
     @Test
     void everyBeanHasATypeOfOurs() {
-        runner.withPropertyValues("spring.data.redis.port=" + RedisProcess.freePort(), "feature-flags.redis.startup-wait=0s")
+        runner.withPropertyValues(
+                        "spring.data.redis.port=" + RedisProcess.freePort(), "feature-flags.redis.startup-wait=0s")
                 .run(context -> assertThat(List.of(context.getBeanDefinitionNames()))
                         .filteredOn(name -> name.startsWith("feature"))
                         .isNotEmpty()
-                        .allSatisfy(name -> assertThat(
-                                        String.valueOf(context.getType(name)))
+                        .allSatisfy(name -> assertThat(String.valueOf(context.getType(name)))
                                 .contains("io.featureflags.")));
     }
 

@@ -155,7 +155,9 @@ final class LettuceConnections implements FlagConnections {
     private PolledConnection openCluster() {
         Duration limit = nextLimit();
         RedisClusterClient client = clients.register(RedisClusterClient.create(threads.resources(), nodes(limit)));
-        client.setOptions(ClusterClientOptions.builder(source.options(limit, settings.timeout()).build()).build());
+        client.setOptions(ClusterClientOptions.builder(
+                        source.options(limit, settings.timeout()).build())
+                .build());
         return orClose(
                 client,
                 () -> new PolledConnection(
@@ -179,14 +181,16 @@ final class LettuceConnections implements FlagConnections {
     /** Opens a client that requires RESP3, and does not connect yet. Each connection has its own address. */
     private RedisClient openForTracking(Duration limit) {
         RedisClient client = clients.register(RedisClient.create(threads.resources()));
-        client.setOptions(
-                source.options(limit, settings.timeout()).protocolVersion(ProtocolVersion.RESP3).build());
+        client.setOptions(source.options(limit, settings.timeout())
+                .protocolVersion(ProtocolVersion.RESP3)
+                .build());
         return client;
     }
 
     private SentinelWatch watch(RedisClient client, RedisURI sentinels, Duration limit) {
-        List<RedisURI> addresses =
-                sentinels.getSentinels().stream().map(address -> named(address, limit)).toList();
+        List<RedisURI> addresses = sentinels.getSentinels().stream()
+                .map(address -> named(address, limit))
+                .toList();
         return new SentinelWatch(client, addresses, sentinels.getSentinelMasterId(), firstSentinel);
     }
 

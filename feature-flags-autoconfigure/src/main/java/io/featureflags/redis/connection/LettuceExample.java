@@ -153,9 +153,8 @@ final class LettuceExample {
             Function<RedisCredentialsProviderFactory, @Nullable RedisCredentialsProvider> provider,
             @Nullable String username,
             RedisPassword password) {
-        RedisCredentialsProvider credentials = client.getRedisCredentialsProviderFactory()
-                .map(provider)
-                .orElse(null);
+        RedisCredentialsProvider credentials =
+                client.getRedisCredentialsProviderFactory().map(provider).orElse(null);
         if (credentials != null) {
             address.withAuthentication(credentials);
         } else if (password.isPresent()) {

@@ -49,10 +49,7 @@ public final class RedisFlagLedger implements FlagLedger {
      * @param listener the listener for each entry that this instance records
      */
     public RedisFlagLedger(
-            RedisSource source,
-            RedisSettings settings,
-            LedgerSettings ledgerSettings,
-            AuditListener listener) {
+            RedisSource source, RedisSettings settings, LedgerSettings ledgerSettings, AuditListener listener) {
         RedisSettings connectionSettings = settings.forLedger(LONGEST_TIMEOUT);
         this.keyPrefix = settings.keyPrefix();
         this.commands = new LedgerCommands(keyPrefix, ledgerSettings);

@@ -37,7 +37,8 @@ class JedisLedgerTests extends FlagLedgerContract {
         redis = RedisProcess.start();
         source = new JedisConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", redis.port()));
         source.afterPropertiesSet();
-        ledger = new RedisFlagLedger(new SpringDataSource(source, null), SETTINGS, new LedgerSettings(1000, "shop"), entry -> {});
+        ledger = new RedisFlagLedger(
+                new SpringDataSource(source, null), SETTINGS, new LedgerSettings(1000, "shop"), entry -> {});
     }
 
     @AfterAll

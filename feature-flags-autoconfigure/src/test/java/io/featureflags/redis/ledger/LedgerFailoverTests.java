@@ -76,7 +76,10 @@ class LedgerFailoverTests {
             LettuceConnectionFactory source = new LettuceConnectionFactory(both);
             source.afterPropertiesSet();
             RedisFlagLedger ledger = new RedisFlagLedger(
-                    new SpringDataSource(source, both), LedgerServers.SETTINGS, new LedgerSettings(1000, "shop"), LedgerServers::ignore);
+                    new SpringDataSource(source, both),
+                    LedgerServers.SETTINGS,
+                    new LedgerSettings(1000, "shop"),
+                    LedgerServers::ignore);
             try {
                 assertThat(ledger.write("a", "true", FlagWrite.by("ada"))).isNotNull();
                 assertThat(master.run("GET", "feature:a")).isEqualTo("true");
