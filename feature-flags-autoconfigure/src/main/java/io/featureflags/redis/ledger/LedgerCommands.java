@@ -2,19 +2,14 @@ package io.featureflags.redis.ledger;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.FlagWrite;
+import io.featureflags.redis.connection.DriverConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Range;
-import org.springframework.data.redis.connection.Limit;
-import org.springframework.data.redis.connection.RedisClusterConnection;
-import org.springframework.data.redis.connection.RedisConnection;
 
 /** The commands of the ledger, with parsed replies. Failures are those of the driver. */
 final class LedgerCommands {
@@ -29,12 +24,12 @@ final class LedgerCommands {
     }
 
     /** Records an external change of a flag, if there is one, and returns the flag's state. */
-    LedgerReply observe(RedisConnection connection, String flag) {
+    LedgerReply observe(DriverConnection connection, String flag) {
         return runScript(connection, flag, List.of(maxEntries(), settings.instance()));
     }
 
     /** Records an external change of a flag, if there is one, and writes the flag. */
-    LedgerReply write(RedisConnection connection, String flag, @Nullable String value, FlagWrite write) {
+    LedgerReply write(DriverConnection connection, String flag, @Nullable String value, FlagWrite write) {
         return runScript(
                 connection,
                 flag,
@@ -50,7 +45,7 @@ final class LedgerCommands {
                         write.request()));
     }
 
-    private LedgerReply runScript(RedisConnection connection, String flag, List<String> arguments) {
+    private LedgerReply runScript(DriverConnection connection, String flag, List<String> arguments) {
         return LedgerReply.of(flag, LedgerScript.run(connection, LedgerKeys.of(keyPrefix, flag), arguments));
     }
 
@@ -59,25 +54,16 @@ final class LedgerCommands {
     }
 
     /** Returns the last entries of a flag, the newest first. */
-    List<AuditEntry> history(RedisConnection connection, String flag, int limit) {
+    List<AuditEntry> history(DriverConnection connection, String flag, int limit) {
         byte[] stream = bytes(LedgerKeys.of(keyPrefix, flag).stream());
-        return Objects.requireNonNull(connection
-                        .streamCommands()
-                        .xRevRange(stream, Range.unbounded(), Limit.limit().count(limit)))
-                .stream()
-                .map(entry -> LedgerReply.entry(flag, entry.getId().getValue(), texts(entry.getValue())))
+        return connection.xrevrange(stream, limit).stream()
+                .map(entry -> LedgerReply.entry(flag, entry.id(), entry.fields()))
                 .toList();
     }
 
-    private static Map<String, String> texts(Map<byte[], byte[]> fields) {
-        Map<String, String> texts = new HashMap<>();
-        fields.forEach((name, value) -> texts.put(LedgerReply.text(name), LedgerReply.text(value)));
-        return texts;
-    }
-
     /** Returns the flags whose value differs from the last recorded one. One MGET, so next to no cost. */
-    List<String> unrecorded(RedisConnection connection, List<String> flags) {
-        if (connection instanceof RedisClusterConnection && flags.size() > 1) {
+    List<String> unrecorded(DriverConnection connection, List<String> flags) {
+        if (connection.isCluster() && flags.size() > 1) {
             return flags.stream() // One node has all keys of one flag, but not those of all flags.
                     .flatMap(flag -> unrecorded(connection, List.of(flag)).stream())
                     .toList();
@@ -86,7 +72,7 @@ final class LedgerCommands {
                 .map(flag -> LedgerKeys.of(keyPrefix, flag))
                 .flatMap(all -> Stream.of(bytes(all.flag()), bytes(all.last())))
                 .toArray(byte[][]::new);
-        List<byte[]> values = Objects.requireNonNull(connection.stringCommands().mGet(keys));
+        List<byte @Nullable []> values = connection.mget(keys);
         return IntStream.range(0, flags.size())
                 .filter(flag -> !isRecorded(values.get(2 * flag), values.get(2 * flag + 1)))
                 .mapToObj(flags::get)

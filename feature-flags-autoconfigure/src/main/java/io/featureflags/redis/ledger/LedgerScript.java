@@ -1,14 +1,13 @@
 package io.featureflags.redis.ledger;
 
+import io.featureflags.redis.connection.DriverConnection;
 import io.featureflags.redis.connection.ErrorReply;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.ReturnType;
-import org.springframework.data.redis.core.script.DefaultRedisScript;
 
 /**
  * The script that writes a flag together with its audit entry, or only records an external change. Redis does not roll
@@ -85,7 +84,7 @@ final class LedgerScript {
             return {'written', ARGV[3], version, added, added[#added]}
             """;
 
-    private static final String SHA1 = new DefaultRedisScript<>(TEXT).getSha1();
+    private static final String SHA1 = sha1(TEXT);
 
     private static final int NUMBER_OF_KEYS = 4;
 
@@ -99,23 +98,27 @@ final class LedgerScript {
      * @param arguments the arguments after the keys
      * @return the reply, as {@link LedgerReply#of} parses it
      */
-    static List<?> run(RedisConnection connection, LedgerKeys keys, List<String> arguments) {
+    static List<?> run(DriverConnection connection, LedgerKeys keys, List<String> arguments) {
         byte[][] all = Stream.concat(
                         Stream.of(keys.flag(), keys.stream(), keys.last(), keys.never()), arguments.stream())
                 .map(LedgerScript::bytes)
                 .toArray(byte[][]::new);
-        return Objects.requireNonNull(run(connection, all));
-    }
-
-    private static @Nullable List<?> run(RedisConnection connection, byte[][] keysAndArguments) {
         try {
-            return connection.scriptingCommands().evalSha(SHA1, ReturnType.MULTI, NUMBER_OF_KEYS, keysAndArguments);
+            return connection.evalsha(SHA1, NUMBER_OF_KEYS, all);
         } catch (RuntimeException ex) {
             ErrorReply reply = LedgerErrors.reply(ex);
             if (reply == null || !String.valueOf(reply.getMessage()).startsWith("NOSCRIPT")) {
                 throw ex;
             }
-            return connection.scriptingCommands().eval(bytes(TEXT), ReturnType.MULTI, NUMBER_OF_KEYS, keysAndArguments);
+            return connection.eval(bytes(TEXT), NUMBER_OF_KEYS, all);
+        }
+    }
+
+    private static String sha1(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes(text)));
+        } catch (NoSuchAlgorithmException ex) {
+            throw new IllegalStateException(ex);
         }
     }
 

@@ -2,6 +2,7 @@ package io.featureflags.redis.ledger;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.connection.SpringDataSource;
 import io.featureflags.spi.AuditListener;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,8 @@ final class LedgerServers {
     }
 
     static RedisFlagLedger ledger(RedisConnectionFactory source, int maxEntries, AuditListener listener) {
-        return new RedisFlagLedger(source, null, SETTINGS, new LedgerSettings(maxEntries, "shop@test/1"), listener);
+        return new RedisFlagLedger(
+                new SpringDataSource(source, null), SETTINGS, new LedgerSettings(maxEntries, "shop@test/1"), listener);
     }
 
     static void ignore(AuditEntry entry) {}
