@@ -64,8 +64,8 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
         String name = beanMethod == null ? definition.getBeanClassName() : beanMethod.getReturnTypeName();
         ClassLoader classLoader = beanFactory.getBeanClassLoader();
         if (name != null && ClassUtils.isPresent(name, classLoader)) {
-            ToggleAnnotations.of(ClassUtils.resolveClassName(name, classLoader))
-                    .values()
+            Class<?> replaced = ClassUtils.resolveClassName(name, classLoader);
+            PredictedToggles.of(replaced, type -> List.copyOf(ToggleAnnotations.of(type).values()))
                     .forEach(toggle -> advisors.getObject().registerConfigured(toggle));
         }
     }

@@ -126,7 +126,7 @@ final class ToggleAnnotations {
 
     private static @Nullable FeatureToggle annotation(Class<?> type, Method declared, Method specific) {
         FeatureToggle toggle = AnnotatedElementUtils.findMergedAnnotation(specific, FeatureToggle.class);
-        if (toggle == null && declared.getDeclaringClass().isInterface() && !specific.equals(declared)) {
+        if (toggle == null && !declared.getDeclaringClass().isAssignableFrom(specific.getDeclaringClass())) {
             // A super-class may have the code without the interface, which only the sub-class implements.
             toggle = AnnotatedElementUtils.findMergedAnnotation(declared, FeatureToggle.class);
         }

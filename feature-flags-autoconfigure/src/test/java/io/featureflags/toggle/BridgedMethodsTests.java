@@ -250,6 +250,9 @@ class BridgedMethodsTests {
 
     @Test
     void kotlinShapeHasOnlyBridges() {
-        assertThat(KotlinShapes.mailer().getDeclaredMethods()).hasSize(4).allMatch(method -> method.isBridge());
+        assertThat(KotlinShapes.mailer().getDeclaredMethods())
+                .filteredOn(method -> method.getName().equals("send"))
+                .hasSize(2)
+                .allMatch(method -> method.isBridge());
     }
 }
