@@ -157,7 +157,8 @@ class LettuceSourcesTests {
                 .isThrownBy(() -> source(property))
                 .matches(thrown ->
                         thrown.getName().equals("spring.data.redis." + property.substring(0, property.indexOf('='))))
-                .matches(thrown -> thrown.getReason().startsWith("Feature flags cannot connect to Redis: "));
+                .satisfies(
+                        thrown -> assertThat(thrown.getReason()).startsWith("Feature flags cannot connect to Redis: "));
     }
 
     @Test
@@ -171,7 +172,7 @@ class LettuceSourcesTests {
     void unknownBundleHasASuggestion() {
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
                 .isThrownBy(() -> source("ssl.bundle=internal-cs"))
-                .matches(thrown -> thrown.getReason().endsWith("Did you mean internal-ca?"));
+                .satisfies(thrown -> assertThat(thrown.getReason()).endsWith("Did you mean internal-ca?"));
     }
 
     private RedisURI server(String... properties) {
