@@ -1,7 +1,10 @@
 package io.featureflags.toggle;
 
 import java.lang.reflect.Method;
+import java.util.concurrent.CompletionStage;
 import org.aopalliance.aop.Advice;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 
@@ -24,6 +27,25 @@ final class ToggleAdvisor extends StaticMethodMatcherPointcutAdvisor {
     @Override
     public boolean matches(Method method, Class<?> targetClass) {
         return AopUtils.getMostSpecificMethod(method, targetClass).equals(spec.method());
+    }
+
+    /**
+     * Rejects {@code rescueOn} on an asynchronous method that returns no future: its failures would not reach the caller.
+     *
+     * @param others advisors of the same proxy
+     * @throws InvalidFeatureToggleException if one of them runs the method asynchronously
+     */
+    void checkRescue(Advisor[] others) {
+        if (spec.rescueOn().isEmpty()
+                || CompletionStage.class.isAssignableFrom(spec.method().getReturnType())) {
+            return;
+        }
+        for (Advisor other : others) {
+            if (other.getAdvice() instanceof AsyncExecutionInterceptor
+                    && OuterAdvice.applies(other, spec.method(), spec.type())) {
+                throw LaterResults.inert(spec.type(), spec.method(), "the method is asynchronous and returns no future");
+            }
+        }
     }
 
     /**

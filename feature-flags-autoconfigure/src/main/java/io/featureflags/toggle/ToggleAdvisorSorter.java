@@ -25,6 +25,7 @@ public final class ToggleAdvisorSorter implements BeanPostProcessor {
                     .filter(ToggleAdvisor.class::isInstance)
                     .map(ToggleAdvisor.class::cast)
                     .toList();
+            toggles.forEach(toggle -> toggle.checkRescue(advised.getAdvisors()));
             toggles.forEach(advised::removeAdvisor);
             toggles.stream().findFirst().ifPresent(advisor -> moveOutside(advised, advisor.getOrder()));
             toggles.forEach(advisor -> advised.addAdvisor(position(advised, advisor), advisor));
