@@ -117,9 +117,19 @@ record OuterAdvice(ToggleSpec spec, List<Advisor> advisors) {
                 .anyMatch(read -> description == null
                         ? ofNewCode.stream()
                                 .anyMatch(other -> other.annotationType().getPackage() == read.getPackage())
-                        : Pattern.compile("\\b" + read.getSimpleName() + "\\b")
-                                .matcher(description)
-                                .find());
+                        : mentions(description, read));
+    }
+
+    /** Returns whether the pointcut of an advisor is known to match an annotation. */
+    static boolean reads(Advisor advisor, Class<?> annotation) {
+        String description = description(advisor);
+        return description != null && mentions(description, annotation);
+    }
+
+    private static boolean mentions(String description, Class<?> annotation) {
+        return Pattern.compile("\\b" + annotation.getSimpleName() + "\\b")
+                .matcher(description)
+                .find();
     }
 
     /** Returns the annotations that apply to a method: its own ones, then those of its class, composed ones included. */

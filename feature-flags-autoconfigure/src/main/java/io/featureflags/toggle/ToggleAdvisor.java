@@ -24,6 +24,11 @@ final class ToggleAdvisor extends StaticMethodMatcherPointcutAdvisor {
         setOrder(order);
     }
 
+    /** Returns the toggled method. */
+    ToggleSpec spec() {
+        return spec;
+    }
+
     @Override
     public boolean matches(Method method, Class<?> targetClass) {
         return AopUtils.getMostSpecificMethod(method, targetClass).equals(spec.method());

@@ -15,7 +15,9 @@ import org.springframework.core.Ordered;
  */
 public final class ToggleAdvisorSorter implements BeanPostProcessor {
 
-    /** Creates the post-processor, which has no state. */
+    private final ExclusionWarning exclusions = new ExclusionWarning();
+
+    /** Creates the post-processor. */
     public ToggleAdvisorSorter() {}
 
     @Override
@@ -29,6 +31,7 @@ public final class ToggleAdvisorSorter implements BeanPostProcessor {
             toggles.forEach(advised::removeAdvisor);
             toggles.stream().findFirst().ifPresent(advisor -> moveOutside(advised, advisor.getOrder()));
             toggles.forEach(advisor -> advised.addAdvisor(position(advised, advisor), advisor));
+            toggles.forEach(advisor -> exclusions.check(advisor.spec(), outside(advised, advisor)));
         }
         return bean;
     }
@@ -44,6 +47,10 @@ public final class ToggleAdvisorSorter implements BeanPostProcessor {
                 advised.addAdvisor(i, outside.get(i));
             }
         }
+    }
+
+    private static List<Advisor> outside(Advised advised, ToggleAdvisor advisor) {
+        return List.of(advised.getAdvisors()).subList(0, position(advised, advisor));
     }
 
     /** Returns the index behind the advisors outside the toggle, and before the first one inside. */
