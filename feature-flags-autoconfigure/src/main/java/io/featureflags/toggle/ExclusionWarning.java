@@ -38,7 +38,7 @@ final class ExclusionWarning {
      * Warns about a toggled method, once.
      *
      * @param spec the method
-     * @param outside the advisors before the toggle, which apply to the legacy code too
+     * @param outside the advisors before the toggle, whose advice covers the legacy code
      */
     void check(ToggleSpec spec, List<Advisor> outside) {
         LegacyCode legacy = spec.legacy();

@@ -89,13 +89,29 @@ final class LaterResults {
                     "Return a " + adapter.getReactiveType().getSimpleName() + ", or call FeatureFlags.isEnabled in the"
                             + " method.");
         }
-        if (!rescued) {
-            return;
+        if (!rescued || adapter != null || CompletionStage.class.isAssignableFrom(returned)) {
+            return; // Failures of publishers and futures are awaited.
         }
-        boolean isAwaited = adapter != null || CompletionStage.class.isAssignableFrom(returned);
-        Class<?> later = !isAwaited && isLater(returned) ? returned : laterPart(result);
+        Class<?> later = isLater(returned) ? returned : laterPart(result);
         if (later != null) {
             throw inert(type, method, "its " + later.getSimpleName() + " is used after the method has returned");
+        }
+    }
+
+    /**
+     * Rejects a method that returns a publisher, in an application without Reactor.
+     *
+     * @param spec the method
+     * @throws InvalidFeatureToggleException if the method returns a publisher
+     */
+    static void checkNoPublisher(ToggleSpec spec) {
+        Class<?> returned = ResolvableType.forMethodReturnType(spec.method(), spec.type()).toClass();
+        if (adapterOf(returned) != null) {
+            throw new InvalidFeatureToggleException(
+                    spec.type(),
+                    spec.method(),
+                    "each subscription to its " + returned.getSimpleName() + " decides, which needs Reactor.",
+                    "Add io.projectreactor:reactor-core to the dependencies.");
         }
     }
 

@@ -49,8 +49,12 @@ public final class ToggleAdvisorSorter implements BeanPostProcessor {
         }
     }
 
-    private static List<Advisor> outside(Advised advised, ToggleAdvisor advisor) {
-        return List.of(advised.getAdvisors()).subList(0, position(advised, advisor));
+    /** Returns the other advisors outside the toggle. */
+    private static List<Advisor> outside(Advised advised, ToggleAdvisor toggle) {
+        return Arrays.stream(advised.getAdvisors())
+                .limit(position(advised, toggle))
+                .filter(advisor -> !(advisor instanceof ToggleAdvisor))
+                .toList();
     }
 
     /** Returns the index behind the advisors outside the toggle, and before the first one inside. */

@@ -139,7 +139,8 @@ final class ToggleResolver {
                     method,
                     "Otherwise.SKIP needs an empty result, and no empty " + returned.getSimpleName()
                             + " can be created.",
-                    "Return an interface such as List or Map, or name legacy code with fallback.");
+                    "Return a type that can be empty, such as Optional, List or Map, or name legacy code with"
+                            + " fallback.");
         }
     }
 

@@ -26,8 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.framework.AopContext;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.EnableAspectJAutoProxy;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -177,6 +180,66 @@ class AdviceRunsOnceTests {
             assertThat(mono.block()).isEqualTo("legacy");
             assertThat(context.getBean(Gate.class).entered).isEqualTo(2);
         });
+    }
+
+    @OneAtATime
+    static class Generations {
+
+        @FeatureToggle(value = "third", fallback = "second")
+        public String third() {
+            return "third";
+        }
+
+        @FeatureToggle(value = "second", fallback = "first")
+        public String second() {
+            return "second";
+        }
+
+        public String first() {
+            return "first";
+        }
+    }
+
+    @Test
+    void toggledLegacyMethodIsStillRouted() {
+        runner.withBean(Generations.class, () -> new Generations()).run(context -> {
+            Generations generations = context.getBean(Generations.class);
+
+            assertThat(generations.third()).isEqualTo("first");
+            assertThat(context.getBean(Gate.class).entered).isEqualTo(1);
+            store.set("second", "true");
+            assertThat(generations.third()).isEqualTo("second");
+            assertThat(context.getBean(Gate.class).entered).isEqualTo(2);
+        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAspectJAutoProxy(exposeProxy = true, proxyTargetClass = true)
+    static class ExposedProxies {}
+
+    @OneAtATime
+    static class SelfFinding {
+
+        @FeatureToggle(value = "exposed", fallback = "legacySelf")
+        public Object self() {
+            return this;
+        }
+
+        public Object legacySelf() {
+            return AopContext.currentProxy();
+        }
+    }
+
+    @Test
+    void legacyCodeFindsTheExposedProxy() {
+        runner.withUserConfiguration(ExposedProxies.class)
+                .withBean(SelfFinding.class, () -> new SelfFinding())
+                .run(context -> {
+                    SelfFinding bean = context.getBean(SelfFinding.class);
+
+                    assertThat(bean.self()).isSameAs(bean);
+                    assertThat(context.getBean(Gate.class).entered).isEqualTo(1);
+                });
     }
 
     interface Payment {

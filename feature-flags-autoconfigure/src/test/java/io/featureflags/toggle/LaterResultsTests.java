@@ -1,7 +1,9 @@
 package io.featureflags.toggle;
 
 import io.featureflags.FeatureToggle;
+import io.featureflags.Otherwise;
 import io.featureflags.toggle.AdviceOrderTests.Threads;
+import io.reactivex.rxjava3.core.Single;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.Iterator;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.http.ResponseEntity;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -158,5 +161,44 @@ class LaterResultsTests extends AbstractInvalidToggleTests {
                 "prices() cannot work: each subscription decides for its own user, and no other ParallelFlux can be"
                         + " returned in place of that of the method.",
                 "Return a Publisher, or call FeatureFlags.isEnabled in the method.");
+    }
+
+    static class Singles {
+
+        @FeatureToggle(value = "singles", fallback = "legacy")
+        public Single<String> find() {
+            return Single.just("new");
+        }
+
+        private Single<String> legacy() {
+            return Single.just("legacy");
+        }
+    }
+
+    @Test
+    void publisherNeedsReactor() {
+        assertFails(
+                runner.withClassLoader(new FilteredClassLoader(Mono.class)),
+                Singles.class,
+                () -> new Singles(),
+                "find() cannot work: each subscription to its Single decides, which needs Reactor.",
+                "Add io.projectreactor:reactor-core to the dependencies.");
+    }
+
+    static class SkippedSingles {
+
+        @FeatureToggle(value = "singles", otherwise = Otherwise.SKIP)
+        public Single<String> find() {
+            return Single.just("new");
+        }
+    }
+
+    @Test
+    void singleCannotBeSkipped() {
+        assertFails(
+                SkippedSingles.class,
+                () -> new SkippedSingles(),
+                "find() cannot work: Otherwise.SKIP needs an empty result, and no empty Single can be created.",
+                "Return a type that can be empty, such as Optional, List or Map, or name legacy code with fallback.");
     }
 }
