@@ -61,7 +61,8 @@ final class FlagWarnings {
             logger.warn(
                     "Feature flag '" + flag + "' is off for every call whose user cannot be determined. The user"
                             + " expression or the EvaluationContextProvider failed on thread '"
-                            + Thread.currentThread().getName() + "'. Return EvaluationContext.anonymous() where there is"
+                            + Thread.currentThread().getName()
+                            + "'. Return EvaluationContext.anonymous() where there is"
                             + " no user, such as outside of a request, or bind a user with BoundContext.run",
                     ex);
         }

@@ -48,7 +48,8 @@ final class CacheKeyChecks {
         if (!ProxyRules.isOverridable(legacyType, cached)) {
             return; // No proxy sees the annotations of such a method.
         }
-        @Nullable Collection<CacheOperation> operations =
+        @Nullable
+        Collection<CacheOperation> operations =
                 new AnnotationCacheOperationSource(false).getCacheOperations(cached, legacyType);
         if (operations != null && operations.stream().anyMatch(CacheKeyChecks::hasDefaultKey)) {
             throw invalid(
@@ -89,7 +90,8 @@ final class CacheKeyChecks {
         if (count == 0) {
             return "'" + method.getName() + "'";
         }
-        String arguments = IntStream.range(0, count).mapToObj(index -> "#p" + index).collect(Collectors.joining(", "));
+        String arguments =
+                IntStream.range(0, count).mapToObj(index -> "#p" + index).collect(Collectors.joining(", "));
         return count == 1 ? arguments : "{" + arguments + "}";
     }
 
@@ -97,8 +99,8 @@ final class CacheKeyChecks {
         return new InvalidFeatureToggleException(
                 type,
                 method,
-                "its fallback " + Signatures.of(cached) + " is cached, and the failure that it takes would be part of the"
-                        + " key.",
+                "its fallback " + Signatures.of(cached)
+                        + " is cached, and the failure that it takes would be part of the" + " key.",
                 action);
     }
 }

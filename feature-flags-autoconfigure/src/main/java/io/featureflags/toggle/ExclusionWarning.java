@@ -26,8 +26,8 @@ final class ExclusionWarning {
     private static final Log logger = LogFactory.getLog(ExclusionWarning.class);
 
     /** A word with a capital: {@code SchedulerLock} has one, and {@code Clock} has none. */
-    private static final Pattern EXCLUSIVE = Pattern.compile(".*(?:Lock|Locked|Klock|Mutex|Semaphore|Exclusive|Bulkhead"
-            + "|ConcurrencyLimit)(?:[A-Z0-9].*)?");
+    private static final Pattern EXCLUSIVE = Pattern.compile(
+            ".*(?:Lock|Locked|Klock|Mutex|Semaphore|Exclusive|Bulkhead" + "|ConcurrencyLimit)(?:[A-Z0-9].*)?");
 
     /** Segments of a package that identify a library. */
     private static final int LIBRARY_SEGMENTS = 3;
@@ -45,13 +45,14 @@ final class ExclusionWarning {
         if (legacy == null || warned.contains(spec.method())) {
             return;
         }
-        Class<?> legacyType = legacy.bean() == null ? spec.type() : legacy.bean().type();
+        Class<?> legacyType =
+                legacy.bean() == null ? spec.type() : legacy.bean().type();
         Method legacyMethod = AopUtils.getMostSpecificMethod(legacy.method(), legacyType);
         boolean isIntercepted = ProxyRules.isOverridable(legacyType, legacyMethod);
         exclusive(spec.method(), spec.type())
                 .filter(type -> outside.stream().noneMatch(advisor -> reads(advisor, type)))
-                .filter(type -> !isIntercepted
-                        || exclusive(legacyMethod, legacyType).noneMatch(type::equals))
+                .filter(type ->
+                        !isIntercepted || exclusive(legacyMethod, legacyType).noneMatch(type::equals))
                 .findFirst()
                 .ifPresent(type -> {
                     warned.add(spec.method());

@@ -105,7 +105,8 @@ final class LaterResults {
      * @throws InvalidFeatureToggleException if the method returns a publisher
      */
     static void checkNoPublisher(ToggleSpec spec) {
-        Class<?> returned = ResolvableType.forMethodReturnType(spec.method(), spec.type()).toClass();
+        Class<?> returned =
+                ResolvableType.forMethodReturnType(spec.method(), spec.type()).toClass();
         if (adapterOf(returned) != null) {
             throw new InvalidFeatureToggleException(
                     spec.type(),

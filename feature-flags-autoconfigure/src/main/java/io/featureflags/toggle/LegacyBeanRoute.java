@@ -34,8 +34,7 @@ final class LegacyBeanRoute implements LegacyRoute {
     @Override
     public @Nullable Object serve(MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
         Target target = target(invocation);
-        return target.call()
-                .invoke(target.proxy(), target.bean(), code.arguments(invocation.getArguments(), failure));
+        return target.call().invoke(target.proxy(), target.bean(), code.arguments(invocation.getArguments(), failure));
     }
 
     private Target target(MethodInvocation invocation) {
@@ -58,10 +57,10 @@ final class LegacyBeanRoute implements LegacyRoute {
             return new Target(found, behind(found), LegacyCall.direct(code.method()));
         }
         ReflectionUtils.makeAccessible(onProxy); // Its interface may be package-private.
-        List<Object> remaining = found instanceof Advised advised
-                        && advised.getTargetSource().isStatic()
-                ? OuterAdvice.of(spec, invocation).remaining(advised, type, legacy, onProxy)
-                : null;
+        List<Object> remaining =
+                found instanceof Advised advised && advised.getTargetSource().isStatic()
+                        ? OuterAdvice.of(spec, invocation).remaining(advised, type, legacy, onProxy)
+                        : null;
         return new Target(found, behind(found), LegacyCall.advised(onProxy, code.method(), remaining));
     }
 

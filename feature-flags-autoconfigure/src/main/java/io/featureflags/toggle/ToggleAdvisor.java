@@ -48,7 +48,8 @@ final class ToggleAdvisor extends StaticMethodMatcherPointcutAdvisor {
         for (Advisor other : others) {
             if (other.getAdvice() instanceof AsyncExecutionInterceptor
                     && OuterAdvice.applies(other, spec.method(), spec.type())) {
-                throw LaterResults.inert(spec.type(), spec.method(), "the method is asynchronous and returns no future");
+                throw LaterResults.inert(
+                        spec.type(), spec.method(), "the method is asynchronous and returns no future");
             }
         }
     }

@@ -50,9 +50,7 @@ class CacheKeyChecksTests extends AbstractInvalidToggleTests {
 
     static class Several extends AbstractPrices {
 
-        @Caching(
-                cacheable = @Cacheable(value = "legacy", key = "#p0"),
-                evict = @CacheEvict("other"))
+        @Caching(cacheable = @Cacheable(value = "legacy", key = "#p0"), evict = @CacheEvict("other"))
         public String legacy(String article, @Nullable Throwable failure) {
             return "legacy";
         }

@@ -144,11 +144,13 @@ class ExclusionWarningTests {
                 .filter(Matcher::matches)
                 .toList();
 
-        assertThat(rows).hasSizeGreaterThan(4).allSatisfy(row -> assertThat(NAME.matcher(row.group(1)).results())
-                .isNotEmpty()
-                .allSatisfy((MatchResult name) -> assertThat(ExclusionWarning.isExclusive(name.group(1)))
-                        .as(name.group(1))
-                        .isEqualTo(row.group(2).equals("warning"))));
+        assertThat(rows)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(row -> assertThat(NAME.matcher(row.group(1)).results())
+                        .isNotEmpty()
+                        .allSatisfy((MatchResult name) -> assertThat(ExclusionWarning.isExclusive(name.group(1)))
+                                .as(name.group(1))
+                                .isEqualTo(row.group(2).equals("warning"))));
     }
 
     @ParameterizedTest

@@ -151,8 +151,7 @@ class OtherPublisherTests {
             assertThat(first(articles.single().toFlowable(), "ada")).isEqualTo("new");
             assertThat(first(articles.maybe().toFlowable(), "ada")).isEqualTo("new");
             assertThat(first(articles.completable().toFlowable(), "ada")).isNull();
-            assertThat(org.springframework.test.util.AopTestUtils.<Articles>getTargetObject(articles)
-                            .updates)
+            assertThat(org.springframework.test.util.AopTestUtils.<Articles>getTargetObject(articles).updates)
                     .containsExactly("new");
         });
     }

@@ -90,6 +90,15 @@ class RescueLogTests {
 
     private static ToggleSpec spec() throws NoSuchMethodException {
         return new ToggleSpec(
-                Prices.class, Prices.class.getMethod("price"), "prices", true, null, null, null, null, List.of(), false);
+                Prices.class,
+                Prices.class.getMethod("price"),
+                "prices",
+                true,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                false);
     }
 }
