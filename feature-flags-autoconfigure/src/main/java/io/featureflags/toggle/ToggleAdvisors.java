@@ -55,6 +55,9 @@ public final class ToggleAdvisors {
         Flag flag = register(spec);
         ToggleCounters counters = methods.countersOf(spec);
         LegacyRoute legacyRoute = LegacyRoute.of(spec, beans);
+        if (reactiveRouting == null) {
+            LaterResults.checkNoPublisher(spec);
+        }
         return reactiveRouting != null && reactiveRouting.supports(spec)
                 ? reactiveRouting.interceptor(spec, flag, legacyRoute, counters)
                 : new ToggleInterceptor(spec, flag, contextProvider, legacyRoute, counters);

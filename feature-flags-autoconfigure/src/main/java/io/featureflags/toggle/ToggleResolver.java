@@ -66,6 +66,7 @@ final class ToggleResolver {
         }
         LegacyCode legacy = legacyCode.resolve(type, method, toggle);
         checkRescue(type, method, toggle, legacy);
+        LaterResults.check(type, method, toggle.rescueOn().length > 0);
         boolean skipped = legacy == null && toggle.otherwise() == Otherwise.SKIP;
         return new ToggleSpec(
                 type,
@@ -110,6 +111,7 @@ final class ToggleResolver {
                             + ", and no other future can be returned in its place.",
                     "Return a CompletableFuture or a CompletionStage, or leave out rescueOn.");
         }
+        CacheKeyChecks.check(type, method, legacy);
     }
 
     private static @Nullable LocalDate expires(Class<?> type, Method method, String date) {
@@ -137,7 +139,8 @@ final class ToggleResolver {
                     method,
                     "Otherwise.SKIP needs an empty result, and no empty " + returned.getSimpleName()
                             + " can be created.",
-                    "Return an interface such as List or Map, or name legacy code with fallback.");
+                    "Return a type that can be empty, such as Optional, List or Map, or name legacy code with"
+                            + " fallback.");
         }
     }
 
