@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
+import io.featureflags.toggle.bytecode.Implementations;
 import org.springframework.cache.annotation.AnnotationCacheOperationSource;
 import org.springframework.cache.interceptor.CacheEvictOperation;
 import org.springframework.cache.interceptor.CacheOperation;
@@ -44,7 +44,7 @@ final class CacheKeyChecks {
             return;
         }
         Class<?> legacyType = legacy.bean() == null ? type : legacy.bean().type();
-        Method cached = AopUtils.getMostSpecificMethod(legacy.method(), legacyType);
+        Method cached = Implementations.of(legacy.method(), legacyType);
         if (!ProxyRules.isOverridable(legacyType, cached)) {
             return; // No proxy sees the annotations of such a method.
         }

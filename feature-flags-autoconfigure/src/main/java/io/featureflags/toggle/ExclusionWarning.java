@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.Advisor;
-import org.springframework.aop.support.AopUtils;
+import io.featureflags.toggle.bytecode.Implementations;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
@@ -47,7 +47,7 @@ final class ExclusionWarning {
         }
         Class<?> legacyType =
                 legacy.bean() == null ? spec.type() : legacy.bean().type();
-        Method legacyMethod = AopUtils.getMostSpecificMethod(legacy.method(), legacyType);
+        Method legacyMethod = Implementations.of(legacy.method(), legacyType);
         boolean isIntercepted = ProxyRules.isOverridable(legacyType, legacyMethod);
         exclusive(spec.method(), spec.type())
                 .filter(type -> outside.stream().noneMatch(advisor -> reads(advisor, type)))
