@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import io.featureflags.toggle.bytecode.FinalMethods;
 import io.featureflags.toggle.bytecode.Implementations;
 import io.featureflags.toggle.bytecode.SelfInvocations;
+import io.featureflags.toggle.result.LaterResults;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -10,11 +11,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** Rejects toggled methods whose calls no proxy could intercept: they would run the new code while the flag is off. */
+/**
+ * Rejects toggled methods whose calls no proxy could intercept: they would run the new code while the flag is off. Rejects
+ * those whose results cannot be routed or rescued, too.
+ */
 final class InterceptionChecks {
 
     /** Last parameter of Kotlin's {@code suspend} functions, known by name so that Kotlin's library is not needed. */
@@ -154,6 +160,66 @@ final class InterceptionChecks {
                                 + method.getName() + " non-final.");
             }
         }
+    }
+
+    /**
+     * Rejects a method whose result cannot be routed, or whose failures cannot reach {@code rescueOn}.
+     *
+     * @param type class of the bean
+     * @param method the toggled method
+     * @param rescued whether the method has {@code rescueOn}
+     * @throws InvalidFeatureToggleException if the method cannot work
+     */
+    static void checkResult(Class<?> type, Method method, boolean rescued) {
+        ResolvableType result = ResolvableType.forMethodReturnType(method, type);
+        Class<?> returned = result.toClass();
+        ReactiveAdapter adapter = LaterResults.adapterOf(returned);
+        if (adapter != null && !returned.isAssignableFrom(adapter.getReactiveType())) {
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    "each subscription decides for its own user, and no other " + returned.getSimpleName()
+                            + " can be returned in place of that of the method.",
+                    "Return a " + adapter.getReactiveType().getSimpleName() + ", or call FeatureFlags.isEnabled in the"
+                            + " method.");
+        }
+        Class<?> later = rescued ? LaterResults.unawaited(result) : null;
+        if (later != null) {
+            throw inertRescue(type, method, "its " + later.getSimpleName() + " is used after the method has returned");
+        }
+    }
+
+    /**
+     * Rejects a method that returns a publisher, in an application without Reactor.
+     *
+     * @param spec the method
+     * @throws InvalidFeatureToggleException if the method returns a publisher
+     */
+    static void checkNoPublisher(ToggleSpec spec) {
+        Class<?> returned =
+                ResolvableType.forMethodReturnType(spec.method(), spec.type()).toClass();
+        if (LaterResults.adapterOf(returned) != null) {
+            throw new InvalidFeatureToggleException(
+                    spec.type(),
+                    spec.method(),
+                    "each subscription to its " + returned.getSimpleName() + " decides, which needs Reactor.",
+                    "Add io.projectreactor:reactor-core to the dependencies.");
+        }
+    }
+
+    /**
+     * Creates the exception for a method whose failures cannot reach {@code rescueOn}.
+     *
+     * @param type class of the bean
+     * @param method the toggled method
+     * @param reason why, as the rest of a sentence
+     */
+    static InvalidFeatureToggleException inertRescue(Class<?> type, Method method, String reason) {
+        return new InvalidFeatureToggleException(
+                type,
+                method,
+                reason + ", so that its failures would not reach rescueOn.",
+                "Return the result itself, a CompletableFuture or a Mono, or leave out rescueOn.");
     }
 
     private static @Nullable String obstacle(int modifiers) {

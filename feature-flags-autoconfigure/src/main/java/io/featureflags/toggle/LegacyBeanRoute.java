@@ -1,5 +1,7 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.advice.LegacyCall;
+import io.featureflags.toggle.advice.OuterAdvice;
 import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -60,7 +62,8 @@ final class LegacyBeanRoute implements LegacyRoute {
         ReflectionUtils.makeAccessible(onProxy); // Its interface may be package-private.
         List<Object> remaining =
                 found instanceof Advised advised && advised.getTargetSource().isStatic()
-                        ? OuterAdvice.of(spec, invocation).remaining(advised, type, legacy, onProxy)
+                        ? OuterAdvice.of(spec.type(), spec.method(), invocation, ToggleAdvisor.class)
+                                .remaining(advised, type, legacy, onProxy)
                         : null;
         return new Target(found, behind(found), LegacyCall.advised(onProxy, code.method(), remaining));
     }

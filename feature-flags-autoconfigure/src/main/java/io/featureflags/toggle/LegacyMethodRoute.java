@@ -1,5 +1,7 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.advice.LegacyCall;
+import io.featureflags.toggle.advice.OuterAdvice;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -64,7 +66,8 @@ final class LegacyMethodRoute implements LegacyRoute {
             return LegacyCall.direct(legacy);
         }
         ReflectionUtils.makeAccessible(onProxy); // Its interface may be package-private.
-        List<Object> remaining = OuterAdvice.of(spec, call).remaining(advised, spec.type(), legacy, onProxy);
+        List<Object> remaining = OuterAdvice.of(spec.type(), spec.method(), call, ToggleAdvisor.class)
+                .remaining(advised, spec.type(), legacy, onProxy);
         return LegacyCall.advised(onProxy, legacy, remaining);
     }
 

@@ -2,6 +2,7 @@ package io.featureflags.toggle;
 
 import io.featureflags.Flag;
 import io.featureflags.context.ReactiveContexts;
+import io.featureflags.toggle.result.LaterResults;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.springframework.core.ReactiveAdapterRegistry;

@@ -3,6 +3,8 @@ package io.featureflags.toggle;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
 import io.featureflags.context.ReactiveContexts;
+import io.featureflags.toggle.result.ForeignSubscribers;
+import io.featureflags.toggle.result.LaterResults;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.advice.OuterAdvice;
 import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
@@ -48,7 +49,7 @@ final class ToggleAdvisor extends StaticMethodMatcherPointcutAdvisor {
         for (Advisor other : others) {
             if (other.getAdvice() instanceof AsyncExecutionInterceptor
                     && OuterAdvice.applies(other, spec.method(), spec.type())) {
-                throw LaterResults.inert(
+                throw InterceptionChecks.inertRescue(
                         spec.type(), spec.method(), "the method is asynchronous and returns no future");
             }
         }

@@ -56,7 +56,7 @@ public final class ToggleAdvisors {
         ToggleCounters counters = methods.countersOf(spec);
         LegacyRoute legacyRoute = LegacyRoute.of(spec, beans);
         if (reactiveRouting == null) {
-            LaterResults.checkNoPublisher(spec);
+            InterceptionChecks.checkNoPublisher(spec);
         }
         return reactiveRouting != null && reactiveRouting.supports(spec)
                 ? reactiveRouting.interceptor(spec, flag, legacyRoute, counters)

@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import io.featureflags.FeatureToggle;
 import io.featureflags.FlagName;
 import io.featureflags.Otherwise;
+import io.featureflags.toggle.result.EmptyResults;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -66,7 +67,7 @@ final class ToggleResolver {
         }
         LegacyCode legacy = legacyCode.resolve(type, method, toggle);
         checkRescue(type, method, toggle, legacy);
-        LaterResults.check(type, method, toggle.rescueOn().length > 0);
+        InterceptionChecks.checkResult(type, method, toggle.rescueOn().length > 0);
         boolean skipped = legacy == null && toggle.otherwise() == Otherwise.SKIP;
         return new ToggleSpec(
                 type,

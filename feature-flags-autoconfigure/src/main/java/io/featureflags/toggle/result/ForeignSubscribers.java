@@ -1,4 +1,4 @@
-package io.featureflags.toggle;
+package io.featureflags.toggle.result;
 
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import reactor.util.context.Context;
  * Finds Reactor's context behind the subscribers of RxJava, which do not pass it on: a user in the context would be lost
  * where Reactor subscribes to a publisher of RxJava, as WebFlux does.
  */
-final class ForeignSubscribers {
+public final class ForeignSubscribers {
 
     private static final String RXJAVA = "io.reactivex.";
 
@@ -32,7 +32,7 @@ final class ForeignSubscribers {
      * @param type the type that it is converted to
      * @return {@code routed} itself, unless the type is one of RxJava
      */
-    static Publisher<Object> keepContext(Publisher<Object> routed, Class<?> type) {
+    public static Publisher<Object> keepContext(Publisher<Object> routed, Class<?> type) {
         if (!type.getName().startsWith(RXJAVA)) {
             return routed;
         }

@@ -1,4 +1,4 @@
-package io.featureflags.toggle;
+package io.featureflags.toggle.advice;
 
 import io.featureflags.FeatureToggle;
 import java.lang.annotation.Annotation;
@@ -28,10 +28,11 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
  * The advice outside the toggle of one method. It already runs around a call when the legacy code is called, and must not
  * run again for that call: a bulkhead would be entered twice.
  *
- * @param spec the toggled method
+ * @param type class of the toggled bean
+ * @param method the toggled method
  * @param advisors the advisors before the toggle that apply to the method
  */
-record OuterAdvice(ToggleSpec spec, List<Advisor> advisors) {
+public record OuterAdvice(Class<?> type, Method method, List<Advisor> advisors) {
 
     /** Known by name, since AspectJ is optional. */
     private static final String NAMED_POINTCUT = "org.aspectj.lang.annotation.Pointcut";
@@ -39,36 +40,38 @@ record OuterAdvice(ToggleSpec spec, List<Advisor> advisors) {
     /**
      * Finds the advice outside a toggle.
      *
-     * @param spec the toggled method
+     * @param type class of the toggled bean
+     * @param method the toggled method
      * @param call a call of the method
+     * @param toggle type of the advisors that route
      * @return the advice; without advisors in nearly every application
      */
-    static OuterAdvice of(ToggleSpec spec, MethodInvocation call) {
+    public static OuterAdvice of(
+            Class<?> type, Method method, MethodInvocation call, Class<? extends PointcutAdvisor> toggle) {
         List<Advisor> before = new ArrayList<>();
         if (call instanceof ProxyMethodInvocation proxied && proxied.getProxy() instanceof Advised advised) {
             for (Advisor advisor : advised.getAdvisors()) {
-                if (advisor instanceof ToggleAdvisor toggle && toggle.matches(spec.method(), spec.type())) {
-                    return new OuterAdvice(spec, before);
+                if (toggle.isInstance(advisor) && applies(advisor, method, type)) {
+                    return new OuterAdvice(type, method, before);
                 }
-                if (advisor != ExposeInvocationInterceptor.ADVISOR && applies(advisor, call.getMethod(), spec.type())) {
+                if (advisor != ExposeInvocationInterceptor.ADVISOR && applies(advisor, call.getMethod(), type)) {
                     before.add(advisor);
                 }
             }
         }
-        return new OuterAdvice(spec, List.of());
+        return new OuterAdvice(type, method, List.of());
     }
 
     /**
      * Returns the advice that still has to run for a legacy method.
      *
      * @param proxy proxy of the bean with the legacy method
-     * @param type class of that bean
+     * @param legacyType class of that bean
      * @param legacy the legacy method
      * @param onProxy the same method, as the proxy has it
      * @return interceptors, empty if no advice is left; null if all advice of the proxy has to run
      */
-    @Nullable
-    List<Object> remaining(Advised proxy, Class<?> type, Method legacy, Method onProxy) {
+    public @Nullable List<Object> remaining(Advised proxy, Class<?> legacyType, Method legacy, Method onProxy) {
         if (advisors.isEmpty()) {
             return null;
         }
@@ -77,10 +80,10 @@ record OuterAdvice(ToggleSpec spec, List<Advisor> advisors) {
         boolean isRepeated = false;
         boolean isLeft = false;
         for (Advisor advisor : proxy.getAdvisors()) {
-            if (!applies(advisor, onProxy, type)) {
+            if (!applies(advisor, onProxy, legacyType)) {
                 continue;
             }
-            if (advisors.contains(advisor) && !hasOwnSettings(advisor, type, legacy)) {
+            if (advisors.contains(advisor) && !hasOwnSettings(advisor, legacyType, legacy)) {
                 isRepeated = true;
             } else {
                 remaining.addAdvisor(advisor);
@@ -90,11 +93,11 @@ record OuterAdvice(ToggleSpec spec, List<Advisor> advisors) {
         if (!isRepeated) {
             return null;
         }
-        return isLeft ? remaining.getInterceptorsAndDynamicInterceptionAdvice(onProxy, type) : List.of();
+        return isLeft ? remaining.getInterceptorsAndDynamicInterceptionAdvice(onProxy, legacyType) : List.of();
     }
 
     /** Returns whether an advisor applies to a method, as Spring's proxies determine it. */
-    static boolean applies(Advisor advisor, Method method, Class<?> type) {
+    public static boolean applies(Advisor advisor, Method method, Class<?> type) {
         if (advisor instanceof PointcutAdvisor candidate) {
             Pointcut pointcut = candidate.getPointcut();
             return pointcut.getClassFilter().matches(type)
@@ -107,11 +110,10 @@ record OuterAdvice(ToggleSpec spec, List<Advisor> advisors) {
      * Returns whether advice reads an annotation of the legacy method that differs from that of the toggled one, such as
      * the role of a security check. It is another check then, and must run too.
      */
-    private boolean hasOwnSettings(Advisor advisor, Class<?> type, Method legacy) {
-        Collection<Annotation> ofNewCode =
-                annotations(spec.method(), spec.type()).values();
+    private boolean hasOwnSettings(Advisor advisor, Class<?> legacyType, Method legacy) {
+        Collection<Annotation> ofNewCode = annotations(method, type).values();
         String description = description(advisor);
-        return annotations(legacy, type).values().stream()
+        return annotations(legacy, legacyType).values().stream()
                 .filter(annotation -> !ofNewCode.contains(annotation))
                 .map(Annotation::annotationType)
                 .anyMatch(read -> description == null
@@ -121,7 +123,7 @@ record OuterAdvice(ToggleSpec spec, List<Advisor> advisors) {
     }
 
     /** Returns whether the pointcut of an advisor is known to match an annotation. */
-    static boolean reads(Advisor advisor, Class<?> annotation) {
+    public static boolean reads(Advisor advisor, Class<?> annotation) {
         String description = description(advisor);
         return description != null && mentions(description, annotation);
     }

@@ -1,4 +1,4 @@
-package io.featureflags.toggle;
+package io.featureflags.toggle.advice;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,15 +13,15 @@ import org.springframework.aop.framework.ReflectiveMethodInvocation;
  * @param throughProxy whether it is called on the proxy; else on the bean
  * @param advice interceptors to run around a call on the bean; empty for none
  */
-record LegacyCall(Method method, boolean throughProxy, List<Object> advice) {
+public record LegacyCall(Method method, boolean throughProxy, List<Object> advice) {
 
     /** Creates a call of a method on the bean, without advice. */
-    static LegacyCall direct(Method method) {
+    public static LegacyCall direct(Method method) {
         return new LegacyCall(method, false, List.of());
     }
 
     /** Creates a call through the proxy, or on the bean if a part of the proxy's advice already runs around the call. */
-    static LegacyCall advised(Method onProxy, Method legacy, @Nullable List<Object> remaining) {
+    public static LegacyCall advised(Method onProxy, Method legacy, @Nullable List<Object> remaining) {
         if (remaining == null) {
             return new LegacyCall(onProxy, true, List.of());
         }
@@ -37,8 +37,8 @@ record LegacyCall(Method method, boolean throughProxy, List<Object> advice) {
      * @return the result
      * @throws Throwable the exception of the method, or of its advice
      */
-    @Nullable
-    Object invoke(Object proxy, @Nullable Object target, @Nullable Object[] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, @Nullable Object target, @Nullable Object[] arguments)
+            throws Throwable {
         if (!advice.isEmpty()) {
             return new PartlyAdvised(proxy, target, method, arguments, advice).proceed();
         }

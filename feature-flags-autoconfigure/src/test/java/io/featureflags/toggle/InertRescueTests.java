@@ -30,7 +30,7 @@ import reactor.core.publisher.ParallelFlux;
 
 /** Results that are used after the method has returned, when {@code rescueOn} cannot help. */
 @SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
-class LaterResultsTests extends AbstractInvalidToggleTests {
+class InertRescueTests extends AbstractInvalidToggleTests {
 
     private static final String ACTION =
             "Return the result itself, a CompletableFuture or a Mono, or leave out rescueOn.";

@@ -1,6 +1,5 @@
-package io.featureflags.toggle;
+package io.featureflags.toggle.result;
 
-import java.lang.reflect.Method;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +21,7 @@ import org.springframework.util.ClassUtils;
  * Results that are produced after the method has returned. Publishers decide for each subscription. Their failures and those
  * of {@code CompletionStage} reach {@code rescueOn}, and no others do.
  */
-final class LaterResults {
+public final class LaterResults {
 
     private static final List<Class<?>> LATER = List.of(
             CompletionStage.class,
@@ -62,71 +61,24 @@ final class LaterResults {
      * @param returned return type of a method
      * @return the adapter; null for a future, which has started when it is returned, and for any other type
      */
-    static @Nullable ReactiveAdapter adapterOf(Class<?> returned) {
+    public static @Nullable ReactiveAdapter adapterOf(Class<?> returned) {
         return CompletionStage.class.isAssignableFrom(returned)
                 ? null
                 : ReactiveAdapterRegistry.getSharedInstance().getAdapter(returned);
     }
 
     /**
-     * Rejects a method whose result cannot be routed, or whose failures cannot reach {@code rescueOn}.
+     * Returns the part of a result whose failures do not reach the caller of the method.
      *
-     * @param type class of the bean
-     * @param method the toggled method
-     * @param rescued whether the method has {@code rescueOn}
-     * @throws InvalidFeatureToggleException if the method cannot work
+     * @param result return type of a method
+     * @return the type itself, or one of its type arguments; null if there is none, also for publishers and futures
      */
-    static void check(Class<?> type, Method method, boolean rescued) {
-        ResolvableType result = ResolvableType.forMethodReturnType(method, type);
+    public static @Nullable Class<?> unawaited(ResolvableType result) {
         Class<?> returned = result.toClass();
-        ReactiveAdapter adapter = adapterOf(returned);
-        if (adapter != null && !returned.isAssignableFrom(adapter.getReactiveType())) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "each subscription decides for its own user, and no other " + returned.getSimpleName()
-                            + " can be returned in place of that of the method.",
-                    "Return a " + adapter.getReactiveType().getSimpleName() + ", or call FeatureFlags.isEnabled in the"
-                            + " method.");
+        if (adapterOf(returned) != null || CompletionStage.class.isAssignableFrom(returned)) {
+            return null;
         }
-        if (!rescued || adapter != null || CompletionStage.class.isAssignableFrom(returned)) {
-            return; // Failures of publishers and futures are awaited.
-        }
-        Class<?> later = isLater(returned) ? returned : laterPart(result);
-        if (later != null) {
-            throw inert(type, method, "its " + later.getSimpleName() + " is used after the method has returned");
-        }
-    }
-
-    /**
-     * Rejects a method that returns a publisher, in an application without Reactor.
-     *
-     * @param spec the method
-     * @throws InvalidFeatureToggleException if the method returns a publisher
-     */
-    static void checkNoPublisher(ToggleSpec spec) {
-        Class<?> returned =
-                ResolvableType.forMethodReturnType(spec.method(), spec.type()).toClass();
-        if (adapterOf(returned) != null) {
-            throw new InvalidFeatureToggleException(
-                    spec.type(),
-                    spec.method(),
-                    "each subscription to its " + returned.getSimpleName() + " decides, which needs Reactor.",
-                    "Add io.projectreactor:reactor-core to the dependencies.");
-        }
-    }
-
-    /**
-     * Creates the exception for a method whose failures cannot reach {@code rescueOn}.
-     *
-     * @param reason why, as the rest of a sentence
-     */
-    static InvalidFeatureToggleException inert(Class<?> type, Method method, String reason) {
-        return new InvalidFeatureToggleException(
-                type,
-                method,
-                reason + ", so that its failures would not reach rescueOn.",
-                "Return the result itself, a CompletableFuture or a Mono, or leave out rescueOn.");
+        return isLater(returned) ? returned : laterPart(result);
     }
 
     /** Returns a type argument that is used later, such as that of a response, an optional or a list. */
