@@ -65,7 +65,9 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
         ClassLoader classLoader = beanFactory.getBeanClassLoader();
         if (name != null && ClassUtils.isPresent(name, classLoader)) {
             Class<?> replaced = ClassUtils.resolveClassName(name, classLoader);
-            PredictedToggles.of(replaced, type -> List.copyOf(ToggleAnnotations.of(type).values()))
+            PredictedToggles.of(
+                            replaced,
+                            type -> List.copyOf(ToggleAnnotations.of(type).values()))
                     .forEach(toggle -> advisors.getObject().registerConfigured(toggle));
         }
     }
