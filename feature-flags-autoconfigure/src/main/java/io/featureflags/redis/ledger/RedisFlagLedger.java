@@ -129,10 +129,8 @@ public final class RedisFlagLedger implements FlagLedger {
             String problem, LedgerConnection connection, Function<RedisConnection, T> reading) {
         try {
             return connection.callWithRetry(reading);
-        } catch (ErrorReply reply) {
-            throw LedgerErrors.rejected(problem, reply);
         } catch (RuntimeException ex) {
-            throw LedgerErrors.unavailable(problem, ex);
+            throw LedgerErrors.unread(problem, ex);
         }
     }
 
