@@ -67,8 +67,7 @@ record EndpointRoute(
         return writes.contains(RequestMethod.POST)
                 ? List.of(
                         method,
-                        new EndpointRoute(
-                                "rejectType", path, List.of(RequestMethod.POST), List.of(), List.of(), allow))
+                        new EndpointRoute("rejectType", path, List.of(RequestMethod.POST), List.of(), List.of(), allow))
                 : List.of(method);
     }
 

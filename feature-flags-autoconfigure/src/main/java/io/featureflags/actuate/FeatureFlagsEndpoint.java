@@ -117,9 +117,7 @@ public final class FeatureFlagsEndpoint {
             @Nullable String reason,
             @Nullable Boolean create) {
         return writes.write(
-                name,
-                JMX_ACTOR,
-                () -> WriteRequest.toSet(name, value, expectedVersion, reason, create, JMX_ACTOR));
+                name, JMX_ACTOR, () -> WriteRequest.toSet(name, value, expectedVersion, reason, create, JMX_ACTOR));
     }
 
     /**

@@ -85,7 +85,8 @@ public final class WebOperations {
         return switch (view) {
             case "history" -> handled(() -> history(accepted, name, number(limit)));
             case "explain" ->
-                handled(() -> explanation(ResponseFormat.withoutLines(accepted), reads.explain(name, user, attributes)));
+                handled(() ->
+                        explanation(ResponseFormat.withoutLines(accepted), reads.explain(name, user, attributes)));
             default -> problem(404, FlagBulkOperations.NO_SUCH_VIEW);
         };
     }
@@ -126,12 +127,11 @@ public final class WebOperations {
 
     private EndpointResult write(String name, @Nullable Principal principal, Function<String, WriteRequest> body) {
         return asUser(
-                name,
-                principal,
-                actor -> EndpointResult.json(200, writes.write(name, actor, () -> body.apply(actor))));
+                name, principal, actor -> EndpointResult.json(200, writes.write(name, actor, () -> body.apply(actor))));
     }
 
-    EndpointResult importAll(byte[] document, @Nullable String dryRun, @Nullable String reason, @Nullable Principal principal) {
+    EndpointResult importAll(
+            byte[] document, @Nullable String dryRun, @Nullable String reason, @Nullable Principal principal) {
         return asUser(FlagReadOperations.ALL, principal, actor -> {
             ImportReport report = bulk.importAll(() -> text(document), isTrue("dryRun", dryRun), reason, actor);
             return report.failures().isEmpty()
@@ -168,7 +168,8 @@ public final class WebOperations {
         throw new BadRequestException(List.of("'" + name + "' must be true or false."));
     }
 
-    private EndpointResult asUser(String name, @Nullable Principal principal, Function<String, EndpointResult> operation) {
+    private EndpointResult asUser(
+            String name, @Nullable Principal principal, Function<String, EndpointResult> operation) {
         String actor = actors.resolve(principal);
         if (actor == null) {
             String message = "A change of a flag requires a login.";

@@ -51,8 +51,7 @@ public final class FeatureFlagsEndpointAutoConfiguration {
                 FlagValueParser parser,
                 FlagStore store,
                 ObjectProvider<Clock> clock) {
-            return new FlagView(
-                    catalog, references, flags, parser, store, clock.getIfUnique(Clock::systemUTC));
+            return new FlagView(catalog, references, flags, parser, store, clock.getIfUnique(Clock::systemUTC));
         }
 
         @Bean

@@ -48,11 +48,7 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
      * @param clock clock for ages and kill dates
      */
     public FlagMeters(
-            EvaluationCounts counts,
-            FlagReferences references,
-            FlagCatalog catalog,
-            FlagStore store,
-            Clock clock) {
+            EvaluationCounts counts, FlagReferences references, FlagCatalog catalog, FlagStore store, Clock clock) {
         this(counts, references, catalog, store, clock, INTERVAL);
     }
 

@@ -46,10 +46,12 @@ class EndpointProblemTests {
                 String sentence = detail(409, "Conflict", conflict);
 
                 assertThat(sentence).contains("has version " + version + " instead of 7-7", "changed concurrently");
-                assertThat(JsonPath.<String>read(conflict.body(), "$.flag.value")).isEqualTo("30%");
+                assertThat(JsonPath.<String>read(conflict.body(), "$.flag.value"))
+                        .isEqualTo("30%");
                 assertThat(JsonPath.<String>read(conflict.body(), "$.flag.state"))
                         .isEqualTo("on for 30 %");
-                assertThat(JsonPath.<String>read(conflict.body(), "$.flag.version")).isEqualTo(version);
+                assertThat(JsonPath.<String>read(conflict.body(), "$.flag.version"))
+                        .isEqualTo(version);
                 assertThat(JsonPath.<String>read(conflict.body(), "$.version")).isEqualTo(version);
                 await().untilAsserted(() -> assertThat(output).contains("message=\"" + sentence));
             }
@@ -65,7 +67,8 @@ class EndpointProblemTests {
             HttpResponse<String> invalid =
                     client.post("/checkout", Map.of("value", "soon", "create", "yes", "reson", "x"));
             assertThat(detail(400, "Bad Request", invalid)).contains("did you mean 'reason'?", "'create' must be");
-            assertThat(JsonPath.<List<String>>read(invalid.body(), "$.problems")).hasSize(2);
+            assertThat(JsonPath.<List<String>>read(invalid.body(), "$.problems"))
+                    .hasSize(2);
             assertThat(detail(400, "Bad Request", client.post("/checkout", Map.of("value", "soon"))))
                     .startsWith("'value' is not understood: ");
             detail(400, "Bad Request", client.send("POST", "/checkout", "{"));
@@ -74,10 +77,7 @@ class EndpointProblemTests {
             assertThat(detail(400, "Bad Request", client.get("/checkout/explain?attributes=land")))
                     .contains("'land'");
             detail(404, "Not Found", client.get("/checkout/nothing"));
-            detail(
-                    401,
-                    "Unauthorized",
-                    EndpointClient.of(context).post("/checkout", Map.of("value", "true")));
+            detail(401, "Unauthorized", EndpointClient.of(context).post("/checkout", Map.of("value", "true")));
 
             HttpResponse<String> put = client.send("PUT", "/checkout", "{\"value\": \"true\"}");
             detail(405, "Method Not Allowed", put);

@@ -91,8 +91,8 @@ class FlagListTests {
                     "spring.data.redis.port=" + redis.port())) {
                 EndpointClient client = EndpointClient.of(context).with(EndpointApplication.USER, "ada");
                 await().atMost(LIMIT)
-                        .untilAsserted(() -> assertThat(state(client, "checkout"))
-                                .isEqualTo("on for 20 % and 3 named users"));
+                        .untilAsserted(
+                                () -> assertThat(state(client, "checkout")).isEqualTo("on for 20 % and 3 named users"));
                 assertThat(state(client, "billing")).isEqualTo("off: the value is not understood");
                 assertThat(JsonPath.<List<String>>read(client.get("").body(), "$.flags[*].name"))
                         .startsWith("billing");
@@ -112,8 +112,8 @@ class FlagListTests {
 
                 redis.kill();
                 await().atMost(LIMIT)
-                        .untilAsserted(() -> assertThat(state(client, "shop.basket:v2"))
-                                .isEqualTo("last known: on, Redis is away"));
+                        .untilAsserted(() ->
+                                assertThat(state(client, "shop.basket:v2")).isEqualTo("last known: on, Redis is away"));
             }
         }
     }

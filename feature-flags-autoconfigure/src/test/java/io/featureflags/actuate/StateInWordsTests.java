@@ -26,17 +26,16 @@ class StateInWordsTests {
         expected.put("{\"excluded\": [\"a\", \"b\"]}", "on, except 2 excluded users");
         expected.put("{\"percentage\": 5, \"excluded\": [\"a\"]}", "on for 5 %, except 1 excluded user");
         expected.put("{\"percentage\": 5, \"bucketBy\": \"tenant\"}", "on for 5 % by tenant");
-        String rule = "{\"if\": [{\"attribute\": \"c\", \"operator\": \"in\", \"values\": [\"DE\"]}], \"percentage\": %}";
+        String rule =
+                "{\"if\": [{\"attribute\": \"c\", \"operator\": \"in\", \"values\": [\"DE\"]}], \"percentage\": %}";
         expected.put(
                 "{\"users\": [\"a\", \"b\"], \"percentage\": 1, \"rules\": [" + rule.replace("%", "50") + "]}",
                 "on for 1 %, 2 named users and users of 1 rule");
-        expected.put(
-                "{\"percentage\": 100, \"rules\": [" + rule.replace("%", "0") + "]}", "on, limited by 1 rule");
+        expected.put("{\"percentage\": 100, \"rules\": [" + rule.replace("%", "0") + "]}", "on, limited by 1 rule");
         expected.put("{\"from\": \"2998-12-01T00:00:00Z\"}", "off until 2998-12-01T00:00:00Z");
         expected.put("{\"until\": \"2001-01-01T00:00:00Z\"}", "off since 2001-01-01T00:00:00Z");
         expected.put(
-                "{\"percentage\": 20, \"until\": \"2998-01-01T00:00:00Z\"}",
-                "on for 20 % until 2998-01-01T00:00:00Z");
+                "{\"percentage\": 20, \"until\": \"2998-01-01T00:00:00Z\"}", "on for 20 % until 2998-01-01T00:00:00Z");
         expected.put("{\"requires\": [\"shop.basket:v2\"]}", "off: it requires shop.basket:v2, which is off");
         expected.put("{\"requires\": [\"checkout\"]}", "off: it requires checkout, which is off");
         expected.put("{\"requires\": [\"partial\"]}", "on, where partial is on");

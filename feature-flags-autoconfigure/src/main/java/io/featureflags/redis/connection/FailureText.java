@@ -18,8 +18,7 @@ public final class FailureText {
     public static String of(Throwable failure) {
         List<String> messages = new ArrayList<>();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message =
-                    cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
             if (messages.stream().noneMatch(earlier -> earlier.contains(message))) {
                 messages.removeIf(message::contains);
                 messages.add(message);
