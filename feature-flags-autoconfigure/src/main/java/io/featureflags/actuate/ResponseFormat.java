@@ -35,10 +35,10 @@ enum ResponseFormat implements Producible<ResponseFormat> {
 
     static final String ND = "application/x-ndjson";
 
-    private final MimeType type;
+    private final String type;
 
     ResponseFormat(String type) {
-        this.type = MimeType.valueOf(type);
+        this.type = type;
     }
 
     /** Returns the format of a view without lines: JSON in their place, and for a client that names no format. */
@@ -48,7 +48,7 @@ enum ResponseFormat implements Producible<ResponseFormat> {
 
     @Override
     public MimeType getProducedMimeType() {
-        return type;
+        return MimeType.valueOf(type);
     }
 
     @Override
