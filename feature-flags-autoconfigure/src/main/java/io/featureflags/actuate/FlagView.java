@@ -76,8 +76,10 @@ public final class FlagView {
     /** Creates the view of a flag in a state that this instance may not have yet, such as that after a write. */
     Map<String, Object> of(FlagState state) {
         FlagFacts facts = catalog.find(state.name());
-        boolean arrived = facts != null && facts.current() && Objects.equals(facts.value(), state.value());
-        return of(arrived ? facts : stored(state, facts), state, null);
+        if (facts != null && facts.current() && Objects.equals(facts.value(), state.value())) {
+            return of(facts, state, null);
+        }
+        return of(stored(state, facts), state, null);
     }
 
     private FlagFacts stored(FlagState state, @Nullable FlagFacts here) {
