@@ -11,12 +11,14 @@ import io.featureflags.actuate.FeatureFlagsEndpoint;
 import io.featureflags.actuate.FeatureFlagsWebExtension;
 import io.featureflags.actuate.FlagBulkOperations;
 import io.featureflags.actuate.FlagReadOperations;
+import io.featureflags.actuate.FlagView;
 import io.featureflags.actuate.FlagWriteOperations;
 import io.featureflags.actuate.WebOperations;
 import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.FlagValueParser;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -42,15 +44,25 @@ public final class FeatureFlagsEndpointAutoConfiguration {
     static class AvailableEndpointConfiguration {
 
         @Bean
+        FlagView featureFlagView(
+                FlagCatalog catalog,
+                FlagReferences references,
+                FeatureFlags flags,
+                FlagValueParser parser,
+                FlagStore store,
+                ObjectProvider<Clock> clock) {
+            return new FlagView(catalog, references, flags, parser, store, clock.getIfUnique(Clock::systemUTC));
+        }
+
+        @Bean
         FlagReadOperations featureFlagReadOperations(
                 FlagCatalog catalog,
                 FlagStore store,
                 FeatureFlags flags,
                 FlagReferences references,
                 FeatureFlagAdmin admin,
-                ObjectProvider<Clock> clock) {
-            return new FlagReadOperations(
-                    catalog, store, flags, references, admin, clock.getIfUnique(Clock::systemUTC));
+                FlagView view) {
+            return new FlagReadOperations(catalog, store, flags, references, admin, view);
         }
 
         @Bean

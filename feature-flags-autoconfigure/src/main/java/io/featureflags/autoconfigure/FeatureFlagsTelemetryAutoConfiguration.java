@@ -55,7 +55,7 @@ public final class FeatureFlagsTelemetryAutoConfiguration {
                     counts,
                     references,
                     catalog.getIfAvailable(() -> List::of),
-                    store.isRemote() ? store : null,
+                    store,
                     clock.getIfUnique(Clock::systemUTC));
         }
     }

@@ -122,10 +122,8 @@ public final class RedisFlagLedger implements FlagLedger {
             String problem, LedgerConnection connection, Function<DriverConnection, T> reading) {
         try {
             return connection.callWithRetry(reading);
-        } catch (ErrorReply reply) {
-            throw LedgerErrors.rejected(problem, reply);
         } catch (RuntimeException ex) {
-            throw LedgerErrors.unavailable(problem, ex);
+            throw LedgerErrors.unread(problem, ex);
         }
     }
 
