@@ -36,11 +36,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -164,8 +167,34 @@ public final class FeatureFlagsAutoConfiguration {
 
     // Last, because toggled beans that are created later register their flags with the beans above.
     @Bean
+    @ConditionalOnProperty(name = EnableAutoConfiguration.ENABLED_OVERRIDE_PROPERTY, matchIfMissing = true)
     @ConditionalOnBean(FlagCache.class)
     StartReport featureFlagStartReport(FlagCache flags, FeatureFlagsProperties properties) {
         return new StartReport(flags, properties.strict());
+    }
+
+    /**
+     * Flags that answer from {@code application.yml} alone, in a test slice of Spring Boot. There auto-configuration is
+     * disabled, and the slice imports a list of its own, without Redis.
+     */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = EnableAutoConfiguration.ENABLED_OVERRIDE_PROPERTY, havingValue = "false")
+    static class SliceConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        FlagSnapshot featureFlagSnapshot() {
+            return new NoSnapshot();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        FlagStore featureFlagStore(
+                FeatureFlagsProperties properties,
+                ObjectProvider<Clock> clock,
+                Environment environment,
+                AuditListener audit) {
+            return LocalStores.memory(clock, environment, properties, audit);
+        }
     }
 }

@@ -1,17 +1,20 @@
 package io.featureflags.autoconfigure;
 
 import io.featureflags.web.FeatureDisabledExceptionResolver;
+import io.featureflags.web.FeatureDisabledGraphQlResolver;
 import io.featureflags.web.FeatureDisabledWebExceptionHandler;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** Auto-configuration of the answer 404 for a disabled feature. */
-@AutoConfiguration
-@ConditionalOnWebApplication
+/** Auto-configuration of the answer 404 for a disabled feature, and its like in GraphQL. */
+// After Spring Boot's, so that handlers of the application, which share the lowest precedence, come first.
+@AutoConfiguration(afterName = "org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration")
+@Conditional(OnFeatureFlags.class)
 public final class FeatureFlagsWebAutoConfiguration {
 
     /** On Spring MVC. */
@@ -37,6 +40,22 @@ public final class FeatureFlagsWebAutoConfiguration {
         @ConditionalOnMissingBean
         FeatureDisabledWebExceptionHandler featureDisabledWebExceptionHandler() {
             return new FeatureDisabledWebExceptionHandler();
+        }
+    }
+
+    /** On Spring for GraphQL, over any transport. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {
+                "org.springframework.graphql.execution.DataFetcherExceptionResolver",
+                "org.springframework.web.ErrorResponse"
+            })
+    static class GraphQlConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        FeatureDisabledGraphQlResolver featureDisabledGraphQlResolver() {
+            return new FeatureDisabledGraphQlResolver();
         }
     }
 }
