@@ -30,7 +30,8 @@ public final class ToggledContexts implements ApplicationContextInitializer<Conf
             return;
         }
         boolean hasFlags =
-                BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, ToggleAdvisors.class, true, false).length > 0;
+                BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, ToggleAdvisors.class, true, false).length
+                        > 0;
         if (hasFlags && beans instanceof BeanDefinitionRegistry registry) {
             route(beans, registry);
         } else {

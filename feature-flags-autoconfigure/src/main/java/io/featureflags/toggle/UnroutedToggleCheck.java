@@ -19,7 +19,8 @@ final class UnroutedToggleCheck implements BeanPostProcessor {
                 throw new InvalidFeatureToggleException(
                         type,
                         method,
-                        "the application context of bean '" + beanName + "' does not route toggled methods: the new code"
+                        "the application context of bean '" + beanName
+                                + "' does not route toggled methods: the new code"
                                 + " would run even while the flag is off.",
                         "Do not exclude FeatureFlagsAutoConfiguration: feature-flags.store=memory needs no Redis. In a"
                                 + " parent context, a child context or a test slice, import it with"

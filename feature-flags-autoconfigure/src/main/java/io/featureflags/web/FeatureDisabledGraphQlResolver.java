@@ -52,7 +52,7 @@ public final class FeatureDisabledGraphQlResolver
         logger.debug("A disabled feature was requested: responded with NOT_FOUND", exception);
         GraphqlErrorBuilder<?> error =
                 environment == null ? GraphqlErrorBuilder.newError() : GraphqlErrorBuilder.newError(environment);
-        return Mono.just(List.of(
-                error.errorType(ErrorType.NOT_FOUND).message(MESSAGE).build()));
+        return Mono.just(
+                List.of(error.errorType(ErrorType.NOT_FOUND).message(MESSAGE).build()));
     }
 }

@@ -23,10 +23,19 @@ class ExcludedAutoConfigurationTests {
 
     @ParameterizedTest
     @CsvSource({
-        "'',SERVLET,0", "'',SERVLET,-2", "'',REACTIVE,-2",
-        "Context,SERVLET,0", "Context,REACTIVE,-2",
-        "Endpoint,SERVLET,0", "Endpoint,SERVLET,-2", "Endpoint,REACTIVE,-2",
-        "Redis,SERVLET,-2", "Telemetry,SERVLET,0", "Telemetry,REACTIVE,-2", "Web,SERVLET,-2", "Web,REACTIVE,0"
+        "'',SERVLET,0",
+        "'',SERVLET,-2",
+        "'',REACTIVE,-2",
+        "Context,SERVLET,0",
+        "Context,REACTIVE,-2",
+        "Endpoint,SERVLET,0",
+        "Endpoint,SERVLET,-2",
+        "Endpoint,REACTIVE,-2",
+        "Redis,SERVLET,-2",
+        "Telemetry,SERVLET,0",
+        "Telemetry,REACTIVE,-2",
+        "Web,SERVLET,-2",
+        "Web,REACTIVE,0"
     })
     void startsWithoutTheExcludedFunction(String excluded, WebApplicationType type, int managementPort) {
         try (ConfigurableApplicationContext context = start(Plain.class, excluded, type, managementPort)) {
@@ -35,7 +44,9 @@ class ExcludedAutoConfigurationTests {
     }
 
     @ParameterizedTest
-    @EnumSource(value = WebApplicationType.class, names = {"NONE", "SERVLET"})
+    @EnumSource(
+            value = WebApplicationType.class,
+            names = {"NONE", "SERVLET"})
     void toggledBeansNeedTheRouting(WebApplicationType type) {
         assertThatThrownBy(() -> start(Toggled.class, "", type, -2).close())
                 .hasRootCauseInstanceOf(InvalidFeatureToggleException.class)

@@ -51,14 +51,15 @@ class SliceListTests {
 
     private Set<String> listed() throws IOException {
         Set<String> names = new TreeSet<>();
-        Arrays.stream(lists()).forEach(list -> names.add(String.valueOf(list.getFilename())
-                .replace(".imports", "")));
+        Arrays.stream(lists())
+                .forEach(list -> names.add(String.valueOf(list.getFilename()).replace(".imports", "")));
         return names;
     }
 
     private Resource[] lists() throws IOException {
         String ours = FeatureFlagsAutoConfiguration.class.getName();
-        return Arrays.stream(resources.getResources("classpath*:META-INF/spring/org.springframework.boot.*Test.imports"))
+        return Arrays.stream(
+                        resources.getResources("classpath*:META-INF/spring/org.springframework.boot.*Test.imports"))
                 .filter(list -> contains(list, ours))
                 .toArray(Resource[]::new);
     }

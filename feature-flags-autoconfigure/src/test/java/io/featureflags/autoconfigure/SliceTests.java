@@ -131,10 +131,15 @@ class SliceTests {
 
         @Test
         void respondsAsTheApplication() {
-            graphQl.document("{ route }").execute().path("route").entity(String.class).isEqualTo("drone");
-            graphQl.document("{ pickup }").execute().errors().satisfy(errors -> assertThat(errors)
-                    .singleElement()
-                    .satisfies(error -> {
+            graphQl.document("{ route }")
+                    .execute()
+                    .path("route")
+                    .entity(String.class)
+                    .isEqualTo("drone");
+            graphQl.document("{ pickup }")
+                    .execute()
+                    .errors()
+                    .satisfy(errors -> assertThat(errors).singleElement().satisfies(error -> {
                         assertThat(error.getErrorType()).isEqualTo(ErrorType.NOT_FOUND);
                         assertThat(error.getMessage()).isEqualTo("Not Found");
                     }));
