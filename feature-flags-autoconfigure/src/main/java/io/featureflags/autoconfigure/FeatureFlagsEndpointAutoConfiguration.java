@@ -26,13 +26,17 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 /** Auto-configuration of the actuator endpoint {@code featureflags}, which is closed until the application exposes it. */
-@AutoConfiguration
+// Before: a condition of the management context refers to a bean of this class.
+@AutoConfiguration(
+        beforeName = "org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration")
+@Conditional(OnFeatureFlags.class)
 @ConditionalOnClass(
         name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
 public final class FeatureFlagsEndpointAutoConfiguration {

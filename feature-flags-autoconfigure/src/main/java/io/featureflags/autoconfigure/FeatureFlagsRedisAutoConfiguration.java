@@ -41,6 +41,7 @@ import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfigu
             "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration",
             FeatureFlagsRedisAutoConfiguration.BOOTS_REDIS
         })
+@Conditional(OnFeatureFlags.class)
 @ConditionalOnProperty(name = "feature-flags.store", havingValue = "redis", matchIfMissing = true)
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 public final class FeatureFlagsRedisAutoConfiguration {
