@@ -53,6 +53,8 @@ final class LettuceConnections implements FlagConnections {
     /** Index of the sentinel to query first. */
     private final AtomicInteger firstSentinel = new AtomicInteger();
 
+    private final RoleWatch roles = new RoleWatch();
+
     private final OpenClients clients = new OpenClients();
 
     private int attempts;
@@ -116,6 +118,7 @@ final class LettuceConnections implements FlagConnections {
                     client.connect(TrackedConnection.CODEC),
                     keyPrefix,
                     listener,
+                    targets.size() == 1 ? roles : new RoleWatch(),
                     () -> {},
                     () -> clients.close(factory));
         });
@@ -131,6 +134,7 @@ final class LettuceConnections implements FlagConnections {
                         client.connect(TrackedConnection.CODEC, factories.socket(configured, limit)),
                         keyPrefix,
                         listener,
+                        roles,
                         () -> {},
                         () -> clients.close(client)));
     }
@@ -148,6 +152,7 @@ final class LettuceConnections implements FlagConnections {
                     client.connect(TrackedConnection.CODEC, factories.master(configured, master, limit)),
                     keyPrefix,
                     listener,
+                    roles,
                     () -> watch.check(
                             master,
                             () -> listener.connectionLost(

@@ -25,7 +25,7 @@ final class LettuceErrors {
                 return refusal;
             }
             if (cause instanceof RedisCommandExecutionException
-                    && !message.matches("(WRONGPASS|NOAUTH|LOADING|ERR max number of clients).*")) {
+                    && !ErrorReply.isTemporary(message)) {
                 return new TrackingRefusedException("Redis returned " + message, failure);
             }
         }

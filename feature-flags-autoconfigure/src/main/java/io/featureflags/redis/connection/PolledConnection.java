@@ -45,7 +45,7 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
     }
 
     /**
-     * Checks that the server answers. A refused PING is an answer, too. Does nothing in a cluster: the driver would
+     * Checks that the server answers. An error is an answer, too. Does nothing in a cluster: the driver would
      * ping all nodes, and an unavailable replica does not matter.
      */
     public void ping() {
@@ -55,7 +55,7 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
         try {
             connection.ping();
         } catch (DataAccessException ex) {
-            if (!reply(ex).isForbidden()) {
+            if (!isError(reply(ex))) {
                 throw ex;
             }
         }
@@ -79,6 +79,23 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
     @Override
     public CompletableFuture<byte @Nullable []> get(String key) {
         return execute(() -> connection.stringCommands().get(bytes(key)));
+    }
+
+    @Override
+    public CompletableFuture<List<Long>> pttl(List<String> keys) {
+        return execute(() -> {
+            boolean pipelined = !(connection instanceof RedisClusterConnection);
+            if (!pipelined) {
+                return keys.stream().map(this::pttl).toList();
+            }
+            connection.openPipeline(); // Thousands of round trips would delay the next poll.
+            keys.forEach(this::pttl);
+            return connection.closePipeline().stream().map(Long.class::cast).toList();
+        });
+    }
+
+    private @Nullable Long pttl(String key) {
+        return connection.keyCommands().pTtl(bytes(key));
     }
 
     @Override
@@ -108,7 +125,7 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
     private RuntimeException failure(DataAccessException ex) {
         ErrorReply reply = reply(ex);
         if (connection instanceof RedisClusterConnection) {
-            broken = !ERROR_CODE.matcher(String.valueOf(reply.getMessage())).lookingAt();
+            broken = !isError(reply);
             return broken ? ex : reply;
         }
         try {
@@ -118,6 +135,10 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
             broken = true;
             return ex;
         }
+    }
+
+    private static boolean isError(ErrorReply reply) {
+        return ERROR_CODE.matcher(String.valueOf(reply.getMessage())).lookingAt();
     }
 
     private static ErrorReply reply(DataAccessException ex) {

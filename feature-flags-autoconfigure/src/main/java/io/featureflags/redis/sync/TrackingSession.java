@@ -5,7 +5,6 @@ import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.RedisSettings;
 import io.featureflags.redis.connection.TrackedServers;
 import io.featureflags.redis.connection.TrackingListener;
-import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.StoredValue;
 import io.featureflags.spi.SyncMode;
 import java.time.Duration;
@@ -27,7 +26,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
     /** Interval of checking that the servers answer: a connection to a frozen server looks healthy otherwise. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
-    private final FlagCopy copy;
+    private final ExpiringCopy copy;
 
     private final SyncThread thread;
 
@@ -50,7 +49,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
     private State state = State.READING_ALL;
 
     TrackingSession(
-            FlagConnections connections, RedisSettings settings, FlagCopy copy, SyncThread thread, RedisSync sync) {
+            FlagConnections connections, RedisSettings settings, ExpiringCopy copy, SyncThread thread, RedisSync sync) {
         this.settings = settings;
         this.copy = copy;
         this.thread = thread;
@@ -76,6 +75,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
         send(names, sizesFirst ? reader.readSizesFirst(names) : reader.read(names), changed -> {
             state = State.CURRENT;
             sync.current(this);
+            readExpiries(names);
             thread.after(HEARTBEAT, this::heartbeat);
             // Random, since instances that started together must not reconcile in step.
             long first = ThreadLocalRandom.current()
@@ -86,7 +86,10 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     @Override
     public void read(Collection<String> names, Runnable done) {
-        send(names, reader.read(names), changed -> done.run());
+        send(names, reader.read(names), changed -> {
+            readExpiries(names);
+            done.run();
+        });
     }
 
     @Override
@@ -115,13 +118,17 @@ final class TrackingSession implements SyncSession, TrackingListener {
             if (state == State.CURRENT) { // Before, a starting server reports flushes of its past.
                 copy.dataLost();
             }
-            readAllAnew();
+            reader.setFlushReported(true);
+            readAllAnew(changed -> {
+                reader.setFlushReported(false);
+                readExpiries(changed);
+            });
         });
     }
 
     @Override
     public void serversChanged() {
-        onThread(this::readAllAnew);
+        onThread(() -> readAllAnew(changed -> readExpiries(copy.names())));
     }
 
     @Override
@@ -132,10 +139,10 @@ final class TrackingSession implements SyncSession, TrackingListener {
     /**
      * Reads all flags, and discards replies to earlier reads: they may come from a server that lost or moved the flag.
      */
-    private void readAllAnew() {
+    private void readAllAnew(Consumer<Collection<String>> then) {
         order.allChanged();
         unannounced.allAnnounced();
-        readAll(changed -> {});
+        readAll(then);
     }
 
     private void readAll(Consumer<Collection<String>> then) {
@@ -147,9 +154,22 @@ final class TrackingSession implements SyncSession, TrackingListener {
     private void reconcile() {
         if (state != State.CLOSED) {
             // Not while a read is open: its changes may have been reported just before.
-            readAll(order.isIdle() ? unannounced::expect : changed -> {});
+            readAll(order.isIdle() ? this::expect : this::readExpiries);
             thread.after(settings.reconcileInterval(), this::reconcile);
         }
+    }
+
+    private void expect(Collection<String> changed) {
+        unannounced.expect(changed);
+        readExpiries(changed);
+    }
+
+    private void readExpiries(Collection<String> names) {
+        var unused = copy.readExpiries(names, reader).whenComplete((done, failure) -> {
+            if (failure != null) {
+                onThread(() -> sync.ended(this, failure));
+            }
+        });
     }
 
     private void heartbeat() {
