@@ -86,7 +86,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     @Override
     public void read(Collection<String> names, Runnable done) {
-        send(names, reader.read(names), changed -> {
+        read(names, changed -> {
             readExpiries(names);
             done.run();
         });
@@ -142,11 +142,11 @@ final class TrackingSession implements SyncSession, TrackingListener {
     private void readAllAnew(Consumer<Collection<String>> then) {
         order.allChanged();
         unannounced.allAnnounced();
-        readAll(then);
+        read(copy.names(), then);
     }
 
-    private void readAll(Consumer<Collection<String>> then) {
-        Collection<String> names = copy.names();
+
+    private void read(Collection<String> names, Consumer<Collection<String>> then) {
         send(names, reader.read(names), then);
     }
 
@@ -154,7 +154,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
     private void reconcile() {
         if (state != State.CLOSED) {
             // Not while a read is open: its changes may have been reported just before.
-            readAll(order.isIdle() ? this::expect : this::readExpiries);
+            read(copy.names(), order.isIdle() ? this::expect : this::readExpiries);
             thread.after(settings.reconcileInterval(), this::reconcile);
         }
     }
@@ -228,7 +228,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
         boolean outdated = order.isOutdated(ticket);
         Collection<String> changed = copy.update(order.end(ticket, readings));
         if (outdated) { // The copy has none of these readings, so that callers keep waiting for the names.
-            send(names, reader.read(names), unknown -> then.accept(List.of()));
+            read(names, unknown -> then.accept(List.of()));
             return;
         }
         Set<String> missing = unanswered.update(names, readings.keySet());

@@ -86,15 +86,17 @@ class ExpiringFlagTests {
     @Test
     void polledFlagsThatExpireTogetherAreNoLoss(CapturedOutput output) {
         List<String> names = List.of("checkout", "second", "third");
-        Shop.on(redis.port(), "spring.data.redis.client-type=jedis", "feature-flags.redis.poll-interval=100ms")
-                .run(context -> {
-                    Shop shop = Shop.of(context);
-                    names.forEach(name -> redis.run("SET", "feature:" + name, "true", "PX", "3000"));
-                    Shop.soon("all are on").until(() -> names.stream().allMatch(shop::isEnabled));
+        try (RedisProcess old = RedisProcess.start("--rename-command", "HELLO", "")) {
+            Shop.on(old.port(), "feature-flags.redis.poll-interval=100ms").run(context -> {
+                Shop shop = Shop.of(context);
+                names.forEach(name -> old.run("SET", "feature:" + name, "true", "PX", "3000"));
+                Shop.soon("all are on").until(() -> names.stream().allMatch(shop::isEnabled));
 
-                    Shop.soon("all have ended").until(() -> names.stream().noneMatch(shop::isEnabled));
-                    assertThat(output).doesNotContain("gone from the store at once");
-                });
+                Shop.soon("all have ended").until(() -> names.stream().noneMatch(shop::isEnabled));
+                assertThat(shop.status().mode()).isEqualTo(SyncMode.POLLING);
+                assertThat(output).doesNotContain("gone from the store at once");
+            });
+        }
     }
 
     @Test

@@ -1,0 +1,105 @@
+package io.featureflags.redis.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.featureflags.spi.SyncMode;
+import io.featureflags.testing.RedisErrorAnswer;
+import io.featureflags.testing.RedisProcess;
+import io.featureflags.testing.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A server that answers with an error, or in another role, between two changes. */
+@Tag("fault")
+class HeartbeatTests {
+
+    @ParameterizedTest
+    @CsvSource({"HELLO_ALLOWED, TRACKING", "HELLO, POLLING"})
+    void serverThatCannotSaveKeepsItsConnection(String renamed, SyncMode mode, @TempDir Path folder)
+            throws IOException {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        String[] options = mode == SyncMode.POLLING ? new String[] {"--rename-command", renamed, ""} : new String[0];
+        try (RedisProcess redis = RedisProcess.start(options)) {
+            redis.run("SET", "feature:checkout", "true");
+            redis.run("CONFIG", "SET", "dir", gone.toString());
+            redis.run("CONFIG", "SET", "save", "3600 1");
+            Files.delete(gone);
+            try {
+                redis.run("BGSAVE");
+            } catch (RedisErrorAnswer ex) {
+                // It may fail at once.
+            }
+            Shop.soon("the server cannot save").until(() -> rejectsPing(redis));
+            Shop.on(redis.port(), "feature-flags.redis.poll-interval=100ms").run(context -> {
+                Shop shop = Shop.of(context);
+                shop.awaitMode(mode);
+                String connections = Shop.connections(redis).toString().replaceAll(" (?!addr)\\S+", "");
+                Shop.holds(
+                        "the same connection",
+                        Duration.ofSeconds(4),
+                        () -> Shop.connections(redis)
+                                        .toString()
+                                        .replaceAll(" (?!addr)\\S+", "")
+                                        .equals(connections)
+                                && shop.status().mode() == mode);
+                assertThat(shop.isEnabled("checkout")).isTrue();
+            });
+        }
+    }
+
+    private static boolean rejectsPing(RedisProcess redis) {
+        try {
+            redis.run("PING");
+            return false;
+        } catch (RedisErrorAnswer ex) {
+            return String.valueOf(ex.getMessage()).startsWith("MISCONF");
+        }
+    }
+
+    @Test
+    void masterThatBecomesAReplicaIsLeft() {
+        try (RedisProcess redis = RedisProcess.start("--repl-diskless-sync", "yes")) {
+            Shop.on(redis.port()).run(context -> {
+                Shop shop = Shop.of(context);
+                shop.awaitMode(SyncMode.TRACKING);
+                Shop.holds("is a master", Duration.ofSeconds(2), () -> shop.status().mode() == SyncMode.TRACKING);
+                String first = id(redis);
+                redis.run("REPLICAOF", "127.0.0.1", Integer.toString(RedisProcess.freePort()));
+
+                Shop.soon("another connection").until(() -> !id(redis).equals(first));
+                long attempts = attempts(redis);
+                Shop.holds("few attempts", Duration.ofSeconds(4), () -> attempts(redis) - attempts <= 3);
+                redis.run("REPLICAOF", "NO", "ONE");
+                redis.run("SET", "feature:checkout", "true");
+                shop.awaitEnabled("checkout", true);
+            });
+        }
+    }
+
+    private static String id(RedisProcess redis) {
+        return Shop.connections(redis).stream()
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList()
+                .toString();
+    }
+
+    private static long attempts(RedisProcess redis) {
+        return Shop.calls(redis, "client\\|tracking") + Shop.calls(redis, "client");
+    }
+
+    @Test
+    void errorOfARunningScriptIsNoRefusal() {
+        assertThat(new ErrorReply("BUSY Redis is busy running a script.").isTemporary()).isTrue();
+        assertThat(new ErrorReply("MISCONF Redis is configured to save").isTemporary()).isTrue();
+        assertThat(new ErrorReply("ERR max number of clients reached").isTemporary()).isTrue();
+        assertThat(new ErrorReply("ERR unknown command 'HELLO'").isTemporary()).isFalse();
+        assertThat(new ErrorReply("NOPERM this user has no permissions").isTemporary()).isFalse();
+    }
+}
