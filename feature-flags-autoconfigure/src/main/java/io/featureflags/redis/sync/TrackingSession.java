@@ -153,15 +153,13 @@ final class TrackingSession implements SyncSession, TrackingListener {
     /** Reads all flags: some changes are not reported, such as a SWAPDB. Differences are checked against reports. */
     private void reconcile() {
         if (state != State.CLOSED) {
-            // Not while a read is open: its changes may have been reported just before.
-            read(copy.names(), order.isIdle() ? this::expect : this::readExpiries);
+            boolean idle = order.isIdle(); // While a read is open, its changes may have been reported just before.
+            read(copy.names(), changed -> {
+                unannounced.expect(idle ? changed : Set.of());
+                readExpiries(changed);
+            });
             thread.after(settings.reconcileInterval(), this::reconcile);
         }
-    }
-
-    private void expect(Collection<String> changed) {
-        unannounced.expect(changed);
-        readExpiries(changed);
     }
 
     private void readExpiries(Collection<String> names) {
@@ -181,17 +179,13 @@ final class TrackingSession implements SyncSession, TrackingListener {
                 .whenComplete((pong, failure) -> onThread(() -> {
                     if (failure != null) {
                         sync.ended(this, failure);
-                    } else {
-                        unannounced.verify(expected);
-                        answered();
+                        return;
                     }
+                    unannounced.verify(expected);
+                    sync.current(this);
+                    readUnanswered();
+                    thread.after(HEARTBEAT, this::heartbeat);
                 }));
-    }
-
-    private void answered() {
-        sync.current(this);
-        readUnanswered();
-        thread.after(HEARTBEAT, this::heartbeat);
     }
 
     private void readUnanswered() {
