@@ -28,7 +28,7 @@ class HeartbeatTests {
             throws IOException {
         Path gone = Files.createDirectory(folder.resolve("gone"));
         try (RedisProcess redis = RedisProcess.start(
-                "--dir", gone.toString(), "--save", "3600 1", "--rename-command", renamed, "")) {
+                "--dir", gone.toString(), "--save", "3600", "1", "--rename-command", renamed, "")) {
             redis.run("SET", "feature:checkout", "true");
             Files.delete(gone);
             try {
