@@ -15,20 +15,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server that answers with an error, or in another role, between two changes. */
 @Tag("fault")
 class HeartbeatTests {
 
-    @ParameterizedTest
-    @CsvSource({"DEBUG, TRACKING", "HELLO, POLLING"})
-    void serverThatCannotSaveKeepsItsConnection(String renamed, SyncMode mode, @TempDir Path folder)
-            throws IOException {
+    @Test
+    void serverThatCannotSaveKeepsItsConnection(@TempDir Path folder) throws IOException {
         Path gone = Files.createDirectory(folder.resolve("gone"));
         try (RedisProcess redis = RedisProcess.start(
-                "--dir", gone.toString(), "--save", "3600", "1", "--rename-command", renamed, "")) {
+                "--dir", gone.toString(), "--save", "3600", "1")) {
             redis.run("SET", "feature:checkout", "true");
             Files.delete(gone);
             try {
@@ -37,14 +33,14 @@ class HeartbeatTests {
                 // It may fail at once.
             }
             Shop.soon("the server cannot save").until(() -> rejectsPing(redis));
-            Shop.on(redis.port(), "feature-flags.redis.poll-interval=100ms").run(context -> {
+            Shop.on(redis.port()).run(context -> {
                 Shop shop = Shop.of(context);
-                shop.awaitMode(mode);
+                shop.awaitMode(SyncMode.TRACKING);
                 String connections = id(redis);
                 Shop.holds(
                         "the same connection",
                         Duration.ofSeconds(4),
-                        () -> id(redis).equals(connections) && shop.status().mode() == mode);
+                        () -> id(redis).equals(connections) && shop.status().mode() == SyncMode.TRACKING);
                 assertThat(shop.isEnabled("checkout")).isTrue();
             });
         }
