@@ -54,9 +54,7 @@ final class ClusterCommands implements FlagCommands {
 
     @Override
     public CompletableFuture<List<Long>> pttl(List<String> keys) {
-        return each(
-                keys,
-                key -> send(key, node -> node.pttl(List.of(key))).thenApply(times -> times.get(0)));
+        return each(keys, key -> send(key, node -> node.pttl(List.of(key))).thenApply(times -> times.get(0)));
     }
 
     private static <T extends @Nullable Object> CompletableFuture<List<T>> each(

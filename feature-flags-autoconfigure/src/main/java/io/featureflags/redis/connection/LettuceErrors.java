@@ -24,8 +24,7 @@ final class LettuceErrors {
             if (cause instanceof TrackingRefusedException refusal) {
                 return refusal;
             }
-            if (cause instanceof RedisCommandExecutionException
-                    && !ErrorReply.isTemporary(message)) {
+            if (cause instanceof RedisCommandExecutionException && !ErrorReply.isTemporary(message)) {
                 return new TrackingRefusedException("Redis returned " + message, failure);
             }
         }

@@ -177,8 +177,7 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         List<CompletableFuture<Long>> replies =
                 keys.stream().map(key -> future(connection.async().pttl(key))).toList();
         return CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
-                .thenApply(
-                        done -> replies.stream().map(CompletableFuture::join).toList());
+                .thenApply(done -> replies.stream().map(CompletableFuture::join).toList());
     }
 
     /** Suppresses all further notifications, also that of the closed connection. The caller closes the connection. */

@@ -145,7 +145,6 @@ final class TrackingSession implements SyncSession, TrackingListener {
         read(copy.names(), then);
     }
 
-
     private void read(Collection<String> names, Consumer<Collection<String>> then) {
         send(names, reader.read(names), then);
     }

@@ -23,8 +23,7 @@ class HeartbeatTests {
     @Test
     void serverThatCannotSaveKeepsItsConnection(@TempDir Path folder) throws IOException {
         Path gone = Files.createDirectory(folder.resolve("gone"));
-        try (RedisProcess redis = RedisProcess.start(
-                "--dir", gone.toString(), "--save", "3600", "1")) {
+        try (RedisProcess redis = RedisProcess.start("--dir", gone.toString(), "--save", "3600", "1")) {
             redis.run("SET", "feature:checkout", "true");
             Files.delete(gone);
             try {
@@ -61,7 +60,10 @@ class HeartbeatTests {
             Shop.on(redis.port()).run(context -> {
                 Shop shop = Shop.of(context);
                 shop.awaitMode(SyncMode.TRACKING);
-                Shop.holds("is a master", Duration.ofSeconds(2), () -> shop.status().mode() == SyncMode.TRACKING);
+                Shop.holds(
+                        "is a master",
+                        Duration.ofSeconds(2),
+                        () -> shop.status().mode() == SyncMode.TRACKING);
                 String first = id(redis);
                 redis.run("REPLICAOF", "127.0.0.1", Integer.toString(RedisProcess.freePort()));
 
@@ -87,10 +89,14 @@ class HeartbeatTests {
 
     @Test
     void errorOfARunningScriptIsNoRefusal() {
-        assertThat(new ErrorReply("BUSY Redis is busy running a script.").isTemporary()).isTrue();
-        assertThat(new ErrorReply("MISCONF Redis is configured to save").isTemporary()).isTrue();
-        assertThat(new ErrorReply("ERR max number of clients reached").isTemporary()).isTrue();
+        assertThat(new ErrorReply("BUSY Redis is busy running a script.").isTemporary())
+                .isTrue();
+        assertThat(new ErrorReply("MISCONF Redis is configured to save").isTemporary())
+                .isTrue();
+        assertThat(new ErrorReply("ERR max number of clients reached").isTemporary())
+                .isTrue();
         assertThat(new ErrorReply("ERR unknown command 'HELLO'").isTemporary()).isFalse();
-        assertThat(new ErrorReply("NOPERM this user has no permissions").isTemporary()).isFalse();
+        assertThat(new ErrorReply("NOPERM this user has no permissions").isTemporary())
+                .isFalse();
     }
 }

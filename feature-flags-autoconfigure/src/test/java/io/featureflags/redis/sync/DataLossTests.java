@@ -128,7 +128,11 @@ class DataLossTests {
             Shop shop = Shop.of(context);
             shop.awaitEnabled("checkout", true);
             Shop.awaitRecorded(redis, "checkout");
-            redis.run("EVAL", "redis.call('DEL', KEYS[1]) redis.call('SELECT', 1) redis.call('FLUSHDB')", "1", "feature:checkout");
+            redis.run(
+                    "EVAL",
+                    "redis.call('DEL', KEYS[1]) redis.call('SELECT', 1) redis.call('FLUSHDB')",
+                    "1",
+                    "feature:checkout");
 
             shop.awaitSource("checkout", Source.CONFIGURATION);
             assertThat(output).doesNotContain(GONE);

@@ -77,8 +77,8 @@ class ExpiringFlagTests {
                             .until(() -> redis.run("GET", "audit-last:{feature:" + name + "}")
                                     .equals("-")));
             assertThat(names.subList(0, 4))
-                    .allMatch(name -> redis.run("XLEN", "audit:{feature:" + name + "}")
-                            .contains("1"));
+                    .allMatch(name ->
+                            redis.run("XLEN", "audit:{feature:" + name + "}").contains("1"));
             assertThat(output).doesNotContain("gone from the store at once");
         });
     }
