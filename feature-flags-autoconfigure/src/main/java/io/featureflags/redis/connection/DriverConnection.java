@@ -53,6 +53,14 @@ public interface DriverConnection {
     byte @Nullable [] get(byte[] key);
 
     /**
+     * Reads the times to live of keys, without a round trip for each where the driver can.
+     *
+     * @param keys the keys
+     * @return milliseconds in the order of the keys, as of {@code PTTL}: negative for a key without an end or without a value
+     */
+    List<Long> pttl(byte[]... keys);
+
+    /**
      * Runs a script.
      *
      * @param script the text of the script

@@ -84,6 +84,13 @@ final class LettuceConnection implements DriverConnection {
     }
 
     @Override
+    public List<Long> pttl(byte[]... keys) {
+        List<RedisFuture<Long>> replies =
+                Arrays.stream(keys).map(commands::pttl).toList();
+        return replies.stream().map(this::await).toList();
+    }
+
+    @Override
     public List<?> eval(byte[] script, int keys, byte[]... keysAndArguments) {
         return await(commands.<List<?>>eval(
                 script,

@@ -39,6 +39,8 @@ final class LettuceConnections implements FlagConnections {
     /** Index of the sentinel to query first. */
     private final AtomicInteger firstSentinel = new AtomicInteger();
 
+    private final RoleWatch roles = new RoleWatch();
+
     private final OpenClients clients = new OpenClients();
 
     private int attempts;
@@ -86,6 +88,7 @@ final class LettuceConnections implements FlagConnections {
                         client.connect(TrackedConnection.CODEC, named(server, limit)),
                         keyPrefix,
                         listener,
+                        source.servers().size() == 1 ? roles : new RoleWatch(),
                         () -> {},
                         () -> clients.close(client)));
     }
@@ -100,6 +103,7 @@ final class LettuceConnections implements FlagConnections {
                     client.connect(TrackedConnection.CODEC, address(sentinels, master, limit)),
                     keyPrefix,
                     listener,
+                    roles,
                     () -> watch.check(
                             master,
                             () -> listener.connectionLost(

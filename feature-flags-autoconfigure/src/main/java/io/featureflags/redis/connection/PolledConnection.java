@@ -41,7 +41,7 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
     }
 
     /**
-     * Checks that the server answers. A refused PING is an answer, too. Does nothing in a cluster: the driver would
+     * Checks that the server answers. An error is an answer, too. Does nothing in a cluster: the driver would
      * ping all nodes, and an unavailable replica does not matter.
      */
     public void ping() {
@@ -51,7 +51,7 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
         try {
             connection.ping();
         } catch (RuntimeException ex) {
-            if (!reply(ex).isForbidden()) {
+            if (!isError(reply(ex))) {
                 throw ex;
             }
         }
@@ -75,6 +75,11 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
     @Override
     public CompletableFuture<byte @Nullable []> get(String key) {
         return execute(() -> connection.get(bytes(key)));
+    }
+
+    @Override
+    public CompletableFuture<List<Long>> pttl(List<String> keys) {
+        return execute(() -> connection.pttl(bytes(keys)));
     }
 
     @Override
@@ -104,7 +109,7 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
     private RuntimeException failure(RuntimeException ex) {
         ErrorReply reply = reply(ex);
         if (connection.isCluster()) {
-            broken = !ERROR_CODE.matcher(String.valueOf(reply.getMessage())).lookingAt();
+            broken = !isError(reply);
             return broken ? ex : reply;
         }
         try {
@@ -114,6 +119,10 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
             broken = true;
             return ex;
         }
+    }
+
+    private static boolean isError(ErrorReply reply) {
+        return ERROR_CODE.matcher(String.valueOf(reply.getMessage())).lookingAt();
     }
 
     private static ErrorReply reply(RuntimeException ex) {

@@ -1,5 +1,6 @@
 package io.featureflags.redis.connection;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,20 @@ final class SpringDataConnection implements DriverConnection {
     @Override
     public byte @Nullable [] get(byte[] key) {
         return connection.stringCommands().get(key);
+    }
+
+    @Override
+    public List<Long> pttl(byte[]... keys) {
+        if (isCluster()) { // Without pipelines.
+            return Arrays.stream(keys)
+                    .map(key -> Objects.requireNonNull(connection.keyCommands().pTtl(key)))
+                    .toList();
+        }
+        connection.openPipeline();
+        for (byte[] key : keys) {
+            connection.keyCommands().pTtl(key);
+        }
+        return connection.closePipeline().stream().map(Long.class::cast).toList();
     }
 
     @Override
