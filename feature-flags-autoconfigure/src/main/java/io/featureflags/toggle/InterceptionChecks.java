@@ -167,10 +167,10 @@ final class InterceptionChecks {
      *
      * @param type class of the bean
      * @param method the toggled method
-     * @param rescued whether the method has {@code rescueOn}
+     * @param withRescue whether the method has {@code rescueOn}
      * @throws InvalidFeatureToggleException if the method cannot work
      */
-    static void checkResult(Class<?> type, Method method, boolean rescued) {
+    static void checkResult(Class<?> type, Method method, boolean withRescue) {
         ResolvableType result = ResolvableType.forMethodReturnType(method, type);
         Class<?> returned = result.toClass();
         ReactiveAdapter adapter = LaterResults.adapterOf(returned);
@@ -183,7 +183,7 @@ final class InterceptionChecks {
                     "Return a " + adapter.getReactiveType().getSimpleName() + ", or call FeatureFlags.isEnabled in the"
                             + " method.");
         }
-        Class<?> later = rescued ? LaterResults.unawaited(result) : null;
+        Class<?> later = withRescue ? LaterResults.unawaited(result) : null;
         if (later != null) {
             throw inertRescue(type, method, "its " + later.getSimpleName() + " is used after the method has returned");
         }
