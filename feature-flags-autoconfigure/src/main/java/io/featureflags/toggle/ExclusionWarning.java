@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import io.featureflags.toggle.advice.OuterAdvice;
+import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.Advisor;
-import io.featureflags.toggle.bytecode.Implementations;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;

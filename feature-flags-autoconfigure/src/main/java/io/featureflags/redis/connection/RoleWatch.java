@@ -25,7 +25,7 @@ final class RoleWatch {
      * @param role the role; null if it is unknown
      * @throws IllegalStateException if another connection may reach a master instead
      */
-    synchronized void check(@Nullable String role) {
+    void check(@Nullable String role) {
         if ("master".equals(role)) {
             masterSeen = true;
             heartbeats = 0;
