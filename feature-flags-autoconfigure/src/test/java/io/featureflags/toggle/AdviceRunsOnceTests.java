@@ -117,7 +117,6 @@ class AdviceRunsOnceTests {
 
         @Override
         @Transactional
-        @Deprecated
         public String legacyPrice(String article) {
             return "legacy " + article;
         }
