@@ -131,7 +131,7 @@ class InertRescueTests extends AbstractInvalidToggleTests {
         }
 
         private ConnectableFlux<String> legacy(String user) {
-            return Flux.just("legacy").publish();
+            return Flux.just("legacy for " + user).publish();
         }
     }
 
