@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import io.featureflags.toggle.bytecode.Implementations;
+import io.featureflags.toggle.bytecode.KotlinNames;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-/** Reads class files: calls on {@code this}, final methods and source lines; follows bridges. Public types are for assembly only. */
+/** Reads class files: calls on {@code this}, final methods, source lines, bridges and names. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.toggle.bytecode;
 

@@ -1,4 +1,4 @@
-package io.featureflags.toggle;
+package io.featureflags.toggle.bytecode;
 
 import java.lang.reflect.Method;
 import java.util.List;
@@ -8,27 +8,41 @@ import java.util.regex.Pattern;
  * Names of Kotlin functions. Its compiler adds a hash to the name of a function with a value class or a {@code Result}, as in
  * {@code run-0pBH-uc}, and the name of the module to that of an internal function, as in {@code run$shop_main}.
  */
-final class KotlinNames {
+public final class KotlinNames {
 
     private static final Pattern ADDED = Pattern.compile("(-[A-Za-z0-9_-]{7})?(\\$[A-Za-z0-9_]+)?$");
 
     private KotlinNames() {}
 
-    /** Returns the name of a method in its source code. Java has no such names, so that the language need not be known. */
-    static String inSource(Method method) {
+    /**
+     * Returns the name of a method in its source code. Java has no such names, so that the language need not be known.
+     *
+     * @param method a method of any language
+     * @return its name without what the compiler has added
+     */
+    public static String inSource(Method method) {
         return ADDED.matcher(method.getName()).replaceFirst("");
     }
 
-    /** Returns whether the compiler has added to the name of a method. */
-    static boolean isChanged(Method method) {
+    /**
+     * Returns whether the compiler has added to the name of a method.
+     *
+     * @param method a method of any language
+     * @return whether its name in the source code is another one
+     */
+    public static boolean isChanged(Method method) {
         return !method.isSynthetic() && !inSource(method).equals(method.getName());
     }
 
     /**
      * Returns the methods whose names have the same addition as another method. It depends on the value classes of the
      * parameters, so that it distinguishes methods that are alike otherwise.
+     *
+     * @param methods the methods to choose from
+     * @param other the other method
+     * @return those with the same addition
      */
-    static List<Method> alike(List<Method> methods, Method other) {
+    public static List<Method> alike(List<Method> methods, Method other) {
         String added = added(other);
         return methods.stream().filter(method -> added(method).equals(added)).toList();
     }
