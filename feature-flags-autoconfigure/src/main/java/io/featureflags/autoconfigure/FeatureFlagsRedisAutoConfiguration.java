@@ -59,8 +59,8 @@ public final class FeatureFlagsRedisAutoConfiguration {
                 redis.reconcileInterval(),
                 redis.maxValueSize().toBytes(),
                 clientName(environment));
-        LedgerSettings ledgerSettings =
-                new LedgerSettings(properties.audit().maxEntries(), InstanceName.of(environment));
+        LedgerSettings ledgerSettings = new LedgerSettings(
+                properties.audit().maxEntries(), properties.audit().keep(), InstanceName.of(environment));
         return new RedisFlagStore(
                 connectionFactory,
                 servers,

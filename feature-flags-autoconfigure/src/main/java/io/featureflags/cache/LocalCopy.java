@@ -34,17 +34,21 @@ final class LocalCopy implements FlagCopy {
 
     private final WindowScheduler windows;
 
+    private final ForeignKeys foreign;
+
     LocalCopy(
             CachePorts ports,
             KnownFlags known,
             UnknownNames unknown,
             DataLossGuard lossGuard,
-            WindowScheduler windows) {
+            WindowScheduler windows,
+            ForeignKeys foreign) {
         this.ports = ports;
         this.known = known;
         this.unknown = unknown;
         this.lossGuard = lossGuard;
         this.windows = windows;
+        this.foreign = foreign;
     }
 
     /** Returns the flag of a name, which is known from now on. */
@@ -62,6 +66,17 @@ final class LocalCopy implements FlagCopy {
         Set<String> names = new HashSet<>(known.names());
         names.addAll(unknown.all());
         return names;
+    }
+
+    @Override
+    public boolean contains(String name) {
+        return known.get(name) != null || unknown.contains(name);
+    }
+
+    @Override
+    public boolean isDeclared(String name) {
+        CachedFlag flag = known.get(name);
+        return flag != null && flag.isDeclared();
     }
 
     @Override
@@ -98,10 +113,12 @@ final class LocalCopy implements FlagCopy {
         return flag == null ? null : flag.accept(reading, ports.store().whereIs(name));
     }
 
-    /** A name without a value does not become a flag, since a caller may have made it up. */
+    /** A name without a value does not become a flag, since a caller may have made it up; nor does a foreign key. */
     private @Nullable CachedFlag flagOf(String name, StoredValue reading) {
         if (reading instanceof StoredValue.Text || reading instanceof StoredValue.NoText) {
-            return getOrCreate(name);
+            return contains(name) || !foreign.isForeign(name, reading, ports.store().whereIs(name))
+                    ? getOrCreate(name)
+                    : null;
         }
         CachedFlag flag = known.get(name);
         if (flag == null && reading instanceof StoredValue.Absent) {

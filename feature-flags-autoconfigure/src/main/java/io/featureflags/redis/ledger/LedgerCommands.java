@@ -2,19 +2,19 @@ package io.featureflags.redis.ledger;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.FlagWrite;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisStringCommands;
+import org.springframework.data.redis.core.types.Expiration;
 
 /** The commands of the ledger, with parsed replies. Failures are those of the driver. */
 final class LedgerCommands {
@@ -28,19 +28,26 @@ final class LedgerCommands {
         this.settings = settings;
     }
 
-    /** Records an external change of a flag, if there is one, and returns the flag's state. */
-    LedgerReply observe(RedisConnection connection, String flag) {
-        return runScript(connection, flag, List.of(maxEntries(), settings.instance()));
+    /**
+     * Records an external change of a flag, if there is one, and returns the flag's state.
+     *
+     * @param lastRead the value that this instance has last read, as {@link LastReading#encoded} returns it
+     */
+    LedgerReply observe(RedisConnection connection, String flag, String lastRead) {
+        return runScript(connection, flag, List.of(maxEntries(), settings.instance(), keepMillis(), lastRead));
     }
 
     /** Records an external change of a flag, if there is one, and writes the flag. */
-    LedgerReply write(RedisConnection connection, String flag, @Nullable String value, FlagWrite write) {
+    LedgerReply write(
+            RedisConnection connection, String flag, @Nullable String value, FlagWrite write, String lastRead) {
         return runScript(
                 connection,
                 flag,
                 List.of(
                         maxEntries(),
                         settings.instance(),
+                        keepMillis(),
+                        lastRead,
                         LedgerReply.encoded(value),
                         Objects.requireNonNullElse(write.expectedVersion(), ""),
                         write.actor(),
@@ -58,9 +65,13 @@ final class LedgerCommands {
         return Integer.toString(settings.maxEntries());
     }
 
+    private String keepMillis() {
+        return Long.toString(settings.keep().toMillis());
+    }
+
     /** Returns the last entries of a flag, the newest first. */
     List<AuditEntry> history(RedisConnection connection, String flag, int limit) {
-        byte[] stream = bytes(LedgerKeys.of(keyPrefix, flag).stream());
+        byte[] stream = LedgerKeys.bytes(LedgerKeys.of(keyPrefix, flag).stream());
         return Objects.requireNonNull(connection
                         .streamCommands()
                         .xRevRange(stream, Range.unbounded(), Limit.limit().count(limit)))
@@ -75,34 +86,53 @@ final class LedgerCommands {
         return texts;
     }
 
-    /** Returns the flags whose value differs from the last recorded one. One MGET, so next to no cost. */
-    List<String> unrecorded(RedisConnection connection, List<String> flags) {
+    /**
+     * Compares flags with their records, by one MGET and so at next to no cost.
+     *
+     * @param lastReadings what this instance has last read, by the flag's name
+     * @return the flags that the script has to record
+     */
+    List<String> unrecorded(RedisConnection connection, Map<String, LastReading> lastReadings) {
+        List<String> flags = List.copyOf(lastReadings.keySet());
         if (connection instanceof RedisClusterConnection && flags.size() > 1) {
             return flags.stream() // One node has all keys of one flag, but not those of all flags.
-                    .flatMap(flag -> unrecorded(connection, List.of(flag)).stream())
+                    .flatMap(flag -> unrecorded(connection, Map.of(flag, lastReadings.get(flag))).stream())
                     .toList();
         }
         byte[][] keys = flags.stream()
                 .map(flag -> LedgerKeys.of(keyPrefix, flag))
-                .flatMap(all -> Stream.of(bytes(all.flag()), bytes(all.last())))
+                .flatMap(all -> Stream.of(LedgerKeys.bytes(all.flag()), LedgerKeys.bytes(all.last())))
                 .toArray(byte[][]::new);
         List<byte[]> values = Objects.requireNonNull(connection.stringCommands().mGet(keys));
-        return IntStream.range(0, flags.size())
-                .filter(flag -> !isRecorded(values.get(2 * flag), values.get(2 * flag + 1)))
-                .mapToObj(flags::get)
-                .toList();
-    }
-
-    private static boolean isRecorded(byte @Nullable [] value, byte @Nullable [] last) {
-        if (value == null || last == null) {
-            return value == null && (last == null || (last.length > 0 && last[0] == '-'));
+        List<String> unrecorded = new ArrayList<>();
+        for (int i = 0; i < flags.size(); i++) {
+            String flag = flags.get(i);
+            LastReading lastReading = Objects.requireNonNull(lastReadings.get(flag));
+            if (hasToRecord(connection, flag, lastReading.compareWith(values.get(2 * i), values.get(2 * i + 1)))) {
+                unrecorded.add(flag);
+            }
         }
-        return last.length == value.length + 1
-                && last[0] == '='
-                && Arrays.equals(value, 0, value.length, last, 1, last.length);
+        return unrecorded;
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private boolean hasToRecord(RedisConnection connection, String flag, LastReading.Comparison comparison) {
+        LedgerKeys keys = LedgerKeys.of(keyPrefix, flag);
+        return switch (comparison) {
+            case RECORDED -> false;
+            case CHANGED -> true;
+            case RECORDED_BY_ANOTHER -> !Boolean.TRUE.equals(
+                    connection.keyCommands().exists(LedgerKeys.bytes(keys.stream())));
+            case ABSENT_AT_FIRST -> {
+                // A later value is then known to be new, even if it is set while no instance runs.
+                connection
+                        .stringCommands()
+                        .set(
+                                LedgerKeys.bytes(keys.last()),
+                                LedgerKeys.bytes(LedgerReply.encoded(null)),
+                                Expiration.from(settings.keep()),
+                                RedisStringCommands.SetOption.ifAbsent());
+                yield false;
+            }
+        };
     }
 }

@@ -39,6 +39,8 @@ public final class RedisFlagLedger implements FlagLedger {
     /** Replaced by each stop, which the store calls from one thread at a time. */
     private volatile LedgerWorker worker;
 
+    private final LastReadings lastReadings = new LastReadings();
+
     private final AuditListener listener;
 
     /**
@@ -69,7 +71,7 @@ public final class RedisFlagLedger implements FlagLedger {
     public FlagState read(String flag) {
         String problem = "Feature flag '" + flag + "' cannot be read";
         return worker.call(problem, null, connection -> {
-            LedgerReply reply = readWithRetry(problem, connection, redis -> commands.observe(redis, flag));
+            LedgerReply reply = readWithRetry(problem, connection, redis -> commands.observe(redis, flag, lastReadings.encoded(flag)));
             publish(reply);
             return reply.state();
         });
@@ -80,7 +82,10 @@ public final class RedisFlagLedger implements FlagLedger {
         String problem = "Feature flag '" + flag + "' cannot be written";
         LedgerReply reply = worker.call(problem, write.request(), connection -> {
             LedgerReply written = writeWithRetry(
-                    problem, write.request(), connection, redis -> commands.write(redis, flag, value, write));
+                    problem,
+                    write.request(),
+                    connection,
+                    redis -> commands.write(redis, flag, value, write, lastReadings.encoded(flag)));
             publish(written);
             return written;
         });
@@ -177,7 +182,7 @@ public final class RedisFlagLedger implements FlagLedger {
      * @return the copy for the store to update
      */
     public FlagCopy watching(FlagCopy copy) {
-        return new RecordingCopy(copy, new ExternalChanges(worker, commands, listener));
+        return new RecordingCopy(copy, new ExternalChanges(worker, commands, lastReadings, listener));
     }
 
     /** Ends the thread and the connection, whether or not Redis answers. The next use starts new ones. */

@@ -103,6 +103,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
                     .map(key -> key.substring(settings.keyPrefix().length()))
                     .filter(FlagName::isValid)
                     .toList();
+            copy.changesAnnounced(names);
             order.changed(names);
             unannounced.announced(names);
             changedFlags.read(names);

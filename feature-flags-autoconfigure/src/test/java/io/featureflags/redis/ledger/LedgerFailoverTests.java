@@ -7,6 +7,7 @@ import io.featureflags.FlagWrite;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.RedisSentinel;
 import io.featureflags.testing.Shop;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class LedgerFailoverTests {
             LettuceConnectionFactory source = new LettuceConnectionFactory(both);
             source.afterPropertiesSet();
             RedisFlagLedger ledger = new RedisFlagLedger(
-                    source, both, LedgerServers.SETTINGS, new LedgerSettings(1000, "shop"), LedgerServers::ignore);
+                    source, both, LedgerServers.SETTINGS, new LedgerSettings(1000, Duration.ofDays(90), "shop"), LedgerServers::ignore);
             try {
                 assertThat(ledger.write("a", "true", FlagWrite.by("ada"))).isNotNull();
                 assertThat(master.run("GET", "feature:a")).isEqualTo("true");
