@@ -115,6 +115,7 @@ final class LedgerCommands {
         return unrecorded;
     }
 
+    @SuppressWarnings("deprecation") // Spring Data Redis 4.0 has no other method to set an absent key with an end.
     private boolean hasToRecord(RedisConnection connection, String flag, LastReading.Comparison comparison) {
         LedgerKeys keys = LedgerKeys.of(keyPrefix, flag);
         return switch (comparison) {
