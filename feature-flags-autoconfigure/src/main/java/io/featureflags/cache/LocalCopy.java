@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalCopy implements FlagCopy {
 
+    private static final int MAX_ANNOUNCED = 10_000;
+
     private final CachePorts ports;
 
     private final KnownFlags known;
@@ -35,6 +37,9 @@ final class LocalCopy implements FlagCopy {
     private final WindowScheduler windows;
 
     private final ForeignKeys foreign;
+
+    /** The names without a flag whose change the store has announced, and which are read next: their value is new. */
+    private final Set<String> announced = new HashSet<>();
 
     LocalCopy(
             CachePorts ports,
@@ -80,6 +85,14 @@ final class LocalCopy implements FlagCopy {
     }
 
     @Override
+    public void changesAnnounced(Collection<String> names) {
+        if (announced.size() > MAX_ANNOUNCED) {
+            announced.clear(); // Their reading failed.
+        }
+        names.stream().filter(name -> !contains(name)).forEach(announced::add);
+    }
+
+    @Override
     public boolean hasValue(String name) {
         CachedFlag flag = known.get(name);
         return flag != null && flag.lastValue() != null;
@@ -115,10 +128,16 @@ final class LocalCopy implements FlagCopy {
 
     /** A name without a value does not become a flag, since a caller may have made it up; nor does a foreign key. */
     private @Nullable CachedFlag flagOf(String name, StoredValue reading) {
+        boolean isNew = announced.remove(name) && !contains(name);
         if (reading instanceof StoredValue.Text || reading instanceof StoredValue.NoText) {
-            return contains(name) || !foreign.isForeign(name, reading, ports.store().whereIs(name))
-                    ? getOrCreate(name)
-                    : null;
+            if (!contains(name) && foreign.isForeign(name, reading, ports.store().whereIs(name))) {
+                return null;
+            }
+            CachedFlag flag = getOrCreate(name);
+            if (isNew) {
+                flag.rememberAbsence();
+            }
+            return flag;
         }
         CachedFlag flag = known.get(name);
         if (flag == null && reading instanceof StoredValue.Absent) {

@@ -5,6 +5,7 @@ import io.featureflags.redis.connection.FailureText;
 import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.StoredValue;
+import io.featureflags.text.LogLimit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +46,8 @@ final class ExternalChanges {
 
     /** Flags whose audit trail Redis rejects, while it accepts others. */
     private final Set<String> rejected = ConcurrentHashMap.newKeySet();
+
+    private final LogLimit limit = new LogLimit(System::nanoTime);
 
     private boolean failureLogged;
 
@@ -130,9 +133,14 @@ final class ExternalChanges {
                 throw reply;
             }
             if (rejected.add(name)) {
-                logger.warn("External changes of feature flag '" + name + "' are not recorded ("
-                        + FailureText.of(reply) + "). The flag's value stays current."
-                        + " Correct the key or the permission, then the next change is recorded.");
+                String warning = limit.limit(
+                        name,
+                        "External changes of feature flag '" + name + "' are not recorded ("
+                                + FailureText.of(reply) + "). The flag's value stays current."
+                                + " Correct the key or the permission, then the next change is recorded.");
+                if (warning != null) {
+                    logger.warn(warning);
+                }
             }
             return false;
         }

@@ -17,8 +17,8 @@ record LastReading(StoredValue value, boolean declared, boolean compared) {
     /** Stands for a flag that was not read yet. */
     static final String UNKNOWN = "";
 
-    /** Stands for a value that is not text, and which the script takes from Redis. */
-    private static final String PRESENT = "*";
+    /** Stands for the present value, such as one that is not text. */
+    static final String PRESENT = "*";
 
     private static final String ABSENT = "-";
 

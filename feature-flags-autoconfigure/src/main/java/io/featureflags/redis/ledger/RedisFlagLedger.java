@@ -39,7 +39,8 @@ public final class RedisFlagLedger implements FlagLedger {
     /** Replaced by each stop, which the store calls from one thread at a time. */
     private volatile LedgerWorker worker;
 
-    private final LastReadings lastReadings = new LastReadings();
+    /** Null for a ledger that follows no copy. */
+    private volatile @Nullable LastReadings lastReadings;
 
     private final AuditListener listener;
 
@@ -71,7 +72,7 @@ public final class RedisFlagLedger implements FlagLedger {
     public FlagState read(String flag) {
         String problem = "Feature flag '" + flag + "' cannot be read";
         return worker.call(problem, null, connection -> {
-            LedgerReply reply = readWithRetry(problem, connection, redis -> commands.observe(redis, flag, lastReadings.encoded(flag)));
+            LedgerReply reply = readWithRetry(problem, connection, redis -> commands.observe(redis, flag, lastRead(flag)));
             publish(reply);
             return reply.state();
         });
@@ -85,7 +86,7 @@ public final class RedisFlagLedger implements FlagLedger {
                     problem,
                     write.request(),
                     connection,
-                    redis -> commands.write(redis, flag, value, write, lastReadings.encoded(flag)));
+                    redis -> commands.write(redis, flag, value, write, lastRead(flag)));
             publish(written);
             return written;
         });
@@ -141,6 +142,12 @@ public final class RedisFlagLedger implements FlagLedger {
         }
     }
 
+    /** A ledger that follows a copy writes no baseline of other keys, which a list of all flags reads as well. */
+    private String lastRead(String flag) {
+        LastReadings following = lastReadings;
+        return following == null ? LastReading.PRESENT : following.encoded(flag);
+    }
+
     private void publish(LedgerReply reply) {
         reply.added().forEach(listener::recorded);
     }
@@ -182,7 +189,9 @@ public final class RedisFlagLedger implements FlagLedger {
      * @return the copy for the store to update
      */
     public FlagCopy watching(FlagCopy copy) {
-        return new RecordingCopy(copy, new ExternalChanges(worker, commands, lastReadings, listener));
+        LastReadings present = lastReadings == null ? new LastReadings() : lastReadings;
+        lastReadings = present; // Kept from one start to the next: a change in between is none of an unknown flag.
+        return new RecordingCopy(copy, new ExternalChanges(worker, commands, present, listener));
     }
 
     /** Ends the thread and the connection, whether or not Redis answers. The next use starts new ones. */

@@ -7,6 +7,7 @@ import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.SyncMode;
+import io.featureflags.testing.ReceivedEvents;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
 import java.time.Duration;
@@ -72,7 +73,7 @@ class FirstChangesTests {
     @Test
     void firstSetOfAnUndeclaredFlagIsAnEntry() {
         redis.run("SET", "feature:asked_present", "true");
-        runner.run(context -> {
+        runner.withBean(ReceivedEvents.class).run(context -> {
             Shop shop = Shop.of(context);
             shop.awaitMode(SyncMode.TRACKING);
             assertThat(shop.isEnabled("asked")).isFalse();
@@ -83,6 +84,11 @@ class FirstChangesTests {
             awaitHistory(context, "asked", "null > true");
             awaitHistory(context, "brand_new", "null > 10%");
             awaitHistory(context, "asked_present", "true > false");
+            Shop.soon("published").untilAsserted(() -> assertThat(
+                            context.getBean(ReceivedEvents.class).events())
+                    .extracting(event -> event.flag() + ": " + event.before() + " > " + event.after())
+                    .containsExactlyInAnyOrder(
+                            "asked: null > true", "brand_new: null > 10%", "asked_present: true > false"));
         });
     }
 
