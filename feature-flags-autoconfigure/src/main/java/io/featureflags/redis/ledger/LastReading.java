@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the value
  * @param declared whether code or configuration mentions the flag. Of other flags, Redis gets no record without a change
- * @param compared whether this value was compared with the audit trail; false for the first reading of the flag
+ * @param state whether the value was read, and compared with the audit trail
  */
-record LastReading(StoredValue value, boolean declared, boolean compared) {
+record LastReading(StoredValue value, boolean declared, State state) {
 
     /** Stands for a flag that was not read yet. */
     static final String UNKNOWN = "";
@@ -21,6 +21,11 @@ record LastReading(StoredValue value, boolean declared, boolean compared) {
     static final String PRESENT = "*";
 
     private static final String ABSENT = "-";
+
+    /** Returns the absence of a flag that was not read. */
+    static LastReading assumedAbsence(boolean declared) {
+        return new LastReading(new StoredValue.Absent(), declared, State.ASSUMED);
+    }
 
     boolean isAbsent() {
         return value instanceof StoredValue.Absent;
@@ -51,12 +56,12 @@ record LastReading(StoredValue value, boolean declared, boolean compared) {
         if (!isEncoded(last, present)) {
             return Comparison.CHANGED;
         }
-        return isAbsent() ? Comparison.RECORDED_BY_ANOTHER : Comparison.RECORDED;
+        return isAbsent() && state != State.ASSUMED ? Comparison.RECORDED_BY_ANOTHER : Comparison.RECORDED;
     }
 
     private Comparison compareAbsence() {
         if (isAbsent()) {
-            return declared && !compared ? Comparison.ABSENT_AT_FIRST : Comparison.RECORDED;
+            return declared && state == State.FIRST ? Comparison.ABSENT_AT_FIRST : Comparison.RECORDED;
         }
         // The record of a declared flag disappears together with its value in a loss of data, which is no deletion.
         return declared ? Comparison.RECORDED : Comparison.CHANGED;
@@ -72,6 +77,22 @@ record LastReading(StoredValue value, boolean declared, boolean compared) {
         return encoded.length == value.length + 1
                 && encoded[0] == '='
                 && Arrays.equals(value, 0, value.length, encoded, 1, encoded.length);
+    }
+
+    /** What is known of the value. */
+    enum State {
+
+        /** It is the first reading of the flag, and was not compared with the audit trail. */
+        FIRST,
+
+        /** It was read and compared with the audit trail. */
+        COMPARED,
+
+        /**
+         * It is the absence of a flag that is new, or whose value may be lost, according to a report of Redis. The report
+         * may also concern another database, or a flag that others know.
+         */
+        ASSUMED
     }
 
     /** Outcome of a comparison. */

@@ -24,7 +24,7 @@ final class LastReadings {
     /** Returns the value that was last read, in the form that the script takes. */
     String encoded(String name) {
         LastReading last = readings.get(name);
-        return last == null ? LastReading.UNKNOWN : last.encoded();
+        return last == null || last.state() == LastReading.State.ASSUMED ? LastReading.UNKNOWN : last.encoded();
     }
 
     /**
@@ -44,10 +44,12 @@ final class LastReadings {
             if (!copy.contains(name) && (last == null || last.isAbsent())) {
                 readings.remove(name); // The key of another program, which is no flag.
             } else if (last == null) {
-                readings.put(name, new LastReading(value, copy.isDeclared(name), false));
+                readings.put(name, new LastReading(value, copy.isDeclared(name), LastReading.State.FIRST));
                 uncompared.put(name, value);
-            } else if (!last.compared() || !value.equals(last.value())) {
+            } else if (last.state() == LastReading.State.FIRST || !value.equals(last.value())) {
                 uncompared.put(name, value);
+            } else if (last.state() == LastReading.State.ASSUMED) { // The flag is absent, and so is its record.
+                compared(name, last, value);
             }
         });
         removeForgotten(copy);
@@ -65,14 +67,14 @@ final class LastReadings {
     void addNew(Collection<String> names, FlagCopy copy) {
         for (String name : names) {
             if (!copy.contains(name)) {
-                readings.putIfAbsent(name, new LastReading(new StoredValue.Absent(), false, true));
+                readings.putIfAbsent(name, LastReading.assumedAbsence(false));
             }
         }
     }
 
-    /** Replaces all values by absence, after Redis has discarded its data together with the record. */
+    /** Assumes that all flags are absent, after Redis has discarded its data together with the record. */
     void dataLost() {
-        readings.replaceAll((name, last) -> new LastReading(new StoredValue.Absent(), last.declared(), true));
+        readings.replaceAll((name, last) -> LastReading.assumedAbsence(last.declared()));
     }
 
     /** Returns the last readings of some names. */
@@ -89,6 +91,6 @@ final class LastReadings {
 
     /** Replaces a reading by the next one, which was compared, unless Redis has lost its data in the meantime. */
     void compared(String name, LastReading last, StoredValue value) {
-        readings.replace(name, last, new LastReading(value, last.declared(), true));
+        readings.replace(name, last, new LastReading(value, last.declared(), LastReading.State.COMPARED));
     }
 }

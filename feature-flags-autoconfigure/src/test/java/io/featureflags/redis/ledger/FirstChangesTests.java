@@ -12,6 +12,8 @@ import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,60 @@ class FirstChangesTests {
             redis.run("SET", "feature:checkout", "30%");
             awaitHistory(other, "checkout", "null > 30%");
         }));
+    }
+
+    @Test
+    void flushOfAnotherDatabaseIsNoChange() {
+        redis.run("SET", "feature:checkout", "true");
+        runner.run(context -> {
+            Shop.of(context).awaitMode(SyncMode.TRACKING);
+            Shop.awaitRecorded(redis, "checkout");
+            redis.run("EVAL", "redis.call('SELECT', 1) redis.call('SET', 'x', 1) redis.call('FLUSHDB')", "0");
+            redis.run("EVAL", "redis.call('SELECT', 1) redis.call('FLUSHDB')", "0");
+            redis.run("SET", "feature:checkout", "false");
+            awaitHistory(context, "checkout", "true > false");
+        });
+    }
+
+    @Test
+    void firstSetIsOneEntryWhenAllInstancesStartAtThatTime() {
+        List<String> names = IntStream.range(0, 50).mapToObj(i -> "flag" + i).toList();
+        ApplicationContextRunner many = runner.withPropertyValues(Shop.allOff(names));
+        many.run(one -> {
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> names.forEach(name -> {
+                redis.run("SET", "feature:" + name, "true");
+                LockSupport.parkNanos(10_000_000);
+            }));
+            many.run(two -> many.run(three -> {
+                assertThat(writer).succeedsWithin(Duration.ofSeconds(30));
+                names.forEach(name -> awaitHistory(three, name, "null > true"));
+            }));
+        });
+    }
+
+    @Test
+    void userWithoutPermissionToEndRecordsStillRecords() {
+        redis.run(
+                "ACL", "SETUSER", "shop", "on", ">secret", "~*", "+@all", "-pexpire", "-persist");
+        runner.withPropertyValues("spring.data.redis.username=shop", "spring.data.redis.password=secret")
+                .run(context -> {
+                    Shop.of(context).awaitMode(SyncMode.TRACKING);
+                    redis.run("SET", "feature:checkout", "true");
+                    awaitHistory(context, "checkout", "null > true");
+                    redis.run("DEL", "feature:checkout");
+                    awaitHistory(context, "checkout", "true > null", "null > true");
+                    redis.run("SET", "feature:checkout", "false");
+                    awaitHistory(context, "checkout", "null > false", "true > null", "null > true");
+                });
+    }
+
+    @Test
+    void baselineOfAnotherInstanceDoesNotHideTheFirstSet() {
+        runner.run(context -> {
+            Shop.awaitRecorded(redis, "checkout");
+            redis.run("MSET", "audit-last:{feature:checkout}", "=true", "feature:checkout", "true");
+            awaitHistory(context, "checkout", "null > true");
+        });
     }
 
     @Test
