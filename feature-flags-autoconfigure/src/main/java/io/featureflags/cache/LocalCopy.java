@@ -130,7 +130,8 @@ final class LocalCopy implements FlagCopy {
     private @Nullable CachedFlag flagOf(String name, StoredValue reading) {
         boolean isNew = announced.remove(name) && !contains(name);
         if (reading instanceof StoredValue.Text || reading instanceof StoredValue.NoText) {
-            if (!contains(name) && foreign.isForeign(name, reading, ports.store().whereIs(name))) {
+            if (!contains(name)
+                    && foreign.isForeign(name, reading, ports.store().whereIs(name))) {
                 return null;
             }
             CachedFlag flag = getOrCreate(name);

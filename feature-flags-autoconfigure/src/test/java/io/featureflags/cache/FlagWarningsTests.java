@@ -45,7 +45,8 @@ class FlagWarningsTests {
     @Test
     void programThatSetsNewValuesCausesTenWarningsAMinute(CapturedOutput output) {
         IntStream.range(0, 700).forEach(value -> warnings.value(new StoredValue.Text("v" + value), "counted"));
-        assertThat(output.toString().lines().filter(line -> line.contains("counted"))).hasSize(10);
+        assertThat(output.toString().lines().filter(line -> line.contains("counted")))
+                .hasSize(10);
 
         now += TimeUnit.MINUTES.toNanos(1);
         warnings.value(new StoredValue.Text("next"), "counted");

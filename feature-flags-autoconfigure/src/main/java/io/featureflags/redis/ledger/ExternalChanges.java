@@ -59,8 +59,7 @@ final class ExternalChanges {
      * @param lastReadings what was read before, also before the ledger was stopped
      * @param listener the listener for each recorded entry
      */
-    ExternalChanges(
-            LedgerWorker worker, LedgerCommands commands, LastReadings lastReadings, AuditListener listener) {
+    ExternalChanges(LedgerWorker worker, LedgerCommands commands, LastReadings lastReadings, AuditListener listener) {
         this.worker = worker;
         this.commands = commands;
         this.lastReadings = lastReadings;

@@ -121,8 +121,8 @@ final class LedgerCommands {
         return switch (comparison) {
             case RECORDED -> false;
             case CHANGED -> true;
-            case RECORDED_BY_ANOTHER -> !Boolean.TRUE.equals(
-                    connection.keyCommands().exists(LedgerKeys.bytes(keys.stream())));
+            case RECORDED_BY_ANOTHER ->
+                !Boolean.TRUE.equals(connection.keyCommands().exists(LedgerKeys.bytes(keys.stream())));
             case ABSENT_AT_FIRST -> {
                 // A later value is then known to be new, even if it is set while no instance runs.
                 connection

@@ -141,7 +141,9 @@ final class LedgerScript {
             if (reply == null || !String.valueOf(reply.getMessage()).startsWith("NOSCRIPT")) {
                 throw ex;
             }
-            return connection.scriptingCommands().eval(LedgerKeys.bytes(TEXT), ReturnType.MULTI, NUMBER_OF_KEYS, keysAndArguments);
+            return connection
+                    .scriptingCommands()
+                    .eval(LedgerKeys.bytes(TEXT), ReturnType.MULTI, NUMBER_OF_KEYS, keysAndArguments);
         }
     }
 

@@ -72,7 +72,8 @@ public final class RedisFlagLedger implements FlagLedger {
     public FlagState read(String flag) {
         String problem = "Feature flag '" + flag + "' cannot be read";
         return worker.call(problem, null, connection -> {
-            LedgerReply reply = readWithRetry(problem, connection, redis -> commands.observe(redis, flag, lastRead(flag)));
+            LedgerReply reply =
+                    readWithRetry(problem, connection, redis -> commands.observe(redis, flag, lastRead(flag)));
             publish(reply);
             return reply.state();
         });

@@ -96,8 +96,7 @@ class FirstChangesTests {
 
     @Test
     void userWithoutPermissionToEndRecordsStillRecords() {
-        redis.run(
-                "ACL", "SETUSER", "shop", "on", ">secret", "~*", "+@all", "-pexpire", "-persist");
+        redis.run("ACL", "SETUSER", "shop", "on", ">secret", "~*", "+@all", "-pexpire", "-persist");
         runner.withPropertyValues("spring.data.redis.username=shop", "spring.data.redis.password=secret")
                 .run(context -> {
                     Shop.of(context).awaitMode(SyncMode.TRACKING);
@@ -140,11 +139,12 @@ class FirstChangesTests {
             awaitHistory(context, "asked", "null > true");
             awaitHistory(context, "brand_new", "null > 10%");
             awaitHistory(context, "asked_present", "true > false");
-            Shop.soon("published").untilAsserted(() -> assertThat(
-                            context.getBean(ReceivedEvents.class).events())
-                    .extracting(event -> event.flag() + ": " + event.before() + " > " + event.after())
-                    .containsExactlyInAnyOrder(
-                            "asked: null > true", "brand_new: null > 10%", "asked_present: true > false"));
+            Shop.soon("published")
+                    .untilAsserted(() -> assertThat(
+                                    context.getBean(ReceivedEvents.class).events())
+                            .extracting(event -> event.flag() + ": " + event.before() + " > " + event.after())
+                            .containsExactlyInAnyOrder(
+                                    "asked: null > true", "brand_new: null > 10%", "asked_present: true > false"));
         });
     }
 
@@ -180,15 +180,17 @@ class FirstChangesTests {
 
             assertThat(redis.run("KEYS", "audit*").lines())
                     .containsExactlyInAnyOrder("audit:{feature:checkout}", "audit-last:{feature:checkout}");
-            assertThat(context.getBean(FlagCatalog.class).find("stats:hits"))
-                    .isNull();
+            assertThat(context.getBean(FlagCatalog.class).find("stats:hits")).isNull();
             assertThat(lines(output) - lines).isLessThanOrEqualTo(12);
             assertThat(output).contains("Redis key feature:stats:hits is not understood");
         });
     }
 
     private static int lines(CapturedOutput output) {
-        return (int) output.toString().lines().filter(line -> line.contains(" io.featureflags") || line.contains("WARN")).count();
+        return (int) output.toString()
+                .lines()
+                .filter(line -> line.contains(" io.featureflags") || line.contains("WARN"))
+                .count();
     }
 
     private long remaining(String key) {
@@ -196,10 +198,12 @@ class FirstChangesTests {
     }
 
     private static void awaitHistory(ApplicationContext context, String flag, String... changesNewestFirst) {
-        Shop.soon("recorded").atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
-                        context.getBean(FeatureFlagAdmin.class).history(flag, 10))
-                .allMatch(entry -> entry.source() == ChangeSource.EXTERNAL)
-                .extracting((AuditEntry entry) -> entry.before() + " > " + entry.after())
-                .containsExactly(changesNewestFirst));
+        Shop.soon("recorded")
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(
+                        () -> assertThat(context.getBean(FeatureFlagAdmin.class).history(flag, 10))
+                                .allMatch(entry -> entry.source() == ChangeSource.EXTERNAL)
+                                .extracting((AuditEntry entry) -> entry.before() + " > " + entry.after())
+                                .containsExactly(changesNewestFirst));
     }
 }

@@ -36,7 +36,8 @@ class JedisLedgerTests extends FlagLedgerContract {
         redis = RedisProcess.start();
         source = new JedisConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", redis.port()));
         source.afterPropertiesSet();
-        ledger = new RedisFlagLedger(source, null, SETTINGS, new LedgerSettings(1000, Duration.ofDays(90), "shop"), entry -> {});
+        ledger = new RedisFlagLedger(
+                source, null, SETTINGS, new LedgerSettings(1000, Duration.ofDays(90), "shop"), entry -> {});
     }
 
     @AfterAll

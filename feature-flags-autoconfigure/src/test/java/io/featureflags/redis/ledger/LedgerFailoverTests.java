@@ -76,7 +76,11 @@ class LedgerFailoverTests {
             LettuceConnectionFactory source = new LettuceConnectionFactory(both);
             source.afterPropertiesSet();
             RedisFlagLedger ledger = new RedisFlagLedger(
-                    source, both, LedgerServers.SETTINGS, new LedgerSettings(1000, Duration.ofDays(90), "shop"), LedgerServers::ignore);
+                    source,
+                    both,
+                    LedgerServers.SETTINGS,
+                    new LedgerSettings(1000, Duration.ofDays(90), "shop"),
+                    LedgerServers::ignore);
             try {
                 assertThat(ledger.write("a", "true", FlagWrite.by("ada"))).isNotNull();
                 assertThat(master.run("GET", "feature:a")).isEqualTo("true");

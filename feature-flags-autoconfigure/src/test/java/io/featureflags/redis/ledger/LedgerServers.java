@@ -28,7 +28,8 @@ final class LedgerServers {
     }
 
     static RedisFlagLedger ledger(RedisConnectionFactory source, int maxEntries, AuditListener listener) {
-        return new RedisFlagLedger(source, null, SETTINGS, new LedgerSettings(maxEntries, Duration.ofDays(90), "shop@test/1"), listener);
+        return new RedisFlagLedger(
+                source, null, SETTINGS, new LedgerSettings(maxEntries, Duration.ofDays(90), "shop@test/1"), listener);
     }
 
     static void ignore(AuditEntry entry) {}
