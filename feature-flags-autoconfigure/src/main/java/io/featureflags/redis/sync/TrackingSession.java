@@ -43,7 +43,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     private final ReadOrder order = new ReadOrder();
 
-    private final ChangedFlags changedFlags = new ChangedFlags(this);
+    private final ChangedFlags changedFlags;
 
     private final UnannouncedChanges unannounced = new UnannouncedChanges();
 
@@ -55,6 +55,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
         this.copy = copy;
         this.thread = thread;
         this.sync = sync;
+        this.changedFlags = new ChangedFlags(this, copy, thread);
         try {
             this.servers = connections.track(settings.keyPrefix(), this);
         } catch (RuntimeException ex) {
