@@ -17,8 +17,9 @@ public interface FlagValueEditor {
      * <p>The result is always a JSON object. A value of another form is converted first: {@code true} and {@code false}
      * to {@code {"enabled": …}}, {@code 10%} to {@code {"percentage": 10}}, and no value to {@code {}}. Thus
      * {@code 10%} with the change {@code percentage = 20} becomes {@code {"percentage": 20}}. Defaults of absent fields
-     * are not written: {@code {}} is on for all users, and with {@code users} or {@code rules} but without a
-     * {@code percentage} all other users are off. When you edit a flag without a value, set who gets the feature.
+     * are not written: {@code {"enabled": true}} is on for all users, and with {@code users} or {@code rules} but
+     * without a {@code percentage} all other users are off. The result must state who gets the feature: a flag without
+     * a value needs more than a description or an owner.
      *
      * <p>An unchanged field keeps its position, its nulls and texts, and the order of its contents. Numbers keep their
      * digits, such as {@code 1.0}, {@code 1e400} or an integer of any length. Only whitespace and the escapes of

@@ -20,7 +20,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** R24: routing creates no bean of the application earlier than usual. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -44,11 +43,10 @@ class EarlyBeansTests {
     }
 
     @Test
-    void redisMetersAndFlagsAreCreatedWithTheSingletons(CapturedOutput output) {
+    void metersAndFlagsAreCreatedWithTheSingletons(CapturedOutput output) {
         try (ConfigurableApplicationContext context = start("none", ShopApplication.class, Recording.class)) {
             CreationRecorder recorder = context.getBean(CreationRecorder.class);
             for (Class<?> type : List.of(
-                    RedisConnectionFactory.class,
                     MeterRegistry.class,
                     FlagStore.class,
                     FlagRegistry.class,

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import io.featureflags.AuditEntry;
+import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlags;
+import io.featureflags.FlagWrite;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -32,6 +36,9 @@ class RoutingTests {
 
     @Value("${local.server.port}")
     private int port;
+
+    @Autowired
+    private ApplicationContext context;
 
     @Autowired
     private CheckoutService checkout;
@@ -64,6 +71,22 @@ class RoutingTests {
     @Test
     void runsOnTheWantedVersion() {
         assertThat(SpringBootVersion.getVersion()).isEqualTo(System.getProperty("wanted-boot-version"));
+    }
+
+    @Test
+    void usesTheRedisOfTheApplicationOnlyIfItHasOne() {
+        assertThat(context.getBean("featureFlagRedisSource").getClass().getSimpleName())
+                .isEqualTo(System.getProperty("wanted-redis-source"));
+        assertThat(context.containsBean("redisConnectionFactory"))
+                .isEqualTo(System.getProperty("wanted-redis-source").equals("SpringDataSource"));
+    }
+
+    @Test
+    void changesAreWrittenAndRecorded() {
+        FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
+        admin.set("new_prices", "true", FlagWrite.by("ada"));
+        await().until(() -> flags.isEnabled("new_prices"));
+        assertThat(admin.history("new_prices", 1)).extracting(AuditEntry::actor).containsExactly("ada");
     }
 
     @Test

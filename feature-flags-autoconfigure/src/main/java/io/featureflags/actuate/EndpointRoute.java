@@ -1,8 +1,10 @@
 package io.featureflags.actuate;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -16,12 +18,21 @@ import org.springframework.web.bind.annotation.RequestMethod;
  * @param methods methods of HTTP; empty for all
  * @param consumes types that the body may have; empty for all
  * @param params parameters that the query must have; empty for none
+ * @param allow methods of HTTP that the path supports, for the response to another one; empty if any is handled
  */
 record EndpointRoute(
-        String handler, String path, List<RequestMethod> methods, List<String> consumes, List<String> params) {
+        String handler,
+        String path,
+        List<RequestMethod> methods,
+        List<String> consumes,
+        List<String> params,
+        String allow) {
 
     /** Order of the mappings: before that of Spring Boot's endpoints, which is -100. */
     static final int ORDER = -110;
+
+    private static final List<RequestMethod> CHANGING =
+            List.of(RequestMethod.POST, RequestMethod.DELETE, RequestMethod.PUT, RequestMethod.PATCH);
 
     /** Writes with JSON. Spring Boot's mapping reads neither a value that is an object nor a document. */
     private static final List<EndpointRoute> WRITES = List.of(post("set", "/{name}"), post("importAll", ""));
@@ -34,12 +45,40 @@ record EndpointRoute(
             List.of(reject("name"), reject("view"), reject("name", "view"));
 
     /**
+     * Requests that Spring Boot would reject with the error page of the application, which does not name the reason: writes of
+     * another type than JSON, and methods that a path does not have.
+     */
+    private static List<EndpointRoute> rejected(boolean writable) {
+        return Stream.of(
+                        rejected("", writable ? List.of(RequestMethod.POST) : List.of()),
+                        rejected("/{name}", writable ? List.of(RequestMethod.POST, RequestMethod.DELETE) : List.of()),
+                        rejected("/{name}/{view}", List.of()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<EndpointRoute> rejected(String path, List<RequestMethod> writes) {
+        List<RequestMethod> others = new ArrayList<>(CHANGING);
+        others.removeAll(writes);
+        String allow = Stream.concat(Stream.of(RequestMethod.GET), writes.stream())
+                .map(RequestMethod::name)
+                .collect(Collectors.joining(","));
+        EndpointRoute method = new EndpointRoute("rejectMethod", path, others, List.of(), List.of(), allow);
+        return writes.contains(RequestMethod.POST)
+                ? List.of(
+                        method,
+                        new EndpointRoute("rejectType", path, List.of(RequestMethod.POST), List.of(), List.of(), allow))
+                : List.of(method);
+    }
+
+    /**
      * Returns the routes to map.
      *
      * @param writable whether the access to the endpoint permits writes
      */
     static List<EndpointRoute> of(boolean writable) {
-        return Stream.concat(writable ? WRITES.stream() : Stream.empty(), OVERRIDES.stream())
+        return Stream.of(writable ? WRITES : List.<EndpointRoute>of(), OVERRIDES, rejected(writable))
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -49,11 +88,12 @@ record EndpointRoute(
                 path,
                 List.of(RequestMethod.POST),
                 List.of("application/json", "application/*+json"),
-                List.of());
+                List.of(),
+                "");
     }
 
     private static EndpointRoute reject(String... params) {
-        return new EndpointRoute("reject", "/{name}/**", List.of(), List.of(), List.of(params));
+        return new EndpointRoute("reject", "/{name}/**", List.of(), List.of(), List.of(params), "");
     }
 
     Method handlerOf(Class<?> type) {

@@ -47,7 +47,8 @@ public final class FeatureFlagsEndpoint {
      *
      * @return {@code mode}, {@code flags}, {@code flagsWithoutCode} and {@code codeWithoutFlag}
      */
-    @ReadOperation
+    @ReadOperation(
+            produces = {ResponseFormat.V3, ResponseFormat.V2, ResponseFormat.PLAIN_JSON, ResponseFormat.PLAIN_TEXT})
     public Map<String, Object> flags() {
         return reads.all();
     }
@@ -74,7 +75,14 @@ public final class FeatureFlagsEndpoint {
      * @param limit maximum number of entries in the history, from 1 to 10,000; null for 100
      * @return the entries, newest first, an {@link Explanation}, or a document
      */
-    @ReadOperation(produces = {HistoryFormat.V3, HistoryFormat.V2, HistoryFormat.PLAIN, HistoryFormat.ND})
+    @ReadOperation(
+            produces = {
+                ResponseFormat.V3,
+                ResponseFormat.V2,
+                ResponseFormat.PLAIN_JSON,
+                ResponseFormat.ND,
+                ResponseFormat.PLAIN_TEXT
+            })
     public Object view(
             @Selector String name,
             @Selector String view,
@@ -98,12 +106,18 @@ public final class FeatureFlagsEndpoint {
      * @param value the value, in any form that a flag may have in the store
      * @param expectedVersion version that the flag must have; null for any
      * @param reason reason for the history, of at most 1,000 characters; null for none
+     * @param create true if the flag may be unknown; null for false. The last parameter, which callers over JMX may omit
      * @return the changed flag
      */
     @WriteOperation
     public Map<String, Object> set(
-            @Selector String name, String value, @Nullable String expectedVersion, @Nullable String reason) {
-        return writes.write(name, JMX_ACTOR, () -> WriteRequest.toSet(name, value, expectedVersion, reason, JMX_ACTOR));
+            @Selector String name,
+            String value,
+            @Nullable String expectedVersion,
+            @Nullable String reason,
+            @Nullable Boolean create) {
+        return writes.write(
+                name, JMX_ACTOR, () -> WriteRequest.toSet(name, value, expectedVersion, reason, create, JMX_ACTOR));
     }
 
     /**

@@ -14,8 +14,9 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
- * Endpoint {@code featureflags} over the web. Unknown flags are 404, invalid requests 400 with all their problems, changes
- * without a login 401. A version other than the expected one is 409 with the present flag. If the store does not respond, it is 503.
+ * Endpoint {@code featureflags} over the web. Errors are problems of RFC 9457. Unknown flags are 404, invalid requests 400 with
+ * all their problems, changes without a login 401. A version other than the expected one is 409 with the present flag. If the
+ * store does not respond, it is 503.
  */
 @EndpointWebExtension(endpoint = FeatureFlagsEndpoint.class)
 public final class FeatureFlagsWebExtension {
@@ -29,6 +30,18 @@ public final class FeatureFlagsWebExtension {
      */
     public FeatureFlagsWebExtension(WebOperations operations) {
         this.operations = operations;
+    }
+
+    /**
+     * Lists all flags, and how closely the store is followed.
+     *
+     * @param format format that the client accepts; null for JSON
+     * @return {@code mode}, {@code flags}, {@code flagsWithoutCode} and {@code codeWithoutFlag}, or a table
+     */
+    @ReadOperation(
+            produces = {ResponseFormat.V3, ResponseFormat.V2, ResponseFormat.PLAIN_JSON, ResponseFormat.PLAIN_TEXT})
+    public WebEndpointResponse<Object> flags(@Nullable ResponseFormat format) {
+        return response(operations.all(format));
     }
 
     /**
@@ -54,9 +67,16 @@ public final class FeatureFlagsWebExtension {
      * @param limit maximum number of entries in the history, from 1 to 10,000; null for 100
      * @return the entries, newest first, the explanation, or the document
      */
-    @ReadOperation(produces = {HistoryFormat.V3, HistoryFormat.V2, HistoryFormat.PLAIN, HistoryFormat.ND})
+    @ReadOperation(
+            produces = {
+                ResponseFormat.V3,
+                ResponseFormat.V2,
+                ResponseFormat.PLAIN_JSON,
+                ResponseFormat.ND,
+                ResponseFormat.PLAIN_TEXT
+            })
     public WebEndpointResponse<Object> view(
-            @Nullable HistoryFormat format,
+            @Nullable ResponseFormat format,
             @Selector String name,
             @Selector String view,
             @Nullable String user,
@@ -73,6 +93,7 @@ public final class FeatureFlagsWebExtension {
      * @param value the value
      * @param expectedVersion version that the flag must have; null for any
      * @param reason reason for the history, of at most 1,000 characters; null for none
+     * @param create true if the flag may be unknown; null for false
      * @return the changed flag
      */
     @WriteOperation
@@ -81,11 +102,13 @@ public final class FeatureFlagsWebExtension {
             @Selector String name,
             @Nullable String value,
             @Nullable String expectedVersion,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable Boolean create) {
         Map<String, @Nullable Object> body = new HashMap<>();
         body.put("value", value);
         body.put("expectedVersion", expectedVersion);
         body.put("reason", reason);
+        body.put("create", create);
         return response(operations.set(name, body, context.getPrincipal()));
     }
 
@@ -120,7 +143,7 @@ public final class FeatureFlagsWebExtension {
                 document.getBytes(StandardCharsets.UTF_8), dryRun, reason, context.getPrincipal()));
     }
 
-    private static WebEndpointResponse<Object> response(WebOperations.Result result) {
+    private static WebEndpointResponse<Object> response(EndpointResult result) {
         return new WebEndpointResponse<>(result.body(), result.status(), result.type());
     }
 }

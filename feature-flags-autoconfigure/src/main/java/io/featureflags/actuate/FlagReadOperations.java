@@ -6,6 +6,7 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.Explanation;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlags;
+import io.featureflags.FlagName;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.spi.FlagCatalog;
@@ -13,8 +14,9 @@ import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.UnmatchedFlags;
-import java.time.Clock;
+import io.featureflags.text.LogText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +49,19 @@ public final class FlagReadOperations {
 
     private final FlagView view;
 
+    private final KnownFlagCheck known;
+
+    private final LastChanges lastChanges;
+
     /**
      * Creates the operations.
      *
      * @param catalog flags that this instance knows
      * @param store store, for its mode
-     * @param flags flags that are evaluated and explained
+     * @param flags flags that are explained
      * @param references toggled methods of the code
      * @param admin admin that reads the store
-     * @param clock clock for the days until a kill date
+     * @param view views of flags
      */
     public FlagReadOperations(
             FlagCatalog catalog,
@@ -63,43 +69,27 @@ public final class FlagReadOperations {
             FeatureFlags flags,
             FlagReferences references,
             FeatureFlagAdmin admin,
-            Clock clock) {
+            FlagView view) {
         this.catalog = catalog;
         this.store = store;
         this.flags = flags;
         this.references = references;
         this.admin = admin;
-        this.view = new FlagView(flags, references, clock);
+        this.view = view;
+        this.known = new KnownFlagCheck(catalog, admin);
+        this.lastChanges = new LastChanges(admin);
+    }
+
+    /** Returns the check of flags that a request names. */
+    KnownFlagCheck known() {
+        return known;
     }
 
     Map<String, Object> all() {
-        Map<String, FlagFacts> facts = new TreeMap<>();
-        catalog.all().forEach(flag -> facts.put(flag.name(), flag));
-        Map<String, @Nullable FlagState> states = new TreeMap<>();
-        facts.keySet().forEach(name -> states.put(name, null));
-        boolean responding = true;
-        try {
-            admin.list().forEach(state -> states.put(state.name(), state));
-        } catch (FlagStoreException ex) {
-            responding = false;
-        }
-        List<Object> views = new ArrayList<>();
-        for (Map.Entry<String, @Nullable FlagState> flag : states.entrySet()) {
-            FlagState state = flag.getValue();
-            AuditEntry last = null;
-            if (responding && state != null) {
-                try {
-                    last = lastChange(state);
-                } catch (FlagStoreException ex) {
-                    responding = false; // The other flags would time out as well.
-                }
-            }
-            views.add(view.of(flag.getKey(), facts.get(flag.getKey()), state, last));
-        }
         UnmatchedFlags unmatched = UnmatchedFlags.of(catalog, references);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("mode", store.status().mode());
-        all.put("flags", views);
+        all.put("flags", views());
         all.put("flagsWithoutCode", unmatched.flagsWithoutCode());
         all.put(
                 "codeWithoutFlag",
@@ -107,28 +97,56 @@ public final class FlagReadOperations {
         return all;
     }
 
-    Map<String, Object> one(String name) {
+    /** Returns the views of all flags: first those that a person should look at, then the others, each by name. */
+    private List<Map<String, Object>> views() {
+        Map<String, FlagFacts> facts = new TreeMap<>();
+        catalog.all().forEach(flag -> facts.put(flag.name(), flag));
+        Map<String, FlagState> states = new HashMap<>();
+        boolean responding = true;
         try {
-            FlagState state = admin.get(name);
-            return one(state, lastChange(state));
+            admin.list().forEach(state -> states.put(state.name(), state));
+            lastChanges.retain(states.keySet());
         } catch (FlagStoreException ex) {
-            return view.of(name, known(name), null, null);
-        } catch (IllegalArgumentException ex) {
-            throw new UnknownFlagException(name); // No flag can have such a name.
+            responding = false;
         }
+        states.forEach((name, state) -> facts.computeIfAbsent(name, absent -> view.facts(state)));
+        List<Map<String, Object>> first = new ArrayList<>();
+        List<Map<String, Object>> others = new ArrayList<>();
+        for (FlagFacts flag : facts.values()) {
+            FlagState state = states.get(flag.name());
+            AuditEntry last = null;
+            if (responding && state != null) {
+                try {
+                    last = lastChanges.of(state);
+                } catch (FlagStoreException ex) {
+                    responding = false; // The other flags would time out as well.
+                }
+            }
+            (view.needsAttention(flag) ? first : others).add(view.of(flag, state, last));
+        }
+        first.addAll(others);
+        return first;
     }
 
-    private Map<String, Object> one(FlagState state, @Nullable AuditEntry last) {
-        FlagFacts facts = catalog.find(state.name());
-        if (facts == null && state.value() == null) {
-            throw new UnknownFlagException(state.name());
+    Map<String, Object> one(String name) {
+        FlagState state;
+        AuditEntry last;
+        try {
+            state = known.stateOf(name);
+            last = lastChanges.of(state);
+        } catch (FlagStoreException ex) {
+            FlagFacts facts = catalog.find(name);
+            if (facts == null) {
+                throw ex; // The store alone could know the flag.
+            }
+            return view.of(facts, null, null);
         }
-        return view.of(state.name(), facts, state, last);
+        return view.of(view.facts(state), state, last);
     }
 
     /** Shows a flag after a change, or in place of a change of another version. */
     Map<String, Object> present(FlagState state) {
-        return view.of(state.name(), catalog.find(state.name()), state, null);
+        return view.of(state);
     }
 
     Map<String, Object> history(String name, @Nullable Integer limit) {
@@ -143,6 +161,11 @@ public final class FlagReadOperations {
                 .collect(Collectors.joining());
     }
 
+    /** Returns the same history as a table. */
+    String table(String name, @Nullable Integer limit) {
+        return TextTables.ofHistory(entries(name, limit));
+    }
+
     private List<AuditEntry> entries(String name, @Nullable Integer limit) {
         int entries = limit == null ? DEFAULT_LIMIT : limit;
         if (entries < 1 || entries > MAX_LIMIT) {
@@ -153,26 +176,21 @@ public final class FlagReadOperations {
 
     /** Reads the history of one flag: a deleted flag keeps it. */
     private List<AuditEntry> historyOf(String name, int limit) {
-        List<AuditEntry> history;
-        try {
-            history = admin.history(name, limit);
-        } catch (IllegalArgumentException ex) {
-            throw new UnknownFlagException(name);
-        }
+        List<AuditEntry> history = FlagName.isValid(name) ? admin.history(name, limit) : List.of();
         if (history.isEmpty()) {
-            checkKnown(name);
+            known.check(name);
         }
         return history;
     }
 
     Explanation explain(String name, @Nullable String user, @Nullable List<String> attributes) {
-        checkKnown(name);
+        known.check(name);
         EvaluationContext context = EvaluationContext.of(user);
         List<String> problems = new ArrayList<>();
         for (String attribute : attributes == null ? List.<String>of() : attributes) {
             int equals = attribute.indexOf('=');
             if (equals < 1) {
-                problems.add("An attribute must be of the form name=value.");
+                problems.add("The attribute '" + LogText.of(attribute) + "' must be of the form name=value.");
             } else {
                 context = context.with(attribute.substring(0, equals), attribute.substring(equals + 1));
             }
@@ -181,40 +199,5 @@ public final class FlagReadOperations {
             throw new BadRequestException(problems);
         }
         return flags.explain(name, context);
-    }
-
-    private FlagFacts known(String name) {
-        FlagFacts facts = catalog.find(name);
-        if (facts == null) {
-            throw new UnknownFlagException(name);
-        }
-        return facts;
-    }
-
-    /**
-     * Checks that this instance or the store knows a flag.
-     *
-     * @throws UnknownFlagException if neither does
-     * @throws FlagStoreException if this instance does not, and the store does not respond
-     */
-    void checkKnown(String name) {
-        if (catalog.find(name) != null) {
-            return;
-        }
-        try {
-            if (admin.get(name).value() == null) {
-                throw new UnknownFlagException(name);
-            }
-        } catch (IllegalArgumentException ex) {
-            throw new UnknownFlagException(name);
-        }
-    }
-
-    private @Nullable AuditEntry lastChange(FlagState state) {
-        if (state.version().equals(FlagState.NO_CHANGES)) {
-            return null;
-        }
-        List<AuditEntry> last = admin.history(state.name(), 1);
-        return last.isEmpty() ? null : last.get(0);
     }
 }

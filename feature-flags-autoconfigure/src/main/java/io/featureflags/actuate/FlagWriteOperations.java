@@ -42,10 +42,20 @@ public final class FlagWriteOperations {
         return reads.present(carryOut(request));
     }
 
-    /** Rejects a mistyped name, which must not become a flag. Problems of the body come first: 400 before 404 and 503. */
+    /**
+     * Rejects a mistyped name, which must not become a flag unless the request creates it. Problems of the body come first:
+     * 400 before 404 and 503.
+     */
     private WriteRequest ofKnownFlag(WriteRequest request) {
+        if (request.create()) {
+            return request;
+        }
         try {
-            reads.checkKnown(request.flag());
+            if (request.value() == null) {
+                reads.known().check(request.flag());
+            } else {
+                reads.known().checkBeforeSet(request.flag());
+            }
         } catch (UnknownFlagException | FlagStoreException ex) {
             request.checkValue();
             throw ex;

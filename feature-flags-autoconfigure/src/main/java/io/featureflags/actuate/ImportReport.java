@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,25 @@ import org.jspecify.annotations.Nullable;
  */
 record ImportReport(boolean dryRun, FlagImport plan, Map<String, RuntimeException> failures) {
 
+    private static final int MAX_NAMED = 3;
+
     /** Returns the status of HTTP: a failure must be visible to clients that do not read the body. */
     int status() {
         if (failures.isEmpty()) {
             return 200;
         }
         return failures.values().stream().anyMatch(FlagStoreException.class::isInstance) ? 503 : 409;
+    }
+
+    /** Returns the sentences of the failures, by the names of the flags: all of a few, and the number of the others. */
+    String detail() {
+        String named = failures.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .limit(MAX_NAMED)
+                .map(failure -> String.valueOf(failure.getValue().getMessage()))
+                .collect(Collectors.joining(" "));
+        int more = failures.size() - MAX_NAMED;
+        return more > 0 ? named + " And " + more + " more flags were not written." : named;
     }
 
     /** Returns {@code dryRun}, and {@code flags} in the order of their names. */

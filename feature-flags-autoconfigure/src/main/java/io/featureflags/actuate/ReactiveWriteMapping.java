@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,7 +32,7 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
 
     private final boolean writable;
 
-    private final ReactiveHandler handler;
+    private final WebOperations operations;
 
     /**
      * Creates the mapping.
@@ -42,7 +44,7 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
     public ReactiveWriteMapping(@Nullable String endpoint, boolean writable, WebOperations operations) {
         this.endpoint = endpoint;
         this.writable = writable;
-        this.handler = new ReactiveHandler(operations);
+        this.operations = operations;
         setOrder(EndpointRoute.ORDER);
     }
 
@@ -55,7 +57,10 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
     protected void initHandlerMethods() {
         if (endpoint != null) {
             for (EndpointRoute route : EndpointRoute.of(writable)) {
-                registerMapping(mappingOf(endpoint, route), handler, route.handlerOf(ReactiveHandler.class));
+                registerMapping(
+                        mappingOf(endpoint, route),
+                        new ReactiveHandler(operations, route.allow()),
+                        route.handlerOf(ReactiveHandler.class));
             }
         }
     }
@@ -78,8 +83,9 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
      * Handler methods of the routes. Operations wait for the store, and so run on a thread that may wait.
      *
      * @param operations operations with a status of HTTP
+     * @param allow methods of HTTP that the path supports
      */
-    record ReactiveHandler(WebOperations operations) {
+    record ReactiveHandler(WebOperations operations, String allow) {
 
         public Mono<ResponseEntity<Object>> set(
                 @PathVariable("name") String name,
@@ -108,7 +114,7 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
         }
 
         private static Mono<ResponseEntity<Object>> byUser(
-                ServerWebExchange exchange, Function<@Nullable Principal, WebOperations.Result> operation) {
+                ServerWebExchange exchange, Function<@Nullable Principal, EndpointResult> operation) {
             return exchange.getPrincipal()
                     .map(Optional::of)
                     .defaultIfEmpty(Optional.empty())
@@ -119,6 +125,15 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
 
         public ResponseEntity<Object> reject() {
             return JsonResponse.of(WebOperations.ambiguous());
+        }
+
+        public ResponseEntity<Object> rejectMethod() {
+            return JsonResponse.of(WebOperations.methodNotAllowed(allow), HttpHeaders.ALLOW, allow);
+        }
+
+        public ResponseEntity<Object> rejectType() {
+            return JsonResponse.of(
+                    WebOperations.unsupportedType(), HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
         }
 
         @ExceptionHandler(ResponseStatusException.class)

@@ -6,6 +6,8 @@ import java.security.Principal;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -24,7 +26,7 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
 
     private final boolean writable;
 
-    private final ServletHandler handler;
+    private final WebOperations operations;
 
     /**
      * Creates the mapping.
@@ -36,7 +38,7 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
     public ServletWriteMapping(@Nullable String endpoint, boolean writable, WebOperations operations) {
         this.endpoint = endpoint;
         this.writable = writable;
-        this.handler = new ServletHandler(operations);
+        this.operations = operations;
         setOrder(EndpointRoute.ORDER);
     }
 
@@ -49,7 +51,10 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
     protected void initHandlerMethods() {
         if (endpoint != null) {
             for (EndpointRoute route : EndpointRoute.of(writable)) {
-                registerMapping(mappingOf(endpoint, route), handler, route.handlerOf(ServletHandler.class));
+                registerMapping(
+                        mappingOf(endpoint, route),
+                        new ServletHandler(operations, route.allow()),
+                        route.handlerOf(ServletHandler.class));
             }
         }
     }
@@ -74,8 +79,9 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
      * Handler methods of the routes.
      *
      * @param operations operations with a status of HTTP
+     * @param allow methods of HTTP that the path supports
      */
-    record ServletHandler(WebOperations operations) {
+    record ServletHandler(WebOperations operations, String allow) {
 
         public ResponseEntity<Object> set(
                 @PathVariable("name") String name,
@@ -99,6 +105,15 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
 
         public ResponseEntity<Object> reject() {
             return JsonResponse.of(WebOperations.ambiguous());
+        }
+
+        public ResponseEntity<Object> rejectMethod() {
+            return JsonResponse.of(WebOperations.methodNotAllowed(allow), HttpHeaders.ALLOW, allow);
+        }
+
+        public ResponseEntity<Object> rejectType() {
+            return JsonResponse.of(
+                    WebOperations.unsupportedType(), HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
         }
 
         @ExceptionHandler(HttpMessageNotReadableException.class)

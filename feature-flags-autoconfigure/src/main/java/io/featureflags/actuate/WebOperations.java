@@ -1,20 +1,19 @@
 package io.featureflags.actuate;
 
+import io.featureflags.Explanation;
 import io.featureflags.FlagConflictException;
+import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagValueEditor;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MimeType;
-import org.springframework.util.MimeTypeUtils;
 
 /** Operations of the endpoint over HTTP, on both web stacks: checks the login, and turns exceptions into a status. */
 public final class WebOperations {
@@ -59,49 +58,53 @@ public final class WebOperations {
         this.actors = actors;
     }
 
-    /**
-     * Result of an operation.
-     *
-     * @param status status of HTTP
-     * @param body object that becomes JSON, or the bytes of another type
-     * @param type type of the body; null for the type of JSON that the client prefers
-     */
-    record Result(int status, Object body, @Nullable MimeType type) {
-
-        Result(int status, Object body) {
-            this(status, body, null);
-        }
-
-        /** Returns the bytes of a text with its type. A problem stays JSON, regardless of what the client prefers. */
-        Result as(MimeType textType) {
-            return body instanceof String text
-                    ? new Result(status, text.getBytes(StandardCharsets.UTF_8), textType)
-                    : new Result(status, body, MimeTypeUtils.APPLICATION_JSON);
-        }
+    EndpointResult all(@Nullable ResponseFormat accepted) {
+        ResponseFormat format = ResponseFormat.withoutLines(accepted);
+        return handled(() -> {
+            Map<String, Object> all = reads.all();
+            return format == ResponseFormat.TEXT
+                    ? EndpointResult.ofText(TextTables.ofFlags(all), format)
+                    : EndpointResult.of(all, format);
+        });
     }
 
-    Result one(String name) {
-        return read(() -> reads.one(name));
+    EndpointResult one(String name) {
+        return handled(() -> EndpointResult.json(200, reads.one(name)));
     }
 
-    Result view(
-            @Nullable HistoryFormat format,
+    EndpointResult view(
+            @Nullable ResponseFormat accepted,
             String name,
             String view,
             @Nullable String user,
             @Nullable List<String> attributes,
             @Nullable String limit) {
         if (FlagBulkOperations.isExport(name, view)) {
-            return read(bulk::exportAll).as(MimeTypeUtils.APPLICATION_JSON);
+            return handled(() -> EndpointResult.ofText(bulk.exportAll(), ResponseFormat.JSON));
         }
         return switch (view) {
-            case "history" ->
-                format == HistoryFormat.LINES
-                        ? read(() -> reads.lines(name, number(limit))).as(format.getProducedMimeType())
-                        : read(() -> reads.history(name, number(limit)));
-            case "explain" -> read(() -> reads.explain(name, user, attributes));
+            case "history" -> handled(() -> history(accepted, name, number(limit)));
+            case "explain" ->
+                handled(() ->
+                        explanation(ResponseFormat.withoutLines(accepted), reads.explain(name, user, attributes)));
             default -> problem(404, FlagBulkOperations.NO_SUCH_VIEW);
         };
+    }
+
+    private EndpointResult history(@Nullable ResponseFormat accepted, String name, @Nullable Integer limit) {
+        if (accepted == ResponseFormat.LINES) {
+            return EndpointResult.ofText(reads.lines(name, limit), accepted);
+        }
+        if (accepted == ResponseFormat.TEXT) {
+            return EndpointResult.ofText(reads.table(name, limit), accepted);
+        }
+        return EndpointResult.of(reads.history(name, limit), ResponseFormat.withoutLines(accepted));
+    }
+
+    private static EndpointResult explanation(ResponseFormat format, Explanation explanation) {
+        return format == ResponseFormat.TEXT
+                ? EndpointResult.ofText(explanation + "\n", format)
+                : EndpointResult.of(explanation, format);
     }
 
     /** Converts the limit here: Spring Boot would show the application's error page, without the reason. */
@@ -113,27 +116,33 @@ public final class WebOperations {
         }
     }
 
-    Result set(String name, Map<String, ? extends @Nullable Object> body, @Nullable Principal principal) {
+    EndpointResult set(String name, Map<String, ? extends @Nullable Object> body, @Nullable Principal principal) {
         return write(name, principal, actor -> WriteRequest.toSet(name, body, actor, editor));
     }
 
-    Result delete(
+    EndpointResult delete(
             String name, @Nullable String expectedVersion, @Nullable String reason, @Nullable Principal principal) {
         return write(name, principal, actor -> WriteRequest.toDelete(name, expectedVersion, reason, actor));
     }
 
-    private Result write(String name, @Nullable Principal principal, Function<String, WriteRequest> body) {
-        return asUser(name, principal, actor -> new Result(200, writes.write(name, actor, () -> body.apply(actor))));
+    private EndpointResult write(String name, @Nullable Principal principal, Function<String, WriteRequest> body) {
+        return asUser(
+                name, principal, actor -> EndpointResult.json(200, writes.write(name, actor, () -> body.apply(actor))));
     }
 
-    Result importAll(byte[] document, @Nullable String dryRun, @Nullable String reason, @Nullable Principal principal) {
+    EndpointResult importAll(
+            byte[] document, @Nullable String dryRun, @Nullable String reason, @Nullable Principal principal) {
         return asUser(FlagReadOperations.ALL, principal, actor -> {
             ImportReport report = bulk.importAll(() -> text(document), isTrue("dryRun", dryRun), reason, actor);
-            return new Result(report.status(), report.body());
+            return report.failures().isEmpty()
+                    ? EndpointResult.json(200, report.body())
+                    : new EndpointProblem(report.status(), report.detail())
+                            .with(report.body())
+                            .result();
         });
     }
 
-    Result tooLarge() {
+    EndpointResult tooLarge() {
         return problem(413, "A document has at most " + MAX_DOCUMENT + " bytes.");
     }
 
@@ -159,7 +168,8 @@ public final class WebOperations {
         throw new BadRequestException(List.of("'" + name + "' must be true or false."));
     }
 
-    private Result asUser(String name, @Nullable Principal principal, Function<String, Result> operation) {
+    private EndpointResult asUser(
+            String name, @Nullable Principal principal, Function<String, EndpointResult> operation) {
         String actor = actors.resolve(principal);
         if (actor == null) {
             String message = "A change of a flag requires a login.";
@@ -173,43 +183,47 @@ public final class WebOperations {
     }
 
     /** Returns the result for a body that is not JSON, or no object. The body itself is not repeated. */
-    static Result unreadable(int status) {
+    static EndpointResult unreadable(int status) {
         return problem(
-                status, "The body must be a JSON object with 'value', and optionally 'expectedVersion' and 'reason'.");
+                status,
+                "The body must be a JSON object with 'value', and optionally 'expectedVersion', 'reason' and 'create'.");
     }
 
-    static Result ambiguous() {
+    static EndpointResult ambiguous() {
         return problem(400, "The name of a flag and 'history' or 'explain' belong in the path, not in the query.");
     }
 
-    private Result read(Supplier<Object> operation) {
-        return handled(() -> new Result(200, operation.get()));
+    static EndpointResult unsupportedType() {
+        return problem(415, "The body must have the type application/json.");
     }
 
-    private Result handled(Supplier<Result> operation) {
+    static EndpointResult methodNotAllowed(String allow) {
+        return problem(405, "The method is not supported here: use one of " + allow + ".");
+    }
+
+    private EndpointResult handled(Supplier<EndpointResult> operation) {
         try {
             return operation.get();
         } catch (BadRequestException ex) {
-            Map<String, Object> problem = problemBody(400, ex.getMessage());
-            problem.put("problems", ex.problems());
-            return new Result(400, problem);
+            return new EndpointProblem(400, ex.getMessage())
+                    .with("problems", ex.problems())
+                    .result();
         } catch (UnknownFlagException ex) {
             return problem(404, ex.getMessage());
         } catch (FlagConflictException ex) {
-            return new Result(409, reads.present(ex.present()));
+            FlagState present = ex.present();
+            return new EndpointProblem(409, ex.getMessage())
+                    .with("flag", reads.present(present))
+                    .with("name", present.name())
+                    .with("value", present.value())
+                    .with("version", present.version())
+                    .result();
         } catch (FlagStoreException ex) {
             return problem(503, ex.getMessage());
         }
     }
 
-    private static Result problem(int status, @Nullable String detail) {
-        return new Result(status, problemBody(status, detail));
-    }
-
-    private static Map<String, Object> problemBody(int status, @Nullable String detail) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", status);
-        body.put("detail", String.valueOf(detail));
-        return body;
+    private static EndpointResult problem(int status, @Nullable String detail) {
+        return new EndpointProblem(status, detail).result();
     }
 }

@@ -5,10 +5,10 @@ import io.featureflags.FlagValueEditor;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagValueException;
 import io.featureflags.text.LogText;
+import io.featureflags.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +18,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param flag name of the flag
  * @param value the new value; null to delete the present one
+ * @param create whether the flag may be unknown
  * @param write actor, reason and expected version
  */
-record WriteRequest(String flag, @Nullable RequestedValue value, FlagWrite write) {
+record WriteRequest(String flag, @Nullable RequestedValue value, boolean create, FlagWrite write) {
 
     /** The {@code via} of these changes in the history. */
     static final String VIA = "actuator";
 
-    private static final Set<String> FIELDS = Set.of("value", "expectedVersion", "reason");
+    private static final List<String> FIELDS = List.of("value", "expectedVersion", "reason", "create");
 
     /**
      * Reads the JSON body of a request to set a value.
      *
-     * @param body the fields {@code value}, {@code expectedVersion} and {@code reason}. Any other field is a problem: its
+     * @param body the fields {@code value}, {@code expectedVersion}, {@code reason} and {@code create}. Any other field is a problem: its
      *     author would rely on an effect that it does not have
      * @throws BadRequestException if the request has problems
      */
@@ -39,12 +40,27 @@ record WriteRequest(String flag, @Nullable RequestedValue value, FlagWrite write
         List<String> problems = new ArrayList<>();
         for (String field : new TreeSet<>(body.keySet())) {
             if (!FIELDS.contains(field)) {
-                problems.add("Unknown field '" + LogText.of(field)
-                        + "': the fields are 'value', 'expectedVersion' and 'reason'.");
+                problems.add(unknownField(field));
             }
         }
         RequestedValue value = RequestedValue.of(body.get("value"), editor);
-        return checked(flag, value, body.get("expectedVersion"), body.get("reason"), actor, problems);
+        Object create = body.get("create");
+        if (create != null && !(create instanceof Boolean)) {
+            problems.add("'create' must be true or false.");
+        }
+        return checked(flag, value, body.get("expectedVersion"), body.get("reason"), actor, problems)
+                .creating(Boolean.TRUE.equals(create));
+    }
+
+    private static String unknownField(String field) {
+        String nearest = NearestName.find(field, FIELDS);
+        return "Unknown field '" + LogText.of(field) + "': "
+                + (nearest == null ? "" : "did you mean '" + nearest + "'? ")
+                + "the fields are 'value', 'expectedVersion', 'reason' and 'create'.";
+    }
+
+    private WriteRequest creating(boolean creating) {
+        return new WriteRequest(flag, value, creating, write);
     }
 
     /**
@@ -53,8 +69,14 @@ record WriteRequest(String flag, @Nullable RequestedValue value, FlagWrite write
      * @throws BadRequestException if the request has problems
      */
     static WriteRequest toSet(
-            String flag, String value, @Nullable String expectedVersion, @Nullable String reason, String actor) {
-        return checked(flag, RequestedValue.ofText(value), expectedVersion, reason, actor, new ArrayList<>());
+            String flag,
+            String value,
+            @Nullable String expectedVersion,
+            @Nullable String reason,
+            @Nullable Boolean create,
+            String actor) {
+        return checked(flag, RequestedValue.ofText(value), expectedVersion, reason, actor, new ArrayList<>())
+                .creating(Boolean.TRUE.equals(create));
     }
 
     /**
@@ -85,6 +107,7 @@ record WriteRequest(String flag, @Nullable RequestedValue value, FlagWrite write
             return new WriteRequest(
                     flag,
                     value,
+                    false,
                     FlagWrite.by(actor).manually(VIA).because(reasonText).expecting(version));
         }
         String problem = value == null ? null : value.problem();

@@ -142,6 +142,9 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
     public Map<String, String> exportValues() {
         Set<String> stored = ledger.names();
         if (stored == null) {
+            mentioned().stream()
+                    .findFirst()
+                    .ifPresent(ledger::read); // Names the cause, if no read succeeds at present.
             throw new FlagStoreException(
                     "Feature flags cannot be exported: the store does not list its flags. Either it does not respond, or"
                             + " its user lacks a permission (in Redis: SCAN).",

@@ -36,8 +36,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -118,10 +120,9 @@ public final class FeatureFlagsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FlagSnapshot featureFlagSnapshot(FeatureFlagsProperties properties) {
+    FlagSnapshot featureFlagSnapshot(FeatureFlagsProperties properties, FlagStore store) {
         Path file = properties.snapshot().file();
-        boolean nothingToKeep = properties.store() == FeatureFlagsProperties.Store.MEMORY;
-        return file == null || nothingToKeep ? new NoSnapshot() : new SnapshotFile(file);
+        return file == null || !store.isRemote() ? new NoSnapshot() : new SnapshotFile(file);
     }
 
     // The auto-configuration of contexts comes before this one, so that a user of Spring Security has precedence.
@@ -149,7 +150,7 @@ public final class FeatureFlagsAutoConfiguration {
                 perRequest.around(flags), watches.orderedStream().toList()));
     }
 
-    /** The store of an application without Redis, by its own choice or for lack of a connection factory. */
+    /** The store of an application without Redis by its own choice, and of a test slice, which imports no Redis. */
     @Bean
     @ConditionalOnMissingBean(FlagStore.class)
     FlagStore featureFlagStore(
@@ -157,13 +158,12 @@ public final class FeatureFlagsAutoConfiguration {
             ObjectProvider<Clock> clock,
             Environment environment,
             AuditListener audit) {
-        return properties.store() == FeatureFlagsProperties.Store.MEMORY
-                ? LocalStores.memory(clock, environment, properties, audit)
-                : LocalStores.withoutRedis();
+        return LocalStores.memory(clock, environment, properties, audit);
     }
 
     // Last, because toggled beans that are created later register their flags with the beans above.
     @Bean
+    @ConditionalOnProperty(name = EnableAutoConfiguration.ENABLED_OVERRIDE_PROPERTY, matchIfMissing = true)
     @ConditionalOnBean(FlagCache.class)
     StartReport featureFlagStartReport(FlagCache flags, FeatureFlagsProperties properties) {
         return new StartReport(flags, properties.strict());

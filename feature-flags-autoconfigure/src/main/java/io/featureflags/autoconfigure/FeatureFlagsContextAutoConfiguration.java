@@ -39,6 +39,7 @@ import reactor.util.context.ContextView;
  * per web request.
  */
 @AutoConfiguration
+@Conditional(OnFeatureFlags.class)
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 public final class FeatureFlagsContextAutoConfiguration {
 

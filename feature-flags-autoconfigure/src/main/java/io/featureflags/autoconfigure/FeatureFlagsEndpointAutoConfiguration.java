@@ -11,12 +11,14 @@ import io.featureflags.actuate.FeatureFlagsEndpoint;
 import io.featureflags.actuate.FeatureFlagsWebExtension;
 import io.featureflags.actuate.FlagBulkOperations;
 import io.featureflags.actuate.FlagReadOperations;
+import io.featureflags.actuate.FlagView;
 import io.featureflags.actuate.FlagWriteOperations;
 import io.featureflags.actuate.WebOperations;
 import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.FlagValueParser;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -24,13 +26,17 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 /** Auto-configuration of the actuator endpoint {@code featureflags}, which is closed until the application exposes it. */
-@AutoConfiguration
+// Before: a condition of the management context refers to a bean of this class.
+@AutoConfiguration(
+        beforeName = "org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration")
+@Conditional(OnFeatureFlags.class)
 @ConditionalOnClass(
         name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
 public final class FeatureFlagsEndpointAutoConfiguration {
@@ -42,15 +48,25 @@ public final class FeatureFlagsEndpointAutoConfiguration {
     static class AvailableEndpointConfiguration {
 
         @Bean
+        FlagView featureFlagView(
+                FlagCatalog catalog,
+                FlagReferences references,
+                FeatureFlags flags,
+                FlagValueParser parser,
+                FlagStore store,
+                ObjectProvider<Clock> clock) {
+            return new FlagView(catalog, references, flags, parser, store, clock.getIfUnique(Clock::systemUTC));
+        }
+
+        @Bean
         FlagReadOperations featureFlagReadOperations(
                 FlagCatalog catalog,
                 FlagStore store,
                 FeatureFlags flags,
                 FlagReferences references,
                 FeatureFlagAdmin admin,
-                ObjectProvider<Clock> clock) {
-            return new FlagReadOperations(
-                    catalog, store, flags, references, admin, clock.getIfUnique(Clock::systemUTC));
+                FlagView view) {
+            return new FlagReadOperations(catalog, store, flags, references, admin, view);
         }
 
         @Bean

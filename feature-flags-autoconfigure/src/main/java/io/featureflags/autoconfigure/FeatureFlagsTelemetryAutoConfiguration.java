@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Role;
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
             "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
         })
+@Conditional(OnFeatureFlags.class)
 public final class FeatureFlagsTelemetryAutoConfiguration {
 
     /** Meters. The registry is not a dependency of a bean here: created too early, it would miss the meters of others. */
@@ -55,7 +57,7 @@ public final class FeatureFlagsTelemetryAutoConfiguration {
                     counts,
                     references,
                     catalog.getIfAvailable(() -> List::of),
-                    store.isRemote() ? store : null,
+                    store,
                     clock.getIfUnique(Clock::systemUTC));
         }
     }

@@ -1,17 +1,23 @@
 package io.featureflags.autoconfigure;
 
+import io.featureflags.toggle.ToggledContexts;
 import io.featureflags.web.FeatureDisabledExceptionResolver;
+import io.featureflags.web.FeatureDisabledGraphQlResolver;
 import io.featureflags.web.FeatureDisabledWebExceptionHandler;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.context.ContextLoader;
 
-/** Auto-configuration of the answer 404 for a disabled feature. */
-@AutoConfiguration
-@ConditionalOnWebApplication
+/** Auto-configuration of the answer 404 for a disabled feature, and its like in GraphQL. */
+// After Spring Boot's, so that handlers of the application, which share the lowest precedence, come first.
+@AutoConfiguration(afterName = "org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration")
+@Conditional(OnFeatureFlags.class)
 public final class FeatureFlagsWebAutoConfiguration {
 
     /** On Spring MVC. */
@@ -25,6 +31,13 @@ public final class FeatureFlagsWebAutoConfiguration {
         FeatureDisabledExceptionResolver featureDisabledExceptionResolver() {
             return new FeatureDisabledExceptionResolver();
         }
+
+        // Spring applies it to each DispatcherServlet that has an application context of its own.
+        @Bean
+        ServletContextInitializer featureToggleServletContexts() {
+            return servletContext -> servletContext.setInitParameter(
+                    ContextLoader.GLOBAL_INITIALIZER_CLASSES_PARAM, ToggledContexts.class.getName());
+        }
     }
 
     /** On Spring WebFlux. */
@@ -37,6 +50,22 @@ public final class FeatureFlagsWebAutoConfiguration {
         @ConditionalOnMissingBean
         FeatureDisabledWebExceptionHandler featureDisabledWebExceptionHandler() {
             return new FeatureDisabledWebExceptionHandler();
+        }
+    }
+
+    /** On Spring for GraphQL, over any transport. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {
+                "org.springframework.graphql.execution.DataFetcherExceptionResolver",
+                "org.springframework.web.ErrorResponse"
+            })
+    static class GraphQlConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        FeatureDisabledGraphQlResolver featureDisabledGraphQlResolver() {
+            return new FeatureDisabledGraphQlResolver();
         }
     }
 }

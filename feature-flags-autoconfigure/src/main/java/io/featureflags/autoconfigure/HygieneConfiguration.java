@@ -9,7 +9,9 @@ import io.featureflags.spi.LastChange;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,7 +25,9 @@ class HygieneConfiguration {
         return new ObservedChanges(clock.getIfUnique(Clock::systemUTC));
     }
 
+    // Not in a test slice of Spring Boot.
     @Bean
+    @ConditionalOnProperty(name = EnableAutoConfiguration.ENABLED_OVERRIDE_PROPERTY, matchIfMissing = true)
     DailyHygiene featureFlagHygiene(
             ObjectProvider<FlagCatalog> catalog,
             FlagReferences references,

@@ -31,10 +31,11 @@ final class LocalStores {
                 audit);
     }
 
-    /** Creates the store of an application that is configured for Redis without a single connection factory; logs a warning. */
+    /** Creates the store of an application that is configured for Redis and cannot connect to it; logs a warning. */
     static FlagStore withoutRedis() {
         logger.warn("feature-flags.store is redis, and there is no single RedisConnectionFactory: the application has"
-                + " none, or several and none of them @FeatureFlagsRedis or @Primary. All feature flags answer from"
+                + " none, or several and none of them @FeatureFlagsRedis or @Primary. Without Spring Boot's module for"
+                + " Redis, flags connect by themselves if Lettuce is present. All feature flags answer from"
                 + " feature-flags.flags. Set feature-flags.store to memory if that is intended.");
         return new NoStore();
     }

@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 
-/** Registers classes that are looked up by name, which a native image would not find otherwise. */
+/** Registers bound properties, and classes that are looked up by name, which a native image would not find otherwise. */
 final class OptionalLibraryHints implements RuntimeHintsRegistrar {
 
     /** One class of each library that code checks by {@code ClassUtils.isPresent}. */
@@ -18,5 +19,7 @@ final class OptionalLibraryHints implements RuntimeHintsRegistrar {
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         CLASSES.forEach(name -> hints.reflection().registerTypeIfPresent(classLoader, name));
+        // Bound without @ConfigurationProperties, whose metadata would double that of Spring Boot's module.
+        BindableRuntimeHintsRegistrar.forTypes(LettuceProperties.class).registerHints(hints, classLoader);
     }
 }

@@ -73,6 +73,11 @@ final class DataLossGuard {
         return changes;
     }
 
+    /** Ends the time in which flags count as gone at once: what is gone by now was deleted before a loss that follows. */
+    void separate() {
+        recent.clear();
+    }
+
     private void remember(List<CachedFlag> disappearing) {
         long now = nanoTime.getAsLong();
         recent.removeIf(earlier -> now - earlier.nanos > AT_ONCE_NANOS || earlier.flag.isPresent());

@@ -36,6 +36,8 @@ final class FlagWarnings {
 
     private long warnings;
 
+    private volatile boolean contextHasFailed;
+
     FlagWarnings(String flag) {
         this(flag, System::nanoTime);
     }
@@ -69,8 +71,18 @@ final class FlagWarnings {
         return unreadable == null ? null : unreadable.problem();
     }
 
+    /** Warns once that the user of a call cannot be determined, however often the value changes. */
     void contextFailed(RuntimeException ex) {
-        logger.warn("Feature flag '" + flag + "' is off for every call whose user cannot be determined", ex);
+        if (!contextHasFailed) {
+            contextHasFailed = true;
+            logger.warn(
+                    "Feature flag '" + flag + "' is off for every call whose user cannot be determined. The user"
+                            + " expression or the EvaluationContextProvider failed on thread '"
+                            + Thread.currentThread().getName()
+                            + "'. Return EvaluationContext.anonymous() where there is"
+                            + " no user, such as outside of a request, or bind a user with BoundContext.run",
+                    ex);
+        }
     }
 
     /** Forgets that the value could not be read: the next failure is logged again. */

@@ -181,11 +181,13 @@ final class LocalCopy implements FlagCopy {
 
     @Override
     public void storeLost(Collection<String> names) {
+        lossGuard.separate();
         names.stream().map(known::get).filter(Objects::nonNull).forEach(CachedFlag::markUnreadable);
     }
 
     @Override
     public void dataLost() {
+        lossGuard.separate();
         known.all().forEach(CachedFlag::markAtRisk);
     }
 

@@ -101,7 +101,7 @@ public final class MemoryStore implements FlagStore, FlagLedger {
 
     @Override
     public SyncStatus status() {
-        return new SyncStatus(SyncMode.DOWN, "feature-flags.store is memory: there is nothing to follow", null);
+        return new SyncStatus(SyncMode.MEMORY, null, null);
     }
 
     /** Returns false: a value disappears by a deletion only, which is always intended. */

@@ -42,7 +42,7 @@ public final class NoLedger implements FlagLedger {
 
     private static FlagStoreException none() {
         return new FlagStoreException(
-                "Feature flags have no store: there is no single RedisConnectionFactory. Configure a Redis connection,"
+                "Feature flags have no store: there is no Redis to connect to. Configure a Redis connection,"
                         + " or set feature-flags.store to memory.",
                 true,
                 null);

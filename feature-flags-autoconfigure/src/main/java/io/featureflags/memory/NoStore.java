@@ -57,7 +57,7 @@ public final class NoStore implements FlagStore {
 
     @Override
     public SyncStatus status() {
-        return new SyncStatus(SyncMode.DOWN, "feature-flags.store is memory: there is nothing to follow", null);
+        return new SyncStatus(SyncMode.DOWN, "there is no single RedisConnectionFactory", null);
     }
 
     @Override

@@ -3,8 +3,8 @@ package io.featureflags.redis;
 import io.featureflags.AuditEntry;
 import io.featureflags.FlagState;
 import io.featureflags.FlagWrite;
-import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.connection.RedisSource;
 import io.featureflags.redis.ledger.RedisFlagLedger;
 import io.featureflags.redis.sync.RedisSync;
 import io.featureflags.spi.FlagCopy;
@@ -20,8 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 
 /**
  * Store for flags in Redis, one string key per flag. A dedicated thread keeps the copy current, and writes are recorded
@@ -29,9 +27,7 @@ import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfigu
  */
 public final class RedisFlagStore implements FlagStore, FlagLedger {
 
-    private final RedisConnectionFactory source;
-
-    private final @Nullable RedisStaticMasterReplicaConfiguration masterReplica;
+    private final RedisSource source;
 
     private final RedisSettings settings;
 
@@ -44,21 +40,13 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
     /**
      * Creates the store, which does not connect before {@link #start}.
      *
-     * @param source the connection factory of the application, from which the store's own connections are derived
-     * @param masterReplica the servers of a Lettuce factory for a static master with replicas, which that factory does
-     *     not expose; else null
+     * @param source the Redis of the flags
      * @param settings settings for reading flags
      * @param clock the clock for the age of the copy
      * @param ledger the ledger that writes flags and records their changes
      */
-    public RedisFlagStore(
-            RedisConnectionFactory source,
-            @Nullable RedisStaticMasterReplicaConfiguration masterReplica,
-            RedisSettings settings,
-            Clock clock,
-            RedisFlagLedger ledger) {
+    public RedisFlagStore(RedisSource source, RedisSettings settings, Clock clock, RedisFlagLedger ledger) {
         this.source = source;
-        this.masterReplica = masterReplica;
         this.settings = settings;
         this.clock = clock;
         this.ledger = ledger;
@@ -67,11 +55,7 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
     @Override
     public void start(FlagCopy copy) {
         stop();
-        running.set(new RedisSync(
-                () -> FlagConnections.derivedFrom(source, masterReplica, settings),
-                settings,
-                ledger.watching(copy),
-                clock));
+        running.set(new RedisSync(() -> source.connections(settings), settings, ledger.watching(copy), clock));
     }
 
     @Override

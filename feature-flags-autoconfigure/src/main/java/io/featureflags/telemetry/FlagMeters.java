@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
@@ -45,15 +44,11 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
      * @param counts counts of answers by flag
      * @param references toggled methods
      * @param catalog known flags
-     * @param store store whose mode and age of data are measured; null for a store that is not followed
+     * @param store store whose mode and age of data are measured
      * @param clock clock for ages and kill dates
      */
     public FlagMeters(
-            EvaluationCounts counts,
-            FlagReferences references,
-            FlagCatalog catalog,
-            @Nullable FlagStore store,
-            Clock clock) {
+            EvaluationCounts counts, FlagReferences references, FlagCatalog catalog, FlagStore store, Clock clock) {
         this(counts, references, catalog, store, clock, INTERVAL);
     }
 
@@ -61,15 +56,13 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
             EvaluationCounts counts,
             FlagReferences references,
             FlagCatalog catalog,
-            @Nullable FlagStore store,
+            FlagStore store,
             Clock clock,
             Duration interval) {
         sources.add(new EvaluationMeters(counts));
         sources.add(new CallMeters(references));
         sources.add(new FlagStateMeters(catalog, references, clock));
-        if (store != null) {
-            sources.add(new SyncMeters(store, clock));
-        }
+        sources.add(new SyncMeters(store, clock));
         this.interval = interval;
         this.executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "feature-flags-meters");

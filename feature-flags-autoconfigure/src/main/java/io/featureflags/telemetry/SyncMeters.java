@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /**
  * Gauges of how closely the store is followed. Each mode has a gauge that is one or zero: its sum over all instances is the
- * number of instances in that mode.
+ * number of instances in that mode. The age of the data is measured for stores outside of this process.
  *
  * @param store store whose status is measured
  * @param clock clock for the age of the data
@@ -29,13 +29,15 @@ record SyncMeters(FlagStore store, Clock clock) implements MeterSource {
                     store,
                     followed -> followed.status().mode() == mode ? 1 : 0);
         }
-        registration.gauge(
-                "feature.flags.data.age",
-                "seconds",
-                "Time since the flags were last known to be current",
-                Tags.empty(),
-                store,
-                this::age);
+        if (store.isRemote()) {
+            registration.gauge(
+                    "feature.flags.data.age",
+                    "seconds",
+                    "Time since the flags were last known to be current",
+                    Tags.empty(),
+                    store,
+                    this::age);
+        }
     }
 
     private double age(FlagStore followed) {

@@ -108,7 +108,7 @@ public final class FeatureToggleBeanPostProcessor
     /** Returns the checked toggled methods of a class, and warns about those that the class itself calls. */
     List<ToggleSpec> toggledMethods(Class<?> type) {
         List<ToggleSpec> specs = resolver.resolve(type);
-        selfInvocations.warn(type, specs);
+        selfInvocations.warn(type, specs, specs.isEmpty() || proxies.isClassProxied(type));
         return specs;
     }
 

@@ -4,7 +4,10 @@ import java.util.List;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -46,9 +49,26 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
     @Override
     public void afterSingletonsInstantiated() {
         for (String beanName : beanFactory.getBeanDefinitionNames()) {
-            if (!beanFactory.getBeanDefinition(beanName).isAbstract() && !manuallyRegistered.contains(beanName)) {
+            if (manuallyRegistered.contains(beanName)) {
+                registerReplaced(beanFactory.getBeanDefinition(beanName));
+            } else if (!beanFactory.getBeanDefinition(beanName).isAbstract()) {
                 check(beanName);
             }
+        }
+    }
+
+    /** Registers the flags of a class that has no bean in this test, so that no report calls them unused. */
+    private void registerReplaced(BeanDefinition definition) {
+        MethodMetadata beanMethod =
+                definition instanceof AnnotatedBeanDefinition annotated ? annotated.getFactoryMethodMetadata() : null;
+        String name = beanMethod == null ? definition.getBeanClassName() : beanMethod.getReturnTypeName();
+        ClassLoader classLoader = beanFactory.getBeanClassLoader();
+        if (name != null && ClassUtils.isPresent(name, classLoader)) {
+            Class<?> replaced = ClassUtils.resolveClassName(name, classLoader);
+            PredictedToggles.of(
+                            replaced,
+                            type -> List.copyOf(ToggleAnnotations.of(type).values()))
+                    .forEach(toggle -> advisors.getObject().registerConfigured(toggle));
         }
     }
 

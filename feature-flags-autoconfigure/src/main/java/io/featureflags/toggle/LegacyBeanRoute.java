@@ -1,15 +1,19 @@
 package io.featureflags.toggle;
 
-import java.lang.reflect.InvocationTargetException;
+import io.featureflags.toggle.advice.LegacyCall;
+import io.featureflags.toggle.advice.OuterAdvice;
+import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Objects;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** Runs the legacy method of another bean, as any other caller would: with the advice of that bean. */
+/** Runs the legacy method of another bean, as any other caller would: with the advice of that bean, unless it already runs around the call. */
 final class LegacyBeanRoute implements LegacyRoute {
 
     private final ToggleSpec spec;
@@ -32,19 +36,15 @@ final class LegacyBeanRoute implements LegacyRoute {
 
     @Override
     public @Nullable Object serve(MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
-        Target target = target();
-        try {
-            return target.method().invoke(target.bean(), code.arguments(invocation.getArguments(), failure));
-        } catch (InvocationTargetException ex) {
-            throw ex.getTargetException();
-        }
+        Target target = target(invocation);
+        return target.call().invoke(target.proxy(), target.bean(), code.arguments(invocation.getArguments(), failure));
     }
 
-    private Target target() {
+    private Target target(MethodInvocation invocation) {
         Target target = singletonTarget;
         if (target == null) {
             String name = beans.nameOf(spec, bean);
-            target = targetIn(beans.get(name));
+            target = targetIn(beans.get(name), invocation);
             if (beans.isSingleton(name)) {
                 singletonTarget = target;
             }
@@ -52,19 +52,29 @@ final class LegacyBeanRoute implements LegacyRoute {
         return target;
     }
 
-    private Target targetIn(Object found) {
-        Method method = code.method();
+    private Target targetIn(Object found, MethodInvocation invocation) {
         Class<?> type = AopUtils.getTargetClass(found);
+        Method legacy = Implementations.of(code.method(), type);
+        Method onProxy = onProxy(found, type, legacy);
+        if (onProxy == null) {
+            return new Target(found, behind(found), LegacyCall.direct(code.method()));
+        }
+        ReflectionUtils.makeAccessible(onProxy); // Its interface may be package-private.
+        List<Object> remaining =
+                found instanceof Advised advised && advised.getTargetSource().isStatic()
+                        ? OuterAdvice.of(spec.type(), spec.method(), invocation, ToggleAdvisor.class)
+                                .remaining(advised, type, legacy, onProxy)
+                        : null;
+        return new Target(found, behind(found), LegacyCall.advised(onProxy, code.method(), remaining));
+    }
+
+    /** Returns the method to call on a bean or its proxy; null if a proxy does not have the method. */
+    private @Nullable Method onProxy(Object found, Class<?> type, Method legacy) {
         if (AopUtils.isJdkDynamicProxy(found)) {
-            Method onProxy = ProxyRules.interfaceMethod(found, type, AopUtils.getMostSpecificMethod(method, type));
-            if (onProxy == null) {
-                return new Target(behind(found), method); // The proxy does not have the method.
-            }
-            ReflectionUtils.makeAccessible(onProxy); // Its interface may be package-private.
-            return new Target(found, onProxy);
+            return ProxyRules.interfaceMethod(found, type, legacy);
         }
         // A method that a class proxy cannot override would run on the proxy itself, whose fields are all null.
-        return new Target(ProxyRules.isOverridable(type, method) ? found : behind(found), method);
+        return ProxyRules.isOverridable(type, code.method()) ? code.method() : null;
     }
 
     private static Object behind(Object proxy) {
@@ -72,10 +82,11 @@ final class LegacyBeanRoute implements LegacyRoute {
     }
 
     /**
-     * The call of the legacy code.
+     * The bean with the legacy code.
      *
-     * @param bean the object to call
-     * @param method the method to call
+     * @param proxy the proxy of the bean; the bean itself if it has none
+     * @param bean the bean
+     * @param call the call of the legacy method
      */
-    private record Target(Object bean, Method method) {}
+    private record Target(Object proxy, Object bean, LegacyCall call) {}
 }

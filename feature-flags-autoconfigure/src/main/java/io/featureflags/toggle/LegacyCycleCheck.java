@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodClassKey;
 
 /** Checks that fallbacks come to an end. Legacy code may be toggled itself, but must not lead back to where it began. */
@@ -75,7 +75,7 @@ final class LegacyCycleCheck {
         if (type == null) {
             return null;
         }
-        Method method = AopUtils.getMostSpecificMethod(legacy.method(), type);
+        Method method = Implementations.of(legacy.method(), type);
         return PredictedToggles.of(type, postProcessor::toggledMethods).stream()
                 .filter(candidate -> candidate.method().equals(method))
                 .findFirst()

@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -46,19 +47,25 @@ final class LegacyMethodFinder {
      * @throws InvalidFeatureToggleException if no method or several methods fit
      */
     LegacyCode find(String name) {
+        String inSource = name.equals(method.getName()) ? KotlinNames.inSource(method) : name;
         List<Method> named = candidates()
-                .filter(candidate -> candidate.getName().equals(name) && !candidate.isBridge())
+                .filter(candidate -> !candidate.isBridge())
+                .filter(candidate -> candidate.getName().equals(name)
+                        || (KotlinNames.isChanged(candidate)
+                                && KotlinNames.inSource(candidate).equals(inSource)))
                 .toList();
-        List<Method> fitting = named.stream()
-                .filter(candidate -> takesSame(candidate) || takesFailure(candidate))
-                .toList();
+        List<Method> fitting = preferred(
+                name,
+                named.stream()
+                        .filter(candidate -> takesSame(candidate) || takesFailure(candidate))
+                        .toList());
         if (fitting.isEmpty()) {
             throw missing(name, named);
         }
         if (fitting.size() > 1) {
             throw invalid(
                     "its fallback '" + name + "' is ambiguous: " + Signatures.of(fitting) + " all fit.",
-                    "Rename one of them.");
+                    "Rename one of them." + hint(fitting));
         }
         Method legacy = fitting.get(0);
         checkCallable(legacy);
@@ -69,11 +76,31 @@ final class LegacyMethodFinder {
         return new LegacyCode(bean, legacy, takesFailure(legacy));
     }
 
-    /** Returns the methods of the legacy type. An interface may also inherit methods. */
+    /** Returns, of several methods, those with exactly the name, or else those that Kotlin's compiler has renamed alike. */
+    private List<Method> preferred(String name, List<Method> fitting) {
+        List<Method> exact = fitting.stream()
+                .filter(candidate -> candidate.getName().equals(name))
+                .toList();
+        if (fitting.size() < 2 || !exact.isEmpty()) {
+            return exact.isEmpty() ? fitting : exact;
+        }
+        List<Method> alike = KotlinNames.alike(fitting, method);
+        return alike.isEmpty() ? fitting : alike;
+    }
+
+    private static String hint(List<Method> named) {
+        return named.stream().anyMatch(KotlinNames::isChanged)
+                ? " Kotlin's compiler has added to the name, as for a function that is internal or has a value class;"
+                        + " the name with the addition can be used too."
+                : "";
+    }
+
+    /** Returns the methods of the legacy type, also those behind a bridge. An interface may also inherit methods. */
     private Stream<Method> candidates() {
         return Stream.concat(
                         Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(legacyType)),
                         legacyType.isInterface() ? Arrays.stream(legacyType.getMethods()) : Stream.empty())
+                .map(candidate -> candidate.isBridge() ? Implementations.of(candidate, legacyType) : candidate)
                 .distinct();
     }
 
@@ -176,7 +203,7 @@ final class LegacyMethodFinder {
         if (!named.isEmpty()) {
             return invalid(
                     required + ", but there is only " + Signatures.of(named) + ".",
-                    "Give both methods the same parameters.");
+                    "Give both methods the same parameters." + hint(named));
         }
         return invalid(
                 required + ", but the " + (bean == null ? "class" : "bean") + " has no method of that name.",

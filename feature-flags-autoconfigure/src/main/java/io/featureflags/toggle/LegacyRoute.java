@@ -32,7 +32,7 @@ interface LegacyRoute {
         LegacyCode legacy = spec.legacy();
         if (legacy != null) {
             return legacy.bean() == null
-                    ? new LegacyMethodRoute(spec.type(), legacy)
+                    ? new LegacyMethodRoute(spec, legacy)
                     : new LegacyBeanRoute(spec, legacy, legacy.bean(), beans);
         }
         Supplier<@Nullable Object> emptyResult = spec.emptyResult();

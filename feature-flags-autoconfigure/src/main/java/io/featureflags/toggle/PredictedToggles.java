@@ -20,11 +20,12 @@ final class PredictedToggles {
      * Predicts the toggled methods.
      *
      * @param type class of a bean, as far as it is known
-     * @param resolver resolves the toggled methods of a class without proxies
-     * @return the checked methods; empty if they are known only from the bean
+     * @param resolver resolves or finds the toggled methods of a class without proxies
+     * @param <T> what describes a method
+     * @return the methods; empty if they are known only from the bean
      * @throws InvalidFeatureToggleException if one of them cannot work
      */
-    static List<ToggleSpec> of(Class<?> type, Function<Class<?>, List<ToggleSpec>> resolver) {
+    static <T> List<T> of(Class<?> type, Function<Class<?>, List<T>> resolver) {
         if (!isConcrete(type)) {
             return List.of();
         }

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.Ordered;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -23,7 +24,10 @@ import org.springframework.util.ClassUtils;
  * primary. If another bean of that interface is primary or toggled too, the legacy bean becomes a fallback bean instead.
  */
 public final class PrimaryToggledBeans
-        implements BeanFactoryPostProcessor, BeanFactoryAware, SmartInitializingSingleton {
+        implements BeanFactoryPostProcessor, Ordered, BeanFactoryAware, SmartInitializingSingleton {
+
+    /** Overrides of Spring Test, such as mocks, replace the primary bean of a type, ten before the lowest precedence. */
+    private static final int BEFORE_BEAN_OVERRIDES = LOWEST_PRECEDENCE - 100;
 
     /** Names of the toggled beans whose class was known from their definition. */
     private final Set<String> known = new HashSet<>();
@@ -32,6 +36,11 @@ public final class PrimaryToggledBeans
 
     /** Creates the post-processor, which knows no bean before it has run. */
     public PrimaryToggledBeans() {}
+
+    @Override
+    public int getOrder() {
+        return BEFORE_BEAN_OVERRIDES;
+    }
 
     @Override
     public void setBeanFactory(BeanFactory beanFactory) {

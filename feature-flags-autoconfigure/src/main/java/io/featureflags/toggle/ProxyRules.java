@@ -1,10 +1,11 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
+import org.springframework.core.NativeDetector;
 
 /** Capabilities of proxies: a class proxy overrides methods, and a JDK proxy has those of its interfaces. */
 final class ProxyRules {
@@ -40,6 +41,21 @@ final class ProxyRules {
     }
 
     /**
+     * Returns whether a class proxy overrides a method, or a bridge that leads to it.
+     *
+     * @param proxy the class proxy
+     * @param type class of the bean
+     * @param method the method, as the class of the bean implements it
+     * @return whether the proxy intercepts calls of the method; always true in a native image, which does not list methods
+     */
+    static boolean isOverridden(Object proxy, Class<?> type, Method method) {
+        return NativeDetector.inNativeImage()
+                || Arrays.stream(proxy.getClass().getDeclaredMethods())
+                        .anyMatch(
+                                candidate -> Implementations.of(candidate, type).equals(method));
+    }
+
+    /**
      * Returns the interface method by which callers reach a method of a bean behind a JDK proxy.
      *
      * @param proxy the JDK proxy
@@ -50,8 +66,7 @@ final class ProxyRules {
     static @Nullable Method interfaceMethod(Object proxy, Class<?> type, Method method) {
         return Arrays.stream(proxy.getClass().getInterfaces())
                 .flatMap(shown -> Arrays.stream(shown.getMethods()))
-                .filter(candidate ->
-                        AopUtils.getMostSpecificMethod(candidate, type).equals(method))
+                .filter(candidate -> Implementations.of(candidate, type).equals(method))
                 .findFirst()
                 .orElse(null);
     }

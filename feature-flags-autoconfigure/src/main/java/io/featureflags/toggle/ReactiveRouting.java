@@ -2,16 +2,15 @@ package io.featureflags.toggle;
 
 import io.featureflags.Flag;
 import io.featureflags.context.ReactiveContexts;
+import io.featureflags.toggle.result.LaterResults;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
-import org.reactivestreams.Publisher;
+import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
- * Creates the interceptors of methods that return a {@code Mono}, a {@code Flux} or a {@code Publisher}, whose flag is
- * evaluated for each subscription. Needs Reactor.
+ * Creates the interceptors of methods that return a publisher, whose flag is evaluated for each subscription: those of
+ * Reactor, and those of RxJava, Mutiny and Kotlin that Spring's {@link ReactiveAdapterRegistry} knows. Needs Reactor.
  */
 public final class ReactiveRouting {
 
@@ -27,10 +26,9 @@ public final class ReactiveRouting {
         this.contexts = contexts;
     }
 
-    /** Returns whether a method returns a publisher of Reactor. */
+    /** Returns whether a method returns a publisher. */
     boolean supports(ToggleSpec spec) {
-        Class<?> returned = returnType(spec);
-        return returned == Mono.class || returned == Flux.class || returned == Publisher.class;
+        return LaterResults.adapterOf(returnType(spec)) != null;
     }
 
     /** Returns the return type of a method, with the type parameters of a super-class resolved. */

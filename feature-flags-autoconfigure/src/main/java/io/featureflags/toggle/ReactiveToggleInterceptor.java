@@ -3,6 +3,8 @@ package io.featureflags.toggle;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
 import io.featureflags.context.ReactiveContexts;
+import io.featureflags.toggle.result.ForeignSubscribers;
+import io.featureflags.toggle.result.LaterResults;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -12,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
+import org.springframework.core.ReactiveAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.util.context.ContextView;
 
 /**
- * Routes a toggled method that returns a {@code Mono}, a {@code Flux} or a {@code Publisher}. Each subscription evaluates
- * the flag for the user of its own context, and runs one of the two methods.
+ * Routes a toggled method that returns a publisher. Each subscription evaluates the flag for the user of its own context,
+ * and runs one of the two methods.
  */
 final class ReactiveToggleInterceptor implements MethodInterceptor {
 
@@ -35,7 +38,10 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
 
     private final @Nullable Rescue rescue;
 
-    /** Whether the method may return several elements: anything but a {@code Mono}. */
+    /** Converts between the return type and the publishers of Reactor. */
+    private final ReactiveAdapter adapter;
+
+    /** Whether the method may return several elements. */
     private final boolean many;
 
     ReactiveToggleInterceptor(
@@ -50,17 +56,19 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         this.newCode = counters.newCode();
         this.legacyRoute =
                 (invocation, failure) -> counted(counters.legacy(), () -> legacyRoute.serve(invocation, failure));
-        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.legacyRoute, System::nanoTime);
-        this.many = ReactiveRouting.returnType(spec) != Mono.class;
+        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.legacyRoute, counters.rescues());
+        this.adapter = Objects.requireNonNull(LaterResults.adapterOf(ReactiveRouting.returnType(spec)));
+        this.many = adapter.isMultiValue();
     }
 
     @Override
     public Object invoke(MethodInvocation invocation) {
-        return many
+        Publisher<Object> routed = many
                 ? Flux.deferContextual(
                         view -> isEnabled(view, invocation).flatMapMany(enabled -> run(enabled, invocation)))
                 : Mono.deferContextual(
                         view -> isEnabled(view, invocation).flatMap(enabled -> Mono.from(run(enabled, invocation))));
+        return adapter.fromPublisher(ForeignSubscribers.keepContext(routed, adapter.getReactiveType()));
     }
 
     private Mono<Boolean> isEnabled(ContextView view, MethodInvocation invocation) {
@@ -114,10 +122,13 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
     }
 
     @SuppressWarnings("unchecked") // Both methods return what the toggled one does.
-    private static Publisher<Object> published(PublisherSource source) {
+    private Publisher<Object> published(PublisherSource source) {
         try {
-            return (Publisher<Object>)
+            Object result =
                     Objects.requireNonNull(source.get(), "A toggled method returned null instead of a publisher");
+            return result instanceof Publisher<?> publisher
+                    ? (Publisher<Object>) publisher
+                    : adapter.toPublisher(result);
         } catch (Throwable ex) {
             return Mono.error(ex);
         }

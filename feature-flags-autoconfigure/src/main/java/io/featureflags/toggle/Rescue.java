@@ -1,41 +1,24 @@
 package io.featureflags.toggle;
 
-import io.featureflags.text.LogText;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 import org.aopalliance.intercept.MethodInvocation;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the new code, and the legacy code after an exception of {@code rescueOn}. Logs at most one warning a minute. */
+/** Runs the new code, and the legacy code after an exception of {@code rescueOn}. */
 final class Rescue {
-
-    private static final Log logger = LogFactory.getLog(Rescue.class);
-
-    private static final long WARNING_INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final ToggleSpec spec;
 
     private final LegacyRoute legacyRoute;
 
-    private final LongSupplier nanoTime;
+    private final RescueLog log;
 
-    private final LongAdder count = new LongAdder();
-
-    /** Time of the next warning, if one is due. */
-    private final AtomicLong nextWarning;
-
-    Rescue(ToggleSpec spec, LegacyRoute legacyRoute, LongSupplier nanoTime) {
+    Rescue(ToggleSpec spec, LegacyRoute legacyRoute, RescueLog log) {
         this.spec = spec;
         this.legacyRoute = legacyRoute;
-        this.nanoTime = nanoTime;
-        this.nextWarning = new AtomicLong(nanoTime.getAsLong());
+        this.log = log;
     }
 
     /**
@@ -73,7 +56,7 @@ final class Rescue {
         if (!spec.isRescuedFrom(failure)) {
             throw failure;
         }
-        warn(failure);
+        log.rescued(spec, failure);
         return legacyRoute.serve(invocation, failure);
     }
 
@@ -125,22 +108,6 @@ final class Rescue {
             }
         } catch (Throwable ex) {
             rescued.completeExceptionally(ex);
-        }
-    }
-
-    private void warn(Throwable failure) {
-        count.increment();
-        long now = nanoTime.getAsLong();
-        long due = nextWarning.get();
-        if (now - due >= 0 && nextWarning.compareAndSet(due, now + WARNING_INTERVAL_NANOS)) {
-            long times = count.sum();
-            logger.warn(
-                    "Feature flag '" + spec.flag() + "': " + Signatures.of(spec.type(), spec.method()) + " failed with "
-                            + failure.getClass().getName() + ": "
-                            + LogText.of(String.valueOf(failure.getMessage()))
-                            + ". The legacy code ran instead (" + times + (times == 1 ? " time" : " times")
-                            + " since start). This warning appears at most once a minute.",
-                    failure);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.bytecode.FinalMethods;
 import io.featureflags.toggle.bytecode.SelfCall;
 import io.featureflags.toggle.bytecode.SelfInvocations;
 import java.lang.reflect.Method;
@@ -19,6 +20,9 @@ final class SelfInvocationWarning {
 
     private static final Log logger = LogFactory.getLog(SelfInvocationWarning.class);
 
+    /** Default methods by which functional interfaces such as converters are combined. */
+    private static final Set<String> COMBINATORS = Set.of("andThen", "compose", "and", "or", "negate");
+
     private final Set<Class<?>> seen = ConcurrentHashMap.newKeySet();
 
     /**
@@ -26,8 +30,9 @@ final class SelfInvocationWarning {
      *
      * @param beanType class of a bean
      * @param specs its toggled methods
+     * @param classProxy whether the proxy of the class is a class proxy, on which final methods run
      */
-    void warn(Class<?> beanType, List<ToggleSpec> specs) {
+    void warn(Class<?> beanType, List<ToggleSpec> specs, boolean classProxy) {
         List<Method> unwoven = specs.stream()
                 .filter(spec -> !spec.woven())
                 .map(ToggleSpec::method)
@@ -39,8 +44,10 @@ final class SelfInvocationWarning {
         if (!seen.add(type)) {
             return;
         }
+        List<Method> onProxy = classProxy ? FinalMethods.of(type) : List.of();
         List<SelfCall> calls = SelfInvocations.in(type, unwoven).stream()
-                .filter(call -> !isDecided(call, specs))
+                .filter(call -> !isDecided(call, specs) && !isCombinator(call, type))
+                .filter(call -> onProxy.stream().noneMatch(call::isIn))
                 .toList();
         if (!calls.isEmpty()) {
             logger.warn(
@@ -50,6 +57,13 @@ final class SelfInvocationWarning {
                             + ". Route these calls with FeatureFlags.route, move the toggled methods to another bean,"
                             + " or let AspectJ weave the class.");
         }
+    }
+
+    /** Returns whether a call is in a combination that only the code of the application creates, such as a chain. */
+    private static boolean isCombinator(SelfCall call, Class<?> type) {
+        return COMBINATORS.contains(call.place().getMethodName())
+                && ClassUtils.getAllInterfacesForClassAsSet(type).stream()
+                        .anyMatch(part -> part.getName().equals(call.place().getClassName()));
     }
 
     /** Returns whether a call comes from new code of the same flag, which runs only while the flag is on. */

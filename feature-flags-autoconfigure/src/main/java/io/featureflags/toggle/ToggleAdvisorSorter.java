@@ -15,7 +15,9 @@ import org.springframework.core.Ordered;
  */
 public final class ToggleAdvisorSorter implements BeanPostProcessor {
 
-    /** Creates the post-processor, which has no state. */
+    private final ExclusionWarning exclusions = new ExclusionWarning();
+
+    /** Creates the post-processor. */
     public ToggleAdvisorSorter() {}
 
     @Override
@@ -25,9 +27,11 @@ public final class ToggleAdvisorSorter implements BeanPostProcessor {
                     .filter(ToggleAdvisor.class::isInstance)
                     .map(ToggleAdvisor.class::cast)
                     .toList();
+            toggles.forEach(toggle -> toggle.checkRescue(advised.getAdvisors()));
             toggles.forEach(advised::removeAdvisor);
             toggles.stream().findFirst().ifPresent(advisor -> moveOutside(advised, advisor.getOrder()));
             toggles.forEach(advisor -> advised.addAdvisor(position(advised, advisor), advisor));
+            toggles.forEach(advisor -> exclusions.check(advisor.spec(), outside(advised, advisor)));
         }
         return bean;
     }
@@ -43,6 +47,14 @@ public final class ToggleAdvisorSorter implements BeanPostProcessor {
                 advised.addAdvisor(i, outside.get(i));
             }
         }
+    }
+
+    /** Returns the other advisors outside the toggle. */
+    private static List<Advisor> outside(Advised advised, ToggleAdvisor toggle) {
+        return Arrays.stream(advised.getAdvisors())
+                .limit(position(advised, toggle))
+                .filter(advisor -> !(advisor instanceof ToggleAdvisor))
+                .toList();
     }
 
     /** Returns the index behind the advisors outside the toggle, and before the first one inside. */

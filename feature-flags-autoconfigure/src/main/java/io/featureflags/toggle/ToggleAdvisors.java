@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.FeatureToggle;
 import io.featureflags.Flag;
 import io.featureflags.spi.FlagRegistry;
 import java.util.List;
@@ -54,6 +55,9 @@ public final class ToggleAdvisors {
         Flag flag = register(spec);
         ToggleCounters counters = methods.countersOf(spec);
         LegacyRoute legacyRoute = LegacyRoute.of(spec, beans);
+        if (reactiveRouting == null) {
+            InterceptionChecks.checkNoPublisher(spec);
+        }
         return reactiveRouting != null && reactiveRouting.supports(spec)
                 ? reactiveRouting.interceptor(spec, flag, legacyRoute, counters)
                 : new ToggleInterceptor(spec, flag, contextProvider, legacyRoute, counters);
@@ -63,5 +67,12 @@ public final class ToggleAdvisors {
     Flag register(ToggleSpec spec) {
         methods.countersOf(spec);
         return flags.register(spec.flag(), spec.enabledByDefault());
+    }
+
+    /** Registers the flag of code that does not run here if {@code application.yml} defines it: the flag is used. */
+    void registerConfigured(FeatureToggle toggle) {
+        if (methods.isConfigured(toggle.value())) {
+            flags.register(toggle.value(), toggle.enabledByDefault());
+        }
     }
 }

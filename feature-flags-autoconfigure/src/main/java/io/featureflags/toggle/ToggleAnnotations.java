@@ -1,14 +1,16 @@
 package io.featureflags.toggle;
 
 import io.featureflags.FeatureToggle;
+import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.Aware;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.FactoryBean;
@@ -16,7 +18,6 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.Lifecycle;
-import org.springframework.core.MethodIntrospector;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -40,8 +41,16 @@ final class ToggleAnnotations {
             Ordered.class,
             FactoryBean.class);
 
-    private static final Set<String> LIFECYCLE =
-            Set.of("jakarta.annotation.PostConstruct", "jakarta.annotation.PreDestroy");
+    /** The callbacks that the container calls on the bean itself, and not on its proxy. */
+    private static final Set<Class<?>> WITHOUT_PROXY =
+            Set.of(Aware.class, InitializingBean.class, DisposableBean.class);
+
+    private static final Set<String> INJECTION_AND_LIFECYCLE = Set.of(
+            Autowired.class.getName(),
+            "jakarta.inject.Inject",
+            "jakarta.annotation.Resource",
+            "jakarta.annotation.PostConstruct",
+            "jakarta.annotation.PreDestroy");
 
     private ToggleAnnotations() {}
 
@@ -53,19 +62,40 @@ final class ToggleAnnotations {
      * @throws InvalidFeatureToggleException if the annotation on the class cannot work
      */
     static Map<Method, FeatureToggle> of(Class<?> type) {
-        Map<Method, FeatureToggle> toggles = new HashMap<>(MethodIntrospector.selectMethods(
-                type, (MethodIntrospector.MetadataLookup<FeatureToggle>) method -> annotation(type, method)));
+        Map<Method, FeatureToggle> toggles = new HashMap<>();
+        boolean proxy = Proxy.isProxyClass(type);
+        Set<Class<?>> parts = new LinkedHashSet<>(proxy ? Set.of() : Set.of(type));
+        parts.addAll(ClassUtils.getAllInterfacesForClassAsSet(type));
+        for (Class<?> part : parts) {
+            ReflectionUtils.doWithMethods(
+                    part, method -> add(toggles, proxy ? part : type, method), ReflectionUtils.USER_DECLARED_METHODS);
+        }
         FeatureToggle onClass = onClass(type);
         if (onClass != null) {
             checkNoFallback(type, onClass);
             for (Method method : type.getMethods()) {
-                if (isToggledWithItsClass(method)) {
-                    toggles.putIfAbsent(AopUtils.getMostSpecificMethod(method, type), onClass);
+                Method specific = Implementations.of(method, type);
+                if (isToggledWithItsClass(type, specific)) {
+                    toggles.putIfAbsent(specific, onClass);
                 }
             }
             checkNotEmpty(type, toggles);
         }
         return toggles;
+    }
+
+    /**
+     * Adds a method if it is toggled, under the method that runs. For a method that the class has only through a bridge of
+     * the compiler, this is the method behind the bridge, as for every other advice.
+     */
+    private static void add(Map<Method, FeatureToggle> toggles, Class<?> type, Method method) {
+        Method specific = Implementations.of(method, type);
+        if (!toggles.containsKey(specific)) {
+            FeatureToggle toggle = annotation(type, method, specific);
+            if (toggle != null) {
+                toggles.put(specific, toggle);
+            }
+        }
     }
 
     /** Returns the annotation that applies to the methods of a class; null if there is none. */
@@ -94,8 +124,13 @@ final class ToggleAnnotations {
         }
     }
 
-    private static @Nullable FeatureToggle annotation(Class<?> type, Method method) {
-        return unlessLegacy(type, method, AnnotatedElementUtils.findMergedAnnotation(method, FeatureToggle.class));
+    private static @Nullable FeatureToggle annotation(Class<?> type, Method declared, Method specific) {
+        FeatureToggle toggle = AnnotatedElementUtils.findMergedAnnotation(specific, FeatureToggle.class);
+        if (toggle == null && !declared.getDeclaringClass().isAssignableFrom(specific.getDeclaringClass())) {
+            // A super-class may have the code without the interface, which only the sub-class implements.
+            toggle = AnnotatedElementUtils.findMergedAnnotation(declared, FeatureToggle.class);
+        }
+        return unlessLegacy(type, specific, toggle);
     }
 
     /** Ignores an inherited annotation whose {@code fallbackType} is this class: it is the legacy code itself. */
@@ -107,25 +142,31 @@ final class ToggleAnnotations {
         return isLegacy ? null : toggle;
     }
 
-    private static boolean isToggledWithItsClass(Method method) {
-        return !method.isBridge()
-                && !method.isSynthetic()
-                && !Modifier.isStatic(method.getModifiers())
+    private static boolean isToggledWithItsClass(Class<?> type, Method method) {
+        return !Modifier.isStatic(method.getModifiers())
                 && method.getDeclaringClass() != Object.class
                 && !ReflectionUtils.isObjectMethod(method)
-                && !isCalledByContainer(method);
+                && !isCalledByContainer(type, method, CALLBACKS);
     }
 
     /** Returns whether an interface declares methods that the container calls, and not other beans. */
     static boolean isCallback(Class<?> type) {
-        return CALLBACKS.stream().anyMatch(callback -> callback.isAssignableFrom(type));
+        return isOneOf(CALLBACKS, type);
     }
 
-    private static boolean isCalledByContainer(Method method) {
-        return AnnotatedElementUtils.isAnnotated(method, Autowired.class)
-                || LIFECYCLE.stream().anyMatch(name -> AnnotatedElementUtils.isAnnotated(method, name))
-                || ClassUtils.getAllInterfacesForClassAsSet(method.getDeclaringClass()).stream()
-                        .filter(ToggleAnnotations::isCallback)
-                        .anyMatch(type -> ClassUtils.hasMethod(type, method.getName(), method.getParameterTypes()));
+    /** Returns whether the container calls a method on the bean itself, so that no proxy can route the call. */
+    static boolean isCalledWithoutProxy(Class<?> type, Method method) {
+        return isCalledByContainer(type, method, WITHOUT_PROXY);
+    }
+
+    private static boolean isCalledByContainer(Class<?> type, Method method, Set<Class<?>> callbacks) {
+        return INJECTION_AND_LIFECYCLE.stream().anyMatch(name -> AnnotatedElementUtils.isAnnotated(method, name))
+                || ClassUtils.getAllInterfacesForClassAsSet(type).stream()
+                        .filter(part -> isOneOf(callbacks, part))
+                        .anyMatch(part -> ClassUtils.hasMethod(part, method.getName(), method.getParameterTypes()));
+    }
+
+    private static boolean isOneOf(Set<Class<?>> callbacks, Class<?> type) {
+        return callbacks.stream().anyMatch(callback -> callback.isAssignableFrom(type));
     }
 }

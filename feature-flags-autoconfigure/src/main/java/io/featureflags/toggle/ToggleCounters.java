@@ -8,14 +8,18 @@ import io.featureflags.spi.CallCounts;
  * @param spec the method
  * @param newCode counts the calls of the new code
  * @param legacy counts the calls of the legacy code, or those that are skipped or rejected instead
+ * @param rescues warns of the calls of the legacy code after an exception
  */
-record ToggleCounters(ToggleSpec spec, PathCounter newCode, PathCounter legacy) {
+record ToggleCounters(ToggleSpec spec, PathCounter newCode, PathCounter legacy, RescueLog rescues) {
 
     /** Creates counters for a method. Without legacy code a call is skipped or rejected as configured: no failure. */
     static ToggleCounters of(ToggleSpec spec) {
         Class<?> returned = spec.method().getReturnType();
         return new ToggleCounters(
-                spec, new PathCounter(returned, true), new PathCounter(returned, spec.legacy() != null));
+                spec,
+                new PathCounter(returned, true),
+                new PathCounter(returned, spec.legacy() != null),
+                new RescueLog(System::nanoTime));
     }
 
     /** Returns the calls so far. */

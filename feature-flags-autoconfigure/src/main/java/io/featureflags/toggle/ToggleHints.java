@@ -1,13 +1,13 @@
 package io.featureflags.toggle;
 
 import io.featureflags.FeatureToggle;
+import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.ReflectionHints;
@@ -60,8 +60,7 @@ final class ToggleHints {
         reflection.registerMethod(method, ExecutableMode.INVOKE);
         interfaces.stream()
                 .flatMap(part -> Arrays.stream(part.getMethods()))
-                .filter(declared ->
-                        AopUtils.getMostSpecificMethod(declared, type).equals(method))
+                .filter(declared -> Implementations.of(declared, type).equals(method))
                 .forEach(declared -> reflection.registerMethod(declared, ExecutableMode.INVOKE));
     }
 

@@ -32,7 +32,7 @@ final class ToggleInterceptor implements MethodInterceptor {
         this.user = spec.user();
         this.newCode = counters.newCode();
         this.legacyRoute = (invocation, failure) -> counters.legacy().serve(uncounted, invocation, failure);
-        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.legacyRoute, System::nanoTime);
+        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.legacyRoute, counters.rescues());
     }
 
     @Override

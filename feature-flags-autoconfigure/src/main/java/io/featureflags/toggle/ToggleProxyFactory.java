@@ -14,6 +14,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.SmartClassLoader;
+import org.springframework.util.ClassUtils;
 
 /**
  * Puts toggle advisors around a bean: into its existing proxy, or else into a new proxy of the kind that the application is
@@ -50,8 +51,8 @@ final class ToggleProxyFactory extends AbstractBeanFactoryAwareAdvisingPostProce
         } else {
             proxy = newProxy(bean, beanName, specs, advisors);
         }
+        specs.forEach(spec -> checkReachable(proxy, spec));
         if (AopUtils.isJdkDynamicProxy(proxy)) {
-            specs.forEach(spec -> checkReachable(proxy, spec));
             ControllerMappings.checkMapped(proxy, specs.get(0));
         }
         return proxy;
@@ -76,6 +77,9 @@ final class ToggleProxyFactory extends AbstractBeanFactoryAwareAdvisingPostProce
                             + ", so that no class proxy can be created for it.",
                     "Make the class non-" + obstacle + ", or let it implement an interface and set"
                             + " spring.aop.proxy-target-class to false.");
+        }
+        if (factory.isProxyTargetClass()) {
+            InterceptionChecks.checkFinalMethods(specs);
         }
         advisors.forEach(factory::addAdvisor);
         factory.setPreFiltered(true);
@@ -106,6 +110,27 @@ final class ToggleProxyFactory extends AbstractBeanFactoryAwareAdvisingPostProce
         return factory.isProxyTargetClass() && ProxyRules.obstacle(beanClass) != null
                 ? beanClass
                 : factory.getProxyClass(classLoaderOf(beanClass));
+    }
+
+    /** Returns whether a new proxy of a class is a class proxy, as long as its bean definition does not decide otherwise. */
+    boolean isClassProxied(Class<?> beanClass) {
+        ProxyFactory factory = new ProxyFactory();
+        factory.copyFrom(this);
+        if (!factory.isProxyTargetClass()) {
+            evaluateProxyInterfaces(beanClass, factory);
+        }
+        return factory.isProxyTargetClass();
+    }
+
+    /** Prefers a class proxy for a class with a sealed interface, which no proxy can implement. */
+    @Override
+    protected void evaluateProxyInterfaces(Class<?> beanClass, ProxyFactory factory) {
+        if (ProxyRules.obstacle(beanClass) == null
+                && Arrays.stream(ClassUtils.getAllInterfacesForClass(beanClass)).anyMatch(Class::isSealed)) {
+            factory.setProxyTargetClass(true);
+        } else {
+            super.evaluateProxyInterfaces(beanClass, factory);
+        }
     }
 
     /**
@@ -145,7 +170,15 @@ final class ToggleProxyFactory extends AbstractBeanFactoryAwareAdvisingPostProce
     }
 
     private static void checkReachable(Object proxy, ToggleSpec spec) {
-        if (ProxyRules.interfaceMethod(proxy, spec.type(), spec.method()) == null) {
+        if (AopUtils.isCglibProxy(proxy) && !ProxyRules.isOverridden(proxy, spec.type(), spec.method())) {
+            throw new InvalidFeatureToggleException(
+                    spec.type(),
+                    spec.method(),
+                    "no method of its proxy leads to this one: the new code would run even while the flag is off.",
+                    "Route the call with FeatureFlags.route, or let AspectJ weave the class.");
+        }
+        if (AopUtils.isJdkDynamicProxy(proxy)
+                && ProxyRules.interfaceMethod(proxy, spec.type(), spec.method()) == null) {
             throw new InvalidFeatureToggleException(
                     spec.type(),
                     spec.method(),

@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import io.featureflags.FeatureToggle;
 import io.featureflags.FlagName;
 import io.featureflags.Otherwise;
+import io.featureflags.toggle.result.EmptyResults;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -43,7 +44,7 @@ final class ToggleResolver {
                 .map(toggle -> resolve(type, toggle.getKey(), toggle.getValue()))
                 .sorted(Comparator.comparing(spec -> Signatures.of(spec.method())))
                 .toList();
-        specs.stream().filter(spec -> !spec.woven()).findFirst().ifPresent(InterceptionChecks::checkProxyPossible);
+        specs.stream().filter(spec -> !spec.woven()).forEach(InterceptionChecks::checkProxyPossible);
         LegacyCycleCheck.checkWithinClass(specs);
         return specs;
     }
@@ -66,6 +67,7 @@ final class ToggleResolver {
         }
         LegacyCode legacy = legacyCode.resolve(type, method, toggle);
         checkRescue(type, method, toggle, legacy);
+        InterceptionChecks.checkResult(type, method, toggle.rescueOn().length > 0);
         boolean skipped = legacy == null && toggle.otherwise() == Otherwise.SKIP;
         return new ToggleSpec(
                 type,
@@ -110,6 +112,7 @@ final class ToggleResolver {
                             + ", and no other future can be returned in its place.",
                     "Return a CompletableFuture or a CompletionStage, or leave out rescueOn.");
         }
+        CacheKeyChecks.check(type, method, legacy);
     }
 
     private static @Nullable LocalDate expires(Class<?> type, Method method, String date) {
@@ -137,7 +140,8 @@ final class ToggleResolver {
                     method,
                     "Otherwise.SKIP needs an empty result, and no empty " + returned.getSimpleName()
                             + " can be created.",
-                    "Return an interface such as List or Map, or name legacy code with fallback.");
+                    "Return a type that can be empty, such as Optional, List or Map, or name legacy code with"
+                            + " fallback.");
         }
     }
 

@@ -42,6 +42,11 @@ public final class ToggledMethodRegistry implements FlagReferences {
                 .computeIfAbsent(new MethodOfBeanClass(spec.type(), spec.method()), method -> ToggleCounters.of(spec));
     }
 
+    /** Returns whether {@code application.yml} defines a flag. */
+    boolean isConfigured(String flag) {
+        return configured.containsKey(flag);
+    }
+
     @Override
     public Set<String> flags() {
         return Collections.unmodifiableSet(new TreeSet<>(counters.keySet()));

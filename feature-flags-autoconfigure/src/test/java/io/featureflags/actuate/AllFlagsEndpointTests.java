@@ -156,7 +156,7 @@ class AllFlagsEndpointTests {
                     .isEqualTo(all);
             HttpResponse<String> problem = client.get("/unknown/history", "application/x-ndjson");
             assertThat(problem.statusCode()).isEqualTo(404);
-            assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/json");
+            assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             client.get(404, "/-");
             client.get(404, "/-/explain");
             client.get(404, "/checkout/export");

@@ -222,7 +222,7 @@ class EndpointSecurityTests {
     }
 
     private static String unknownField(String name) {
-        return "Unknown field '" + name + "': the fields are 'value', 'expectedVersion' and 'reason'.";
+        return "Unknown field '" + name + "': the fields are 'value', 'expectedVersion', 'reason' and 'create'.";
     }
 
     /** Rules of access are for paths: a query that names another flag would bypass them. */

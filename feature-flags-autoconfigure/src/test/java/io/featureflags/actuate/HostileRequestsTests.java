@@ -334,7 +334,8 @@ class HostileRequestsTests {
 
     private static void assertJson(int status, HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValue(status < 400 ? "application/json" : "application/problem+json");
     }
 
     /** Checks that a response has no foreign header, and no markup unless it is JSON. */

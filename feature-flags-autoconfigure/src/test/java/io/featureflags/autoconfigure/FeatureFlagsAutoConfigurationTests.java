@@ -20,6 +20,7 @@ import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.FlagValueParser;
 import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
+import io.lettuce.core.RedisClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,7 +64,7 @@ class FeatureFlagsAutoConfigurationTests {
 
     @Test
     void withoutRedisLibraryTheApplicationStartsWithAWarning(CapturedOutput output) {
-        runner.withClassLoader(new FilteredClassLoader(RedisConnectionFactory.class))
+        runner.withClassLoader(new FilteredClassLoader(RedisConnectionFactory.class, RedisClient.class))
                 .withPropertyValues("feature-flags.store=redis")
                 .run(context -> {
                     assertThat(context).hasSingleBean(NoStore.class);

@@ -6,6 +6,7 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
 import io.featureflags.cache.FlagCache;
+import io.featureflags.spi.SyncMode;
 import io.featureflags.telemetry.EvaluationWatch;
 import io.featureflags.telemetry.FlagMeters;
 import io.featureflags.testing.FlagAutoConfigurations;
@@ -287,15 +288,21 @@ class FlagMetersTests {
     }
 
     @Test
-    void withoutAStoreThereIsNothingToFollow() {
+    void storeInMemoryHasAModeAndNoAge() {
         bare.withPropertyValues("feature-flags.store=memory")
                 .withBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry())
                 .run(context -> {
                     assertThat(context).hasSingleBean(FlagMeters.class);
                     MeterRegistry registry = context.getBean(MeterRegistry.class);
                     assertThat(registry.find("feature.flags.calls").meters()).isNotEmpty();
-                    assertThat(registry.find("feature.flags.sync.mode").meters())
-                            .isEmpty();
+                    for (SyncMode mode : SyncMode.values()) {
+                        assertThat(registry.get("feature.flags.sync.mode")
+                                        .tag("mode", mode.name())
+                                        .gauge()
+                                        .value())
+                                .as(mode.name())
+                                .isEqualTo(mode == SyncMode.MEMORY ? 1 : 0);
+                    }
                     assertThat(registry.find("feature.flags.data.age").meters()).isEmpty();
                 });
     }

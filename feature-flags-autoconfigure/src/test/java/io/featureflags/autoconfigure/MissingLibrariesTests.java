@@ -102,9 +102,9 @@ class MissingLibrariesTests {
                         .isNotEmpty());
     }
 
-    /** As documented: application.yml answers without Redis or its driver; without Spring Security there is no user. */
+    /** As documented: application.yml answers without a driver for Redis; without Spring Security there is no user. */
     private static String expected(Set<Library> missing) {
-        boolean noRedis = missing.contains(Library.REDIS) || missing.contains(Library.LETTUCE);
+        boolean noRedis = missing.contains(Library.LETTUCE);
         return (noRedis
                         ? "checkout new, basket legacy, from CONFIGURATION, store NoStore"
                         : "checkout legacy, basket new, from REDIS, store RedisFlagStore")

@@ -30,6 +30,19 @@ class FlagWarningsTests {
     }
 
     @Test
+    void failingProviderIsLoggedOnceWithTheWayOut(CapturedOutput output) {
+        warnings.contextFailed(new IllegalStateException("No thread-bound request found"));
+        warnings.contextFailed(new IllegalStateException("No thread-bound request found"));
+
+        assertThat(output)
+                .containsOnlyOnce("Feature flag 'flag' is off for every call whose user cannot be determined. The user"
+                        + " expression or the EvaluationContextProvider failed on thread '"
+                        + Thread.currentThread().getName() + "'. Return EvaluationContext.anonymous() where there is no"
+                        + " user, such as outside of a request, or bind a user with BoundContext.run")
+                .containsOnlyOnce("No thread-bound request found");
+    }
+
+    @Test
     void unreadableValueIsLoggedOnceUntilItCanBeRead(CapturedOutput output) {
         StoredValue.Unreadable unreadable = new StoredValue.Unreadable("NOPERM");
         warnings.unreadable(unreadable, "it cannot be read");

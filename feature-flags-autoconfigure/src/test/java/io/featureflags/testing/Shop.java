@@ -35,7 +35,7 @@ public record Shop(FeatureFlags flags, RedisFlagStore store) {
             "+get",
             "+strlen",
             "+exists",
-            "+ping",
+            "+pttl",
             "+hello",
             "+client|tracking",
             "+client|setname");

@@ -8,8 +8,11 @@ import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.PriorityOrdered;
@@ -158,6 +161,65 @@ class InterceptionChecksTests extends AbstractInvalidToggleTests {
                 "run() cannot work: the class of bean 'bean' is sealed, so that no class proxy can be created for it.",
                 "Make the class non-sealed, or let it implement an interface and set spring.aop.proxy-target-class to"
                         + " false.");
+    }
+
+    sealed interface Shape permits Circle, Square, Polygon {
+
+        String draw();
+    }
+
+    static final class Circle implements Shape {
+
+        @Override
+        @FeatureToggle(value = "flag", otherwise = Otherwise.SKIP)
+        public String draw() {
+            return "circle";
+        }
+    }
+
+    record Square(int size) implements Shape, Comparable<Square> {
+
+        @Override
+        @FeatureToggle(value = "flag", otherwise = Otherwise.SKIP)
+        public String draw() {
+            return "square";
+        }
+
+        @Override
+        public int compareTo(Square other) {
+            return Integer.compare(size, other.size);
+        }
+    }
+
+    static non-sealed class Polygon implements Shape, Runnable {
+
+        @Override
+        @FeatureToggle(value = "flag", fallback = "legacyDraw")
+        public String draw() {
+            return "new polygon";
+        }
+
+        String legacyDraw() {
+            return "legacy polygon";
+        }
+
+        @Override
+        public void run() {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void finalClassOfASealedInterface(boolean classProxies) {
+        ApplicationContextRunner application =
+                runner.withPropertyValues("spring.aop.proxy-target-class=" + classProxies);
+        String problem = "draw() cannot work: the class is final and its interface " + HERE
+                + "Shape is sealed, so that no" + " proxy can be created for it.";
+        String action = "Make it a non-sealed class, or route the call with FeatureFlags.route.";
+        assertFails(application, Circle.class, Circle.class, Circle::new, problem, action);
+        assertFails(application, Square.class, Square.class, () -> new Square(1), problem, action);
+        application
+                .withBean("bean", Polygon.class, Polygon::new)
+                .run(context -> assertThat(context.getBean(Shape.class).draw()).isEqualTo("legacy polygon"));
     }
 
     static class BehindAnotherInterface implements Supplier<String> {

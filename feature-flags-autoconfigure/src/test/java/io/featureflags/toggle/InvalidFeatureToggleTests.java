@@ -64,7 +64,7 @@ class InvalidFeatureToggleTests extends AbstractInvalidToggleTests {
                 NoEmptySet.class,
                 NoEmptySet::new,
                 "call() cannot work: Otherwise.SKIP needs an empty result, and no empty EnumSet can be created.",
-                "Return an interface such as List or Map, or name legacy code with fallback.");
+                "Return a type that can be empty, such as Optional, List or Map, or name legacy code with fallback.");
     }
 
     static class RescueFromNothing {

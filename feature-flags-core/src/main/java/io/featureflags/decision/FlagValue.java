@@ -125,8 +125,10 @@ public record FlagValue(
             List<Condition> conditions = rules.get(rule).conditions();
             for (int condition = 0; condition < conditions.size(); condition++) {
                 if (!conditions.get(condition).isUnderstood()) {
+                    String meant = Operator.meantBy(conditions.get(condition).operator());
                     warnings.add("the operator of condition " + (condition + 1) + " in rule " + (rule + 1)
-                            + " is unknown, so that the rule never matches");
+                            + " is unknown, so that the rule never matches"
+                            + (meant == null ? "" : "; did you mean '" + meant + "'?"));
                 }
             }
         }

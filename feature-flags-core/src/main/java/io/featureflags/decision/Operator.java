@@ -1,6 +1,7 @@
 package io.featureflags.decision;
 
 import io.featureflags.InvalidFlagValueException;
+import io.featureflags.text.KnownNames;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -100,6 +101,11 @@ enum Operator {
                 .orElse(null);
     }
 
+    /** Returns the symbol of the operator that was probably meant by an unknown one; null if there is none. */
+    static @Nullable String meantBy(String symbol) {
+        return MeantOperators.NAMES.meantBy(symbol);
+    }
+
     /**
      * Creates the test for an attribute that is present.
      *
@@ -143,5 +149,25 @@ enum Operator {
             }
         }
         return false;
+    }
+
+    /** The words for operators, created with the first unknown one. */
+    private static final class MeantOperators {
+
+        private static final KnownNames NAMES = new KnownNames(
+                        Arrays.stream(values()).map(operator -> operator.symbol).toList())
+                .with("in", "oneOf anyOf isOneOf isIn any")
+                .with("notIn", "noneOf notOneOf isNotOneOf nin none != <> ne neq notEqual notEquals isNot")
+                .with("equals", "= == === eq is equalTo")
+                .with("startsWith", "prefix beginsWith strStartsWith")
+                .with("endsWith", "suffix strEndsWith")
+                .with("contains", "include includes has hasAny like substring strContains")
+                .with("greaterThan", "> >= gt gte greater more above numGt numGte")
+                .with("lessThan", "< <= lt lte less below numLt numLte")
+                .with("before", "dateBefore earlierThan")
+                .with("after", "dateAfter laterThan since")
+                .with("semverGreaterThan", "semverGt semverGte versionGreaterThan")
+                .with("semverLessThan", "semverLt semverLte versionLessThan")
+                .with("exists", "present isPresent isSet defined");
     }
 }

@@ -38,7 +38,7 @@ public interface FlagStore {
     /**
      * Returns the present synchronization status. Does not contact the store.
      *
-     * @return the status; {@link SyncMode#DOWN} while the store is not started
+     * @return the status; {@link SyncMode#DOWN} while a remote store is not started
      */
     SyncStatus status();
 
@@ -65,7 +65,7 @@ public interface FlagStore {
     /**
      * Returns whether the values live outside of this process, so that the local copy can be out of date.
      *
-     * @return whether the status of this store is worth a meter; the default is true
+     * @return whether the age of the local copy is worth a meter; the default is true
      */
     default boolean isRemote() {
         return true;

@@ -10,5 +10,8 @@ public enum SyncMode {
     POLLING,
 
     /** The store is unavailable: flags keep their last known values. */
-    DOWN
+    DOWN,
+
+    /** The store is in the memory of this instance: its flags are always current. */
+    MEMORY
 }

@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the name that a person has misspelt, for a "did you mean" in a message.
  *
- * <p>A name is near another one if they differ in case, {@code -} or {@code _} only, or in few letters: one in a name of up
- * to five letters, two in a longer one. The distance is that of optimal string alignment: an insertion, a deletion, a
+ * <p>A name is near another one if they differ in case, {@code -} or {@code _} only, or in few letters: one in a name of
+ * three to five letters, two in a longer one. The distance is that of optimal string alignment: an insertion, a deletion, a
  * substitution and a swap of two neighbours count one each. The letters are counted without {@code -} and {@code _}.
  */
 public final class NearestName {
 
     private static final int SHORT_NAME = 5;
+
+    /** Every other name of this length would be near, such as {@code id} to {@code if}. */
+    private static final int TINY_NAME = 2;
 
     private NearestName() {}
 
@@ -30,7 +33,7 @@ public final class NearestName {
         String folded = fold(written);
         for (String name : known) {
             String candidate = fold(name);
-            int limit = candidate.length() <= SHORT_NAME ? 1 : 2;
+            int limit = limit(candidate.length());
             if (name.equals(written) || Math.abs(candidate.length() - folded.length()) > limit) {
                 continue;
             }
@@ -43,7 +46,14 @@ public final class NearestName {
         return nearest;
     }
 
-    private static String fold(String name) {
+    private static int limit(int length) {
+        if (length <= TINY_NAME) {
+            return 0;
+        }
+        return length <= SHORT_NAME ? 1 : 2;
+    }
+
+    static String fold(String name) {
         return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 

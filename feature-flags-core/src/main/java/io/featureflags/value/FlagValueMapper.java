@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the fields of a JSON object to a {@link FlagValue}. Unknown fields are ignored, because a later version may have
- * them.
+ * them, unless their names look like misspelt known ones.
  */
 final class FlagValueMapper {
 
@@ -31,6 +31,11 @@ final class FlagValueMapper {
     private FlagValueMapper() {}
 
     static FlagValue read(JsonFields fields) {
+        fields.checkNames(FieldNames.OF_VALUE);
+        if (FieldNames.DECIDING.stream().noneMatch(fields::has)) {
+            throw new InvalidFlagValueException("an object must state who gets the flag, by one of the fields "
+                    + String.join(", ", FieldNames.DECIDING));
+        }
         boolean targeted = fields.has("users") || fields.has("rules");
         return FlagValue.builder()
                 .enabled(fields.truth("enabled", true))
@@ -52,6 +57,7 @@ final class FlagValueMapper {
     }
 
     private static Rule rule(JsonFields fields) {
+        fields.checkNames(FieldNames.OF_RULE);
         List<Condition> conditions = fields.objects("if", "condition").stream()
                 .map(FlagValueMapper::condition)
                 .toList();
@@ -59,6 +65,7 @@ final class FlagValueMapper {
     }
 
     private static Condition condition(JsonFields fields) {
+        fields.checkNames(FieldNames.OF_CONDITION);
         String attribute = fields.text("attribute");
         String operator = fields.text("operator");
         if (!Condition.isOperator(operator)) {

@@ -1,6 +1,8 @@
 package io.featureflags.value;
 
 import io.featureflags.InvalidFlagValueException;
+import io.featureflags.text.KnownNames;
+import io.featureflags.text.LogText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,21 @@ record JsonFields(Map<String, @Nullable Object> fields, String where) {
 
     boolean has(String field) {
         return fields.containsKey(field);
+    }
+
+    /** Rejects a field that was probably meant to be a known one. Other unknown fields are accepted. */
+    void checkNames(KnownNames known) {
+        for (String field : fields.keySet()) {
+            String meant = known.meantBy(field);
+            if (meant != null) {
+                throw new InvalidFlagValueException(
+                        "field '" + shown(field) + "'" + where + " is unknown; did you mean '" + meant + "'?");
+            }
+        }
+    }
+
+    private static String shown(String field) {
+        return LogText.of(field).replaceAll("[^ -~]", "?");
     }
 
     boolean truth(String field, boolean absent) {

@@ -3,7 +3,6 @@ package io.featureflags.value;
 import io.featureflags.FlagValueEditor;
 import io.featureflags.InvalidFlagValueException;
 import io.featureflags.spi.FlagValueParser;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * each comma and colon, so that people can read it.
  */
 public final class JsonFlagValueEditor implements FlagValueEditor {
+
+    /** Makes an object with one more field complete: an object must state who gets the flag. */
+    private static final Map<String, Object> ENABLED = Map.of("enabled", true);
 
     private final FlagValueParser parser;
 
@@ -75,7 +77,9 @@ public final class JsonFlagValueEditor implements FlagValueEditor {
         for (String name : changed) {
             if (fields.containsKey(name)) {
                 try {
-                    parser.parse(JsonWriter.write(Collections.singletonMap(name, fields.get(name))));
+                    Map<String, @Nullable Object> alone = new LinkedHashMap<>(ENABLED);
+                    alone.put(name, fields.get(name));
+                    parser.parse(JsonWriter.write(alone));
                 } catch (InvalidFlagValueException ex) {
                     return new ChangedField(name).invalid(ex);
                 }

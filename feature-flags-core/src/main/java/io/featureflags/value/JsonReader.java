@@ -24,6 +24,12 @@ final class JsonReader {
     // Possessive quantifiers, so that a long sequence of digits is scanned once.
     static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
+    static final String NO_TEXT = "a text in double quotes is missing";
+
+    static final String NO_VALUE = "a JSON value is missing";
+
+    static final String IS_MISSING = "' is missing";
+
     private final String text;
 
     private int next;
@@ -105,7 +111,7 @@ final class JsonReader {
 
     private String string() {
         if (peek() != '"') {
-            throw invalid("a text in double quotes is missing");
+            throw invalid(NO_TEXT);
         }
         int start = ++next;
         while (peek() != '"' && text.charAt(next) != '\\') {
@@ -184,7 +190,7 @@ final class JsonReader {
     private JsonNumber number() {
         Matcher number = NUMBER.matcher(text).region(next, text.length());
         if (!number.lookingAt()) {
-            throw invalid("a JSON value is missing");
+            throw invalid(NO_VALUE);
         }
         next = number.end();
         return new JsonNumber(number.group());
@@ -192,7 +198,7 @@ final class JsonReader {
 
     private @Nullable Boolean literal(String literal, @Nullable Boolean meaning) {
         if (!text.startsWith(literal, next)) {
-            throw invalid("a JSON value is missing");
+            throw invalid(NO_VALUE);
         }
         next += literal.length();
         return meaning;
@@ -209,7 +215,7 @@ final class JsonReader {
 
     private void expect(char expected) {
         if (!take(expected)) {
-            throw invalid("'" + expected + "' is missing");
+            throw invalid("'" + expected + IS_MISSING);
         }
     }
 
@@ -227,6 +233,6 @@ final class JsonReader {
     }
 
     private InvalidFlagValueException invalid(String problem) {
-        return new InvalidFlagValueException(problem + ", at character " + (next + 1));
+        return JsonMistake.at(text, next, problem);
     }
 }

@@ -32,12 +32,14 @@ final class ValueSyntax {
         if (value.endsWith("%")) {
             var percent = PERCENT.matcher(value);
             if (!percent.matches()) {
-                throw new InvalidFlagValueException("a percentage must be a number such as 10% or 0.5%");
+                throw new InvalidFlagValueException(
+                        "a percentage must be a number such as 10% or 0.5%" + MeantValue.suggestion(value));
             }
             // JSON has no leading zeros.
             return field("percentage", new JsonNumber(new BigDecimal(percent.group(1)).toPlainString()));
         }
-        throw new InvalidFlagValueException("a value must be true, false, a percentage such as 10%, or a JSON object");
+        throw new InvalidFlagValueException("a value must be true, false, a percentage such as 10%, or a JSON object"
+                + MeantValue.suggestion(value));
     }
 
     private static Map<String, @Nullable Object> field(String name, Object value) {

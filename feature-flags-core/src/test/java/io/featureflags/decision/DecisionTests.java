@@ -210,7 +210,7 @@ class DecisionTests {
         assertThat(decision("0%").isConstant()).isTrue();
         assertThat(decision("{\"users\": [], \"rules\": [], \"requires\": []}").isConstant())
                 .isTrue();
-        assertThat(decision("{\"description\": \"d\", \"bucketBy\": \"a\", \"salt\": \"s\"}")
+        assertThat(decision("{\"enabled\": true, \"description\": \"d\", \"bucketBy\": \"a\", \"salt\": \"s\"}")
                         .isConstant())
                 .isTrue();
         assertThat(decision("1%").isConstant()).isFalse();

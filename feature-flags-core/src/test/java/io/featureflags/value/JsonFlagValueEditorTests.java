@@ -52,7 +52,6 @@ class JsonFlagValueEditorTests {
                 "007%|{\"percentage\": 7}",
                 "0.0000000000%|{\"percentage\": 0.0000000000}",
                 "100%|{\"percentage\": 100}",
-                "{ }|{}",
                 "`{\n\"percentage\":1e1 ,\"a\":[ ]}\n`|{\"percentage\": 1e1, \"a\": []}"
             })
     void everyFormBecomesTheEquivalentObject(String value, String object) {
@@ -69,7 +68,6 @@ class JsonFlagValueEditorTests {
 
     @Test
     void noValueBecomesAnObjectOfTheChanges() {
-        assertThat(editor.edit(null, Map.of())).isEqualTo("{}");
         assertThat(editor.edit(null, Map.of("enabled", false))).isEqualTo("{\"enabled\": false}");
     }
 
@@ -78,14 +76,14 @@ class JsonFlagValueEditorTests {
         String value = """
                 { "z": null, "ratio": 1.0, "percentage": 10, "huge": 1e400, "id": 123456789012345678901234567890,
                   "variants": [ { "weight": -0.0, "name": "Zo\\u00eb \\ud83d\\ude00" }, [ ], { }, 1E+2, null, "\\/\\u2028" ],
-                  "Percentage": 10.50, "a": { "b": { "percentage": 1 } },
+                  "Stage": 10.50, "a": { "b": { "percentage": 1 } },
                   "rules": [ { "id": 1.0, "if": [ { "attribute": "x", "operator": "between", "min": 1.0 } ] } ] }
                 """;
 
         assertThat(editor.edit(value, Map.of("percentage", 20))).isEqualTo("""
                 {"z": null, "ratio": 1.0, "percentage": 20, "huge": 1e400, "id": 123456789012345678901234567890, \
                 "variants": [{"weight": -0.0, "name": "Zoë 😀"}, [], {}, 1E+2, null, "/\\u2028"], \
-                "Percentage": 10.50, "a": {"b": {"percentage": 1}}, \
+                "Stage": 10.50, "a": {"b": {"percentage": 1}}, \
                 "rules": [{"id": 1.0, "if": [{"attribute": "x", "operator": "between", "min": 1.0}]}]}""");
     }
 
@@ -138,13 +136,14 @@ class JsonFlagValueEditorTests {
     @ParameterizedTest
     @MethodSource("values")
     void javaValuesAreWritten(Object value, String json) {
-        assertThat(editor.edit(null, Map.of("x", value))).isEqualTo("{\"x\": " + json + "}");
+        assertThat(editor.write(Map.of("x", value))).isEqualTo("{\"x\": " + json + "}");
+        assertThat(editor.edit("true", Map.of("x", value))).isEqualTo("{\"enabled\": true, \"x\": " + json + "}");
     }
 
     @Test
     void namesOfFieldsAreEscaped() {
-        assertThat(editor.edit("{\"\\n\": 1}", Map.of("\"}\u2028", Map.of("\u0000", 1))))
-                .isEqualTo("{\"\\n\": 1, \"\\\"}\\u2028\": {\"\\u0000\": 1}}");
+        assertThat(editor.edit("{\"users\": [], \"\\n\": 1}", Map.of("\"}\u2028", Map.of("\u0000", 1))))
+                .isEqualTo("{\"users\": [], \"\\n\": 1, \"\\\"}\\u2028\": {\"\\u0000\": 1}}");
     }
 
     @Test
@@ -217,6 +216,17 @@ class JsonFlagValueEditorTests {
         assertRejected(null, Map.of(field, value), message);
     }
 
+    @Test
+    void changeThatDoesNotStateWhoGetsTheFlagIsRejected() {
+        String message = "an object must state who gets the flag, by one of the fields enabled, percentage, users,"
+                + " excluded, rules, from, until, requires";
+
+        assertRejected(null, Map.of("owner", "team-checkout"), message);
+        assertRejected(null, Map.of(), message);
+        assertRejected("10%", Collections.singletonMap("percentage", null), message);
+        assertRejected("10%", Map.of("user", "ada"), "field 'user' is unknown; did you mean 'users'?");
+    }
+
     static Stream<Arguments> valuesWithoutJsonForm() {
         List<Object> itself = new ArrayList<>();
         itself.add(itself);
@@ -283,8 +293,8 @@ class JsonFlagValueEditorTests {
     void depthWithinTheLimitIsKept(int depth) {
         String json = "[".repeat(depth) + "]".repeat(depth);
 
-        assertThat(editor.edit("{\"a\": " + json + "}", Map.of("b", nested(depth))))
-                .isEqualTo("{\"a\": " + json + ", \"b\": " + json + "}");
+        assertThat(editor.edit("{\"enabled\": true, \"a\": " + json + "}", Map.of("b", nested(depth))))
+                .isEqualTo("{\"enabled\": true, \"a\": " + json + ", \"b\": " + json + "}");
     }
 
     @Test
@@ -334,7 +344,7 @@ class JsonFlagValueEditorTests {
         Map<String, @Nullable Object> changes =
                 Collections.unmodifiableMap(new LinkedHashMap<>(Map.of("a", List.of(1))));
 
-        assertThat(editor.edit("{\"a\": 2}", changes)).isEqualTo("{\"a\": [1]}");
+        assertThat(editor.edit("{\"users\": [], \"a\": 2}", changes)).isEqualTo("{\"users\": [], \"a\": [1]}");
         assertThat(changes).isEqualTo(Map.of("a", List.of(1)));
     }
 

@@ -51,7 +51,7 @@ final class RandomDocuments {
 
     private static final List<String> NAMES = List.of(
             "later",
-            "Enabled",
+            "Note",
             "",
             " ",
             "später",
@@ -63,7 +63,7 @@ final class RandomDocuments {
             "\\",
             "😀",
             "variants",
-            "if",
+            "later_if",
             "0",
             "null");
 
@@ -73,7 +73,7 @@ final class RandomDocuments {
     private static final Map<String, @Nullable Object> RULE = document(
             "id",
             numbers("1.0").get(0),
-            "if",
+            "later_if",
             List.of(CONDITION),
             "percentage",
             numbers("5e1").get(0),
@@ -110,6 +110,7 @@ final class RandomDocuments {
                         List<?> some = KNOWN.getOrDefault(name, List.of());
                         fields.put(name, some.get(random.nextInt(some.size())));
                     });
+                    fields.putIfAbsent("excluded", List.of()); // An object must state who gets the flag.
                     List<String> order = new ArrayList<>(fields.keySet());
                     Collections.shuffle(order, random);
                     Map<String, @Nullable Object> document = new LinkedHashMap<>();

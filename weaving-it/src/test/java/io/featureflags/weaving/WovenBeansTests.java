@@ -87,6 +87,19 @@ class WovenBeansTests {
     }
 
     @Test
+    void methodBehindABridgeIsRoutedOnce() {
+        flags.runner.withBean(Ticket.class, Ticket::new).run(context -> {
+            Ticket ticket = context.getBean(Ticket.class);
+
+            assertThat(AopUtils.isAopProxy(ticket)).isFalse();
+            assertThat(ticket.print()).isEqualTo("legacy");
+            flags.store.set("woven", ALMOST_ALWAYS_ON);
+            assertThat(ticket.print()).isEqualTo("new");
+            assertThat(flags.decisions).hasValue(1);
+        });
+    }
+
+    @Test
     void inheritedMethodsAreRoutedByTheProxy() {
         flags.runner
                 .withBean(LegacyPayment.class, LegacyPayment::new)

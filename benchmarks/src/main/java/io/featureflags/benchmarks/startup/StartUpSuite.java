@@ -24,7 +24,7 @@ public final class StartUpSuite {
                             + " of them toggled, from its main method until it is ready. \"First\" is the start of a fresh"
                             + " JVM, as for a developer. \"Again\" is the median of further starts in the same JVM, with"
                             + " loaded classes and compiled code. There are three starts without the starter: Spring Boot"
-                            + " alone; with the libraries of the starter, as in an application that already uses Redis;"
+                            + " alone; with the libraries of the starter;"
                             + " and with an interceptor of Spring that does nothing around each bean that would be"
                             + " toggled. All are started in turns, and each added time is the median of the differences"
                             + " within the turns.",

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 enum Variant {
     /** Spring Boot alone, for which the annotations have no meaning. */
     PLAIN(Variant.BOOT, "newnew"),
-    /** The libraries of the starter without the starter, as in an application that already uses Redis. */
+    /** The libraries of the starter without the starter. */
     LIBRARIES(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newnew"),
     /** The same libraries, and an empty interceptor of Spring around each bean that would be toggled. */
     PROXIES(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newnew"),
@@ -24,9 +24,8 @@ enum Variant {
                     + "|micrometer-(commons|observation)|jspecify|commons-logging";
 
     private static final String STARTER_LIBRARIES =
-            "spring-boot-(data-commons|data-redis|netty|persistence|transaction)"
-                    + "|spring-data-(commons|keyvalue|redis)|spring-(context-support|oxm|tx)|lettuce-core|redis-authx-core"
-                    + "|netty-[a-z-]+|reactor-core|reactive-streams|aspectjweaver|caffeine|error_prone_annotations";
+            "lettuce-core|redis-authx-core|netty-[a-z-]+|reactor-core|reactive-streams"
+                    + "|aspectjweaver|caffeine|error_prone_annotations";
 
     private static final Pattern OURS = Pattern.compile("feature-flags-(autoconfigure|core)");
 

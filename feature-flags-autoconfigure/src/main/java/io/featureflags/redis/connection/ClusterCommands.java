@@ -52,6 +52,11 @@ final class ClusterCommands implements FlagCommands {
         return send(key, node -> node.get(key));
     }
 
+    @Override
+    public CompletableFuture<List<Long>> pttl(List<String> keys) {
+        return each(keys, key -> send(key, node -> node.pttl(List.of(key))).thenApply(times -> times.get(0)));
+    }
+
     private static <T extends @Nullable Object> CompletableFuture<List<T>> each(
             List<String> keys, Function<String, CompletableFuture<T>> command) {
         List<CompletableFuture<T>> replies = keys.stream().map(command).toList();

@@ -1,9 +1,15 @@
 package io.featureflags.redis.connection;
 
+import java.util.regex.Pattern;
+
 /** The error that Redis returned to a command. The connection itself works. */
 public final class ErrorReply extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern TEMPORARY =
+            Pattern.compile("(WRONGPASS|NOAUTH|LOADING|BUSY|MASTERDOWN|MISCONF|CLUSTERDOWN|TRYAGAIN|OOM"
+                    + "|ERR max number of clients)\\b");
 
     /**
      * Creates the exception.
@@ -21,6 +27,26 @@ public final class ErrorReply extends RuntimeException {
      */
     public boolean isForbidden() {
         return String.valueOf(getMessage()).startsWith("NOPERM");
+    }
+
+    /**
+     * Returns whether the server rejects the command only at present, whatever the command is: because of its state, as
+     * while a script runs, or until the credentials are corrected.
+     *
+     * @return whether the same command may succeed later
+     */
+    public boolean isTemporary() {
+        return isTemporary(String.valueOf(getMessage()));
+    }
+
+    /**
+     * Returns whether an error is {@linkplain #isTemporary() temporary}.
+     *
+     * @param message the error as Redis returned it
+     * @return whether the same command may succeed later
+     */
+    static boolean isTemporary(String message) {
+        return TEMPORARY.matcher(message).lookingAt();
     }
 
     /**

@@ -1,8 +1,7 @@
 package io.featureflags.redis.connection;
 
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Describes a failure of Redis in one line of a log or of a message. */
 public final class FailureText {
@@ -13,13 +12,18 @@ public final class FailureText {
      * Joins the messages of a failure and its causes: the outer messages name the server, the innermost one the reason.
      *
      * @param failure the failure
-     * @return the messages from the outermost to the innermost, without repetition; the class name for a missing
-     *     message
+     * @return the messages from the outermost to the innermost, each once, also if another one contains it; the class name
+     *     for a missing message
      */
     public static String of(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .map(cause -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage())
-                .distinct()
-                .collect(Collectors.joining(": "));
+        List<String> messages = new ArrayList<>();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            if (messages.stream().noneMatch(earlier -> earlier.contains(message))) {
+                messages.removeIf(message::contains);
+                messages.add(message);
+            }
+        }
+        return String.join(": ", messages);
     }
 }

@@ -42,4 +42,12 @@ public interface FlagCommands {
      * @return the value; null if the key does not exist
      */
     CompletableFuture<byte @Nullable []> get(String key);
+
+    /**
+     * Reads how long keys still exist.
+     *
+     * @param keys the keys
+     * @return the times in milliseconds in the order of the keys; negative for a key that does not expire
+     */
+    CompletableFuture<List<Long>> pttl(List<String> keys);
 }

@@ -1,7 +1,11 @@
 package io.featureflags.redis.connection;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -9,20 +13,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.connection.RedisClusterConfiguration;
-import org.springframework.data.redis.connection.RedisConfiguration;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.RedisSentinelConfiguration;
-import org.springframework.data.redis.connection.RedisSocketConfiguration;
-import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** Connections on Lettuce. A class of its own, since an application may use another driver. */
 final class LettuceConnections implements FlagConnections {
@@ -32,20 +27,11 @@ final class LettuceConnections implements FlagConnections {
 
     private static final int COLD_FACTOR = 4;
 
+    private final LettuceSource source;
+
     private final LettuceThreads threads;
 
     private final RedisSettings settings;
-
-    private final LettuceFactories factories;
-
-    /** The servers, of which the first one that answers is used; a single null for the server of the example. */
-    private final List<? extends @Nullable RedisConfiguration> targets;
-
-    private final @Nullable RedisSentinelConfiguration sentinel;
-
-    private final @Nullable RedisClusterConfiguration cluster;
-
-    private final @Nullable RedisSocketConfiguration socket;
 
     /** The addresses of the cluster's nodes as last seen: all configured nodes may have been replaced since. */
     private List<RedisURI> lastNodes = List.of();
@@ -53,29 +39,18 @@ final class LettuceConnections implements FlagConnections {
     /** Index of the sentinel to query first. */
     private final AtomicInteger firstSentinel = new AtomicInteger();
 
+    private final RoleWatch roles = new RoleWatch();
+
     private final OpenClients clients = new OpenClients();
 
     private int attempts;
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    LettuceConnections(
-            RedisConnectionFactory source,
-            @Nullable RedisStaticMasterReplicaConfiguration masterReplica,
-            RedisSettings settings) {
-        LettuceConnectionFactory example = (LettuceConnectionFactory) source;
+    LettuceConnections(LettuceSource source, RedisSettings settings) {
+        this.source = source;
         this.settings = settings;
-        this.sentinel = example.getSentinelConfiguration();
-        this.cluster = example.getClusterConfiguration();
-        this.socket = example.getSocketConfiguration();
-        this.targets = LettuceTargets.of(example, masterReplica);
-        this.threads = new LettuceThreads(
-                example.getClientConfiguration().getClientResources().orElse(null));
-        this.factories = new LettuceFactories(example, settings, threads.resources());
-    }
-
-    static boolean supports(RedisConnectionFactory source) {
-        return source instanceof LettuceConnectionFactory;
+        this.threads = new LettuceThreads(source.resources());
     }
 
     @Override
@@ -95,59 +70,40 @@ final class LettuceConnections implements FlagConnections {
     }
 
     private TrackedServers trackOnce(String keyPrefix, TrackingListener listener) {
-        if (cluster != null) {
-            return trackCluster(cluster, keyPrefix, listener);
-        }
-        if (sentinel != null) {
-            return trackMaster(sentinel, keyPrefix, listener);
-        }
-        return socket != null
-                ? trackSocket(socket, keyPrefix, listener)
-                : onFirst(targets, target -> trackServer(target, keyPrefix, listener));
+        return source.cluster()
+                ? trackCluster(keyPrefix, listener)
+                : onFirst(
+                        source.servers(),
+                        server -> server.getSentinels().isEmpty()
+                                ? trackServer(server, keyPrefix, listener)
+                                : trackMaster(server, keyPrefix, listener));
     }
 
-    private TrackedServers trackServer(
-            @Nullable RedisConfiguration target, String keyPrefix, TrackingListener listener) {
-        LettuceConnectionFactory factory =
-                clients.register(factories.create(target, nextLimit(), ProtocolVersion.RESP3));
-        return orClose(factory, () -> {
-            RedisClient client = (RedisClient) factory.getRequiredNativeClient();
-            return TrackedServer.enableTracking(
-                    client.connect(TrackedConnection.CODEC),
-                    keyPrefix,
-                    listener,
-                    () -> {},
-                    () -> clients.close(factory));
-        });
-    }
-
-    private TrackedServers trackSocket(
-            RedisSocketConfiguration configured, String keyPrefix, TrackingListener listener) {
+    private TrackedServers trackServer(RedisURI server, String keyPrefix, TrackingListener listener) {
         Duration limit = nextLimit();
-        RedisClient client = clients.register(factories.client(limit));
+        RedisClient client = openForTracking(limit);
         return orClose(
                 client,
                 () -> TrackedServer.enableTracking(
-                        client.connect(TrackedConnection.CODEC, factories.socket(configured, limit)),
+                        client.connect(TrackedConnection.CODEC, named(server, limit)),
                         keyPrefix,
                         listener,
+                        source.servers().size() == 1 ? roles : new RoleWatch(),
                         () -> {},
                         () -> clients.close(client)));
     }
 
-    private TrackedServers trackMaster(
-            RedisSentinelConfiguration configured, String keyPrefix, TrackingListener listener) {
+    private TrackedServers trackMaster(RedisURI sentinels, String keyPrefix, TrackingListener listener) {
         Duration limit = nextLimit();
-        RedisClient client = clients.register(factories.client(limit));
+        RedisClient client = openForTracking(limit);
         return orClose(client, () -> {
-            String name = Objects.requireNonNull(configured.getMaster()).getName();
-            SentinelWatch watch = new SentinelWatch(
-                    client, factories.sentinels(configured, limit), Objects.requireNonNull(name), firstSentinel);
+            SentinelWatch watch = watch(client, sentinels, limit);
             InetSocketAddress master = TrackedServer.await(watch.findMaster());
             return TrackedServer.enableTracking(
-                    client.connect(TrackedConnection.CODEC, factories.master(configured, master, limit)),
+                    client.connect(TrackedConnection.CODEC, address(sentinels, master, limit)),
                     keyPrefix,
                     listener,
+                    roles,
                     () -> watch.check(
                             master,
                             () -> listener.connectionLost(
@@ -156,28 +112,69 @@ final class LettuceConnections implements FlagConnections {
         });
     }
 
-    private TrackedServers trackCluster(
-            RedisClusterConfiguration configured, String keyPrefix, TrackingListener listener) {
+    private TrackedServers trackCluster(String keyPrefix, TrackingListener listener) {
         Duration limit = nextLimit();
-        RedisClient client = clients.register(factories.client(limit));
+        RedisClient client = openForTracking(limit);
         return orClose(client, () -> {
-            Set<RedisURI> seeds = new LinkedHashSet<>(factories.clusterNodes(configured, limit));
-            seeds.addAll(lastNodes);
             TrackedCluster servers = TrackedCluster.connect(
-                    client, seeds, keyPrefix, settings.timeout(), listener, () -> clients.close(client));
+                    client, nodes(limit), keyPrefix, settings.timeout(), listener, () -> clients.close(client));
             lastNodes = servers.view().addresses();
             return servers;
         });
     }
 
-    /** Connects to the first target that answers. */
-    private static <T> T onFirst(
-            List<? extends @Nullable RedisConfiguration> targets,
-            Function<@Nullable RedisConfiguration, T> connecting) {
+    @Override
+    public PolledConnection open(int first) {
+        if (source.cluster()) {
+            return openCluster();
+        }
+        List<RedisURI> rotated = new ArrayList<>(source.servers());
+        Collections.rotate(rotated, -first);
+        return onFirst(rotated, this::openServer);
+    }
+
+    private PolledConnection openServer(RedisURI server) {
+        Duration limit = nextLimit();
+        RedisClient client = clients.register(RedisClient.create(threads.resources()));
+        client.setOptions(source.options(limit, settings.timeout()).build());
+        return orClose(client, () -> {
+            RedisURI address = server.getSentinels().isEmpty() ? named(server, limit) : master(client, server, limit);
+            PolledConnection connection = new PolledConnection(
+                    new LettuceConnection(client.connect(ByteArrayCodec.INSTANCE, address), limit),
+                    () -> clients.close(client));
+            connection.ping(); // A server that hangs accepts connections, too.
+            return connection;
+        });
+    }
+
+    private RedisURI master(RedisClient client, RedisURI sentinels, Duration limit) {
+        SentinelWatch watch = watch(client, sentinels, limit);
+        try {
+            return address(sentinels, TrackedServer.await(watch.findMaster()), limit);
+        } finally {
+            watch.drop();
+        }
+    }
+
+    private PolledConnection openCluster() {
+        Duration limit = nextLimit();
+        RedisClusterClient client = clients.register(RedisClusterClient.create(threads.resources(), nodes(limit)));
+        client.setOptions(ClusterClientOptions.builder(
+                        source.options(limit, settings.timeout()).build())
+                .build());
+        return orClose(
+                client,
+                () -> new PolledConnection(
+                        new LettuceConnection(client.connect(ByteArrayCodec.INSTANCE), limit),
+                        () -> clients.close(client)));
+    }
+
+    /** Connects to the first server that answers. */
+    private static <T> T onFirst(List<RedisURI> servers, Function<RedisURI, T> connecting) {
         RuntimeException last = new IllegalStateException("No Redis server is configured");
-        for (RedisConfiguration target : targets) {
+        for (RedisURI server : servers) {
             try {
-                return connecting.apply(target);
+                return connecting.apply(server);
             } catch (RuntimeException ex) {
                 last = ex;
             }
@@ -185,19 +182,44 @@ final class LettuceConnections implements FlagConnections {
         throw last;
     }
 
-    @Override
-    public PolledConnection open(int first) {
-        List<@Nullable RedisConfiguration> rotated = new ArrayList<>(targets);
-        Collections.rotate(rotated, -first);
-        return onFirst(rotated, target -> {
-            LettuceConnectionFactory factory = clients.register(factories.create(target, nextLimit(), null));
-            return orClose(factory, () -> {
-                PolledConnection connection =
-                        new PolledConnection(factory.getConnection(), () -> clients.close(factory));
-                connection.ping(); // The driver does not connect before the first command.
-                return connection;
-            });
-        });
+    /** Opens a client that requires RESP3, and does not connect yet. Each connection has its own address. */
+    private RedisClient openForTracking(Duration limit) {
+        RedisClient client = clients.register(RedisClient.create(threads.resources()));
+        client.setOptions(source.options(limit, settings.timeout())
+                .protocolVersion(ProtocolVersion.RESP3)
+                .build());
+        return client;
+    }
+
+    private SentinelWatch watch(RedisClient client, RedisURI sentinels, Duration limit) {
+        List<RedisURI> addresses = sentinels.getSentinels().stream()
+                .map(address -> named(address, limit))
+                .toList();
+        return new SentinelWatch(client, addresses, sentinels.getSentinelMasterId(), firstSentinel);
+    }
+
+    private Set<RedisURI> nodes(Duration limit) {
+        Set<RedisURI> nodes = new LinkedHashSet<>();
+        source.servers().forEach(node -> nodes.add(named(node, limit)));
+        nodes.addAll(lastNodes);
+        return nodes;
+    }
+
+    /** Returns the address of the current master. Its credentials are those of the address with the sentinels. */
+    private RedisURI address(RedisURI sentinels, InetSocketAddress master, Duration limit) {
+        return copy(sentinels, limit)
+                .withHost(master.getHostString())
+                .withPort(master.getPort())
+                .build();
+    }
+
+    private RedisURI named(RedisURI address, Duration limit) {
+        return copy(address, limit).build();
+    }
+
+    /** Copies an address, with the name of the connection and the longest duration of its handshake. */
+    private RedisURI.Builder copy(RedisURI address, Duration limit) {
+        return RedisURI.builder(address).withClientName(settings.clientName()).withTimeout(limit);
     }
 
     @Override
@@ -213,13 +235,13 @@ final class LettuceConnections implements FlagConnections {
         return attempts++ < COLD_ATTEMPTS ? settings.timeout().multipliedBy(COLD_FACTOR) : settings.timeout();
     }
 
-    private <T> T orClose(Object opened, Supplier<T> connecting) {
+    private <T> T orClose(AbstractRedisClient client, Supplier<T> connecting) {
         try {
             T connected = connecting.get();
             attempts = COLD_ATTEMPTS;
             return connected;
         } catch (RuntimeException ex) {
-            clients.close(opened);
+            clients.close(client);
             throw ex;
         }
     }

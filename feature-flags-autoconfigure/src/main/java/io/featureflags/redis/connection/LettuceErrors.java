@@ -24,8 +24,7 @@ final class LettuceErrors {
             if (cause instanceof TrackingRefusedException refusal) {
                 return refusal;
             }
-            if (cause instanceof RedisCommandExecutionException
-                    && !message.matches("(WRONGPASS|NOAUTH|LOADING|ERR max number of clients).*")) {
+            if (cause instanceof RedisCommandExecutionException && !ErrorReply.isTemporary(message)) {
                 return new TrackingRefusedException("Redis returned " + message, failure);
             }
         }

@@ -2,22 +2,18 @@ package io.featureflags.redis.connection;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisClusterConnection;
-import org.springframework.data.redis.connection.RedisConnection;
 
 /** A connection of any driver. Every command waits for its reply, so that the returned futures are complete. */
 public final class PolledConnection implements FlagCommands, AutoCloseable {
 
     private static final Pattern ERROR_CODE = Pattern.compile("[A-Z]{3,} ");
 
-    private final RedisConnection connection;
+    private final DriverConnection connection;
 
     private final Runnable onClose;
 
@@ -30,7 +26,7 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
      * @param connection the connection of the driver
      * @param onClose the callback that closes the connection
      */
-    public PolledConnection(RedisConnection connection, Runnable onClose) {
+    public PolledConnection(DriverConnection connection, Runnable onClose) {
         this.connection = connection;
         this.onClose = onClose;
     }
@@ -40,22 +36,22 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
      *
      * @return the connection
      */
-    public RedisConnection connection() {
+    public DriverConnection connection() {
         return connection;
     }
 
     /**
-     * Checks that the server answers. A refused PING is an answer, too. Does nothing in a cluster: the driver would
+     * Checks that the server answers. An error is an answer, too. Does nothing in a cluster: the driver would
      * ping all nodes, and an unavailable replica does not matter.
      */
     public void ping() {
-        if (connection instanceof RedisClusterConnection) {
+        if (connection.isCluster()) {
             return;
         }
         try {
             connection.ping();
-        } catch (DataAccessException ex) {
-            if (!reply(ex).isForbidden()) {
+        } catch (RuntimeException ex) {
+            if (!isError(reply(ex))) {
                 throw ex;
             }
         }
@@ -63,22 +59,27 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
 
     @Override
     public CompletableFuture<List<byte @Nullable []>> mget(List<String> keys) {
-        return execute(() -> Objects.requireNonNull(connection.stringCommands().mGet(bytes(keys))));
+        return execute(() -> connection.mget(bytes(keys)));
     }
 
     @Override
     public CompletableFuture<Long> exists(List<String> keys) {
-        return execute(() -> Objects.requireNonNull(connection.keyCommands().exists(bytes(keys))));
+        return execute(() -> connection.exists(bytes(keys)));
     }
 
     @Override
     public CompletableFuture<Long> strlen(String key) {
-        return execute(() -> Objects.requireNonNull(connection.stringCommands().strLen(bytes(key))));
+        return execute(() -> connection.strlen(bytes(key)));
     }
 
     @Override
     public CompletableFuture<byte @Nullable []> get(String key) {
-        return execute(() -> connection.stringCommands().get(bytes(key)));
+        return execute(() -> connection.get(bytes(key)));
+    }
+
+    @Override
+    public CompletableFuture<List<Long>> pttl(List<String> keys) {
+        return execute(() -> connection.pttl(bytes(keys)));
     }
 
     @Override
@@ -96,7 +97,7 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
         }
         try {
             return CompletableFuture.completedFuture(command.get());
-        } catch (DataAccessException ex) {
+        } catch (RuntimeException ex) {
             return CompletableFuture.failedFuture(failure(ex));
         }
     }
@@ -105,22 +106,26 @@ public final class PolledConnection implements FlagCommands, AutoCloseable {
      * Distinguishes an error reply from a broken connection, for which drivers have no common exception. A PING
      * decides; in a cluster, the error code in capitals at the beginning of the message.
      */
-    private RuntimeException failure(DataAccessException ex) {
+    private RuntimeException failure(RuntimeException ex) {
         ErrorReply reply = reply(ex);
-        if (connection instanceof RedisClusterConnection) {
-            broken = !ERROR_CODE.matcher(String.valueOf(reply.getMessage())).lookingAt();
+        if (connection.isCluster()) {
+            broken = !isError(reply);
             return broken ? ex : reply;
         }
         try {
             ping();
             return reply;
-        } catch (DataAccessException unanswered) {
+        } catch (RuntimeException unanswered) {
             broken = true;
             return ex;
         }
     }
 
-    private static ErrorReply reply(DataAccessException ex) {
+    private static boolean isError(ErrorReply reply) {
+        return ERROR_CODE.matcher(String.valueOf(reply.getMessage())).lookingAt();
+    }
+
+    private static ErrorReply reply(RuntimeException ex) {
         return new ErrorReply(
                 String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()));
     }

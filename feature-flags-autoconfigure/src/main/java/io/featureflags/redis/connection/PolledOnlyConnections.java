@@ -23,7 +23,7 @@ final class PolledOnlyConnections implements FlagConnections {
     @Override
     public PolledConnection open(int first) {
         RedisConnection connection = connections.get();
-        return new PolledConnection(connection, connection::close);
+        return new PolledConnection(new SpringDataConnection(connection), connection::close);
     }
 
     @Override

@@ -112,7 +112,8 @@ final class SentinelWatch {
                 });
     }
 
-    private void drop() {
+    /** Closes the connection to the sentinel; the next query opens one again. */
+    void drop() {
         StatefulRedisConnection<String, String> open = connection.getAndSet(null);
         if (open != null) {
             var unused = open.closeAsync();

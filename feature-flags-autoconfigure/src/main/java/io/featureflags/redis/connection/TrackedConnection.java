@@ -68,6 +68,7 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
                     tracked.muteEvents();
                     throw failure instanceof CompletionException wrapped
                                     && wrapped.getCause() instanceof ErrorReply refusal
+                                    && !refusal.isTemporary()
                             ? new TrackingRefusedException("Redis returned " + refusal.getMessage(), refusal)
                             : new CompletionException(
                                     failure == null ? new IllegalStateException("Connection closed") : failure);
@@ -76,13 +77,20 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
 
     /** Rejects RESP2: such a connection accepts the tracking command as well, but never receives a message. */
     private static void requireResp3(@Nullable Object hello) {
-        boolean proved = hello instanceof Map<?, ?> properties
-                && properties.entrySet().stream()
-                        .anyMatch(property ->
-                                "proto".equals(text(property.getKey())) && RESP3.equals(property.getValue()));
-        if (!proved) {
+        if (!RESP3.equals(property(hello, "proto"))) {
             throw new TrackingRefusedException("the connection does not use RESP3", null);
         }
+    }
+
+    private static @Nullable Object property(@Nullable Object hello, String name) {
+        if (hello instanceof Map<?, ?> properties) {
+            for (Map.Entry<?, ?> property : properties.entrySet()) {
+                if (name.equals(text(property.getKey()))) {
+                    return property.getValue();
+                }
+            }
+        }
+        return null;
     }
 
     private static String text(Object value) {
@@ -113,16 +121,24 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         return connection.isOpen();
     }
 
-    /** Checks that the server answers. A refused PING is an answer, too. */
-    CompletableFuture<String> ping() {
-        return future(connection.async().ping()).exceptionally(failure -> {
-            if (failure instanceof CompletionException wrapped
-                    && wrapped.getCause() instanceof ErrorReply refusal
-                    && refusal.isForbidden()) {
-                return String.valueOf(refusal.getMessage());
-            }
-            throw failure instanceof RuntimeException unchanged ? unchanged : new CompletionException(failure);
-        });
+    /**
+     * Checks that the server answers. An error is an answer, too: a server that cannot save its data rejects PING, but
+     * not HELLO.
+     *
+     * @return a future with the role of the server, such as {@code master}; with null if the server returned an error
+     */
+    CompletableFuture<@Nullable String> ping() {
+        return future(connection.async().dispatch(CommandType.HELLO, new ObjectOutput<>(CODEC)))
+                .<@Nullable String>thenApply(hello -> {
+                    Object role = property(hello, "role");
+                    return role == null ? null : text(role);
+                })
+                .exceptionally(failure -> {
+                    if (failure.getCause() instanceof ErrorReply || failure instanceof ErrorReply) {
+                        return null;
+                    }
+                    throw failure instanceof RuntimeException unchanged ? unchanged : new CompletionException(failure);
+                });
     }
 
     CompletableFuture<String> clusterNodes() {
@@ -154,6 +170,14 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
     @Override
     public CompletableFuture<byte @Nullable []> get(String key) {
         return future(connection.async().get(key)).<byte @Nullable []>thenApply(value -> value);
+    }
+
+    @Override
+    public CompletableFuture<List<Long>> pttl(List<String> keys) {
+        List<CompletableFuture<Long>> replies =
+                keys.stream().map(key -> future(connection.async().pttl(key))).toList();
+        return CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> replies.stream().map(CompletableFuture::join).toList());
     }
 
     /** Suppresses all further notifications, also that of the closed connection. The caller closes the connection. */

@@ -11,12 +11,15 @@ final class TrackedServer implements TrackedServers {
 
     private final TrackedConnection connection;
 
+    private final RoleWatch roles;
+
     private final Runnable onPing;
 
     private final Runnable onClose;
 
-    private TrackedServer(TrackedConnection connection, Runnable onPing, Runnable onClose) {
+    private TrackedServer(TrackedConnection connection, RoleWatch roles, Runnable onPing, Runnable onClose) {
         this.connection = connection;
+        this.roles = roles;
         this.onPing = onPing;
         this.onClose = onClose;
     }
@@ -27,6 +30,7 @@ final class TrackedServer implements TrackedServers {
      * @param connection the connection to the server
      * @param keyPrefix prefix of the keys of flags
      * @param listener the listener that is notified of changes
+     * @param roles notices a master that has become a replica
      * @param onPing the callback for each heartbeat, which must not block
      * @param onClose the callback that ends the client, and with it the connection
      * @return the server
@@ -36,10 +40,11 @@ final class TrackedServer implements TrackedServers {
             StatefulRedisConnection<String, byte[]> connection,
             String keyPrefix,
             TrackingListener listener,
+            RoleWatch roles,
             Runnable onPing,
             Runnable onClose) {
         return new TrackedServer(
-                await(TrackedConnection.enableTracking(connection, keyPrefix, listener)), onPing, onClose);
+                await(TrackedConnection.enableTracking(connection, keyPrefix, listener)), roles, onPing, onClose);
     }
 
     /** Waits for a reply. An interrupt ends the wait, so that a stop is not delayed. */
@@ -62,7 +67,7 @@ final class TrackedServer implements TrackedServers {
     @Override
     public CompletableFuture<Void> ping() {
         onPing.run();
-        return connection.ping().thenAccept(pong -> {});
+        return connection.ping().thenAccept(roles::check);
     }
 
     @Override

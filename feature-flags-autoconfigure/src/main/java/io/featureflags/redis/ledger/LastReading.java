@@ -22,6 +22,9 @@ record LastReading(StoredValue value, boolean declared, State state) {
 
     private static final String ABSENT = "-";
 
+    /** Stands for the absence of a declared flag at its first reading. Redis keeps it, so that a later value is new. */
+    private static final String ABSENT_AT_FIRST = "~";
+
     /** Returns the absence of a flag that was not read. */
     static LastReading assumedAbsence(boolean declared) {
         return new LastReading(new StoredValue.Absent(), declared, State.ASSUMED);
@@ -36,7 +39,10 @@ record LastReading(StoredValue value, boolean declared, State state) {
         if (value instanceof StoredValue.Text text) {
             return "=" + text.text();
         }
-        return isAbsent() ? ABSENT : PRESENT;
+        if (!isAbsent()) {
+            return PRESENT;
+        }
+        return declared && state == State.FIRST ? ABSENT_AT_FIRST : ABSENT;
     }
 
     /**
@@ -61,7 +67,7 @@ record LastReading(StoredValue value, boolean declared, State state) {
 
     private Comparison compareAbsence() {
         if (isAbsent()) {
-            return declared && state == State.FIRST ? Comparison.ABSENT_AT_FIRST : Comparison.RECORDED;
+            return declared && state == State.FIRST ? Comparison.CHANGED : Comparison.RECORDED;
         }
         // The record of a declared flag disappears together with its value in a loss of data, which is no deletion.
         return declared ? Comparison.RECORDED : Comparison.CHANGED;
@@ -106,9 +112,6 @@ record LastReading(StoredValue value, boolean declared, State state) {
          * baseline of an instance that has started since, without an entry.
          */
         RECORDED_BY_ANOTHER,
-
-        /** Neither the flag nor its record exists at the first reading: Redis is to keep that. */
-        ABSENT_AT_FIRST,
 
         /** The script has to record the flag. */
         CHANGED

@@ -2,19 +2,13 @@ package io.featureflags.redis.ledger;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.FlagWrite;
+import io.featureflags.redis.connection.DriverConnection;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Range;
-import org.springframework.data.redis.connection.Limit;
-import org.springframework.data.redis.connection.RedisClusterConnection;
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.RedisStringCommands;
-import org.springframework.data.redis.core.types.Expiration;
 
 /** The commands of the ledger, with parsed replies. Failures are those of the driver. */
 final class LedgerCommands {
@@ -33,13 +27,13 @@ final class LedgerCommands {
      *
      * @param lastRead the value that this instance has last read, as {@link LastReading#encoded} returns it
      */
-    LedgerReply observe(RedisConnection connection, String flag, String lastRead) {
+    LedgerReply observe(DriverConnection connection, String flag, String lastRead) {
         return runScript(connection, flag, List.of(maxEntries(), settings.instance(), keepMillis(), lastRead));
     }
 
     /** Records an external change of a flag, if there is one, and writes the flag. */
     LedgerReply write(
-            RedisConnection connection, String flag, @Nullable String value, FlagWrite write, String lastRead) {
+            DriverConnection connection, String flag, @Nullable String value, FlagWrite write, String lastRead) {
         return runScript(
                 connection,
                 flag,
@@ -57,7 +51,7 @@ final class LedgerCommands {
                         write.request()));
     }
 
-    private LedgerReply runScript(RedisConnection connection, String flag, List<String> arguments) {
+    private LedgerReply runScript(DriverConnection connection, String flag, List<String> arguments) {
         return LedgerReply.of(flag, LedgerScript.run(connection, LedgerKeys.of(keyPrefix, flag), arguments));
     }
 
@@ -70,20 +64,11 @@ final class LedgerCommands {
     }
 
     /** Returns the last entries of a flag, the newest first. */
-    List<AuditEntry> history(RedisConnection connection, String flag, int limit) {
+    List<AuditEntry> history(DriverConnection connection, String flag, int limit) {
         byte[] stream = LedgerKeys.bytes(LedgerKeys.of(keyPrefix, flag).stream());
-        return Objects.requireNonNull(connection
-                        .streamCommands()
-                        .xRevRange(stream, Range.unbounded(), Limit.limit().count(limit)))
-                .stream()
-                .map(entry -> LedgerReply.entry(flag, entry.getId().getValue(), texts(entry.getValue())))
+        return connection.xrevrange(stream, limit).stream()
+                .map(entry -> LedgerReply.entry(flag, entry.id(), entry.fields()))
                 .toList();
-    }
-
-    private static Map<String, String> texts(Map<byte[], byte[]> fields) {
-        Map<String, String> texts = new HashMap<>();
-        fields.forEach((name, value) -> texts.put(LedgerReply.text(name), LedgerReply.text(value)));
-        return texts;
     }
 
     /**
@@ -92,9 +77,9 @@ final class LedgerCommands {
      * @param lastReadings what this instance has last read, by the flag's name
      * @return the flags that the script has to record
      */
-    List<String> unrecorded(RedisConnection connection, Map<String, LastReading> lastReadings) {
+    List<String> unrecorded(DriverConnection connection, Map<String, LastReading> lastReadings) {
         List<String> flags = List.copyOf(lastReadings.keySet());
-        if (connection instanceof RedisClusterConnection && flags.size() > 1) {
+        if (connection.isCluster() && flags.size() > 1) {
             return flags.stream() // One node has all keys of one flag, but not those of all flags.
                     .flatMap(flag -> unrecorded(connection, Map.of(flag, lastReadings.get(flag))).stream())
                     .toList();
@@ -103,7 +88,7 @@ final class LedgerCommands {
                 .map(flag -> LedgerKeys.of(keyPrefix, flag))
                 .flatMap(all -> Stream.of(LedgerKeys.bytes(all.flag()), LedgerKeys.bytes(all.last())))
                 .toArray(byte[][]::new);
-        List<byte[]> values = Objects.requireNonNull(connection.stringCommands().mGet(keys));
+        List<byte @Nullable []> values = connection.mget(keys);
         List<String> unrecorded = new ArrayList<>();
         for (int i = 0; i < flags.size(); i++) {
             String flag = flags.get(i);
@@ -115,25 +100,12 @@ final class LedgerCommands {
         return unrecorded;
     }
 
-    @SuppressWarnings("deprecation") // Spring Data Redis 4.0 has no other method to set an absent key with an end.
-    private boolean hasToRecord(RedisConnection connection, String flag, LastReading.Comparison comparison) {
-        LedgerKeys keys = LedgerKeys.of(keyPrefix, flag);
+    private boolean hasToRecord(DriverConnection connection, String flag, LastReading.Comparison comparison) {
         return switch (comparison) {
             case RECORDED -> false;
             case CHANGED -> true;
             case RECORDED_BY_ANOTHER ->
-                !Boolean.TRUE.equals(connection.keyCommands().exists(LedgerKeys.bytes(keys.stream())));
-            case ABSENT_AT_FIRST -> {
-                // A later value is then known to be new, even if it is set while no instance runs.
-                connection
-                        .stringCommands()
-                        .set(
-                                LedgerKeys.bytes(keys.last()),
-                                LedgerKeys.bytes(LedgerReply.encoded(null)),
-                                Expiration.from(settings.keep()),
-                                RedisStringCommands.SetOption.ifAbsent());
-                yield false;
-            }
+                connection.exists(LedgerKeys.bytes(LedgerKeys.of(keyPrefix, flag).stream())) == 0;
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.featureflags.redis.ledger;
 
+import io.featureflags.redis.connection.DriverConnection;
 import io.featureflags.redis.connection.ErrorReply;
 import io.featureflags.redis.connection.FailureText;
 import io.featureflags.redis.connection.FlagConnections;
@@ -8,9 +9,6 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisClusterConnection;
-import org.springframework.data.redis.connection.RedisConnection;
 
 /** The connection of a ledger, opened on demand and again after a failure. For one thread. */
 final class LedgerConnection implements AutoCloseable {
@@ -48,11 +46,11 @@ final class LedgerConnection implements AutoCloseable {
      * @return the result of the commands
      * @throws NoConnectionException if Redis cannot be reached, so that no command was sent
      * @throws ErrorReply if Redis returns an error
-     * @throws DataAccessException if no reply came
+     * @throws RuntimeException if no reply came
      */
-    <T extends @Nullable Object> T call(Function<RedisConnection, T> commands) {
+    <T extends @Nullable Object> T call(Function<DriverConnection, T> commands) {
         for (int attempt = 1; ; attempt++) {
-            RedisConnection connection = connection();
+            DriverConnection connection = connection();
             try {
                 return commands.apply(connection);
             } catch (RuntimeException ex) {
@@ -80,9 +78,9 @@ final class LedgerConnection implements AutoCloseable {
      * @return the result of the commands
      * @throws NoConnectionException if Redis cannot be reached
      * @throws ErrorReply if Redis returns an error
-     * @throws DataAccessException if no reply came
+     * @throws RuntimeException if no reply came
      */
-    <T extends @Nullable Object> T callWithRetry(Function<RedisConnection, T> commands) {
+    <T extends @Nullable Object> T callWithRetry(Function<DriverConnection, T> commands) {
         try {
             return call(commands);
         } catch (NoConnectionException | ErrorReply ex) {
@@ -92,7 +90,7 @@ final class LedgerConnection implements AutoCloseable {
         }
     }
 
-    private RedisConnection connection() {
+    private DriverConnection connection() {
         if (!isOfCluster() && System.nanoTime() - openedAt > LONGEST_USE.toNanos()) {
             drop();
         }
@@ -123,7 +121,7 @@ final class LedgerConnection implements AutoCloseable {
     }
 
     private boolean isOfCluster() {
-        return open != null && open.connection() instanceof RedisClusterConnection;
+        return open != null && open.connection().isCluster();
     }
 
     /** Returns whether the connection has ended for good. */

@@ -22,6 +22,9 @@ final class LedgerErrors {
     /** The error of servers before Redis 7, instead of NOPERM, for a forbidden command within a script. */
     private static final String NOT_ALLOWED = "The user executing the script can't";
 
+    /** Effect of a write that failed for certain. */
+    static final String NOTHING_WRITTEN = " Nothing was written.";
+
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("READONLY", "Only a replica answers: wait for the failover to end, or connect to the master."),
             Map.entry("OOM", "Redis is out of memory: raise its maxmemory, or remove data."),
@@ -60,22 +63,31 @@ final class LedgerErrors {
         return REMEDIES.containsKey(code(reply));
     }
 
-    /** Returns the exception for a command that Redis rejected. */
+    /** Returns the exception for a write that Redis rejected. */
     static FlagStoreException rejected(String problem, ErrorReply reply) {
-        String error = String.valueOf(reply.getMessage());
-        String end = error.endsWith(".") ? "" : ".";
-        String remedy = REMEDIES.get(code(reply));
-        return new FlagStoreException(
-                problem + ": Redis returned " + error + end + " Nothing was written."
-                        + (remedy == null ? "" : " " + remedy),
-                true,
-                reply);
+        return new FlagStoreException(problem + ": " + returned(reply, NOTHING_WRITTEN), true, reply);
     }
 
-    /** Returns the exception for a Redis that cannot be reached, or does not reply to a reading command. */
+    /** Returns the exception for a write that was not sent, since Redis cannot be reached. */
     static FlagStoreException unavailable(String problem, RuntimeException cause) {
-        return new FlagStoreException(
-                problem + ": Redis does not answer (" + FailureText.of(cause) + "). Nothing was written.", true, cause);
+        return new FlagStoreException(problem + ": " + unanswered(cause) + NOTHING_WRITTEN, true, cause);
+    }
+
+    /** Returns the exception for a read that Redis rejected, or did not reply to. */
+    static FlagStoreException unread(String problem, RuntimeException cause) {
+        String reason = cause instanceof ErrorReply reply ? returned(reply, "") : unanswered(cause);
+        return new FlagStoreException(problem + ": " + reason, true, cause);
+    }
+
+    private static String returned(ErrorReply reply, String effect) {
+        String error = String.valueOf(reply.getMessage());
+        String remedy = REMEDIES.get(code(reply));
+        return "Redis returned " + error + (error.endsWith(".") ? "" : ".") + effect
+                + (remedy == null ? "" : " " + remedy);
+    }
+
+    private static String unanswered(RuntimeException cause) {
+        return "Redis does not answer (" + FailureText.of(cause) + ").";
     }
 
     /** Returns the exception for a write without a reply, which Redis may have carried out. */

@@ -1,13 +1,12 @@
 package io.featureflags.redis.ledger;
 
+import io.featureflags.redis.connection.DriverConnection;
 import io.featureflags.redis.connection.ErrorReply;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.ReturnType;
-import org.springframework.data.redis.core.script.DefaultRedisScript;
 
 /**
  * The script that writes a flag together with its audit entry, or only records an external change. Redis does not roll
@@ -22,7 +21,8 @@ final class LedgerScript {
      * reason, request. Values are {@code =value}, or {@code -} without one; the last recorded value is {@link
      * LedgerKeys#DELETED} after a deletion.
      *
-     * <p>Without a record, the value that was last read is the one before a change. If it still is the present one, it
+     * <p>The absence of a declared flag at its first reading is {@code ~}, and is recorded without an entry. Without a
+     * record, the value that was last read is the one before a change. If it still is the present one, it
      * becomes the baseline, without an entry. A user of Redis may lack the permissions for {@code PEXPIRE} and {@code
      * PERSIST}: the entries are kept then.
      *
@@ -78,17 +78,19 @@ final class LedgerScript {
             end
 
             redis.call('SET', KEYS[3], '', audited and 'NX' or 'XX')
+            local first = ARGV[4] == '~'
+            local before = first and '-' or ARGV[4]
             if not last then
-              if ARGV[4] ~= '' and ARGV[4] ~= '*' and ARGV[4] ~= present then
-                external(ARGV[4])
-              elseif value and ARGV[4] ~= '' then
+              if before ~= '' and before ~= '*' and before ~= present then
+                external(before)
+              elseif first or (value and before ~= '') then
                 remember(present)
               end
             elseif last ~= present then
               external(last)
             elseif known ~= present then
               remember(present)
-            elseif value and not entries[1] and ARGV[4] == '-' then
+            elseif value and not entries[1] and before == '-' then
               external('-')
             end
             if not ARGV[5] then return {'seen', present, version, added} end
@@ -111,7 +113,7 @@ final class LedgerScript {
             return {'written', ARGV[5], version, added, added[#added]}
             """;
 
-    private static final String SHA1 = new DefaultRedisScript<>(TEXT).getSha1();
+    private static final String SHA1 = sha1(TEXT);
 
     private static final int NUMBER_OF_KEYS = 4;
 
@@ -125,25 +127,27 @@ final class LedgerScript {
      * @param arguments the arguments after the keys
      * @return the reply, as {@link LedgerReply#of} parses it
      */
-    static List<?> run(RedisConnection connection, LedgerKeys keys, List<String> arguments) {
+    static List<?> run(DriverConnection connection, LedgerKeys keys, List<String> arguments) {
         byte[][] all = Stream.concat(
                         Stream.of(keys.flag(), keys.stream(), keys.last(), keys.never()), arguments.stream())
                 .map(LedgerKeys::bytes)
                 .toArray(byte[][]::new);
-        return Objects.requireNonNull(run(connection, all));
-    }
-
-    private static @Nullable List<?> run(RedisConnection connection, byte[][] keysAndArguments) {
         try {
-            return connection.scriptingCommands().evalSha(SHA1, ReturnType.MULTI, NUMBER_OF_KEYS, keysAndArguments);
+            return connection.evalsha(SHA1, NUMBER_OF_KEYS, all);
         } catch (RuntimeException ex) {
             ErrorReply reply = LedgerErrors.reply(ex);
             if (reply == null || !String.valueOf(reply.getMessage()).startsWith("NOSCRIPT")) {
                 throw ex;
             }
-            return connection
-                    .scriptingCommands()
-                    .eval(LedgerKeys.bytes(TEXT), ReturnType.MULTI, NUMBER_OF_KEYS, keysAndArguments);
+            return connection.eval(LedgerKeys.bytes(TEXT), NUMBER_OF_KEYS, all);
+        }
+    }
+
+    private static String sha1(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(LedgerKeys.bytes(text)));
+        } catch (NoSuchAlgorithmException ex) {
+            throw new IllegalStateException(ex);
         }
     }
 

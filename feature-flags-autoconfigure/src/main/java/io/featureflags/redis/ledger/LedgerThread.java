@@ -75,7 +75,7 @@ final class LedgerThread {
      */
     <T extends @Nullable Object> T call(String problem, @Nullable String request, Supplier<T> task) {
         AtomicBoolean claimed = new AtomicBoolean();
-        Future<T> result = submit(problem, () -> {
+        Future<T> result = submit(problem, request, () -> {
             if (!claimed.compareAndSet(false, true)) {
                 throw new IllegalStateException("The caller has given up");
             }
@@ -100,11 +100,11 @@ final class LedgerThread {
         }
     }
 
-    private <T extends @Nullable Object> Future<T> submit(String problem, Callable<T> task) {
+    private <T extends @Nullable Object> Future<T> submit(String problem, @Nullable String request, Callable<T> task) {
         try {
             return executor.submit(task);
         } catch (RejectedExecutionException ex) {
-            throw new FlagStoreException(problem + ": the application is stopping. Nothing was written.", true, ex);
+            throw new FlagStoreException(problem + ": the application is stopping." + effect(request), true, ex);
         }
     }
 
@@ -112,8 +112,13 @@ final class LedgerThread {
             String problem, @Nullable String request, AtomicBoolean claimed, Exception cause) {
         boolean neverBegins = claimed.compareAndSet(false, true);
         return neverBegins || request == null
-                ? new FlagStoreException(problem + ": Redis does not answer. Nothing was written.", true, cause)
+                ? new FlagStoreException(problem + ": Redis does not answer." + effect(request), true, cause)
                 : LedgerErrors.outcomeUnknown(problem, request, cause);
+    }
+
+    /** Returns the end of the message of a task that did not begin: a reading one has no effect to name. */
+    private static String effect(@Nullable String request) {
+        return request == null ? "" : LedgerErrors.NOTHING_WRITTEN;
     }
 
     /** Ends the thread, and interrupts the running task. */

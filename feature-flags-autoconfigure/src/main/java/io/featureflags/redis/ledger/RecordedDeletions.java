@@ -27,6 +27,8 @@ public final class RecordedDeletions {
 
     private final Predicate<String> hasValue;
 
+    private volatile boolean flushReported;
+
     /**
      * Creates the lookup.
      *
@@ -38,6 +40,16 @@ public final class RecordedDeletions {
         this.commands = commands;
         this.keyPrefix = keyPrefix;
         this.hasValue = hasValue;
+    }
+
+    /**
+     * Sets whether Redis has reported a flush. It does so for every database: an audit trail that is still there then
+     * proves that another database was flushed, and that a missing flag was deleted.
+     *
+     * @param reported whether a flush is reported, and not all flags have been read since
+     */
+    public void setFlushReported(boolean reported) {
+        flushReported = reported;
     }
 
     /**
@@ -58,12 +70,16 @@ public final class RecordedDeletions {
             List<String> chunk = gone.subList(from, Math.min(from + CHUNK, gone.size()));
             marked = marked.thenCompose(all -> lastRecorded(chunk).thenApply(values -> {
                 for (int i = 0; i < values.size(); i++) {
-                    all.put(chunk.get(i), new StoredValue.Absent(LedgerKeys.isDeletion(values.get(i))));
+                    all.put(chunk.get(i), new StoredValue.Absent(isDeletion(values.get(i))));
                 }
                 return all;
             }));
         }
         return marked;
+    }
+
+    private boolean isDeletion(byte @Nullable [] last) {
+        return LedgerKeys.isDeletion(last) || (flushReported && last != null);
     }
 
     private CompletableFuture<List<byte @Nullable []>> lastRecorded(List<String> names) {

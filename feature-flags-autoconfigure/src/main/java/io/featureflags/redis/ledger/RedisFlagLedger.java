@@ -5,9 +5,11 @@ import io.featureflags.FlagConflictException;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
+import io.featureflags.redis.connection.DriverConnection;
 import io.featureflags.redis.connection.ErrorReply;
 import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.connection.RedisSource;
 import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.FlagLedger;
@@ -17,9 +19,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 
 /**
  * The audit trail of flags in Redis: one stream per flag beside the flag's own key. A thread and a connection of its
@@ -47,23 +46,17 @@ public final class RedisFlagLedger implements FlagLedger {
     /**
      * Creates the ledger, which does not connect before it is used.
      *
-     * @param source the connection factory of the application, from which the ledger's own connections are derived
-     * @param masterReplica the servers of a Lettuce factory for a static master with replicas, which that factory does
-     *     not expose; else null
+     * @param source the Redis of the flags
      * @param settings settings for reading flags
      * @param ledgerSettings settings for recording changes
      * @param listener the listener for each entry that this instance records
      */
     public RedisFlagLedger(
-            RedisConnectionFactory source,
-            @Nullable RedisStaticMasterReplicaConfiguration masterReplica,
-            RedisSettings settings,
-            LedgerSettings ledgerSettings,
-            AuditListener listener) {
+            RedisSource source, RedisSettings settings, LedgerSettings ledgerSettings, AuditListener listener) {
         RedisSettings connectionSettings = settings.forLedger(LONGEST_TIMEOUT);
         this.keyPrefix = settings.keyPrefix();
         this.commands = new LedgerCommands(keyPrefix, ledgerSettings);
-        this.connecting = () -> FlagConnections.derivedFrom(source, masterReplica, connectionSettings);
+        this.connecting = () -> source.connections(connectionSettings);
         this.worker = new LedgerWorker(connecting);
         this.listener = listener;
     }
@@ -106,7 +99,7 @@ public final class RedisFlagLedger implements FlagLedger {
             String problem,
             String request,
             LedgerConnection connection,
-            Function<RedisConnection, LedgerReply> script) {
+            Function<DriverConnection, LedgerReply> script) {
         try {
             return writeOnce(problem, connection, script);
         } catch (LedgerConnection.NoConnectionException ex) {
@@ -124,7 +117,7 @@ public final class RedisFlagLedger implements FlagLedger {
     }
 
     private static LedgerReply writeOnce(
-            String problem, LedgerConnection connection, Function<RedisConnection, LedgerReply> script) {
+            String problem, LedgerConnection connection, Function<DriverConnection, LedgerReply> script) {
         try {
             return connection.call(script);
         } catch (ErrorReply reply) {
@@ -133,13 +126,11 @@ public final class RedisFlagLedger implements FlagLedger {
     }
 
     private static <T> T readWithRetry(
-            String problem, LedgerConnection connection, Function<RedisConnection, T> reading) {
+            String problem, LedgerConnection connection, Function<DriverConnection, T> reading) {
         try {
             return connection.callWithRetry(reading);
-        } catch (ErrorReply reply) {
-            throw LedgerErrors.rejected(problem, reply);
         } catch (RuntimeException ex) {
-            throw LedgerErrors.unavailable(problem, ex);
+            throw LedgerErrors.unread(problem, ex);
         }
     }
 

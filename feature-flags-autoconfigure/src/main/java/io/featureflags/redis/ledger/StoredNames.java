@@ -1,80 +1,53 @@
 package io.featureflags.redis.ledger;
 
+import io.featureflags.redis.connection.DriverConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.connection.DataType;
-import org.springframework.data.redis.connection.RedisClusterConnection;
-import org.springframework.data.redis.connection.RedisClusterNode;
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.core.Cursor;
-import org.springframework.data.redis.core.ScanOptions;
 
 /** A search for the names of all flags in Redis, or of all flags with an audit trail, with a time limit. */
 final class StoredNames {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    private static final int KEYS_PER_SCAN = 1000;
+    private final String pattern;
 
-    private final ScanOptions options;
+    private final String type;
 
     private final Function<String, @Nullable String> nameOfKey;
 
-    private StoredNames(String pattern, DataType type, Function<String, @Nullable String> nameOfKey) {
-        this.options = ScanOptions.scanOptions()
-                .match(pattern)
-                .count(KEYS_PER_SCAN)
-                .type(type)
-                .build();
+    private StoredNames(String pattern, String type, Function<String, @Nullable String> nameOfKey) {
+        this.pattern = pattern;
+        this.type = type;
         this.nameOfKey = nameOfKey;
     }
 
     /** Searches for flags with a value. */
     static StoredNames ofFlags(String keyPrefix) {
-        return new StoredNames(LedgerKeys.pattern(keyPrefix), DataType.STRING, key -> LedgerKeys.name(keyPrefix, key));
+        return new StoredNames(LedgerKeys.pattern(keyPrefix), "string", key -> LedgerKeys.name(keyPrefix, key));
     }
 
     /** Searches for flags with an audit trail. */
     static StoredNames ofRecords(String keyPrefix) {
         return new StoredNames(
-                LedgerKeys.streamPattern(keyPrefix), DataType.STREAM, key -> LedgerKeys.nameOfStream(keyPrefix, key));
+                LedgerKeys.streamPattern(keyPrefix), "stream", key -> LedgerKeys.nameOfStream(keyPrefix, key));
     }
 
     /** Returns the names; null if the time limit was too short. */
     @Nullable
-    Set<String> findIn(RedisConnection connection) {
+    Set<String> findIn(DriverConnection connection) {
         long start = System.nanoTime();
         Set<String> names = new TreeSet<>();
-        if (!(connection instanceof RedisClusterConnection cluster)) {
-            return addAll(names, connection.keyCommands().scan(options), start) ? names : null;
-        }
-        for (RedisClusterNode node : cluster.clusterGetNodes()) {
-            // A failed master stays in the list until its replica takes over; its flags cannot be read either.
-            if (node.isMaster() && !node.isMarkedAsFail() && !addAll(names, cluster.scan(node, options), start)) {
-                return null;
+        boolean all = connection.scan(pattern, type, key -> {
+            String name = nameOfKey.apply(new String(key, StandardCharsets.UTF_8));
+            if (name != null) {
+                names.add(name);
             }
-        }
-        return names;
-    }
-
-    private boolean addAll(Set<String> names, Cursor<byte[]> keys, long start) {
-        try (Cursor<byte[]> closing = keys) {
-            Iterator<byte[]> all = closing;
-            while (all.hasNext()) {
-                if (System.nanoTime() - start > LIMIT.toNanos()) {
-                    return false;
-                }
-                String name = nameOfKey.apply(new String(all.next(), StandardCharsets.UTF_8));
-                if (name != null) {
-                    names.add(name);
-                }
-            }
-            return true;
-        }
+            return System.nanoTime() - start <= LIMIT.toNanos();
+        });
+        return all ? names : null;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 final class ChangedFlags {
 
-    /** Interval of reading keys that are no flag of the copy. */
+    /** Shortest interval of reading keys that are no flag of the copy. */
     private static final Duration INTERVAL_OF_OTHERS = Duration.ofMillis(100);
 
     private final SyncSession session;
@@ -26,6 +26,9 @@ final class ChangedFlags {
 
     private Set<String> others = new HashSet<>();
 
+    /** Whether others were read within the last interval. */
+    private boolean pausing;
+
     private boolean reading;
 
     ChangedFlags(SyncSession session, FlagCopy copy, SyncThread thread) {
@@ -36,20 +39,24 @@ final class ChangedFlags {
 
     /** Reads flags, now or after the open reading. */
     void read(Collection<String> names) {
-        boolean scheduled = !others.isEmpty();
         for (String name : names) {
             (copy.contains(name) ? waiting : others).add(name);
         }
-        if (!scheduled && !others.isEmpty()) {
-            thread.after(INTERVAL_OF_OTHERS, this::readOthers);
-        }
+        readOthers();
         readWaiting();
     }
 
     private void readOthers() {
-        waiting.addAll(others);
-        others = new HashSet<>();
-        readWaiting();
+        if (!pausing && !others.isEmpty()) {
+            waiting.addAll(others);
+            others = new HashSet<>();
+            pausing = true;
+            thread.after(INTERVAL_OF_OTHERS, () -> {
+                pausing = false;
+                readOthers();
+                readWaiting();
+            });
+        }
     }
 
     private void readWaiting() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class FlagReader {
     /** Largest number of flags that are read one by one if some of them need it; more are halved first. */
     private static final int FEW = 8;
 
+    /** The time at which a key expires that has none. */
+    static final long NEVER = Long.MAX_VALUE;
+
     private final FlagCommands commands;
 
     private final String keyPrefix;
@@ -34,6 +38,9 @@ final class FlagReader {
     private final RecordedDeletions deletions;
 
     private final IsolatedFlags isolated = new IsolatedFlags();
+
+    /** Whether the permission to read when keys expire is missing. The next session tries again. */
+    private volatile boolean expiriesForbidden;
 
     /**
      * Creates the reader.
@@ -74,9 +81,49 @@ final class FlagReader {
         return Readings.inChunks(List.copyOf(names), this::readOneByOne).thenCompose(deletions::markDeletions);
     }
 
+    /**
+     * Reads when the keys of flags expire.
+     *
+     * @param names names of the flags
+     * @return a future with the times by name, in nanoseconds of this machine's ticker, or {@link #NEVER}. Flags whose
+     *     time cannot be read are missing. Completes exceptionally if the connection is broken
+     */
+    CompletableFuture<Map<String, Long>> readExpiries(List<String> names) {
+        return expiriesForbidden
+                ? CompletableFuture.completedFuture(Map.of())
+                : Readings.inChunks(names, this::readExpiriesOfChunk);
+    }
+
+    private CompletableFuture<Map<String, Long>> readExpiriesOfChunk(List<String> names) {
+        long sent = System.nanoTime();
+        return commands.pttl(names.stream().map(this::key).toList())
+                .thenApply(times -> {
+                    Map<String, Long> expiries = new HashMap<>();
+                    for (int i = 0; i < names.size(); i++) {
+                        long left = times.get(i);
+                        expiries.put(names.get(i), left < 0 ? NEVER : sent + TimeUnit.MILLISECONDS.toNanos(left));
+                    }
+                    return expiries;
+                })
+                .exceptionallyCompose(failure -> {
+                    if (!isReply(failure)) {
+                        return CompletableFuture.failedFuture(failure);
+                    }
+                    if (cause(failure) instanceof ErrorReply reply && reply.isForbidden()) {
+                        expiriesForbidden = true; // Otherwise, each change would be denied once more.
+                    }
+                    return CompletableFuture.completedFuture(Map.of());
+                });
+    }
+
     /** Returns the names that could not be read for lack of a permission. */
     List<String> forbidden() {
         return isolated.forbidden();
+    }
+
+    /** Sets whether Redis has reported a flush, and not all flags have been read since. */
+    void setFlushReported(boolean reported) {
+        deletions.setFlushReported(reported);
     }
 
     private CompletableFuture<Map<String, StoredValue>> readChunk(List<String> names) {

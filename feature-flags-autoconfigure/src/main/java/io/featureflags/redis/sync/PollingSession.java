@@ -1,11 +1,11 @@
 package io.featureflags.redis.sync;
 
 import io.featureflags.redis.connection.PolledConnection;
-import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.StoredValue;
 import io.featureflags.spi.SyncMode;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,7 +24,7 @@ final class PollingSession implements SyncSession {
 
     private final FlagReader reader;
 
-    private final FlagCopy copy;
+    private final ExpiringCopy copy;
 
     private final SyncThread thread;
 
@@ -40,7 +40,7 @@ final class PollingSession implements SyncSession {
     PollingSession(
             PolledConnection connection,
             FlagReader reader,
-            FlagCopy copy,
+            ExpiringCopy copy,
             SyncThread thread,
             Duration interval,
             RedisSync sync) {
@@ -68,6 +68,7 @@ final class PollingSession implements SyncSession {
     @Override
     public void read(Collection<String> names, Runnable done) {
         copy.update(reader.read(names).join());
+        copy.readExpiries(names, reader).join();
         done.run();
     }
 
@@ -110,11 +111,15 @@ final class PollingSession implements SyncSession {
     }
 
     private void update(Map<String, StoredValue> readings) {
+        Set<String> before = present;
         present = readings.entrySet().stream()
                 .filter(reading -> !(reading.getValue() instanceof StoredValue.Absent))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        copy.update(readings);
+        Set<String> changed = new HashSet<>(present);
+        changed.removeAll(before);
+        changed.addAll(copy.update(readings));
         sync.current(this);
+        copy.readExpiries(changed, reader).join();
     }
 }

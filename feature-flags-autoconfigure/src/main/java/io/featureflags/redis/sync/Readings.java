@@ -1,6 +1,5 @@
 package io.featureflags.redis.sync;
 
-import io.featureflags.spi.StoredValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +25,9 @@ final class Readings {
      * @param reading reads one chunk
      * @return a future with the readings of all chunks
      */
-    static CompletableFuture<Map<String, StoredValue>> inChunks(
-            List<String> names, Function<List<String>, CompletableFuture<Map<String, StoredValue>>> reading) {
-        List<CompletableFuture<Map<String, StoredValue>>> lanes = new ArrayList<>();
+    static <T> CompletableFuture<Map<String, T>> inChunks(
+            List<String> names, Function<List<String>, CompletableFuture<Map<String, T>>> reading) {
+        List<CompletableFuture<Map<String, T>>> lanes = new ArrayList<>();
         for (int from = 0; from < names.size(); from += CHUNK) {
             List<String> chunk = names.subList(from, Math.min(from + CHUNK, names.size()));
             if (lanes.size() < LANES) {
@@ -46,10 +45,10 @@ final class Readings {
     }
 
     /** Returns a future with the readings of all parts; it fails if one of them fails. */
-    static CompletableFuture<Map<String, StoredValue>> merge(List<CompletableFuture<Map<String, StoredValue>>> parts) {
+    static <T> CompletableFuture<Map<String, T>> merge(List<CompletableFuture<Map<String, T>>> parts) {
         return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done -> {
-                    Map<String, StoredValue> readings = new HashMap<>();
+                    Map<String, T> readings = new HashMap<>();
                     parts.forEach(part -> readings.putAll(part.join()));
                     return readings;
                 });

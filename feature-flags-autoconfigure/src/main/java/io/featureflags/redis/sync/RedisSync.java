@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +34,7 @@ public final class RedisSync {
 
     private static final SyncStatus NOT_CONNECTED_YET = new SyncStatus(SyncMode.DOWN, "not connected yet", null);
 
-    private final FlagCopy copy;
+    private final ExpiringCopy copy;
 
     private final Clock clock;
 
@@ -64,9 +65,9 @@ public final class RedisSync {
      * @param clock the clock for the age of the copy
      */
     public RedisSync(Supplier<FlagConnections> connecting, RedisSettings settings, FlagCopy copy, Clock clock) {
-        this.copy = copy;
+        this.copy = new ExpiringCopy(copy, thread, this::readDue);
         this.clock = clock;
-        this.sessions = new SyncSessions(connecting, settings, copy, thread, this);
+        this.sessions = new SyncSessions(connecting, settings, this.copy, thread, this);
         this.log = new SyncLog(clock);
         Random random = new Random();
         this.backOff = new BackOff(random, SHORTEST_BACK_OFF, LONGEST_BACK_OFF);
@@ -159,6 +160,14 @@ public final class RedisSync {
         SyncSession open = session;
         if (open != null && phase == SyncPhase.CURRENT) {
             requests.readBy(open);
+        }
+    }
+
+    private void readDue(Set<String> names) {
+        if (session != null && phase == SyncPhase.CURRENT) {
+            session.read(names, () -> {});
+        } else { // A last known value ends in time, too.
+            copy.endWithoutReading(names);
         }
     }
 

@@ -5,7 +5,6 @@ import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.PolledConnection;
 import io.featureflags.redis.connection.RedisSettings;
 import io.featureflags.redis.connection.TrackingRefusedException;
-import io.featureflags.spi.FlagCopy;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ final class SyncSessions {
 
     private final RedisSettings settings;
 
-    private final FlagCopy copy;
+    private final ExpiringCopy copy;
 
     private final SyncThread thread;
 
@@ -30,7 +29,7 @@ final class SyncSessions {
     SyncSessions(
             Supplier<FlagConnections> connecting,
             RedisSettings settings,
-            FlagCopy copy,
+            ExpiringCopy copy,
             SyncThread thread,
             RedisSync sync) {
         this.connecting = connecting;

@@ -5,7 +5,6 @@ import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.RedisSettings;
 import io.featureflags.redis.connection.TrackedServers;
 import io.featureflags.redis.connection.TrackingListener;
-import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.StoredValue;
 import io.featureflags.spi.SyncMode;
 import java.time.Duration;
@@ -27,7 +26,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
     /** Interval of checking that the servers answer: a connection to a frozen server looks healthy otherwise. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
-    private final FlagCopy copy;
+    private final ExpiringCopy copy;
 
     private final SyncThread thread;
 
@@ -50,7 +49,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
     private State state = State.READING_ALL;
 
     TrackingSession(
-            FlagConnections connections, RedisSettings settings, FlagCopy copy, SyncThread thread, RedisSync sync) {
+            FlagConnections connections, RedisSettings settings, ExpiringCopy copy, SyncThread thread, RedisSync sync) {
         this.settings = settings;
         this.copy = copy;
         this.thread = thread;
@@ -77,6 +76,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
         send(names, sizesFirst ? reader.readSizesFirst(names) : reader.read(names), changed -> {
             state = State.CURRENT;
             sync.current(this);
+            readExpiries(names);
             thread.after(HEARTBEAT, this::heartbeat);
             // Random, since instances that started together must not reconcile in step.
             long first = ThreadLocalRandom.current()
@@ -87,7 +87,10 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     @Override
     public void read(Collection<String> names, Runnable done) {
-        send(names, reader.read(names), changed -> done.run());
+        read(names, changed -> {
+            readExpiries(names);
+            done.run();
+        });
     }
 
     @Override
@@ -117,13 +120,17 @@ final class TrackingSession implements SyncSession, TrackingListener {
             if (state == State.CURRENT) { // Before, a starting server reports flushes of its past.
                 copy.dataLost();
             }
-            readAllAnew();
+            reader.setFlushReported(true);
+            readAllAnew(changed -> {
+                reader.setFlushReported(false);
+                readExpiries(changed);
+            });
         });
     }
 
     @Override
     public void serversChanged() {
-        onThread(this::readAllAnew);
+        onThread(() -> readAllAnew(changed -> readExpiries(copy.names())));
     }
 
     @Override
@@ -134,24 +141,34 @@ final class TrackingSession implements SyncSession, TrackingListener {
     /**
      * Reads all flags, and discards replies to earlier reads: they may come from a server that lost or moved the flag.
      */
-    private void readAllAnew() {
+    private void readAllAnew(Consumer<Collection<String>> then) {
         order.allChanged();
         unannounced.allAnnounced();
-        readAll(changed -> {});
+        read(copy.names(), then);
     }
 
-    private void readAll(Consumer<Collection<String>> then) {
-        Collection<String> names = copy.names();
+    private void read(Collection<String> names, Consumer<Collection<String>> then) {
         send(names, reader.read(names), then);
     }
 
     /** Reads all flags: some changes are not reported, such as a SWAPDB. Differences are checked against reports. */
     private void reconcile() {
         if (state != State.CLOSED) {
-            // Not while a read is open: its changes may have been reported just before.
-            readAll(order.isIdle() ? unannounced::expect : changed -> {});
+            boolean idle = order.isIdle(); // While a read is open, its changes may have been reported just before.
+            read(copy.names(), changed -> {
+                unannounced.expect(idle ? changed : Set.of());
+                readExpiries(changed);
+            });
             thread.after(settings.reconcileInterval(), this::reconcile);
         }
+    }
+
+    private void readExpiries(Collection<String> names) {
+        var unused = copy.readExpiries(names, reader).whenComplete((done, failure) -> {
+            if (failure != null) {
+                onThread(() -> sync.ended(this, failure));
+            }
+        });
     }
 
     private void heartbeat() {
@@ -163,17 +180,13 @@ final class TrackingSession implements SyncSession, TrackingListener {
                 .whenComplete((pong, failure) -> onThread(() -> {
                     if (failure != null) {
                         sync.ended(this, failure);
-                    } else {
-                        unannounced.verify(expected);
-                        answered();
+                        return;
                     }
+                    unannounced.verify(expected);
+                    sync.current(this);
+                    readUnanswered();
+                    thread.after(HEARTBEAT, this::heartbeat);
                 }));
-    }
-
-    private void answered() {
-        sync.current(this);
-        readUnanswered();
-        thread.after(HEARTBEAT, this::heartbeat);
     }
 
     private void readUnanswered() {
@@ -210,7 +223,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
         boolean outdated = order.isOutdated(ticket);
         Collection<String> changed = copy.update(order.end(ticket, readings));
         if (outdated) { // The copy has none of these readings, so that callers keep waiting for the names.
-            send(names, reader.read(names), unknown -> then.accept(List.of()));
+            read(names, unknown -> then.accept(List.of()));
             return;
         }
         Set<String> missing = unanswered.update(names, readings.keySet());

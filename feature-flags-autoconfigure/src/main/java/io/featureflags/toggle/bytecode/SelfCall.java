@@ -1,7 +1,6 @@
 package io.featureflags.toggle.bytecode;
 
 import java.lang.reflect.Method;
-import org.springframework.asm.Type;
 
 /**
  * A call of a toggled method by the object itself.
@@ -21,8 +20,7 @@ public record SelfCall(Method toggled, String caller, StackTraceElement place) {
     public boolean isIn(Method method) {
         boolean lambda = caller.startsWith("lambda$" + method.getName() + "$");
         return place.getClassName().equals(method.getDeclaringClass().getName())
-                && (lambda
-                        || caller.equals(ToggledMethodIndex.key(method.getName(), Type.getMethodDescriptor(method))));
+                && (lambda || caller.equals(ToggledMethodIndex.key(method)));
     }
 
     /** Returns the called method and the place of the call, for messages. */

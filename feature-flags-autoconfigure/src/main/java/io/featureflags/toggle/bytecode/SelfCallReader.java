@@ -39,6 +39,8 @@ final class SelfCallReader extends ClassVisitor {
 
     private final List<String> innerClasses = new ArrayList<>();
 
+    private final Set<String> superCalls = new HashSet<>();
+
     private String name = "";
 
     private @Nullable String file;
@@ -54,6 +56,11 @@ final class SelfCallReader extends ClassVisitor {
         return calls.stream()
                 .filter(call -> !routedLambdas.contains(call.caller()))
                 .toList();
+    }
+
+    /** Returns names and descriptors of the methods that the class calls although it may override them, by {@code super}. */
+    Set<String> superCalls() {
+        return superCalls;
     }
 
     /** Returns the names of the inner classes that may refer to the object of this class. */
@@ -114,6 +121,9 @@ final class SelfCallReader extends ClassVisitor {
             if (owner.equals(FEATURE_FLAGS) && key.startsWith("route(")) {
                 arguments.forEach(this::routed);
             } else if (receiver == TrackedValue.Plain.SELF) {
+                if (ToggledMethodIndex.isSpecial(opcode)) {
+                    superCalls.add(key);
+                }
                 SelfCall call = toggled(ToggledMethodIndex.isSpecial(opcode), owner, key);
                 if (call != null) {
                     calls.add(call);

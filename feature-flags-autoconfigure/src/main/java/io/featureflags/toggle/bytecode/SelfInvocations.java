@@ -3,9 +3,12 @@ package io.featureflags.toggle.bytecode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +26,8 @@ import org.springframework.util.ClassUtils;
  * includes calls in lambdas and method references, through local variables, and on the outer object of an inner class. It
  * does not contain a call on {@code this} from a field, a parameter or a method's result, which may be another bean of the
  * class, such as the injected proxy. Calls inside {@code FeatureFlags.route} are left out, and so are methods that call
- * themselves, as the flag has already been evaluated for them.
+ * themselves, as the flag has already been evaluated for them. The calls of a method that is overridden, and not called
+ * through {@code super}, are left out as well.
  *
  * <p>A class is skipped if its class file is missing or of an unknown version.
  */
@@ -45,11 +49,20 @@ public final class SelfInvocations {
         List<SelfCall> calls = new ArrayList<>();
         try {
             ToggledMethodIndex methods = ToggledMethodIndex.of(type, toggled);
-            for (Class<?> part : methods.hierarchy()) {
+            Set<String> superCalls = new HashSet<>();
+            Set<String> overridden = new HashSet<>();
+            for (Class<?> part : methods.hierarchy()) { // From the class itself upwards.
                 ClassLoader loader = part.getClassLoader();
                 if (loader != null) { // It is null for classes of the JDK.
-                    calls.addAll(inFilesOf(part, loader, methods));
+                    inFilesOf(part, loader, methods, superCalls).stream()
+                            .filter(call -> !overridden.contains(call.caller())
+                                    || superCalls.contains(call.caller())
+                                    || !call.place().getClassName().equals(part.getName()))
+                            .forEach(calls::add);
                 }
+                Arrays.stream(part.getDeclaredMethods())
+                        .filter(method -> (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0)
+                        .forEach(method -> overridden.add(ToggledMethodIndex.key(method)));
             }
         } catch (LinkageError ex) {
             logger.debug("Skipped the search for calls of toggled methods in " + type.getName(), ex);
@@ -57,7 +70,8 @@ public final class SelfInvocations {
         return calls;
     }
 
-    private static List<SelfCall> inFilesOf(Class<?> part, ClassLoader loader, ToggledMethodIndex methods) {
+    private static List<SelfCall> inFilesOf(
+            Class<?> part, ClassLoader loader, ToggledMethodIndex methods, Set<String> superCalls) {
         List<SelfCall> calls = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         Deque<String> names = new ArrayDeque<>(List.of(ClassUtils.convertClassNameToResourcePath(part.getName())));
@@ -67,6 +81,7 @@ public final class SelfInvocations {
                 SelfCallReader reader = new SelfCallReader(methods, seen.size() == 1);
                 if (read(loader, name, reader)) {
                     calls.addAll(reader.calls());
+                    superCalls.addAll(reader.superCalls());
                     names.addAll(reader.innerClasses());
                 }
             }

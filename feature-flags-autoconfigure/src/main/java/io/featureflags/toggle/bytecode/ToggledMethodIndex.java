@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
@@ -47,8 +46,8 @@ final class ToggledMethodIndex {
         hierarchy.forEach((owner, part) -> {
             for (Method method : ReflectionUtils.getDeclaredMethods(part)) {
                 if (names.contains(method.getName())) {
-                    String key = key(method.getName(), Type.getMethodDescriptor(method));
-                    Method specific = AopUtils.getMostSpecificMethod(method, type);
+                    String key = key(method);
+                    Method specific = Implementations.of(method, type);
                     if (required.contains(specific)) {
                         byKey.put(key, specific);
                     } else if (Modifier.isPrivate(method.getModifiers())) {
@@ -65,7 +64,12 @@ final class ToggledMethodIndex {
         return name + descriptor;
     }
 
-    /** Returns the class, its super-classes and its interfaces. */
+    /** Returns the key of a method in this index. */
+    static String key(Method method) {
+        return key(method.getName(), Type.getMethodDescriptor(method));
+    }
+
+    /** Returns the class, its super-classes and its interfaces, in this order. */
     Iterable<Class<?>> hierarchy() {
         return hierarchy.values();
     }

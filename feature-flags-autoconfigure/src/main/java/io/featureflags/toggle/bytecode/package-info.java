@@ -1,4 +1,4 @@
-/** Reads class files: calls on {@code this} and source lines. Public types are for assembly only. */
+/** Reads class files: calls on {@code this}, final methods and source lines; follows bridges. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.toggle.bytecode;
 

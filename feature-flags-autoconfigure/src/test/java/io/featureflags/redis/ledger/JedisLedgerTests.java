@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.connection.SpringDataSource;
 import io.featureflags.spi.FlagLedger;
 import io.featureflags.testing.FlagLedgerContract;
 import io.featureflags.testing.RedisProcess;
@@ -37,7 +38,7 @@ class JedisLedgerTests extends FlagLedgerContract {
         source = new JedisConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", redis.port()));
         source.afterPropertiesSet();
         ledger = new RedisFlagLedger(
-                source, null, SETTINGS, new LedgerSettings(1000, Duration.ofDays(90), "shop"), entry -> {});
+                new SpringDataSource(source, null), SETTINGS, new LedgerSettings(1000, Duration.ofDays(90), "shop"), entry -> {});
     }
 
     @AfterAll

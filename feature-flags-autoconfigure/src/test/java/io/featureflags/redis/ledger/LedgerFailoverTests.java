@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.FlagWrite;
+import io.featureflags.redis.connection.SpringDataSource;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.RedisSentinel;
 import io.featureflags.testing.Shop;
@@ -76,8 +77,7 @@ class LedgerFailoverTests {
             LettuceConnectionFactory source = new LettuceConnectionFactory(both);
             source.afterPropertiesSet();
             RedisFlagLedger ledger = new RedisFlagLedger(
-                    source,
-                    both,
+                    new SpringDataSource(source, both),
                     LedgerServers.SETTINGS,
                     new LedgerSettings(1000, Duration.ofDays(90), "shop"),
                     LedgerServers::ignore);

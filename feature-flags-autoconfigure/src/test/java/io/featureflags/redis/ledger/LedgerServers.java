@@ -2,6 +2,7 @@ package io.featureflags.redis.ledger;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.connection.SpringDataSource;
 import io.featureflags.spi.AuditListener;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ final class LedgerServers {
 
     static RedisFlagLedger ledger(RedisConnectionFactory source, int maxEntries, AuditListener listener) {
         return new RedisFlagLedger(
-                source, null, SETTINGS, new LedgerSettings(maxEntries, Duration.ofDays(90), "shop@test/1"), listener);
+                new SpringDataSource(source, null), SETTINGS, new LedgerSettings(maxEntries, Duration.ofDays(90), "shop@test/1"), listener);
     }
 
     static void ignore(AuditEntry entry) {}

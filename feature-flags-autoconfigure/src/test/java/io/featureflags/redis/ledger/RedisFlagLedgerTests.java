@@ -10,6 +10,7 @@ import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.connection.SpringDataSource;
 import io.featureflags.spi.FlagLedger;
 import io.featureflags.testing.FlagLedgerContract;
 import io.featureflags.testing.RedisProcess;
@@ -157,7 +158,7 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
         RedisSettings odd = new RedisSettings(
                 "f[e]*?\\:", Duration.ofMillis(500), Duration.ofHours(1), Duration.ofHours(1), 1_000_000, "shop-flags");
         RedisFlagLedger other = new RedisFlagLedger(
-                source, null, odd, new LedgerSettings(10, Duration.ofDays(90), "shop"), LedgerServers::ignore);
+                new SpringDataSource(source, null), odd, new LedgerSettings(10, Duration.ofDays(90), "shop"), LedgerServers::ignore);
         other.write("a", "true", FlagWrite.by("ada"));
         redis.run("SET", "fe*?\\:b", "true");
         redis.run("SET", "f[e]*?\\:no flag", "true");

@@ -107,6 +107,39 @@ class DataLossTests {
     }
 
     @Test
+    void flagDeletedBeforeAFlushStaysDeleted() {
+        setAll("true");
+        runner.run(context -> {
+            Shop shop = Shop.of(context);
+            awaitFollowed(shop);
+            redis.run("DEL", "feature:checkout");
+            shop.awaitSource("checkout", Source.CONFIGURATION);
+            redis.run("FLUSHALL");
+
+            shop.awaitSource("other", Source.LAST_KNOWN);
+            assertThat(shop.source("checkout")).isEqualTo(Source.CONFIGURATION);
+        });
+    }
+
+    @Test
+    void flagDeletedWithAFlushOfAnotherDatabaseIsGone(CapturedOutput output) {
+        redis.run("SET", "feature:checkout", "true");
+        runner.run(context -> {
+            Shop shop = Shop.of(context);
+            shop.awaitEnabled("checkout", true);
+            Shop.awaitRecorded(redis, "checkout");
+            redis.run(
+                    "EVAL",
+                    "redis.call('DEL', KEYS[1]) redis.call('SELECT', 1) redis.call('FLUSHDB')",
+                    "1",
+                    "feature:checkout");
+
+            shop.awaitSource("checkout", Source.CONFIGURATION);
+            assertThat(output).doesNotContain(GONE);
+        });
+    }
+
+    @Test
     void evictionFlipsNoFlag(CapturedOutput output) {
         IntStream.range(0, 20).forEach(flag -> names.add("flag" + flag));
         setAll("true");

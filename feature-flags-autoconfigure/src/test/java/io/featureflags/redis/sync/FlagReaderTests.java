@@ -64,6 +64,12 @@ class FlagReaderTests {
         }
 
         @Override
+        public CompletableFuture<List<Long>> pttl(List<String> keys) {
+            return CompletableFuture.completedFuture(
+                    keys.stream().map(key -> -1L).toList());
+        }
+
+        @Override
         public CompletableFuture<Long> exists(List<String> keys) {
             return CompletableFuture.completedFuture((long) keys.size());
         }
@@ -91,6 +97,12 @@ class FlagReaderTests {
             sent.add("MGET");
             broken = true;
             return away();
+        }
+
+        @Override
+        public CompletableFuture<List<Long>> pttl(List<String> keys) {
+            return CompletableFuture.completedFuture(
+                    keys.stream().map(key -> -1L).toList());
         }
 
         @Override

@@ -3,9 +3,9 @@ package io.featureflags.redis.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.PolledConnection;
 import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.connection.SpringDataSource;
 import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.StoredValue;
 import io.featureflags.testing.Shop;
@@ -34,11 +34,9 @@ class PolledConnectionTests {
 
     @Test
     void hangingServerIsWaitedForOnce() {
-        PolledConnection connection = new PolledConnection(
-                connection(() -> {
-                    throw new QueryTimeoutException("no answer");
-                }),
-                () -> {});
+        PolledConnection connection = polled(connection(() -> {
+            throw new QueryTimeoutException("no answer");
+        }));
         FlagReader reader = new FlagReader(connection, settings(), name -> false);
 
         List<String> names = List.of("one", "two", "three", "four", "five");
@@ -48,11 +46,9 @@ class PolledConnectionTests {
 
     @Test
     void forbiddenPingIsAnAnswer() {
-        PolledConnection connection = new PolledConnection(
-                connection(() -> {
-                    throw new RedisSystemException("Error", new IllegalStateException("NOPERM no 'ping' for you"));
-                }),
-                () -> {});
+        PolledConnection connection = polled(connection(() -> {
+            throw new RedisSystemException("Error", new IllegalStateException("NOPERM no 'ping' for you"));
+        }));
 
         assertThatCode(connection::ping).doesNotThrowAnyException();
         assertThat(connection.get("key")).isCompletedExceptionally();
@@ -71,7 +67,7 @@ class PolledConnectionTests {
             throw new QueryTimeoutException("no answer");
         });
         RedisSync sync = new RedisSync(
-                () -> FlagConnections.derivedFrom(factoryOf(closing(driver, closed)), null, settings()),
+                () -> new SpringDataSource(factoryOf(closing(driver, closed)), null).connections(settings()),
                 settings(),
                 new NoFlags(),
                 Clock.systemUTC());
@@ -80,6 +76,12 @@ class PolledConnectionTests {
         hang.release(100);
 
         Shop.soon("it is closed").until(() -> closed.getCount() == 0);
+    }
+
+    private PolledConnection polled(RedisConnection driver) {
+        return new SpringDataSource(factoryOf(driver), null)
+                .connections(settings())
+                .open(0);
     }
 
     private RedisConnection connection(Supplier<@Nullable Object> answer) {

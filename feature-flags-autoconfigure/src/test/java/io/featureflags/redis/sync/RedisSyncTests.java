@@ -178,6 +178,12 @@ class RedisSyncTests {
         }
 
         @Override
+        public CompletableFuture<List<Long>> pttl(List<String> keys) {
+            return CompletableFuture.completedFuture(
+                    keys.stream().map(key -> -1L).toList());
+        }
+
+        @Override
         public CompletableFuture<Long> exists(List<String> keys) {
             return CompletableFuture.completedFuture(0L);
         }

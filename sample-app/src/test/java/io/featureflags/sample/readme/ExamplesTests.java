@@ -223,6 +223,8 @@ class ExamplesTests {
     @Test
     void theUserOfTheRequestIsTheUserOfTheCall() {
         runner.withUserConfiguration(RequestUsers.class).run(context -> {
+            assertThat(context.getBean(EvaluationContextProvider.class).currentContext())
+                    .isEqualTo(EvaluationContext.anonymous());
             MockHttpServletRequest request = new MockHttpServletRequest();
             request.setRemoteUser("ada");
             RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));

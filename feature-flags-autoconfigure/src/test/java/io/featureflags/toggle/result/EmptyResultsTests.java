@@ -1,4 +1,4 @@
-package io.featureflags.toggle;
+package io.featureflags.toggle.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

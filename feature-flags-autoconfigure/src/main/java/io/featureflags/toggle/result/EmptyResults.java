@@ -1,4 +1,4 @@
-package io.featureflags.toggle;
+package io.featureflags.toggle.result;
 
 import java.lang.reflect.Array;
 import java.util.Collection;
@@ -23,7 +23,7 @@ import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 
 /** Supplies the empty result of a return type. Results that are mutable or can be used up are new for each call. */
-final class EmptyResults {
+public final class EmptyResults {
 
     @SuppressWarnings("FutureReturnValueIgnored") // Callers get the futures.
     private static final Map<Class<?>, Supplier<@Nullable Object>> EXACT = Map.ofEntries(
@@ -49,9 +49,9 @@ final class EmptyResults {
      * @param type the return type
      * @return supplies the empty result: an empty collection, map, array, stream, optional or publisher, a future of null,
      *     zero or false, or else null
-     * @throws IllegalArgumentException if the type is a collection or map that cannot be created
+     * @throws IllegalArgumentException if no empty result can be created, such as a {@code Single} or a class of collections
      */
-    static Supplier<@Nullable Object> of(Class<?> type) {
+    public static Supplier<@Nullable Object> of(Class<?> type) {
         Supplier<@Nullable Object> exact = EXACT.get(type);
         if (exact != null) {
             return exact;
@@ -73,7 +73,10 @@ final class EmptyResults {
         }
         // Mono, Flux and similar types, if their library is present.
         ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
-        if (adapter != null && adapter.supportsEmpty()) {
+        if (adapter != null) {
+            if (!adapter.supportsEmpty() || !type.isAssignableFrom(adapter.getReactiveType())) {
+                throw new IllegalArgumentException("No empty " + type.getName());
+            }
             return () -> adapter.getDescriptor().getEmptyValue();
         }
         return () -> null;

@@ -1,0 +1,5 @@
+/** Which advice of a proxy runs around legacy code. Public types are for assembly only. */
+@NullMarked
+package io.featureflags.toggle.advice;
+
+import org.jspecify.annotations.NullMarked;

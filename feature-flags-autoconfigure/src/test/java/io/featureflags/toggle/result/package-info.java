@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.toggle.result;
+
+import org.jspecify.annotations.NullMarked;

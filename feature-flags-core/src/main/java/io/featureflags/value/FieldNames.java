@@ -1,0 +1,64 @@
+package io.featureflags.value;
+
+import io.featureflags.text.KnownNames;
+import java.util.List;
+
+/**
+ * The fields of a value, with the words that people and other libraries use for them. An ignored field that was meant to
+ * restrict a flag would release the feature to all users, so that a value with such a word is not understood.
+ */
+final class FieldNames {
+
+    /** The fields that decide who gets a flag. */
+    static final List<String> DECIDING =
+            List.of("enabled", "percentage", "users", "excluded", "rules", "from", "until", "requires");
+
+    static final KnownNames OF_VALUE = new KnownNames(List.of(
+                    "enabled",
+                    "percentage",
+                    "users",
+                    "excluded",
+                    "rules",
+                    "from",
+                    "until",
+                    "requires",
+                    "bucketBy",
+                    "salt",
+                    "description",
+                    "owner",
+                    "expires"))
+            .with("enabled", "on off active inactive enable disable disabled isEnabled isActive activated deactivated")
+            .with("enabled", "killed kill killSwitch")
+            .with(
+                    "percentage",
+                    "percent pct percents rolloutPercentage rolloutPercent percentageRollout passPercentage")
+            .with("percentage", "defaultRolloutPercentage percentageOfUsers percentageOfActors share")
+            .with("percentage", "traffic trafficAllocation coverage")
+            .with("users", "userId userIds userNames userList enabledUsers allowedUsers targets actors")
+            .with("users", "include includes included whitelist allow allows allowed allowlist")
+            .with("excluded", "exclude excludedUsers disabledUsers deniedUsers blacklist deny denies denied denylist")
+            .with("excluded", "block blocked blocklist except exceptions without")
+            .with("rules", "if when where condition conditions constraint constraints clause clauses strategies")
+            .with("rules", "targeting filter filters segment segments group groups cohort cohorts")
+            .with("from", "start starts startDate startTime startsAt startAt startsOn begin begins after notBefore")
+            .with("from", "activeFrom enabledFrom validFrom releaseDate")
+            .with("until", "end ends endDate endTime endsAt endAt endsOn stop stops before notAfter activeUntil")
+            .with("until", "enabledUntil validUntil validTo")
+            .with("requires", "dependsOn depends dependency dependencies prerequisite prerequisites requirement")
+            .with("requires", "requirements needs")
+            .with("bucketBy", "bucketKey bucketingKey bucketingBy hashBy hashKey hashAttribute stickiness stickyBy")
+            .with("salt", "seed hashSeed")
+            .with("expires", "expiry expiration expiryDate expirationDate expiresAt expireAt expiresOn ttl killDate");
+
+    static final KnownNames OF_RULE = new KnownNames(List.of("if", "percentage"))
+            .with("if", "when where all and condition conditions constraint constraints clause clauses match matches")
+            .with("if", "attribute operator values users user excluded exclude from until requires rules")
+            .with("percentage", "percent pct rolloutPercentage rolloutPercent share weight coverage enabled");
+
+    static final KnownNames OF_CONDITION = new KnownNames(List.of("attribute", "operator", "values"))
+            .with("attribute", "attr field property trait contextName")
+            .with("operator", "op operation comparator comparison compare not negate negated invert inverted")
+            .with("values", "value val vals operand operands");
+
+    private FieldNames() {}
+}
