@@ -5,6 +5,7 @@ import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FlagStoreException;
 import io.featureflags.spi.ChangeOrigin;
 import io.featureflags.spi.FlagChangeListener;
+import io.featureflags.text.LogLimit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -38,6 +39,8 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
 
     /** Open as soon as all listeners are registered: an earlier event would miss some, and create others too early. */
     private final CountDownLatch started = new CountDownLatch(1);
+
+    private final LogLimit limit = new LogLimit(System::nanoTime);
 
     private final AtomicBoolean dropping = new AtomicBoolean();
 
@@ -83,10 +86,13 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
             publisher.publishEvent(
                     new FeatureFlagChangedEvent(event.flag(), event.before(), event.after(), sourceOf(event)));
         } catch (RuntimeException | LinkageError ex) {
-            logger.warn(
+            String warning = limit.limit(
+                    event.flag(),
                     "A listener has failed on the change of feature flag '" + event.flag()
-                            + "'. Listeners after it may have missed the event; the flag itself has changed.",
-                    ex);
+                            + "'. Listeners after it may have missed the event; the flag itself has changed.");
+            if (warning != null) {
+                logger.warn(warning, ex);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.featureflags.audit;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.spi.FailedWrite;
+import io.featureflags.text.LogLimit;
 import io.featureflags.text.LogText;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,6 +26,8 @@ final class QueuedSink {
     private final AuditSink sink;
 
     private final ThreadPoolExecutor executor;
+
+    private final LogLimit limit = new LogLimit(System::nanoTime);
 
     private final AtomicLong dropped = new AtomicLong();
 
@@ -65,7 +68,10 @@ final class QueuedSink {
         try {
             delivery.run();
         } catch (RuntimeException | LinkageError ex) {
-            logger.warn(sink.getClass().getSimpleName() + " has failed to take " + change, ex);
+            String warning = limit.limit(change, sink.getClass().getSimpleName() + " has failed to take " + change);
+            if (warning != null) {
+                logger.warn(warning, ex);
+            }
         }
     }
 

@@ -41,6 +41,8 @@ public record FeatureFlagsProperties(
 
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    private static final Duration LONGEST_KEPT = Duration.ofDays(36_500);
+
     private static final int MOST_ENTRIES = 1_000_000;
 
     /** Location of the values of flags. */
@@ -84,8 +86,11 @@ public record FeatureFlagsProperties(
      *
      * @param maxEntries Number of entries that are kept of each flag. Redis removes older ones in blocks, and so keeps a few
      *     more.
+     * @param keep Time that the record of a flag is kept after the flag was deleted.
      */
-    public record Audit(@DefaultValue("1000") int maxEntries) {}
+    public record Audit(
+            @DefaultValue("1000") int maxEntries,
+            @DefaultValue("90d") Duration keep) {}
 
     /**
      * Properties of the interception of toggled methods.
@@ -122,6 +127,7 @@ public record FeatureFlagsProperties(
         if (maxEntries < 1 || maxEntries > MOST_ENTRIES) {
             errors.rejectValue("audit.max-entries", "entries", "must be from 1 to " + MOST_ENTRIES);
         }
+        between(errors, "audit.keep", properties.audit().keep(), SHORTEST, LONGEST_KEPT);
     }
 
     private static void between(Errors errors, String field, Duration value, Duration least, Duration most) {

@@ -72,8 +72,8 @@ public final class FeatureFlagsRedisAutoConfiguration {
                 redis.reconcileInterval(),
                 redis.maxValueSize().toBytes(),
                 clientName(found, environment));
-        LedgerSettings ledgerSettings =
-                new LedgerSettings(properties.audit().maxEntries(), InstanceName.of(environment));
+        LedgerSettings ledgerSettings = new LedgerSettings(
+                properties.audit().maxEntries(), properties.audit().keep(), InstanceName.of(environment));
         return new RedisFlagStore(
                 found, settings, Clock.systemUTC(), new RedisFlagLedger(found, settings, ledgerSettings, audit));
     }

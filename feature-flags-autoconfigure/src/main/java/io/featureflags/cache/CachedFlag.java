@@ -61,6 +61,11 @@ final class CachedFlag extends AnsweringFlag {
         return state.isVanished();
     }
 
+    /** Returns whether an annotation or {@code application.yml} mentions the flag. */
+    synchronized boolean isDeclared() {
+        return annotated != null || configuration != null;
+    }
+
     /** Returns the last value; null if there is none. */
     synchronized @Nullable InterpretedValue lastValue() {
         return lastValue;

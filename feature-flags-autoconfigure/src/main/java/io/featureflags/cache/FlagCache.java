@@ -66,14 +66,16 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
         CachePorts ports = cachePorts.withIsolatedListener();
         this.store = ports.store();
         this.loader = new StartupLoader(store, startupWait);
-        this.known = new KnownFlags(configured, new ValueInterpreter(ports.parser(), this::present, clock), loader);
+        ValueInterpreter interpreter = new ValueInterpreter(ports.parser(), this::present, clock);
+        this.known = new KnownFlags(configured, interpreter, loader);
         this.unknown = new UnknownNames(unknownNames, known, store, loader);
         this.copy = new LocalCopy(
                 ports,
                 known,
                 unknown,
                 new DataLossGuard(known, nanoTime),
-                new WindowScheduler(clock, ports.listener()));
+                new WindowScheduler(clock, ports.listener()),
+                new ForeignKeys(interpreter, nanoTime));
         known.configuredNames().forEach(copy::getOrCreate);
     }
 

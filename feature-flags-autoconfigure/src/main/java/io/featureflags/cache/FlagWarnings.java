@@ -1,13 +1,18 @@
 package io.featureflags.cache;
 
 import io.featureflags.spi.StoredValue;
+import io.featureflags.text.LogLimit;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Warns of problems with the value of one flag: once for each value, also if two values are set in turns. */
+/**
+ * Warns of problems with the value of one flag: once for each value, also if two values are set in turns. A program that
+ * sets new values all the time causes ten warnings a minute.
+ */
 final class FlagWarnings {
 
     private static final Log logger = LogFactory.getLog(FlagWarnings.class);
@@ -24,10 +29,22 @@ final class FlagWarnings {
 
     private StoredValue.@Nullable Unreadable unreadable;
 
+    private final LongSupplier nanoTime;
+
+    /** Null before the first warning, as for nearly every flag. */
+    private @Nullable LogLimit limit;
+
+    private long warnings;
+
     private volatile boolean contextHasFailed;
 
     FlagWarnings(String flag) {
+        this(flag, System::nanoTime);
+    }
+
+    FlagWarnings(String flag, LongSupplier nanoTime) {
         this.flag = flag;
+        this.nanoTime = nanoTime;
     }
 
     void value(StoredValue value, String warning) {
@@ -74,7 +91,13 @@ final class FlagWarnings {
     }
 
     private void warn(String warning) {
-        logger.warn("Feature flag '" + flag + "': " + warning);
+        LogLimit present = limit == null ? new LogLimit(nanoTime) : limit;
+        limit = present;
+        // Each warning is a subject of its own: a person who corrects a value twice in a minute sees both.
+        String limited = present.limit(Long.toString(warnings++), "Feature flag '" + flag + "': " + warning);
+        if (limited != null) {
+            logger.warn(limited);
+        }
     }
 
     private static long number(StoredValue value) {

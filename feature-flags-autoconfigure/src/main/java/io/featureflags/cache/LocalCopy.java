@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalCopy implements FlagCopy {
 
+    private static final int MAX_ANNOUNCED = 10_000;
+
     private final CachePorts ports;
 
     private final KnownFlags known;
@@ -34,17 +36,24 @@ final class LocalCopy implements FlagCopy {
 
     private final WindowScheduler windows;
 
+    private final ForeignKeys foreign;
+
+    /** The names without a flag whose change the store has announced, and which are read next: their value is new. */
+    private final Set<String> announced = new HashSet<>();
+
     LocalCopy(
             CachePorts ports,
             KnownFlags known,
             UnknownNames unknown,
             DataLossGuard lossGuard,
-            WindowScheduler windows) {
+            WindowScheduler windows,
+            ForeignKeys foreign) {
         this.ports = ports;
         this.known = known;
         this.unknown = unknown;
         this.lossGuard = lossGuard;
         this.windows = windows;
+        this.foreign = foreign;
     }
 
     /** Returns the flag of a name, which is known from now on. */
@@ -62,6 +71,25 @@ final class LocalCopy implements FlagCopy {
         Set<String> names = new HashSet<>(known.names());
         names.addAll(unknown.all());
         return names;
+    }
+
+    @Override
+    public boolean contains(String name) {
+        return known.get(name) != null || unknown.contains(name);
+    }
+
+    @Override
+    public boolean isDeclared(String name) {
+        CachedFlag flag = known.get(name);
+        return flag != null && flag.isDeclared();
+    }
+
+    @Override
+    public void changesAnnounced(Collection<String> names) {
+        if (announced.size() > MAX_ANNOUNCED) {
+            announced.clear(); // Their reading failed.
+        }
+        names.stream().filter(name -> !contains(name)).forEach(announced::add);
     }
 
     @Override
@@ -98,10 +126,19 @@ final class LocalCopy implements FlagCopy {
         return flag == null ? null : flag.accept(reading, ports.store().whereIs(name));
     }
 
-    /** A name without a value does not become a flag, since a caller may have made it up. */
+    /** A name without a value does not become a flag, since a caller may have made it up; nor does a foreign key. */
     private @Nullable CachedFlag flagOf(String name, StoredValue reading) {
+        boolean isNew = announced.remove(name) && !contains(name);
         if (reading instanceof StoredValue.Text || reading instanceof StoredValue.NoText) {
-            return getOrCreate(name);
+            if (!contains(name)
+                    && foreign.isForeign(name, reading, ports.store().whereIs(name))) {
+                return null;
+            }
+            CachedFlag flag = getOrCreate(name);
+            if (isNew) {
+                flag.rememberAbsence();
+            }
+            return flag;
         }
         CachedFlag flag = known.get(name);
         if (flag == null && reading instanceof StoredValue.Absent) {

@@ -50,6 +50,11 @@ final class UnknownNames {
         return current == null ? Set.of() : Collections.unmodifiableSet(current.keySet());
     }
 
+    boolean contains(String name) {
+        ConcurrentMap<String, Boolean> current = names;
+        return current != null && current.containsKey(name);
+    }
+
     /** Records that the store has no value. */
     void absent(String name) {
         ConcurrentMap<String, Boolean> current = names;

@@ -47,6 +47,7 @@ class FeatureFlagsPropertiesTests {
                             DataSize.ofMegabytes(1)));
             assertThat(properties.snapshot().file()).isNull();
             assertThat(properties.audit().maxEntries()).isEqualTo(1000);
+            assertThat(properties.audit().keep()).isEqualTo(Duration.ofDays(90));
             assertThat(properties.aspect().order()).isEqualTo(1000);
         });
     }
@@ -96,6 +97,7 @@ class FeatureFlagsPropertiesTests {
                 "feature-flags.redis.max-value-size|0B|must be at least one byte",
                 "feature-flags.audit.max-entries|0|must be from 1 to 1000000",
                 "feature-flags.audit.max-entries|1000001|must be from 1 to 1000000",
+                "feature-flags.audit.keep|0s|must be from 10ms to 876000h",
                 "feature-flags.redis.key-prefix|``|must be a text without spaces and braces",
                 "feature-flags.redis.key-prefix|{a}:|must be a text without spaces and braces",
                 "feature-flags.flags.[no name].enabled|true|flag name 'no name' does not match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}",
@@ -129,7 +131,7 @@ class FeatureFlagsPropertiesTests {
 
             assertThat(properties)
                     .asInstanceOf(list(Object.class))
-                    .hasSize(16)
+                    .hasSize(17)
                     .allSatisfy(property -> assertThat(property)
                             .asInstanceOf(map(String.class, Object.class))
                             .hasEntrySatisfying(

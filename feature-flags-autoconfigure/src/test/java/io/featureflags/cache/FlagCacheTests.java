@@ -162,7 +162,7 @@ class FlagCacheTests {
         long seed = System.nanoTime();
         System.out.println("FlagCacheTests seed " + seed);
         Random random = new Random(seed);
-        List<String> values = IntStream.range(0, 200)
+        List<String> values = IntStream.range(0, 10) // As many as are logged within a minute.
                 .mapToObj(value -> (random.nextBoolean() ? "{\"users\": " : "maybe ") + value)
                 .toList();
         cache.register("odd", false);

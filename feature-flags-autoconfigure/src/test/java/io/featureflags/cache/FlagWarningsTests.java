@@ -3,6 +3,7 @@ package io.featureflags.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.spi.StoredValue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,7 +13,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class FlagWarningsTests {
 
-    private final FlagWarnings warnings = new FlagWarnings("flag");
+    private long now;
+
+    private final FlagWarnings warnings = new FlagWarnings("flag", () -> now);
 
     @Test
     void eachValueIsLoggedOnceAlsoIfTwoAreSetInTurns(CapturedOutput output) {
@@ -53,8 +56,21 @@ class FlagWarningsTests {
     }
 
     @Test
+    void programThatSetsNewValuesCausesTenWarningsAMinute(CapturedOutput output) {
+        IntStream.range(0, 700).forEach(value -> warnings.value(new StoredValue.Text("v" + value), "counted"));
+        assertThat(output.toString().lines().filter(line -> line.contains("counted")))
+                .hasSize(10);
+
+        now += TimeUnit.MINUTES.toNanos(1);
+        warnings.value(new StoredValue.Text("next"), "counted");
+
+        assertThat(output).contains("counted (and 690 more such messages before)");
+    }
+
+    @Test
     void oldestWarningMayBeLoggedAgain(CapturedOutput output) {
         IntStream.range(0, 1001).forEach(value -> warnings.value(new StoredValue.Text("v" + value), "value " + value));
+        now += TimeUnit.MINUTES.toNanos(1);
 
         warnings.value(new StoredValue.Text("v1000"), "logged just now");
         warnings.value(new StoredValue.Text("v0"), "logged again");

@@ -25,6 +25,34 @@ public interface FlagCopy {
     boolean hasValue(String name);
 
     /**
+     * Returns whether the copy needs the value of a flag. May be called from any thread.
+     *
+     * @param name name of the flag
+     * @return whether {@link #names} has the name, which is the default
+     */
+    default boolean contains(String name) {
+        return names().contains(name);
+    }
+
+    /**
+     * Returns whether code or configuration mentions a flag. May be called from any thread.
+     *
+     * @param name name of the flag
+     * @return false for a name that was only looked up, or is only in the store; the default is {@link #contains}
+     */
+    default boolean isDeclared(String name) {
+        return contains(name);
+    }
+
+    /**
+     * Reports that the store announced changes, before the flags are read again. A flag that the copy does not contain
+     * is new then. The default does nothing.
+     *
+     * @param names names of the flags
+     */
+    default void changesAnnounced(Collection<String> names) {}
+
+    /**
      * Applies a reading of the store. For the flags that it mentions, this ends the state of {@link #storeLost}.
      *
      * @param readings the readings by name of the flag; flags that are not mentioned are kept

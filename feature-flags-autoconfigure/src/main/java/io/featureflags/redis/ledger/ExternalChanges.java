@@ -3,17 +3,18 @@ package io.featureflags.redis.ledger;
 import io.featureflags.redis.connection.ErrorReply;
 import io.featureflags.redis.connection.FailureText;
 import io.featureflags.spi.AuditListener;
+import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.StoredValue;
+import io.featureflags.text.LogLimit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -31,17 +32,13 @@ final class ExternalChanges {
     /** Number of characters of their values; the reply has twice as many. */
     private static final int MAX_CHARACTERS = 200_000;
 
-    /** Number of remembered flags that no longer exist, before they are removed. */
-    private static final int SLACK = 1000;
-
     private final LedgerWorker worker;
 
     private final LedgerCommands commands;
 
     private final AuditListener listener;
 
-    /** The last compared value of each flag. */
-    private final Map<String, StoredValue> compared = new ConcurrentHashMap<>();
+    private final LastReadings lastReadings;
 
     private final Map<String, StoredValue> waiting = new ConcurrentHashMap<>();
 
@@ -50,6 +47,8 @@ final class ExternalChanges {
     /** Flags whose audit trail Redis rejects, while it accepts others. */
     private final Set<String> rejected = ConcurrentHashMap.newKeySet();
 
+    private final LogLimit limit = new LogLimit(System::nanoTime);
+
     private boolean failureLogged;
 
     /**
@@ -57,11 +56,13 @@ final class ExternalChanges {
      *
      * @param worker the worker that runs the commands
      * @param commands the commands that compare and record
+     * @param lastReadings what was read before, also before the ledger was stopped
      * @param listener the listener for each recorded entry
      */
-    ExternalChanges(LedgerWorker worker, LedgerCommands commands, AuditListener listener) {
+    ExternalChanges(LedgerWorker worker, LedgerCommands commands, LastReadings lastReadings, AuditListener listener) {
         this.worker = worker;
         this.commands = commands;
+        this.lastReadings = lastReadings;
         this.listener = listener;
     }
 
@@ -69,18 +70,21 @@ final class ExternalChanges {
      * Schedules the comparison of readings. Returns at once.
      *
      * @param readings the readings by name
-     * @param names the names of all flags in the copy
+     * @param copy the copy after it has applied them
      */
-    void compareLater(Map<String, StoredValue> readings, Supplier<Collection<String>> names) {
-        readings.forEach((name, value) -> {
-            if (!(value instanceof StoredValue.Unreadable) && !value.equals(compared.get(name))) {
-                waiting.put(name, value);
-            }
-        });
-        if (compared.size() > names.get().size() + SLACK) {
-            compared.keySet().retainAll(new HashSet<>(names.get()));
-        }
+    void compareLater(Map<String, StoredValue> readings, FlagCopy copy) {
+        waiting.putAll(lastReadings.add(readings, copy));
         schedule();
+    }
+
+    /** Prepares for the first readings of flags that are new in Redis. */
+    void announced(Collection<String> names, FlagCopy copy) {
+        lastReadings.addNew(names, copy);
+    }
+
+    /** Prepares for the first readings after a loss of data: each value in them is new. */
+    void dataLost() {
+        lastReadings.dataLost();
     }
 
     private void schedule() {
@@ -92,11 +96,11 @@ final class ExternalChanges {
     private void compare(LedgerConnection connection) {
         try {
             Map<String, StoredValue> batch = nextBatch();
-            List<String> names = List.copyOf(batch.keySet());
-            Set<String> changed = new HashSet<>(connection.callWithRetry(redis -> commands.unrecorded(redis, names)));
-            batch.forEach((name, value) -> {
-                if (!changed.contains(name) || recordChange(connection, name)) {
-                    compared.put(name, value);
+            Map<String, LastReading> before = lastReadings.of(batch.keySet());
+            Set<String> changed = new HashSet<>(connection.callWithRetry(redis -> commands.unrecorded(redis, before)));
+            before.forEach((name, last) -> {
+                if (!changed.contains(name) || recordChange(connection, name, last)) {
+                    lastReadings.compared(name, last, Objects.requireNonNull(batch.get(name)));
                     failureLogged = false;
                 }
             });
@@ -117,9 +121,9 @@ final class ExternalChanges {
      * @return whether it is recorded; false if Redis rejects this flag only
      * @throws RuntimeException if the other flags would fail as well
      */
-    private boolean recordChange(LedgerConnection connection, String name) {
+    private boolean recordChange(LedgerConnection connection, String name, LastReading last) {
         try {
-            LedgerReply reply = connection.callWithRetry(redis -> commands.observe(redis, name));
+            LedgerReply reply = connection.callWithRetry(redis -> commands.observe(redis, name, last.encoded()));
             reply.added().forEach(listener::recorded);
             rejected.remove(name);
             return true;
@@ -128,9 +132,14 @@ final class ExternalChanges {
                 throw reply;
             }
             if (rejected.add(name)) {
-                logger.warn("External changes of feature flag '" + name + "' are not recorded ("
-                        + FailureText.of(reply) + "). The flag's value stays current."
-                        + " Correct the key or the permission, then the next change is recorded.");
+                String warning = limit.limit(
+                        name,
+                        "External changes of feature flag '" + name + "' are not recorded ("
+                                + FailureText.of(reply) + "). The flag's value stays current."
+                                + " Correct the key or the permission, then the next change is recorded.");
+                if (warning != null) {
+                    logger.warn(warning);
+                }
             }
             return false;
         }

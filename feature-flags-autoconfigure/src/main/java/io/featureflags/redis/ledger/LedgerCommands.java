@@ -3,11 +3,10 @@ package io.featureflags.redis.ledger;
 import io.featureflags.AuditEntry;
 import io.featureflags.FlagWrite;
 import io.featureflags.redis.connection.DriverConnection;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +22,26 @@ final class LedgerCommands {
         this.settings = settings;
     }
 
-    /** Records an external change of a flag, if there is one, and returns the flag's state. */
-    LedgerReply observe(DriverConnection connection, String flag) {
-        return runScript(connection, flag, List.of(maxEntries(), settings.instance()));
+    /**
+     * Records an external change of a flag, if there is one, and returns the flag's state.
+     *
+     * @param lastRead the value that this instance has last read, as {@link LastReading#encoded} returns it
+     */
+    LedgerReply observe(DriverConnection connection, String flag, String lastRead) {
+        return runScript(connection, flag, List.of(maxEntries(), settings.instance(), keepMillis(), lastRead));
     }
 
     /** Records an external change of a flag, if there is one, and writes the flag. */
-    LedgerReply write(DriverConnection connection, String flag, @Nullable String value, FlagWrite write) {
+    LedgerReply write(
+            DriverConnection connection, String flag, @Nullable String value, FlagWrite write, String lastRead) {
         return runScript(
                 connection,
                 flag,
                 List.of(
                         maxEntries(),
                         settings.instance(),
+                        keepMillis(),
+                        lastRead,
                         LedgerReply.encoded(value),
                         Objects.requireNonNullElse(write.expectedVersion(), ""),
                         write.actor(),
@@ -53,42 +59,53 @@ final class LedgerCommands {
         return Integer.toString(settings.maxEntries());
     }
 
+    private String keepMillis() {
+        return Long.toString(settings.keep().toMillis());
+    }
+
     /** Returns the last entries of a flag, the newest first. */
     List<AuditEntry> history(DriverConnection connection, String flag, int limit) {
-        byte[] stream = bytes(LedgerKeys.of(keyPrefix, flag).stream());
+        byte[] stream = LedgerKeys.bytes(LedgerKeys.of(keyPrefix, flag).stream());
         return connection.xrevrange(stream, limit).stream()
                 .map(entry -> LedgerReply.entry(flag, entry.id(), entry.fields()))
                 .toList();
     }
 
-    /** Returns the flags whose value differs from the last recorded one. One MGET, so next to no cost. */
-    List<String> unrecorded(DriverConnection connection, List<String> flags) {
+    /**
+     * Compares flags with their records, by one MGET and so at next to no cost.
+     *
+     * @param lastReadings what this instance has last read, by the flag's name
+     * @return the flags that the script has to record
+     */
+    List<String> unrecorded(DriverConnection connection, Map<String, LastReading> lastReadings) {
+        List<String> flags = List.copyOf(lastReadings.keySet());
         if (connection.isCluster() && flags.size() > 1) {
             return flags.stream() // One node has all keys of one flag, but not those of all flags.
-                    .flatMap(flag -> unrecorded(connection, List.of(flag)).stream())
+                    .flatMap(flag -> unrecorded(connection, Map.of(flag, lastReadings.get(flag))).stream())
                     .toList();
         }
         byte[][] keys = flags.stream()
                 .map(flag -> LedgerKeys.of(keyPrefix, flag))
-                .flatMap(all -> Stream.of(bytes(all.flag()), bytes(all.last())))
+                .flatMap(all -> Stream.of(LedgerKeys.bytes(all.flag()), LedgerKeys.bytes(all.last())))
                 .toArray(byte[][]::new);
         List<byte @Nullable []> values = connection.mget(keys);
-        return IntStream.range(0, flags.size())
-                .filter(flag -> !isRecorded(values.get(2 * flag), values.get(2 * flag + 1)))
-                .mapToObj(flags::get)
-                .toList();
-    }
-
-    private static boolean isRecorded(byte @Nullable [] value, byte @Nullable [] last) {
-        if (value == null || last == null) {
-            return value == null && (last == null || (last.length > 0 && last[0] == '-'));
+        List<String> unrecorded = new ArrayList<>();
+        for (int i = 0; i < flags.size(); i++) {
+            String flag = flags.get(i);
+            LastReading lastReading = Objects.requireNonNull(lastReadings.get(flag));
+            if (hasToRecord(connection, flag, lastReading.compareWith(values.get(2 * i), values.get(2 * i + 1)))) {
+                unrecorded.add(flag);
+            }
         }
-        return last.length == value.length + 1
-                && last[0] == '='
-                && Arrays.equals(value, 0, value.length, last, 1, last.length);
+        return unrecorded;
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private boolean hasToRecord(DriverConnection connection, String flag, LastReading.Comparison comparison) {
+        return switch (comparison) {
+            case RECORDED -> false;
+            case CHANGED -> true;
+            case RECORDED_BY_ANOTHER ->
+                connection.exists(LedgerKeys.bytes(LedgerKeys.of(keyPrefix, flag).stream())) == 0;
+        };
     }
 }

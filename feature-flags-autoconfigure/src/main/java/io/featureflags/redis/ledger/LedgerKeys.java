@@ -27,7 +27,12 @@ record LedgerKeys(String flag, String stream, String last, String never) {
 
     /** Returns whether a last recorded value is that of a deleted flag. */
     static boolean isDeletion(byte @Nullable [] last) {
-        return Arrays.equals(last, DELETED.getBytes(StandardCharsets.UTF_8));
+        return Arrays.equals(last, bytes(DELETED));
+    }
+
+    /** Returns a key, or an argument, as Redis receives it. */
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the pattern of Redis that matches the keys of all flags. */

@@ -2,7 +2,6 @@ package io.featureflags.redis.ledger;
 
 import io.featureflags.redis.connection.DriverConnection;
 import io.featureflags.redis.connection.ErrorReply;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,10 +15,16 @@ import java.util.stream.Stream;
 final class LedgerScript {
 
     /**
-     * KEYS: the flag, its stream, its last recorded value, and a key that never exists. ARGV: number of entries to keep
-     * and the instance; for a write also the new value, the expected version or nothing, actor, source, via, reason,
-     * request. Values are {@code =value}, or {@code -} without one; the last recorded value is {@link
+     * KEYS: the flag, its stream, its last recorded value, and a key that never exists. ARGV: number of entries to keep,
+     * the instance, milliseconds to keep the record of a flag that is gone, and the value that the instance has {@link
+     * LastReading last read}; for a write also the new value, the expected version or nothing, actor, source, via,
+     * reason, request. Values are {@code =value}, or {@code -} without one; the last recorded value is {@link
      * LedgerKeys#DELETED} after a deletion.
+     *
+     * <p>The absence of a declared flag at its first reading is {@code ~}, and is recorded without an entry. Without a
+     * record, the value that was last read is the one before a change. If it still is the present one, it
+     * becomes the baseline, without an entry. A user of Redis may lack the permissions for {@code PEXPIRE} and {@code
+     * PERSIST}: the entries are kept then.
      *
      * <p>Returns the word of a {@link LedgerOutcome}, the present value, the version, the added entries, and the entry
      * of the request if there is one.
@@ -35,7 +40,7 @@ final class LedgerScript {
             local present = value and ('=' .. value) or '-'
             local audited = redis.call('GET', KEYS[3])
             local known = audited == '-deleted' and '-' or audited
-            local entries = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', ARGV[3] and 100 or 1)
+            local entries = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', ARGV[5] and 100 or 1)
             local version = entries[1] and entries[1][1] or '0-0'
 
             local function field(entry, name)
@@ -45,6 +50,14 @@ final class LedgerScript {
             end
             local last = entries[1] and field(entries[1], 'after') or known
 
+            local function remember(record)
+              if string.sub(record, 1, 1) == '-' then
+                redis.call('SET', KEYS[3], record, 'PX', ARGV[3])
+              else
+                redis.call('SET', KEYS[3], record)
+              end
+            end
+
             local added = {}
             local function append(actor, source, via, before, after, reason, request, record)
               local time = redis.call('TIME')
@@ -52,36 +65,52 @@ final class LedgerScript {
                 'at', time[1] .. string.format('%06d', tonumber(time[2])),
                 'actor', actor, 'source', source, 'via', via, 'before', before, 'after', after,
                 'reason', reason, 'instance', ARGV[2], 'request', request)
-              redis.call('SET', KEYS[3], record or after)
+              remember(record or after)
+              if after == '-' then
+                redis.pcall('PEXPIRE', KEYS[2], ARGV[3])
+              elseif before == '-' then
+                redis.pcall('PERSIST', KEYS[2])
+              end
               table.insert(added, redis.call('XREVRANGE', KEYS[2], version, version)[1])
+            end
+            local function external(before)
+              append('?', 'EXTERNAL', 'redis', before, present, '', '')
             end
 
             redis.call('SET', KEYS[3], '', audited and 'NX' or 'XX')
+            local first = ARGV[4] == '~'
+            local before = first and '-' or ARGV[4]
             if not last then
-              if value then redis.call('SET', KEYS[3], present) end
+              if before ~= '' and before ~= '*' and before ~= present then
+                external(before)
+              elseif first or (value and before ~= '') then
+                remember(present)
+              end
             elseif last ~= present then
-              append('?', 'EXTERNAL', 'redis', last, present, '', '')
+              external(last)
             elseif known ~= present then
-              redis.call('SET', KEYS[3], present)
+              remember(present)
+            elseif value and not entries[1] and before == '-' then
+              external('-')
             end
-            if not ARGV[3] then return {'seen', present, version, added} end
+            if not ARGV[5] then return {'seen', present, version, added} end
 
             for _, entry in ipairs(entries) do
-              if field(entry, 'request') == ARGV[9] then return {'done', present, version, added, entry} end
+              if field(entry, 'request') == ARGV[11] then return {'done', present, version, added, entry} end
             end
-            if ARGV[4] ~= '' and ARGV[4] ~= version then return {'conflict', present, version, added} end
-            if ARGV[3] == present then return {'same', present, version, added} end
-            if ARGV[3] == '-' then
+            if ARGV[6] ~= '' and ARGV[6] ~= version then return {'conflict', present, version, added} end
+            if ARGV[5] == present then return {'same', present, version, added} end
+            if ARGV[5] == '-' then
               redis.call('DEL', KEYS[4])
               redis.call('SET', KEYS[1], '', value and 'NX' or 'XX')
-              append(ARGV[5], ARGV[6], ARGV[7], present, '-', ARGV[8], ARGV[9], '-deleted')
+              append(ARGV[7], ARGV[8], ARGV[9], present, '-', ARGV[10], ARGV[11], '-deleted')
               redis.call('DEL', KEYS[1])
             else
               redis.call('SET', KEYS[1], '', value and 'NX' or 'XX', 'KEEPTTL')
-              append(ARGV[5], ARGV[6], ARGV[7], present, ARGV[3], ARGV[8], ARGV[9])
-              redis.call('SET', KEYS[1], string.sub(ARGV[3], 2), 'KEEPTTL')
+              append(ARGV[7], ARGV[8], ARGV[9], present, ARGV[5], ARGV[10], ARGV[11])
+              redis.call('SET', KEYS[1], string.sub(ARGV[5], 2), 'KEEPTTL')
             end
-            return {'written', ARGV[3], version, added, added[#added]}
+            return {'written', ARGV[5], version, added, added[#added]}
             """;
 
     private static final String SHA1 = sha1(TEXT);
@@ -101,7 +130,7 @@ final class LedgerScript {
     static List<?> run(DriverConnection connection, LedgerKeys keys, List<String> arguments) {
         byte[][] all = Stream.concat(
                         Stream.of(keys.flag(), keys.stream(), keys.last(), keys.never()), arguments.stream())
-                .map(LedgerScript::bytes)
+                .map(LedgerKeys::bytes)
                 .toArray(byte[][]::new);
         try {
             return connection.evalsha(SHA1, NUMBER_OF_KEYS, all);
@@ -110,13 +139,13 @@ final class LedgerScript {
             if (reply == null || !String.valueOf(reply.getMessage()).startsWith("NOSCRIPT")) {
                 throw ex;
             }
-            return connection.eval(bytes(TEXT), NUMBER_OF_KEYS, all);
+            return connection.eval(LedgerKeys.bytes(TEXT), NUMBER_OF_KEYS, all);
         }
     }
 
     private static String sha1(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes(text)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(LedgerKeys.bytes(text)));
         } catch (NoSuchAlgorithmException ex) {
             throw new IllegalStateException(ex);
         }
@@ -124,9 +153,5 @@ final class LedgerScript {
 
     static String text() {
         return TEXT;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

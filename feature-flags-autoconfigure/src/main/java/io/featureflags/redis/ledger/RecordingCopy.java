@@ -28,9 +28,25 @@ final class RecordingCopy implements FlagCopy {
     }
 
     @Override
+    public boolean contains(String name) {
+        return copy.contains(name);
+    }
+
+    @Override
+    public boolean isDeclared(String name) {
+        return copy.isDeclared(name);
+    }
+
+    @Override
+    public void changesAnnounced(Collection<String> names) {
+        changes.announced(names, copy);
+        copy.changesAnnounced(names);
+    }
+
+    @Override
     public Collection<String> update(Map<String, StoredValue> readings) {
         Collection<String> changed = copy.update(readings);
-        changes.compareLater(readings, copy::names);
+        changes.compareLater(readings, copy);
         return changed;
     }
 
@@ -41,6 +57,7 @@ final class RecordingCopy implements FlagCopy {
 
     @Override
     public void dataLost() {
+        changes.dataLost();
         copy.dataLost();
     }
 }

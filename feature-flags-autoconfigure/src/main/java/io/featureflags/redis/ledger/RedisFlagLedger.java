@@ -38,6 +38,9 @@ public final class RedisFlagLedger implements FlagLedger {
     /** Replaced by each stop, which the store calls from one thread at a time. */
     private volatile LedgerWorker worker;
 
+    /** Null for a ledger that follows no copy. */
+    private volatile @Nullable LastReadings lastReadings;
+
     private final AuditListener listener;
 
     /**
@@ -62,7 +65,8 @@ public final class RedisFlagLedger implements FlagLedger {
     public FlagState read(String flag) {
         String problem = "Feature flag '" + flag + "' cannot be read";
         return worker.call(problem, null, connection -> {
-            LedgerReply reply = readWithRetry(problem, connection, redis -> commands.observe(redis, flag));
+            LedgerReply reply =
+                    readWithRetry(problem, connection, redis -> commands.observe(redis, flag, lastRead(flag)));
             publish(reply);
             return reply.state();
         });
@@ -73,7 +77,10 @@ public final class RedisFlagLedger implements FlagLedger {
         String problem = "Feature flag '" + flag + "' cannot be written";
         LedgerReply reply = worker.call(problem, write.request(), connection -> {
             LedgerReply written = writeWithRetry(
-                    problem, write.request(), connection, redis -> commands.write(redis, flag, value, write));
+                    problem,
+                    write.request(),
+                    connection,
+                    redis -> commands.write(redis, flag, value, write, lastRead(flag)));
             publish(written);
             return written;
         });
@@ -127,6 +134,12 @@ public final class RedisFlagLedger implements FlagLedger {
         }
     }
 
+    /** A ledger that follows a copy writes no baseline of other keys, which a list of all flags reads as well. */
+    private String lastRead(String flag) {
+        LastReadings following = lastReadings;
+        return following == null ? LastReading.PRESENT : following.encoded(flag);
+    }
+
     private void publish(LedgerReply reply) {
         reply.added().forEach(listener::recorded);
     }
@@ -168,7 +181,9 @@ public final class RedisFlagLedger implements FlagLedger {
      * @return the copy for the store to update
      */
     public FlagCopy watching(FlagCopy copy) {
-        return new RecordingCopy(copy, new ExternalChanges(worker, commands, listener));
+        LastReadings present = lastReadings == null ? new LastReadings() : lastReadings;
+        lastReadings = present; // Kept from one start to the next: a change in between is none of an unknown flag.
+        return new RecordingCopy(copy, new ExternalChanges(worker, commands, present, listener));
     }
 
     /** Ends the thread and the connection, whether or not Redis answers. The next use starts new ones. */

@@ -1,29 +1,62 @@
 package io.featureflags.redis.sync;
 
+import io.featureflags.spi.FlagCopy;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
  * Reads the flags whose change Redis reported. One reading is open at a time, so that a burst of reports is read
- * together.
+ * together. Keys that are no flag of the copy are read less often: they may be the counters of another program, and no
+ * caller waits for them.
  */
 final class ChangedFlags {
 
+    /** Shortest interval of reading keys that are no flag of the copy. */
+    private static final Duration INTERVAL_OF_OTHERS = Duration.ofMillis(100);
+
     private final SyncSession session;
+
+    private final FlagCopy copy;
+
+    private final SyncThread thread;
 
     private Set<String> waiting = new HashSet<>();
 
+    private Set<String> others = new HashSet<>();
+
+    /** Whether others were read within the last interval. */
+    private boolean pausing;
+
     private boolean reading;
 
-    ChangedFlags(SyncSession session) {
+    ChangedFlags(SyncSession session, FlagCopy copy, SyncThread thread) {
         this.session = session;
+        this.copy = copy;
+        this.thread = thread;
     }
 
     /** Reads flags, now or after the open reading. */
     void read(Collection<String> names) {
-        waiting.addAll(names);
+        for (String name : names) {
+            (copy.contains(name) ? waiting : others).add(name);
+        }
+        readOthers();
         readWaiting();
+    }
+
+    private void readOthers() {
+        if (!pausing && !others.isEmpty()) {
+            waiting.addAll(others);
+            others = new HashSet<>();
+            pausing = true;
+            thread.after(INTERVAL_OF_OTHERS, () -> {
+                pausing = false;
+                readOthers();
+                readWaiting();
+            });
+        }
     }
 
     private void readWaiting() {

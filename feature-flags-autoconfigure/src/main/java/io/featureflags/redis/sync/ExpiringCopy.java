@@ -60,6 +60,21 @@ final class ExpiringCopy implements FlagCopy {
     }
 
     @Override
+    public boolean contains(String name) {
+        return copy.contains(name);
+    }
+
+    @Override
+    public boolean isDeclared(String name) {
+        return copy.isDeclared(name);
+    }
+
+    @Override
+    public void changesAnnounced(Collection<String> names) {
+        copy.changesAnnounced(names);
+    }
+
+    @Override
     public boolean hasValue(String name) {
         return copy.hasValue(name);
     }

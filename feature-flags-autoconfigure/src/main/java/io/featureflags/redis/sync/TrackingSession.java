@@ -42,7 +42,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     private final ReadOrder order = new ReadOrder();
 
-    private final ChangedFlags changedFlags = new ChangedFlags(this);
+    private final ChangedFlags changedFlags;
 
     private final UnannouncedChanges unannounced = new UnannouncedChanges();
 
@@ -54,6 +54,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
         this.copy = copy;
         this.thread = thread;
         this.sync = sync;
+        this.changedFlags = new ChangedFlags(this, copy, thread);
         try {
             this.servers = connections.track(settings.keyPrefix(), this);
         } catch (RuntimeException ex) {
@@ -106,6 +107,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
                     .map(key -> key.substring(settings.keyPrefix().length()))
                     .filter(FlagName::isValid)
                     .toList();
+            copy.changesAnnounced(names);
             order.changed(names);
             unannounced.announced(names);
             changedFlags.read(names);

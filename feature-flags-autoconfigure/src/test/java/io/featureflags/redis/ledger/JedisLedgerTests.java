@@ -38,7 +38,10 @@ class JedisLedgerTests extends FlagLedgerContract {
         source = new JedisConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", redis.port()));
         source.afterPropertiesSet();
         ledger = new RedisFlagLedger(
-                new SpringDataSource(source, null), SETTINGS, new LedgerSettings(1000, "shop"), entry -> {});
+                new SpringDataSource(source, null),
+                SETTINGS,
+                new LedgerSettings(1000, Duration.ofDays(90), "shop"),
+                entry -> {});
     }
 
     @AfterAll

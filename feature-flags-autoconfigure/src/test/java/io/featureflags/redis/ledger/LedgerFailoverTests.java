@@ -8,6 +8,7 @@ import io.featureflags.redis.connection.SpringDataSource;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.RedisSentinel;
 import io.featureflags.testing.Shop;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class LedgerFailoverTests {
             RedisFlagLedger ledger = new RedisFlagLedger(
                     new SpringDataSource(source, both),
                     LedgerServers.SETTINGS,
-                    new LedgerSettings(1000, "shop"),
+                    new LedgerSettings(1000, Duration.ofDays(90), "shop"),
                     LedgerServers::ignore);
             try {
                 assertThat(ledger.write("a", "true", FlagWrite.by("ada"))).isNotNull();

@@ -30,7 +30,10 @@ final class LedgerServers {
 
     static RedisFlagLedger ledger(RedisConnectionFactory source, int maxEntries, AuditListener listener) {
         return new RedisFlagLedger(
-                new SpringDataSource(source, null), SETTINGS, new LedgerSettings(maxEntries, "shop@test/1"), listener);
+                new SpringDataSource(source, null),
+                SETTINGS,
+                new LedgerSettings(maxEntries, Duration.ofDays(90), "shop@test/1"),
+                listener);
     }
 
     static void ignore(AuditEntry entry) {}

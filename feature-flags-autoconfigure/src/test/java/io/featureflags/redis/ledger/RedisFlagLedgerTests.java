@@ -158,7 +158,10 @@ class RedisFlagLedgerTests extends FlagLedgerContract {
         RedisSettings odd = new RedisSettings(
                 "f[e]*?\\:", Duration.ofMillis(500), Duration.ofHours(1), Duration.ofHours(1), 1_000_000, "shop-flags");
         RedisFlagLedger other = new RedisFlagLedger(
-                new SpringDataSource(source, null), odd, new LedgerSettings(10, "shop"), LedgerServers::ignore);
+                new SpringDataSource(source, null),
+                odd,
+                new LedgerSettings(10, Duration.ofDays(90), "shop"),
+                LedgerServers::ignore);
         other.write("a", "true", FlagWrite.by("ada"));
         redis.run("SET", "fe*?\\:b", "true");
         redis.run("SET", "f[e]*?\\:no flag", "true");

@@ -1,0 +1,96 @@
+package io.featureflags.redis.ledger;
+
+import io.featureflags.spi.FlagCopy;
+import io.featureflags.spi.StoredValue;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The last reading of each flag in the copy, as far as it was compared with the audit trail. The thread of the sync
+ * adds readings, and that of the ledger marks them as compared.
+ */
+final class LastReadings {
+
+    /** Number of remembered flags that no longer exist, before they are removed. */
+    private static final int SLACK = 1000;
+
+    private final Map<String, LastReading> readings = new ConcurrentHashMap<>();
+
+    private int maxSize = SLACK;
+
+    /** Returns the value that was last read, in the form that the script takes. */
+    String encoded(String name) {
+        LastReading last = readings.get(name);
+        return last == null || last.state() == LastReading.State.ASSUMED ? LastReading.UNKNOWN : last.encoded();
+    }
+
+    /**
+     * Adds readings.
+     *
+     * @param added the readings by name
+     * @param copy the copy after it has applied them
+     * @return those that have to be compared with the audit trail
+     */
+    Map<String, StoredValue> add(Map<String, StoredValue> added, FlagCopy copy) {
+        Map<String, StoredValue> uncompared = new HashMap<>();
+        added.forEach((name, value) -> {
+            if (value instanceof StoredValue.Unreadable) {
+                return;
+            }
+            LastReading last = readings.get(name);
+            if (!copy.contains(name) && (last == null || last.isAbsent())) {
+                readings.remove(name); // The key of another program, which is no flag.
+            } else if (last == null) {
+                readings.put(name, new LastReading(value, copy.isDeclared(name), LastReading.State.FIRST));
+                uncompared.put(name, value);
+            } else if (last.state() == LastReading.State.FIRST || !value.equals(last.value())) {
+                uncompared.put(name, value);
+            } else if (last.state() == LastReading.State.ASSUMED) { // The flag is absent, and so is its record.
+                compared(name, last, value);
+            }
+        });
+        removeForgotten(copy);
+        return uncompared;
+    }
+
+    private void removeForgotten(FlagCopy copy) {
+        if (readings.size() > maxSize) {
+            readings.keySet().retainAll(new HashSet<>(copy.names()));
+            maxSize = 2 * readings.size() + SLACK;
+        }
+    }
+
+    /** Adds the absence of flags that the copy does not contain when Redis reports their change. */
+    void addNew(Collection<String> names, FlagCopy copy) {
+        for (String name : names) {
+            if (!copy.contains(name)) {
+                readings.putIfAbsent(name, LastReading.assumedAbsence(false));
+            }
+        }
+    }
+
+    /** Assumes that all flags are absent, after Redis has discarded its data together with the record. */
+    void dataLost() {
+        readings.replaceAll((name, last) -> LastReading.assumedAbsence(last.declared()));
+    }
+
+    /** Returns the last readings of some names. */
+    Map<String, LastReading> of(Collection<String> names) {
+        Map<String, LastReading> found = new HashMap<>();
+        for (String name : names) {
+            LastReading last = readings.get(name);
+            if (last != null) {
+                found.put(name, last);
+            }
+        }
+        return found;
+    }
+
+    /** Replaces a reading by the next one, which was compared, unless Redis has lost its data in the meantime. */
+    void compared(String name, LastReading last, StoredValue value) {
+        readings.replace(name, last, new LastReading(value, last.declared(), LastReading.State.COMPARED));
+    }
+}
