@@ -62,13 +62,17 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
         MethodMetadata beanMethod =
                 definition instanceof AnnotatedBeanDefinition annotated ? annotated.getFactoryMethodMetadata() : null;
         String name = beanMethod == null ? definition.getBeanClassName() : beanMethod.getReturnTypeName();
-        ClassLoader classLoader = beanFactory.getBeanClassLoader();
-        if (name != null && ClassUtils.isPresent(name, classLoader)) {
-            Class<?> replaced = ClassUtils.resolveClassName(name, classLoader);
+        if (name == null) {
+            return;
+        }
+        try {
+            Class<?> replaced = ClassUtils.forName(name, beanFactory.getBeanClassLoader());
             PredictedToggles.of(
                             replaced,
                             type -> List.copyOf(ToggleAnnotations.of(type).values()))
                     .forEach(toggle -> advisors.getObject().registerConfigured(toggle));
+        } catch (ClassNotFoundException ex) {
+            // A generated class: it has no annotation.
         }
     }
 
