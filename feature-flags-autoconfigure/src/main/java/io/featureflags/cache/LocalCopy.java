@@ -34,6 +34,8 @@ final class LocalCopy implements FlagCopy {
 
     private final WindowScheduler windows;
 
+    private final MisspeltNames misspelt;
+
     LocalCopy(
             CachePorts ports,
             KnownFlags known,
@@ -45,6 +47,7 @@ final class LocalCopy implements FlagCopy {
         this.unknown = unknown;
         this.lossGuard = lossGuard;
         this.windows = windows;
+        this.misspelt = new MisspeltNames(known, unknown, ports.store(), System::nanoTime);
     }
 
     /** Returns the flag of a name, which is known from now on. */
@@ -101,6 +104,7 @@ final class LocalCopy implements FlagCopy {
     /** A name without a value does not become a flag, since a caller may have made it up. */
     private @Nullable CachedFlag flagOf(String name, StoredValue reading) {
         if (reading instanceof StoredValue.Text || reading instanceof StoredValue.NoText) {
+            misspelt.check(name);
             return getOrCreate(name);
         }
         CachedFlag flag = known.get(name);

@@ -38,6 +38,10 @@ record JsonFields(Map<String, @Nullable Object> fields, String where) {
         return LogText.of(field).replaceAll("[^ -~]", "?");
     }
 
+    boolean isNumber(String field) {
+        return fields.get(field) instanceof JsonNumber;
+    }
+
     boolean truth(String field, boolean absent) {
         return get(field, Boolean.class, "true or false", absent);
     }

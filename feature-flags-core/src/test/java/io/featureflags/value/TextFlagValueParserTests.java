@@ -157,7 +157,7 @@ class TextFlagValueParserTests {
                 "{\"rules\": [[]]}|field 'rules' must be a list of objects only",
                 "{\"rules\": [{\"percentage\": \"50\"}]}|field 'percentage' of rule 1 must be a number",
                 "{\"rules\": [{\"percentage\": 50.0001}]}|a percentage must have at most three decimals",
-                "{\"rules\": [{}, {\"if\": {}}]}|field 'if' of rule 2 must be a list of objects",
+                "{\"rules\": [{\"if\": []}, {\"if\": {}}]}|field 'if' of rule 2 must be a list of objects",
                 "{\"rules\": [{\"if\": [{}]}]}|field 'attribute' of condition 1 of rule 1 must be a text",
                 "{\"rules\": [{\"if\": [{\"attribute\": \"a\"}]}]}|field 'operator' of condition 1 of rule 1 must be a text",
                 "{\"rules\": [{\"if\": [{\"attribute\": \"a\", \"operator\": \"in\"}]}]}|field 'values' of condition 1 of rule 1 must be a list of texts, numbers, true and false",

@@ -42,7 +42,7 @@ final class WritingApplication {
         for (int i = writer; ; i++) {
             String flag = FLAGS.get(i % FLAGS.size());
             FlagState written = write(
-                    admin, flag, i % DELETE_EVERY == 0 ? null : "{\"description\": \"" + writer + "." + i + "\"}");
+                    admin, flag, i % DELETE_EVERY == 0 ? null : "{\"users\": [\"" + writer + "." + i + "\"]}");
             System.out.println("answered " + flag + " " + written.version() + " !");
         }
     }
