@@ -100,7 +100,7 @@ class EndpointProblemTests {
                 "10|did you mean 10%?",
                 "{\"owner\": \"x\"}|an object must state who gets the flag",
                 "{\"allow\": [\"ada\"]}|did you mean 'users'?",
-                "{\"rules\": [{\"percent\": 5}]}|field 'percent' of rule 1 is unknown; did you mean 'percentage'?"
+                "{\"rules\": [{\"percent\": 5}]}|field 'percent' of rule 1 is unknown (did you mean 'percentage'?)"
             })
     void misspeltValueIsAProblemThatNamesTheMeantOne(String value, String problem) {
         try (ConfigurableApplicationContext context = EndpointApplication.start(WebApplicationType.SERVLET)) {

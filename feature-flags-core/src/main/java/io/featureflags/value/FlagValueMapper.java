@@ -33,7 +33,7 @@ final class FlagValueMapper {
     static FlagValue read(JsonFields fields) {
         fields.checkNames(FieldNames.OF_VALUE);
         if (fields.isNumber("rollout")) { // A later version has an object of this name.
-            throw new InvalidFlagValueException("field 'rollout' must not be a number; did you mean 'percentage'?");
+            throw new InvalidFlagValueException("field 'rollout' must not be a number (did you mean 'percentage'?)");
         }
         FlagValue value = value(fields);
         if (FieldNames.DECIDING.stream().noneMatch(fields::has)) {

@@ -29,7 +29,7 @@ record JsonFields(Map<String, @Nullable Object> fields, String where) {
             String meant = known.meantBy(field);
             if (meant != null) {
                 throw new InvalidFlagValueException(
-                        "field '" + shown(field) + "'" + where + " is unknown; did you mean '" + meant + "'?");
+                        "field '" + shown(field) + "'" + where + " is unknown (did you mean '" + meant + "'?)");
             }
         }
     }

@@ -169,7 +169,7 @@ class JsonFlagValueEditorTests {
             quoteCharacter = '`',
             value = {
                 "``|a value must be true, false, a percentage such as 10%, or a JSON object",
-                "yes|a value must be true, false, a percentage such as 10%, or a JSON object; did you mean true?",
+                "yes|a value must be true, false, a percentage such as 10%, or a JSON object (did you mean true?)",
                 "101%|a percentage must be from 0 to 100",
                 "{\"a\": 1, \"a\": 2}|a field is duplicated, at character 15",
                 "{\"x\": {\"a\": 1, \"\\u0061\": 2}}|a field is duplicated, at character 26",
@@ -224,7 +224,7 @@ class JsonFlagValueEditorTests {
         assertRejected(null, Map.of("owner", "team-checkout"), message);
         assertRejected(null, Map.of(), message);
         assertRejected("10%", Collections.singletonMap("percentage", null), message);
-        assertRejected("10%", Map.of("user", "ada"), "field 'user' is unknown; did you mean 'users'?");
+        assertRejected("10%", Map.of("user", "ada"), "field 'user' is unknown (did you mean 'users'?)");
     }
 
     static Stream<Arguments> valuesWithoutJsonForm() {

@@ -81,7 +81,7 @@ class MisspeltValuesTests {
                 "Description|description"
             })
     void misspeltFieldIsNotUnderstood(String written, String meant) {
-        String problem = "field '" + written + "' is unknown; did you mean '" + meant + "'?";
+        String problem = "field '" + written + "' is unknown (did you mean '" + meant + "'?)";
 
         assertProblem("{\"" + written + "\": 5}", problem);
         assertProblem("{\"enabled\": true, \"" + written + "\": [\"a\"]}", problem);
@@ -91,17 +91,17 @@ class MisspeltValuesTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"percent\": 5}|field 'percent' of rule 1 is unknown; did you mean 'percentage'?",
-                "{\"If\": []}|field 'If' of rule 1 is unknown; did you mean 'if'?",
-                "{\"when\": []}|field 'when' of rule 1 is unknown; did you mean 'if'?",
-                "{\"users\": [\"a\"]}|field 'users' of rule 1 is unknown; did you mean 'if'?",
-                "{\"attribute\": \"a\", \"operator\": \"in\"}|field 'attribute' of rule 1 is unknown; did you mean 'if'?",
-                "{\"if\": [{\"attr\": \"a\"}]}|field 'attr' of condition 1 of rule 1 is unknown; did you mean 'attribute'?",
-                "{\"if\": [{\"attribut\": \"a\"}]}|field 'attribut' of condition 1 of rule 1 is unknown; did you mean 'attribute'?",
-                "{\"if\": [{\"op\": \"in\"}]}|field 'op' of condition 1 of rule 1 is unknown; did you mean 'operator'?",
-                "{\"if\": [{\"value\": 1}]}|field 'value' of condition 1 of rule 1 is unknown; did you mean 'values'?",
-                "{\"if\": [{\"attribute\": \"a\", \"operator\": \"exists\", \"value\": [false]}]}|field 'value' of condition 1 of rule 1 is unknown; did you mean 'values'?",
-                "{\"if\": [{\"attribute\": \"a\", \"operator\": \"in\", \"values\": [1], \"negate\": true}]}|field 'negate' of condition 1 of rule 1 is unknown; did you mean 'operator'?"
+                "{\"percent\": 5}|field 'percent' of rule 1 is unknown (did you mean 'percentage'?)",
+                "{\"If\": []}|field 'If' of rule 1 is unknown (did you mean 'if'?)",
+                "{\"when\": []}|field 'when' of rule 1 is unknown (did you mean 'if'?)",
+                "{\"users\": [\"a\"]}|field 'users' of rule 1 is unknown (did you mean 'if'?)",
+                "{\"attribute\": \"a\", \"operator\": \"in\"}|field 'attribute' of rule 1 is unknown (did you mean 'if'?)",
+                "{\"if\": [{\"attr\": \"a\"}]}|field 'attr' of condition 1 of rule 1 is unknown (did you mean 'attribute'?)",
+                "{\"if\": [{\"attribut\": \"a\"}]}|field 'attribut' of condition 1 of rule 1 is unknown (did you mean 'attribute'?)",
+                "{\"if\": [{\"op\": \"in\"}]}|field 'op' of condition 1 of rule 1 is unknown (did you mean 'operator'?)",
+                "{\"if\": [{\"value\": 1}]}|field 'value' of condition 1 of rule 1 is unknown (did you mean 'values'?)",
+                "{\"if\": [{\"attribute\": \"a\", \"operator\": \"exists\", \"value\": [false]}]}|field 'value' of condition 1 of rule 1 is unknown (did you mean 'values'?)",
+                "{\"if\": [{\"attribute\": \"a\", \"operator\": \"in\", \"values\": [1], \"negate\": true}]}|field 'negate' of condition 1 of rule 1 is unknown (did you mean 'operator'?)"
             })
     void misspeltFieldOfARuleIsNotUnderstood(String rule, String problem) {
         assertProblem("{\"rules\": [" + rule + "]}", problem);
@@ -162,7 +162,7 @@ class MisspeltValuesTests {
     /** A later version has an object of this name, but people write the number of a percentage. */
     @Test
     void numberAsRolloutIsNotUnderstood() {
-        String problem = "field 'rollout' must not be a number; did you mean 'percentage'?";
+        String problem = "field 'rollout' must not be a number (did you mean 'percentage'?)";
 
         assertProblem("{\"rollout\": 10}", problem);
         assertProblem("{\"enabled\": true, \"rollout\": 0.5}", problem);
@@ -219,7 +219,7 @@ class MisspeltValuesTests {
     void valueSuggestsWhatWasMeant(String value, String meant) {
         assertThatExceptionOfType(InvalidFlagValueException.class)
                 .isThrownBy(() -> parser.parse(value))
-                .withMessageEndingWith("; did you mean " + meant + "?");
+                .withMessageEndingWith(" (did you mean " + meant + "?)");
     }
 
     @ParameterizedTest
@@ -254,8 +254,8 @@ class MisspeltValuesTests {
             })
     void warningOfAMisspeltOperatorSuggestsOne(String written, String meant) {
         assertThat(ofOperator(written).warnings())
-                .containsExactly("the operator of condition 1 in rule 1 is unknown, so that the rule never matches;"
-                        + " did you mean '" + meant + "'?");
+                .containsExactly("the operator of condition 1 in rule 1 is unknown, so that the rule never matches"
+                        + " (did you mean '" + meant + "'?)");
     }
 
     @ParameterizedTest
