@@ -101,7 +101,8 @@ class FlagHealthTests {
         redis.run("MSET", "feature:checkout", "{\"allowed\": [\"ada\"]}", "feature:basket", "yes");
         runner.run(context -> {
             String field = "field 'allowed' is unknown (did you mean 'users'?)";
-            String value = "a value must be true, false, a percentage such as 10%, or a JSON object (did you mean true?)";
+            String value =
+                    "a value must be true, false, a percentage such as 10%, or a JSON object (did you mean true?)";
 
             assertThat(details(context)).containsEntry("unreadable", Map.of("checkout", field, "basket", value));
             assertThat(output)

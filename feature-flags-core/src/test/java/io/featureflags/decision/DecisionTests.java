@@ -59,7 +59,8 @@ class DecisionTests {
 
     @Test
     void excludedIsBeforeListed() {
-        Decision decision = decision("{\"excluded\": [\"ada\"], \"users\": [\"ada\", \"bob\"], \"rules\": [{\"if\": []}]}");
+        Decision decision =
+                decision("{\"excluded\": [\"ada\"], \"users\": [\"ada\", \"bob\"], \"rules\": [{\"if\": []}]}");
 
         assertThat(evaluate(decision, ADA)).isEqualTo(answer(false, Reason.TARGETING_MATCH, "listed in 'excluded'"));
         assertThat(evaluate(decision, EvaluationContext.of("bob")))
@@ -86,8 +87,8 @@ class DecisionTests {
 
     @Test
     void firstRuleThatMatchesDecides() {
-        Decision decision =
-                decision("{\"rules\": [" + GERMANS + ", \"percentage\": 0}, " + GERMANS + "}, {\"if\": []}], \"percentage\": 0}");
+        Decision decision = decision("{\"rules\": [" + GERMANS + ", \"percentage\": 0}, " + GERMANS
+                + "}, {\"if\": []}], \"percentage\": 0}");
 
         assertThat(evaluate(decision, ADA.with("country", "DE")))
                 .isEqualTo(answer(false, Reason.TARGETING_MATCH, "rule 1 matches"));
