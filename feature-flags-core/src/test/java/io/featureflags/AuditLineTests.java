@@ -56,7 +56,7 @@ class AuditLineTests {
 
         // The parser of values has a strict JSON reader.
         String description = line.substring(line.indexOf("\"actor\":") + 8, line.indexOf(",\"source\""));
-        assertThat(new TextFlagValueParser().parse("{\"description\":" + description + "}"))
+        assertThat(new TextFlagValueParser().parse("{\"enabled\":true,\"description\":" + description + "}"))
                 .isNotNull();
     }
 }

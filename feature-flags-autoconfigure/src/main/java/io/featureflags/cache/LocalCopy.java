@@ -41,6 +41,8 @@ final class LocalCopy implements FlagCopy {
     /** The names without a flag whose change the store has announced, and which are read next: their value is new. */
     private final Set<String> announced = new HashSet<>();
 
+    private final MisspeltNames misspelt;
+
     LocalCopy(
             CachePorts ports,
             KnownFlags known,
@@ -54,6 +56,7 @@ final class LocalCopy implements FlagCopy {
         this.lossGuard = lossGuard;
         this.windows = windows;
         this.foreign = foreign;
+        this.misspelt = new MisspeltNames(known, unknown, ports.store(), System::nanoTime);
     }
 
     /** Returns the flag of a name, which is known from now on. */
@@ -130,9 +133,11 @@ final class LocalCopy implements FlagCopy {
     private @Nullable CachedFlag flagOf(String name, StoredValue reading) {
         boolean isNew = announced.remove(name) && !contains(name);
         if (reading instanceof StoredValue.Text || reading instanceof StoredValue.NoText) {
-            if (!contains(name)
-                    && foreign.isForeign(name, reading, ports.store().whereIs(name))) {
-                return null;
+            if (!contains(name)) {
+                if (foreign.isForeign(name, reading, ports.store().whereIs(name))) {
+                    return null;
+                }
+                misspelt.check(name);
             }
             CachedFlag flag = getOrCreate(name);
             if (isNew) {

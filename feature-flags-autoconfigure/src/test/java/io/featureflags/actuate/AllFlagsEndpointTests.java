@@ -98,7 +98,10 @@ class AllFlagsEndpointTests {
                     "{\"flags\": {\"checkout\": \"true\", \"a\": \"maybe\", \"b\": 7, \"no name\": true}}");
             assertThat(list(bad, "$.problems")).hasSize(4);
             assertThat(bad)
-                    .contains("'reason' has at most 1000 characters. a: ", "JSON object. b: ", "JSON object. no name: ")
+                    .contains(
+                            "'reason' has at most 1000 characters. a: ",
+                            "JSON object. b: ",
+                            "JSON object (did you mean 7%?). no name: ")
                     .doesNotContain("checkout");
             assertThat(client.post(400, "?dryRun=true", "{\"checkout\": \"true\"}"))
                     .contains("must have no field but 'flags'", "must have the field 'flags'");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -88,6 +89,35 @@ class EndpointProblemTests {
                     415,
                     "Unsupported Media Type",
                     client.with("Content-Type", "text/plain").send("POST", "/checkout", "true"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "on|did you mean true?",
+                "10|did you mean 10%?",
+                "{\"owner\": \"x\"}|an object must state who gets the flag",
+                "{\"allow\": [\"ada\"]}|did you mean 'users'?",
+                "{\"rules\": [{\"percent\": 5}]}|field 'percent' of rule 1 is unknown (did you mean 'percentage'?)"
+            })
+    void misspeltValueIsAProblemThatNamesTheMeantOne(String value, String problem) {
+        try (ConfigurableApplicationContext context = EndpointApplication.start(WebApplicationType.SERVLET)) {
+            HttpResponse<String> refused = client(context).post("/checkout", Map.of("value", value));
+
+            assertThat(detail(400, "Bad Request", refused)).contains("'value' is not understood: ", problem);
+            assertThat(JsonPath.<List<String>>read(refused.body(), "$.problems"))
+                    .singleElement()
+                    .asString()
+                    .contains(problem);
+            if (value.startsWith("{")) {
+                assertThat(detail(
+                                400,
+                                "Bad Request",
+                                client(context).send("POST", "/checkout", "{\"value\": " + value + "}")))
+                        .contains(problem);
+            }
         }
     }
 

@@ -241,7 +241,7 @@ class HostileRequestsTests {
                     .containsExactly("'reason' has at most 1000 characters.");
             String name = client.post("/" + "n".repeat(129), Map.of("value", 7)).body();
             assertThat(JsonPath.<List<String>>read(name, "$.problems")).hasSize(2);
-            String value = client.post("/checkout", Map.of("value", Map.of("description", "d".repeat(1024))))
+            String value = client.post("/checkout", Map.of("value", Map.of("users", List.of("d".repeat(1024)))))
                     .body();
             assertThat(JsonPath.<String>read(value, "$.problems[0]")).contains("max-value-size allows 1024");
             for (String body : List.of(

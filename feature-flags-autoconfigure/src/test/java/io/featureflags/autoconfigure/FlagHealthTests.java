@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
@@ -27,6 +28,8 @@ import org.springframework.boot.health.autoconfigure.registry.HealthContributorR
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 
 /** The health of flags in a whole application on real Redis. */
@@ -89,6 +92,22 @@ class FlagHealthTests {
             redis.run("SET", "feature:checkout", "true");
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(details(context)).doesNotContainKey("unreadable"));
+        });
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void misspeltValuesAreReportedAsInTheLog(CapturedOutput output) {
+        redis.run("MSET", "feature:checkout", "{\"allowed\": [\"ada\"]}", "feature:basket", "yes");
+        runner.run(context -> {
+            String field = "field 'allowed' is unknown (did you mean 'users'?)";
+            String value =
+                    "a value must be true, false, a percentage such as 10%, or a JSON object (did you mean true?)";
+
+            assertThat(details(context)).containsEntry("unreadable", Map.of("checkout", field, "basket", value));
+            assertThat(output)
+                    .containsOnlyOnce("Redis key feature:checkout is not understood: " + field)
+                    .containsOnlyOnce("Redis key feature:basket is not understood: " + value);
         });
     }
 

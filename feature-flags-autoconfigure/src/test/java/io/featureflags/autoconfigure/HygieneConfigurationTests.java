@@ -65,7 +65,7 @@ class HygieneConfigurationTests {
     @DisplayName("R48: past its kill date a flag answers as before, with a warning at the start")
     void warnsAtTheStartAndNothingElseChanges(CapturedOutput output) {
         store.set("by_code", "true");
-        store.set("by_value", "{\"expires\": \"2027-02-01\"}");
+        store.set("by_value", "{\"enabled\": true, \"expires\": \"2027-02-01\"}");
         runner.withPropertyValues("feature-flags.flags.by_file.expires=2027-12-31")
                 .run(context -> {
                     await().atMost(LIMIT)

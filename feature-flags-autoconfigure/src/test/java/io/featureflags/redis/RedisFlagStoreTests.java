@@ -71,6 +71,24 @@ class RedisFlagStoreTests {
     }
 
     @Test
+    void misspeltNameIsLoggedOnceWhenItIsSet(CapturedOutput output) {
+        redis.run("SET", "shop:flag:chekout", "true");
+
+        runner.withPropertyValues("feature-flags.redis.key-prefix=shop:flag:").run(context -> {
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
+            redis.run("SET", "shop:flag:checkuot", "true");
+            redis.run("SET", "shop:flag:checkuot", "false");
+            redis.run("SET", "shop:flag:sessions", "many");
+            redis.run("SET", "shop:flag:checkout", "false");
+            await().until(() -> !flags.isEnabled("checkout"));
+
+            assertThat(output)
+                    .containsOnlyOnce("is no known flag; did you mean")
+                    .contains("shop:flag:checkuot is no known flag; did you mean checkout?");
+        });
+    }
+
+    @Test
     void unconfiguredNameIsReadAfterItsFirstUse() {
         redis.run("SET", "feature:only_in_redis", "true");
 

@@ -138,7 +138,7 @@ public abstract class FlagLedgerContract {
         try {
             for (int round = 0; round < 3; round++) {
                 String version = ledger().read(flag).version();
-                String prefix = "{\"description\": \"" + round + ".";
+                String prefix = "{\"enabled\": true, \"description\": \"" + round + ".";
                 List<Callable<Boolean>> writes = IntStream.range(0, WRITERS)
                         .<Callable<Boolean>>mapToObj(writer -> () -> wins(prefix + writer + "\"}", version))
                         .toList();
@@ -192,7 +192,7 @@ public abstract class FlagLedgerContract {
     @Test
     void exportedDocumentIsRestoredByAnImport() {
         FlagDocuments documents = new JsonFlagDocuments();
-        ledger().write(flag + ".a", "{\"description\": \"grüße\"}", FlagWrite.by("ada"));
+        ledger().write(flag + ".a", "{\"enabled\": true, \"description\": \"grüße\"}", FlagWrite.by("ada"));
         ledger().write(flag + ":b", "10%", FlagWrite.by("ada"));
         ledger().write(flag + ".c", "true", FlagWrite.by("ada"));
         String document = documents.write(exported());
@@ -204,7 +204,7 @@ public abstract class FlagLedgerContract {
         assertThat(plan.unchanged()).containsExactly(flag + ".c");
         assertThat(plan.changes())
                 .extracting(change -> change.before().value(), FlagImport.Change::after)
-                .containsExactly(tuple("false", "{\"description\": \"grüße\"}"), tuple(null, "10%"));
+                .containsExactly(tuple("false", "{\"enabled\": true, \"description\": \"grüße\"}"), tuple(null, "10%"));
         assertThat(exported()).containsEntry(flag + ".a", "false");
         assertThat(admin().carryOut(
                                 plan, FlagWrite.by("ben").manually("actuator").because("move")))

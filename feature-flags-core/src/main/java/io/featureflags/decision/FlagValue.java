@@ -128,7 +128,7 @@ public record FlagValue(
                     String meant = Operator.meantBy(conditions.get(condition).operator());
                     warnings.add("the operator of condition " + (condition + 1) + " in rule " + (rule + 1)
                             + " is unknown, so that the rule never matches"
-                            + (meant == null ? "" : "; did you mean '" + meant + "'?"));
+                            + (meant == null ? "" : " (did you mean '" + meant + "'?)"));
                 }
             }
         }

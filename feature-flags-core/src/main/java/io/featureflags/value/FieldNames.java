@@ -34,16 +34,17 @@ final class FieldNames {
                     "percent pct percents rolloutPercentage rolloutPercent percentageRollout passPercentage")
             .with("percentage", "defaultRolloutPercentage percentageOfUsers percentageOfActors share")
             .with("percentage", "traffic trafficAllocation coverage")
-            .with("users", "userId userIds userNames userList enabledUsers allowedUsers targets actors")
+            .with("users", "userId userIds userName userNames userList enabledUsers allowedUsers targets actors")
             .with("users", "include includes included whitelist allow allows allowed allowlist")
+            .with("users", "for only onlyFor enabledFor people members testers")
             .with("excluded", "exclude excludedUsers disabledUsers deniedUsers blacklist deny denies denied denylist")
-            .with("excluded", "block blocked blocklist except exceptions without")
+            .with("excluded", "block blocked blocklist except exceptions without banned")
             .with("rules", "if when where condition conditions constraint constraints clause clauses strategies")
             .with("rules", "targeting filter filters segment segments group groups cohort cohorts")
             .with("from", "start starts startDate startTime startsAt startAt startsOn begin begins after notBefore")
             .with("from", "activeFrom enabledFrom validFrom releaseDate")
             .with("until", "end ends endDate endTime endsAt endAt endsOn stop stops before notAfter activeUntil")
-            .with("until", "enabledUntil validUntil validTo")
+            .with("until", "enabledUntil validUntil validTo to till")
             .with("requires", "dependsOn depends dependency dependencies prerequisite prerequisites requirement")
             .with("requires", "requirements needs")
             .with("bucketBy", "bucketKey bucketingKey bucketingBy hashBy hashKey hashAttribute stickiness stickyBy")
@@ -51,7 +52,8 @@ final class FieldNames {
             .with("expires", "expiry expiration expiryDate expirationDate expiresAt expireAt expiresOn ttl killDate");
 
     static final KnownNames OF_RULE = new KnownNames(List.of("if", "percentage"))
-            .with("if", "when where all and condition conditions constraint constraints clause clauses match matches")
+            .with("if", "unless or any anyOf and all allOf")
+            .with("if", "when where condition conditions constraint constraints clause clauses match matches")
             .with("if", "attribute operator values users user excluded exclude from until requires rules")
             .with("percentage", "percent pct rolloutPercentage rolloutPercent share weight coverage enabled");
 

@@ -32,10 +32,18 @@ final class FlagValueMapper {
 
     static FlagValue read(JsonFields fields) {
         fields.checkNames(FieldNames.OF_VALUE);
+        if (fields.isNumber("rollout")) { // A later version has an object of this name.
+            throw new InvalidFlagValueException("field 'rollout' must not be a number (did you mean 'percentage'?)");
+        }
+        FlagValue value = value(fields);
         if (FieldNames.DECIDING.stream().noneMatch(fields::has)) {
             throw new InvalidFlagValueException("an object must state who gets the flag, by one of the fields "
                     + String.join(", ", FieldNames.DECIDING));
         }
+        return value;
+    }
+
+    private static FlagValue value(JsonFields fields) {
         boolean targeted = fields.has("users") || fields.has("rules");
         return FlagValue.builder()
                 .enabled(fields.truth("enabled", true))
@@ -61,7 +69,12 @@ final class FlagValueMapper {
         List<Condition> conditions = fields.objects("if", "condition").stream()
                 .map(FlagValueMapper::condition)
                 .toList();
-        return new Rule(conditions, Percentage.of(fields.number("percentage", ALL)));
+        Rule rule = new Rule(conditions, Percentage.of(fields.number("percentage", ALL)));
+        if (!fields.has("if") && !fields.has("percentage")) {
+            throw new InvalidFlagValueException(
+                    "a rule must state who gets the flag: field 'if' or 'percentage'" + fields.where() + " is missing");
+        }
+        return rule;
     }
 
     private static Condition condition(JsonFields fields) {

@@ -29,13 +29,17 @@ record JsonFields(Map<String, @Nullable Object> fields, String where) {
             String meant = known.meantBy(field);
             if (meant != null) {
                 throw new InvalidFlagValueException(
-                        "field '" + shown(field) + "'" + where + " is unknown; did you mean '" + meant + "'?");
+                        "field '" + shown(field) + "'" + where + " is unknown (did you mean '" + meant + "'?)");
             }
         }
     }
 
     private static String shown(String field) {
         return LogText.of(field).replaceAll("[^ -~]", "?");
+    }
+
+    boolean isNumber(String field) {
+        return fields.get(field) instanceof JsonNumber;
     }
 
     boolean truth(String field, boolean absent) {

@@ -41,6 +41,9 @@ final class JsonMistake {
             if (text.regionMatches(true, at, "true", 0, 4) || text.regionMatches(true, at, "false", 0, 5)) {
                 return problem + ": true and false must be written in small letters";
             }
+            if (text.startsWith("NaN", at) || text.startsWith("Infinity", at)) {
+                return problem;
+            }
             if (Character.isLetter(found) || found == '_' || found == '$') {
                 return problem + ": the quotes are missing";
             }

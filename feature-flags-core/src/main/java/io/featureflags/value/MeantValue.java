@@ -28,11 +28,11 @@ final class MeantValue {
      * Returns the end of a message.
      *
      * @param value a value without white space around it, which is not understood
-     * @return the suggestion, as in {@code ; did you mean 10%?}; empty if there is none
+     * @return the suggestion, as in {@code (did you mean 10%?)} after a space; empty if there is none
      */
     static String suggestion(String value) {
         String meant = meantBy(value);
-        return meant.isEmpty() ? "" : "; did you mean " + meant + "?";
+        return meant.isEmpty() ? "" : " (did you mean " + meant + "?)";
     }
 
     private static String meantBy(String value) {

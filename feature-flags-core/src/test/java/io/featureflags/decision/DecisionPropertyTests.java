@@ -211,11 +211,15 @@ class DecisionPropertyTests {
         fields.put("requires", Arbitraries.of(FLAGS).list().ofMaxSize(2));
         fields.put("owner", Arbitraries.of(TEXTS));
         fields.put("later", Arbitraries.of(NUMBERS));
-        return someOf(fields, 0.3);
+        return someOf(fields, 0.3).map(document -> {
+            document.putIfAbsent("excluded", List.of()); // An object must state who gets the flag.
+            return document;
+        });
     }
 
     private Arbitrary<Map<String, Object>> rule() {
-        return someOf(Map.of("if", conditions().list().ofMaxSize(2), "percentage", percentages()), 0.8);
+        return someOf(Map.of("if", conditions().list().ofMaxSize(2), "percentage", percentages()), 0.8)
+                .map(rule -> rule.isEmpty() ? Map.of("if", List.of()) : rule);
     }
 
     @Provide

@@ -33,7 +33,7 @@ class DecisionTests {
     @Test
     void switchedOffIsFirst() {
         Decision decision = decision("{\"enabled\": false, \"users\": [\"ada\"], \"requires\": [\"nothing\"],"
-                + " \"from\": \"2999-01-01T00:00:00Z\", \"rules\": [{}], \"percentage\": 100}");
+                + " \"from\": \"2999-01-01T00:00:00Z\", \"rules\": [{\"if\": []}], \"percentage\": 100}");
 
         assertThat(decision.isConstant()).isTrue();
         assertThat(evaluate(decision, ADA)).isEqualTo(answer(false, Reason.DISABLED, null));
@@ -59,7 +59,8 @@ class DecisionTests {
 
     @Test
     void excludedIsBeforeListed() {
-        Decision decision = decision("{\"excluded\": [\"ada\"], \"users\": [\"ada\", \"bob\"], \"rules\": [{}]}");
+        Decision decision =
+                decision("{\"excluded\": [\"ada\"], \"users\": [\"ada\", \"bob\"], \"rules\": [{\"if\": []}]}");
 
         assertThat(evaluate(decision, ADA)).isEqualTo(answer(false, Reason.TARGETING_MATCH, "listed in 'excluded'"));
         assertThat(evaluate(decision, EvaluationContext.of("bob")))
@@ -86,8 +87,8 @@ class DecisionTests {
 
     @Test
     void firstRuleThatMatchesDecides() {
-        Decision decision =
-                decision("{\"rules\": [" + GERMANS + ", \"percentage\": 0}, " + GERMANS + "}, {}], \"percentage\": 0}");
+        Decision decision = decision("{\"rules\": [" + GERMANS + ", \"percentage\": 0}, " + GERMANS
+                + "}, {\"if\": []}], \"percentage\": 0}");
 
         assertThat(evaluate(decision, ADA.with("country", "DE")))
                 .isEqualTo(answer(false, Reason.TARGETING_MATCH, "rule 1 matches"));
@@ -145,7 +146,7 @@ class DecisionTests {
                 .isEqualTo(answer(true, Reason.STATIC, null));
         assertThat(evaluate(decision("0%"), EvaluationContext.anonymous()))
                 .isEqualTo(answer(false, Reason.STATIC, null));
-        assertThat(evaluate(decision("{\"rules\": [{}]}"), EvaluationContext.anonymous())
+        assertThat(evaluate(decision("{\"rules\": [{\"if\": []}]}"), EvaluationContext.anonymous())
                         .enabled())
                 .isTrue();
     }
@@ -216,7 +217,7 @@ class DecisionTests {
         assertThat(decision("1%").isConstant()).isFalse();
         assertThat(decision("{\"users\": [\"a\"]}").isConstant()).isFalse();
         assertThat(decision("{\"excluded\": [\"a\"]}").isConstant()).isFalse();
-        assertThat(decision("{\"rules\": [{}]}").isConstant()).isFalse();
+        assertThat(decision("{\"rules\": [{\"if\": []}]}").isConstant()).isFalse();
         assertThat(decision("{\"requires\": [\"a\"]}").isConstant()).isFalse();
         assertThat(decision("{\"from\": \"2000-01-01T00:00:00Z\"}").isConstant())
                 .isFalse();
@@ -226,7 +227,7 @@ class DecisionTests {
     void clockIsReadForWindowsOnly() {
         DecidedFlags flags = new DecidedFlags(new BrokenClock());
 
-        assertThat(flags.put("x", "{\"users\": [\"ada\"], \"rules\": [{}], \"percentage\": 10}")
+        assertThat(flags.put("x", "{\"users\": [\"ada\"], \"rules\": [{\"if\": []}], \"percentage\": 10}")
                         .isEnabled(ADA))
                 .isTrue();
         Decision windowed = flags.put("x", "{\"until\": \"2999-01-01T00:00:00Z\"}");

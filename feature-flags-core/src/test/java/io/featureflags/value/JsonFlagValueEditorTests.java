@@ -169,13 +169,13 @@ class JsonFlagValueEditorTests {
             quoteCharacter = '`',
             value = {
                 "``|a value must be true, false, a percentage such as 10%, or a JSON object",
-                "yes|a value must be true, false, a percentage such as 10%, or a JSON object",
+                "yes|a value must be true, false, a percentage such as 10%, or a JSON object (did you mean true?)",
                 "101%|a percentage must be from 0 to 100",
                 "{\"a\": 1, \"a\": 2}|a field is duplicated, at character 15",
                 "{\"x\": {\"a\": 1, \"\\u0061\": 2}}|a field is duplicated, at character 26",
                 "{\"x\": \"\\ud800\"}|a text contains an unpaired surrogate, at character 15",
                 "{\"enabled\": \"no\"}|field 'enabled' must be true or false",
-                "{\"enabled\": true} // on|unexpected content after the JSON object, at character 19"
+                "{\"enabled\": true} // on|a comment, which JSON does not allow, at character 19"
             })
     void invalidValueIsNotEdited(String value, String reason) {
         assertRejected(value, Map.of("enabled", true), "the present value is not understood: " + reason);
@@ -224,7 +224,7 @@ class JsonFlagValueEditorTests {
         assertRejected(null, Map.of("owner", "team-checkout"), message);
         assertRejected(null, Map.of(), message);
         assertRejected("10%", Collections.singletonMap("percentage", null), message);
-        assertRejected("10%", Map.of("user", "ada"), "field 'user' is unknown; did you mean 'users'?");
+        assertRejected("10%", Map.of("user", "ada"), "field 'user' is unknown (did you mean 'users'?)");
     }
 
     static Stream<Arguments> valuesWithoutJsonForm() {

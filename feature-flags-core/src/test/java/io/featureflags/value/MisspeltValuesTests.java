@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.featureflags.InvalidFlagValueException;
 import io.featureflags.decision.FlagValue;
 import io.featureflags.decision.Percentage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,8 @@ class MisspeltValuesTests {
                 "usres|users",
                 "user_ids|users",
                 "whitelist|users",
+                "for|users",
+                "user_name|users",
                 "include|users",
                 "allow|users",
                 "percent|percentage",
@@ -59,7 +62,6 @@ class MisspeltValuesTests {
                 "active|enabled",
                 "on|enabled",
                 "off|enabled",
-                "state|enabled",
                 "rule|rules",
                 "conditions|rules",
                 "if|rules",
@@ -67,6 +69,7 @@ class MisspeltValuesTests {
                 "form|from",
                 "start_date|from",
                 "end|until",
+                "to|until",
                 "untill|until",
                 "endsAt|until",
                 "require|requires",
@@ -81,7 +84,7 @@ class MisspeltValuesTests {
                 "Description|description"
             })
     void misspeltFieldIsNotUnderstood(String written, String meant) {
-        String problem = "field '" + written + "' is unknown; did you mean '" + meant + "'?";
+        String problem = "field '" + written + "' is unknown (did you mean '" + meant + "'?)";
 
         assertProblem("{\"" + written + "\": 5}", problem);
         assertProblem("{\"enabled\": true, \"" + written + "\": [\"a\"]}", problem);
@@ -91,17 +94,17 @@ class MisspeltValuesTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"percent\": 5}|field 'percent' of rule 1 is unknown; did you mean 'percentage'?",
-                "{\"If\": []}|field 'If' of rule 1 is unknown; did you mean 'if'?",
-                "{\"when\": []}|field 'when' of rule 1 is unknown; did you mean 'if'?",
-                "{\"users\": [\"a\"]}|field 'users' of rule 1 is unknown; did you mean 'if'?",
-                "{\"attribute\": \"a\", \"operator\": \"in\"}|field 'attribute' of rule 1 is unknown; did you mean 'if'?",
-                "{\"if\": [{\"attr\": \"a\"}]}|field 'attr' of condition 1 of rule 1 is unknown; did you mean 'attribute'?",
-                "{\"if\": [{\"attribut\": \"a\"}]}|field 'attribut' of condition 1 of rule 1 is unknown; did you mean 'attribute'?",
-                "{\"if\": [{\"op\": \"in\"}]}|field 'op' of condition 1 of rule 1 is unknown; did you mean 'operator'?",
-                "{\"if\": [{\"value\": 1}]}|field 'value' of condition 1 of rule 1 is unknown; did you mean 'values'?",
-                "{\"if\": [{\"attribute\": \"a\", \"operator\": \"exists\", \"value\": [false]}]}|field 'value' of condition 1 of rule 1 is unknown; did you mean 'values'?",
-                "{\"if\": [{\"attribute\": \"a\", \"operator\": \"in\", \"values\": [1], \"negate\": true}]}|field 'negate' of condition 1 of rule 1 is unknown; did you mean 'operator'?"
+                "{\"percent\": 5}|field 'percent' of rule 1 is unknown (did you mean 'percentage'?)",
+                "{\"If\": []}|field 'If' of rule 1 is unknown (did you mean 'if'?)",
+                "{\"when\": []}|field 'when' of rule 1 is unknown (did you mean 'if'?)",
+                "{\"users\": [\"a\"]}|field 'users' of rule 1 is unknown (did you mean 'if'?)",
+                "{\"attribute\": \"a\", \"operator\": \"in\"}|field 'attribute' of rule 1 is unknown (did you mean 'if'?)",
+                "{\"if\": [{\"attr\": \"a\"}]}|field 'attr' of condition 1 of rule 1 is unknown (did you mean 'attribute'?)",
+                "{\"if\": [{\"attribut\": \"a\"}]}|field 'attribut' of condition 1 of rule 1 is unknown (did you mean 'attribute'?)",
+                "{\"if\": [{\"op\": \"in\"}]}|field 'op' of condition 1 of rule 1 is unknown (did you mean 'operator'?)",
+                "{\"if\": [{\"value\": 1}]}|field 'value' of condition 1 of rule 1 is unknown (did you mean 'values'?)",
+                "{\"if\": [{\"attribute\": \"a\", \"operator\": \"exists\", \"value\": [false]}]}|field 'value' of condition 1 of rule 1 is unknown (did you mean 'values'?)",
+                "{\"if\": [{\"attribute\": \"a\", \"operator\": \"in\", \"values\": [1], \"negate\": true}]}|field 'negate' of condition 1 of rule 1 is unknown (did you mean 'operator'?)"
             })
     void misspeltFieldOfARuleIsNotUnderstood(String rule, String problem) {
         assertProblem("{\"rules\": [" + rule + "]}", problem);
@@ -111,16 +114,34 @@ class MisspeltValuesTests {
     @ValueSource(
             strings = {
                 "note",
+                "notes",
                 "comment",
                 "team",
                 "ticket",
+                "jira",
                 "name",
+                "id",
+                "key",
                 "title",
                 "tags",
                 "link",
+                "url",
                 "type",
+                "kind",
+                "status",
+                "state",
+                "scope",
+                "region",
+                "priority",
+                "contact",
+                "slack",
+                "since",
+                "version",
+                "created",
+                "createdAt",
                 "createdBy",
                 "updatedAt",
+                "updatedBy",
                 "reason",
                 "x",
                 "later",
@@ -131,7 +152,7 @@ class MisspeltValuesTests {
                 "$schema",
                 "environment"
             })
-    void fieldThatIsNearNoneIsKept(String field) {
+    void fieldThatIsNearNoneIsAccepted(String field) {
         assertThat(parser.parse("{\"percentage\": 10, \"" + field + "\": {\"user\": 1}}"))
                 .isEqualTo(FlagValue.of(new Percentage(10_000)));
         assertThat(parser.parse("{\"rules\": [{\"description\": \"d\", \"" + field + "\": 1, \"if\":"
@@ -139,6 +160,23 @@ class MisspeltValuesTests {
                                 + "\": 1}]}]}")
                         .rules())
                 .hasSize(1);
+    }
+
+    /** A later version has an object of this name, but people write the number of a percentage. */
+    @Test
+    void numberAsRolloutIsNotUnderstood() {
+        String problem = "field 'rollout' must not be a number (did you mean 'percentage'?)";
+
+        assertProblem("{\"rollout\": 10}", problem);
+        assertProblem("{\"enabled\": true, \"rollout\": 0.5}", problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"name\": \"beta testers\"}", "{\"description\": \"d\", \"later\": []}"})
+    void ruleMustStateWhoGetsTheFlag(String rule) {
+        assertProblem(
+                "{\"percentage\": 0, \"rules\": [{\"percentage\": 5}, " + rule + "]}",
+                "a rule must state who gets the flag: field 'if' or 'percentage' of rule 2 is missing");
     }
 
     @ParameterizedTest
@@ -184,7 +222,7 @@ class MisspeltValuesTests {
     void valueSuggestsWhatWasMeant(String value, String meant) {
         assertThatExceptionOfType(InvalidFlagValueException.class)
                 .isThrownBy(() -> parser.parse(value))
-                .withMessageEndingWith("; did you mean " + meant + "?");
+                .withMessageEndingWith(" (did you mean " + meant + "?)");
     }
 
     @ParameterizedTest
@@ -219,8 +257,8 @@ class MisspeltValuesTests {
             })
     void warningOfAMisspeltOperatorSuggestsOne(String written, String meant) {
         assertThat(ofOperator(written).warnings())
-                .containsExactly("the operator of condition 1 in rule 1 is unknown, so that the rule never matches;"
-                        + " did you mean '" + meant + "'?");
+                .containsExactly("the operator of condition 1 in rule 1 is unknown, so that the rule never matches"
+                        + " (did you mean '" + meant + "'?)");
     }
 
     @ParameterizedTest
@@ -241,7 +279,7 @@ class MisspeltValuesTests {
             quoteCharacter = '`',
             value = {
                 "{\"enabled\": true , }|a trailing comma before '}', at character 18",
-                "{\"users\": [\"a\",\n]}|a trailing comma before ']', at character 15",
+                "`{\"users\": [\"a\",\n]}`|a trailing comma before ']', at character 15",
                 "{\"rules\": [{\"percentage\": 5,},]}|a trailing comma before '}', at character 28",
                 "{'enabled': true}|a text in double quotes is missing: these are quotes of another kind, at character 2",
                 "{\"users\": ['ada']}|a JSON value is missing: these are quotes of another kind, at character 12",
@@ -249,7 +287,7 @@ class MisspeltValuesTests {
                 "{enabled: true}|a text in double quotes is missing: the quotes are missing, at character 2",
                 "{\"users\": [ada]}|a JSON value is missing: the quotes are missing, at character 12",
                 "{\"enabled\": True}|a JSON value is missing: true and false must be written in small letters, at character 13",
-                "{\"enabled\": true // on\n}|a comment, which JSON does not allow, at character 18",
+                "`{\"enabled\": true // on\n}`|a comment, which JSON does not allow, at character 18",
                 "{/* new */ \"enabled\": true}|a comment, which JSON does not allow, at character 2",
                 "{\"enabled\": true \"percentage\": 5}|a comma is missing, at character 18",
                 "{\"users\": [\"a\" \"b\"]}|a comma is missing, at character 16",

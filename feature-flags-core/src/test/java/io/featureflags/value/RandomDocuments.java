@@ -84,7 +84,7 @@ final class RandomDocuments {
             Map.entry("enabled", List.of(true, false)),
             Map.entry("excluded", List.of(List.of(), TEXTS)),
             Map.entry("users", List.of(List.of(), TEXTS)),
-            Map.entry("rules", List.of(List.of(), List.of(RULE), List.of(Map.of(), RULE))),
+            Map.entry("rules", List.of(List.of(), List.of(RULE), List.of(Map.of("if", List.of()), RULE))),
             Map.entry("percentage", numbers("0", "10", "10.0", "1e1", "0.500", "100.000", "0E5")),
             Map.entry("bucketBy", List.of("tenant", "a\u2028")),
             Map.entry("salt", TEXTS),

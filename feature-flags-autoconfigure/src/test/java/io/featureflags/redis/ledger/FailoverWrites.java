@@ -111,7 +111,7 @@ final class FailoverWrites {
             String flag = flags.get(i % flags.size());
             long start = System.nanoTime();
             try {
-                FlagState written = admin.set(flag, "{\"description\": \"" + i + "\"}", FlagWrite.by("ada"));
+                FlagState written = admin.set(flag, "{\"users\": [\"" + i + "\"]}", FlagWrite.by("ada"));
                 Objects.requireNonNull(answered.get(flag)).add(written.version());
             } catch (FlagStoreException ex) {
                 refused.add(ex);

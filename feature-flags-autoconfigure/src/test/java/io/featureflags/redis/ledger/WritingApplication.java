@@ -41,8 +41,8 @@ final class WritingApplication {
     private static void writeForEver(FeatureFlagAdmin admin, int writer) {
         for (int i = writer; ; i++) {
             String flag = FLAGS.get(i % FLAGS.size());
-            FlagState written = write(
-                    admin, flag, i % DELETE_EVERY == 0 ? null : "{\"description\": \"" + writer + "." + i + "\"}");
+            FlagState written =
+                    write(admin, flag, i % DELETE_EVERY == 0 ? null : "{\"users\": [\"" + writer + "." + i + "\"]}");
             System.out.println("answered " + flag + " " + written.version() + " !");
         }
     }
