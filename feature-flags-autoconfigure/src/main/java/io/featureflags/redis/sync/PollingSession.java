@@ -81,7 +81,12 @@ final class PollingSession implements SyncSession {
     private void poll() {
         if (!closed) {
             connection.ping(); // Detects an outage even if there is no flag to read.
-            update(readAll());
+            Map<String, StoredValue> readings = readAll();
+            int vanished = vanished(readings).size();
+            if (vanished >= SEVERAL && vanished == present.size()) { // A flush. What was absent before was deleted.
+                copy.dataLost();
+            }
+            update(readings);
             thread.after(interval, this::poll);
         }
     }
