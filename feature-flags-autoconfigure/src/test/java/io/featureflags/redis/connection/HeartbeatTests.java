@@ -99,8 +99,7 @@ class HeartbeatTests {
     @Test
     void newMasterBehindAProxyIsFollowed() {
         try (RedisProcess master = RedisProcess.start("--repl-diskless-sync-delay", "0");
-                RedisProcess replica =
-                        RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(master.port()));
+                RedisProcess replica = RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(master.port()));
                 TcpRelay proxy = TcpRelay.to(master.port())) {
             Shop.on(proxy.port()).run(context -> {
                 Shop shop = Shop.of(context);
@@ -108,7 +107,9 @@ class HeartbeatTests {
                 shop.awaitEnabled("checkout", true);
                 shop.awaitMode(SyncMode.TRACKING);
                 Shop.holds(
-                        "is a master", Duration.ofSeconds(2), () -> shop.status().mode() == SyncMode.TRACKING);
+                        "is a master",
+                        Duration.ofSeconds(2),
+                        () -> shop.status().mode() == SyncMode.TRACKING);
                 Shop.soon("in sync")
                         .until(() -> replica.run("INFO", "replication").contains("master_link_status:up"));
                 master.run("FAILOVER");
@@ -136,8 +137,7 @@ class HeartbeatTests {
             Shop.on(relay.port()).run(context -> {
                 Shop shop = Shop.of(context);
                 shop.awaitMode(SyncMode.TRACKING);
-                Thread script = new Thread(() -> assertThatThrownBy(
-                                () -> redis.run("EVAL", "while true do end", "0"))
+                Thread script = new Thread(() -> assertThatThrownBy(() -> redis.run("EVAL", "while true do end", "0"))
                         .isInstanceOf(RedisErrorAnswer.class));
                 script.start();
                 Shop.soon("the script runs").until(() -> answer(redis, "DBSIZE").startsWith("BUSY"));

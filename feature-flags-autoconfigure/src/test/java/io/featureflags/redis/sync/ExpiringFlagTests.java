@@ -154,7 +154,8 @@ class ExpiringFlagTests {
         names.forEach(name -> server.run("PEXPIREAT", "feature:" + name, end));
         names.forEach(name -> all.forEach(shop -> shop.awaitSource(name, Source.NONE)));
         names.forEach(name -> Shop.soon(name + " is recorded")
-                .until(() -> server.run("GET", "audit-last:{feature:" + name + "}").equals("-")));
+                .until(() ->
+                        server.run("GET", "audit-last:{feature:" + name + "}").equals("-")));
         Shop.holds("recorded once", Duration.ofMillis(500), () -> {
             for (int i = 0; i < before.length; i++) {
                 if (entries(server, names.get(i)) != before[i] + 1) {
