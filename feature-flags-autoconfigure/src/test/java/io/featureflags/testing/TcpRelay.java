@@ -20,7 +20,7 @@ public final class TcpRelay implements AutoCloseable {
 
     private final int port = Ports.free();
 
-    private final int targetPort;
+    private volatile int targetPort;
 
     private final @Nullable SSLContext tls;
 
@@ -83,6 +83,11 @@ public final class TcpRelay implements AutoCloseable {
      */
     public void halfClose() {
         links.forEach(RelayLink::halfClose);
+    }
+
+    /** Leads new connections to another port. Open ones stay as they are. */
+    public void redirect(int newTarget) {
+        targetPort = newTarget;
     }
 
     /** Closes the live connections. New ones are accepted. */

@@ -21,8 +21,8 @@ public sealed interface StoredValue {
     /**
      * The key is absent: {@code application.yml} decides.
      *
-     * @param deleted whether the store's record of changes confirms a deletion. A deleted value is not treated as lost,
-     *     however many disappear with it. False if this is unknown
+     * @param deleted whether the store's record of changes confirms a deletion, or its known TTL has ended. Such a
+     *     value is not treated as lost, however many disappear with it. False if this is unknown
      */
     record Absent(boolean deleted) implements StoredValue {
 

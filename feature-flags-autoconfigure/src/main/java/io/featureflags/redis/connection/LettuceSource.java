@@ -37,6 +37,8 @@ public record LettuceSource(
         return options.mutate()
                 // The sync thread replaces a lost connection: Lettuce would retry after up to 30 seconds only.
                 .autoReconnect(false)
+                // A server that cannot save its data rejects the PING, but serves reads.
+                .pingBeforeActivateConnection(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(commandTimeout))
                 .socketOptions(SocketOptions.builder()

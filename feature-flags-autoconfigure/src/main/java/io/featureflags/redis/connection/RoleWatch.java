@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notices that a master has become a replica. Behind a proxy, a connection to it stays open, while new ones lead to the
  * new master. A proxy may follow late, or never: so the attempts to reach a master become rare, and an application that
- * uses a replica all the time makes none.
+ * uses a replica all the time makes none. Needs no lock: a heartbeat begins after the previous one was handled.
  */
 final class RoleWatch {
 

@@ -27,8 +27,6 @@ public final class RecordedDeletions {
 
     private final Predicate<String> hasValue;
 
-    private volatile boolean flushReported;
-
     /**
      * Creates the lookup.
      *
@@ -43,22 +41,16 @@ public final class RecordedDeletions {
     }
 
     /**
-     * Sets whether Redis has reported a flush. It does so for every database: an audit trail that is still there then
-     * proves that another database was flushed, and that a missing flag was deleted.
-     *
-     * @param reported whether a flush is reported, and not all flags have been read since
-     */
-    public void setFlushReported(boolean reported) {
-        flushReported = reported;
-    }
-
-    /**
-     * Marks the readings of deleted flags as {@linkplain StoredValue.Absent#deleted() deleted}.
+     * Marks the readings of deleted flags as {@linkplain StoredValue.Absent#deleted() deleted}. Redis reports the flush
+     * of every database: an audit trail that is still there then proves that another database was flushed, and that a
+     * missing flag was deleted.
      *
      * @param readings the readings by name
+     * @param afterFlush whether Redis reported a flush before these readings, and not all flags had been read since
      * @return a future with all readings, marked or unchanged
      */
-    public CompletableFuture<Map<String, StoredValue>> markDeletions(Map<String, StoredValue> readings) {
+    public CompletableFuture<Map<String, StoredValue>> markDeletions(
+            Map<String, StoredValue> readings, boolean afterFlush) {
         List<String> gone = readings.entrySet().stream()
                 .filter(reading -> reading.getValue() instanceof StoredValue.Absent)
                 .map(Map.Entry::getKey)
@@ -70,7 +62,7 @@ public final class RecordedDeletions {
             List<String> chunk = gone.subList(from, Math.min(from + CHUNK, gone.size()));
             marked = marked.thenCompose(all -> lastRecorded(chunk).thenApply(values -> {
                 for (int i = 0; i < values.size(); i++) {
-                    all.put(chunk.get(i), new StoredValue.Absent(isDeletion(values.get(i))));
+                    all.put(chunk.get(i), new StoredValue.Absent(isDeletion(values.get(i), afterFlush)));
                 }
                 return all;
             }));
@@ -78,8 +70,8 @@ public final class RecordedDeletions {
         return marked;
     }
 
-    private boolean isDeletion(byte @Nullable [] last) {
-        return LedgerKeys.isDeletion(last) || (flushReported && last != null);
+    private static boolean isDeletion(byte @Nullable [] last, boolean afterFlush) {
+        return LedgerKeys.isDeletion(last) || (afterFlush && last != null);
     }
 
     private CompletableFuture<List<byte @Nullable []>> lastRecorded(List<String> names) {

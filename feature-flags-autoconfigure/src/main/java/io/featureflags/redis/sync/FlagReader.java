@@ -29,6 +29,9 @@ final class FlagReader {
     /** The time at which a key expires that has none. */
     static final long NEVER = Long.MAX_VALUE;
 
+    /** The time to live of a key that does not exist, as Redis returns it. */
+    private static final long ABSENT = -2;
+
     private final FlagCommands commands;
 
     private final String keyPrefix;
@@ -41,6 +44,8 @@ final class FlagReader {
 
     /** Whether the permission to read when keys expire is missing. The next session tries again. */
     private volatile boolean expiriesForbidden;
+
+    private boolean flushReported;
 
     /**
      * Creates the reader.
@@ -73,12 +78,17 @@ final class FlagReader {
             }
         }
         parts.add(Readings.inChunks(others, this::readChunk));
-        return Readings.merge(parts).thenCompose(deletions::markDeletions);
+        return marked(Readings.merge(parts));
     }
 
     /** Reads flags as {@link #read} does, but reads the size of each value before the value. */
     CompletableFuture<Map<String, StoredValue>> readSizesFirst(Collection<String> names) {
-        return Readings.inChunks(List.copyOf(names), this::readOneByOne).thenCompose(deletions::markDeletions);
+        return marked(Readings.inChunks(List.copyOf(names), this::readOneByOne));
+    }
+
+    private CompletableFuture<Map<String, StoredValue>> marked(CompletableFuture<Map<String, StoredValue>> reading) {
+        boolean afterFlush = flushReported; // Of the time of the command: another reading may end this state.
+        return reading.thenCompose(readings -> deletions.markDeletions(readings, afterFlush));
     }
 
     /**
@@ -101,7 +111,9 @@ final class FlagReader {
                     Map<String, Long> expiries = new HashMap<>();
                     for (int i = 0; i < names.size(); i++) {
                         long left = times.get(i);
-                        expiries.put(names.get(i), left < 0 ? NEVER : sent + TimeUnit.MILLISECONDS.toNanos(left));
+                        if (left != ABSENT) { // Its known end may have passed since its value was read.
+                            expiries.put(names.get(i), left < 0 ? NEVER : sent + TimeUnit.MILLISECONDS.toNanos(left));
+                        }
                     }
                     return expiries;
                 })
@@ -121,9 +133,12 @@ final class FlagReader {
         return isolated.forbidden();
     }
 
-    /** Sets whether Redis has reported a flush, and not all flags have been read since. */
+    /**
+     * Sets whether Redis has reported a flush, and not all flags have been read since. It applies to the readings that
+     * begin afterwards.
+     */
     void setFlushReported(boolean reported) {
-        deletions.setFlushReported(reported);
+        flushReported = reported;
     }
 
     private CompletableFuture<Map<String, StoredValue>> readChunk(List<String> names) {

@@ -6,12 +6,16 @@ import io.featureflags.spi.SyncMode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-/** A session that reads all flags once per interval. It blocks on each reading: its thread has no other work. */
+/**
+ * A session that reads all flags once per interval. It blocks on each reading: its thread has no other work. Each
+ * interval also reads when some keys expire, in turn: a new end alone does not change the value.
+ */
 final class PollingSession implements SyncSession {
 
     /** Number of flags whose simultaneous disappearance may be a loss of data, or a user who deletes many. */
@@ -19,6 +23,9 @@ final class PollingSession implements SyncSession {
 
     /** Limit of repeated readings within one poll: a user may delete flags continuously. */
     private static final int MAX_REPETITIONS = 5;
+
+    /** Number of keys per interval whose end is read though their value has not changed. */
+    private static final int ENDS_PER_POLL = 50;
 
     private final PolledConnection connection;
 
@@ -34,6 +41,9 @@ final class PollingSession implements SyncSession {
 
     /** The flags that had a value at the last reading of all. */
     private Set<String> present = Set.of();
+
+    /** Number of flags whose ends have been read in the present turn. */
+    private int endsRead;
 
     private boolean closed;
 
@@ -81,7 +91,12 @@ final class PollingSession implements SyncSession {
     private void poll() {
         if (!closed) {
             connection.ping(); // Detects an outage even if there is no flag to read.
-            update(readAll());
+            Map<String, StoredValue> readings = readAll();
+            int vanished = vanished(readings).size();
+            if (vanished >= SEVERAL && vanished == present.size()) { // A flush. What was absent before was deleted.
+                copy.dataLost();
+            }
+            update(readings);
             thread.after(interval, this::poll);
         }
     }
@@ -120,6 +135,14 @@ final class PollingSession implements SyncSession {
         changed.removeAll(before);
         changed.addAll(copy.update(readings));
         sync.current(this);
+        changed.addAll(nextEnds());
         copy.readExpiries(changed, reader).join();
+    }
+
+    private List<String> nextEnds() {
+        List<String> names = List.copyOf(present);
+        int from = endsRead < names.size() ? endsRead : 0;
+        endsRead = Math.min(from + ENDS_PER_POLL, names.size());
+        return names.subList(from, endsRead);
     }
 }

@@ -1,11 +1,14 @@
 package io.featureflags.redis.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.featureflags.Source;
 import io.featureflags.spi.SyncMode;
 import io.featureflags.testing.RedisErrorAnswer;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
+import io.featureflags.testing.TcpRelay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,16 +17,25 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A server that answers with an error, or in another role, between two changes. */
 @Tag("fault")
+@ExtendWith(OutputCaptureExtension.class)
 class HeartbeatTests {
 
-    @Test
-    void serverThatCannotSaveKeepsItsConnection(@TempDir Path folder) throws IOException {
+    @ParameterizedTest
+    @EnumSource(names = {"TRACKING", "POLLING"})
+    void serverThatCannotSaveKeepsItsConnection(SyncMode mode, @TempDir Path folder) throws IOException {
         Path gone = Files.createDirectory(folder.resolve("gone"));
-        try (RedisProcess redis = RedisProcess.start("--dir", gone.toString(), "--save", "3600", "1")) {
+        String hello = mode == SyncMode.TRACKING ? "HELLO" : "";
+        try (RedisProcess redis = RedisProcess.start(
+                "--dir", gone.toString(), "--save", "3600", "1", "--rename-command", "HELLO", hello)) {
             redis.run("SET", "feature:checkout", "true");
             Files.delete(gone);
             try {
@@ -32,25 +44,29 @@ class HeartbeatTests {
                 // It may fail at once.
             }
             Shop.soon("the server cannot save").until(() -> rejectsPing(redis));
-            Shop.on(redis.port()).run(context -> {
+            Shop.on(redis.port(), "feature-flags.redis.poll-interval=100ms").run(context -> {
                 Shop shop = Shop.of(context);
-                shop.awaitMode(SyncMode.TRACKING);
+                shop.awaitMode(mode);
+                assertThat(shop.isEnabled("checkout")).isTrue();
+                assertThat(shop.source("checkout")).isEqualTo(Source.REDIS);
                 String connections = id(redis);
                 Shop.holds(
                         "the same connection",
                         Duration.ofSeconds(4),
-                        () -> id(redis).equals(connections) && shop.status().mode() == SyncMode.TRACKING);
-                assertThat(shop.isEnabled("checkout")).isTrue();
+                        () -> id(redis).equals(connections) && shop.status().mode() == mode);
             });
         }
     }
 
     private static boolean rejectsPing(RedisProcess redis) {
+        return answer(redis, "PING").startsWith("MISCONF");
+    }
+
+    private static String answer(RedisProcess redis, String command) {
         try {
-            redis.run("PING");
-            return false;
+            return redis.run(command);
         } catch (RedisErrorAnswer ex) {
-            return ex.answer().startsWith("MISCONF");
+            return ex.answer();
         }
     }
 
@@ -76,6 +92,68 @@ class HeartbeatTests {
                 redis.run("REPLICAOF", "NO", "ONE");
                 redis.run("SET", "feature:checkout", "true");
                 shop.awaitEnabled("checkout", true);
+            });
+        }
+    }
+
+    @Test
+    void newMasterBehindAProxyIsFollowed() {
+        try (RedisProcess master = RedisProcess.start("--repl-diskless-sync-delay", "0");
+                RedisProcess replica = RedisProcess.start("--replicaof", "127.0.0.1", Integer.toString(master.port()));
+                TcpRelay proxy = TcpRelay.to(master.port())) {
+            Shop.on(proxy.port()).run(context -> {
+                Shop shop = Shop.of(context);
+                master.run("SET", "feature:checkout", "true");
+                shop.awaitEnabled("checkout", true);
+                shop.awaitMode(SyncMode.TRACKING);
+                Shop.holds(
+                        "is a master",
+                        Duration.ofSeconds(2),
+                        () -> shop.status().mode() == SyncMode.TRACKING);
+                Shop.soon("in sync")
+                        .until(() -> replica.run("INFO", "replication").contains("master_link_status:up"));
+                master.run("FAILOVER");
+                Shop.soon("new master").until(() -> replica.run("ROLE").startsWith("master"));
+                proxy.redirect(replica.port());
+                Shop.soon("new connection")
+                        .until(() -> Shop.connections(master).isEmpty()
+                                && !Shop.connections(replica).isEmpty());
+                master.run("REPLICAOF", "127.0.0.1", Integer.toString(RedisProcess.freePort())); // Cut off.
+
+                for (String value : new String[] {"false", "true", "false"}) {
+                    replica.run("SET", "feature:checkout", value);
+                    shop.awaitEnabled("checkout", Boolean.parseBoolean(value));
+                }
+                shop.awaitMode(SyncMode.TRACKING);
+            });
+        }
+    }
+
+    @Test
+    void scriptThatRunsDuringTheHandshakeDelaysTracking(CapturedOutput output) {
+        try (RedisProcess redis = RedisProcess.start("--lua-time-limit", "20");
+                TcpRelay relay = TcpRelay.to(redis.port())) {
+            redis.run("SET", "feature:checkout", "true");
+            Shop.on(relay.port()).run(context -> {
+                Shop shop = Shop.of(context);
+                shop.awaitMode(SyncMode.TRACKING);
+                Thread script = new Thread(() -> assertThatThrownBy(() -> redis.run("EVAL", "while true do end", "0"))
+                        .isInstanceOf(RedisErrorAnswer.class));
+                script.start();
+                Shop.soon("the script runs").until(() -> answer(redis, "DBSIZE").startsWith("BUSY"));
+                relay.cut();
+                Shop.soon("rejected").until(() -> shop.status().mode() == SyncMode.DOWN);
+                Shop.holds(
+                        "no answer about tracking",
+                        Duration.ofSeconds(2),
+                        () -> shop.status().mode() == SyncMode.DOWN && shop.isEnabled("checkout"));
+                redis.run("SCRIPT", "KILL");
+                script.join();
+
+                shop.awaitMode(SyncMode.TRACKING);
+                redis.run("SET", "feature:checkout", "false");
+                shop.awaitEnabled("checkout", false);
+                assertThat(output).doesNotContain("Client tracking is not active");
             });
         }
     }

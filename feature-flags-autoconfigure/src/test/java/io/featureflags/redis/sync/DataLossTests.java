@@ -122,6 +122,24 @@ class DataLossTests {
     }
 
     @Test
+    void polledFlagDeletedBeforeAFlushStaysDeleted() {
+        try (RedisProcess old = RedisProcess.start("--rename-command", "HELLO", "")) {
+            Shop.on(old.port(), "feature-flags.redis.poll-interval=50ms").run(context -> {
+                Shop shop = Shop.of(context);
+                names.forEach(name -> old.run("SET", "feature:" + name, "true"));
+                awaitFollowed(shop);
+                old.run("DEL", "feature:checkout");
+                shop.awaitSource("checkout", Source.CONFIGURATION);
+                old.run("FLUSHALL");
+
+                shop.awaitSource("other", Source.LAST_KNOWN);
+                assertThat(shop.source("checkout")).isEqualTo(Source.CONFIGURATION);
+                assertThat(shop.status().mode()).isEqualTo(SyncMode.POLLING);
+            });
+        }
+    }
+
+    @Test
     void flagDeletedWithAFlushOfAnotherDatabaseIsGone(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {

@@ -1,6 +1,7 @@
 package io.featureflags.redis.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.featureflags.Source;
 import io.featureflags.spi.SyncMode;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -40,6 +43,34 @@ class ExpiringFlagTests {
             shop.awaitEnabled("checkout", true);
 
             shop.awaitSource("checkout", Source.CONFIGURATION);
+        });
+    }
+
+    @Test
+    void expiryAppliesInTimeAmongManyOtherKeys() {
+        for (int from = 0; from < 200_000; from += 20_000) { // In parts, so that Redis answers in between.
+            redis.run(
+                    "EVAL",
+                    "for i = 1, 20000 do redis.call('SET', 'other:' .. (ARGV[1] + i), 'x', 'EX', 3600) end",
+                    "0",
+                    Integer.toString(from));
+        }
+        runner.run(context -> {
+            Shop shop = Shop.of(context);
+            shop.awaitMode(SyncMode.TRACKING);
+            long slowest = 0;
+            for (int attempt = 0; attempt < 3; attempt++) {
+                long end = System.currentTimeMillis() + 1500; // The clock of the server, too.
+                redis.run("SET", "feature:checkout", "true", "PXAT", Long.toString(end));
+                shop.awaitEnabled("checkout", true);
+                await().atMost(Duration.ofSeconds(20))
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> !shop.isEnabled("checkout"));
+                slowest = Math.max(slowest, System.currentTimeMillis() - end);
+            }
+            System.out.println("expiry: the flag ended at most " + slowest + " ms after its key");
+            assertThat(slowest).isBetween(0L, 1000L); // On an idle machine, 10 ms; a busy one must not fail it.
         });
     }
 
@@ -97,6 +128,46 @@ class ExpiringFlagTests {
                 assertThat(output).doesNotContain("gone from the store at once");
             });
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TRACKING", "POLLING"})
+    void severalInstancesRecordAnExpiryOnce(SyncMode mode) {
+        String hello = mode == SyncMode.TRACKING ? "HELLO" : "";
+        try (RedisProcess server = RedisProcess.start("--rename-command", "HELLO", hello)) {
+            ApplicationContextRunner instance = Shop.on(server.port(), "feature-flags.redis.poll-interval=50ms");
+            instance.run(one -> instance.run(two -> instance.run(three -> {
+                List<Shop> all = List.of(Shop.of(one), Shop.of(two), Shop.of(three));
+                all.forEach(shop -> shop.awaitMode(mode));
+                assertRecordedOnce(server, all, List.of("alone"));
+                assertRecordedOnce(server, all, List.of("together", "twin", "third", "fourth"));
+            })));
+        }
+    }
+
+    private static void assertRecordedOnce(RedisProcess server, List<Shop> all, List<String> names) {
+        names.forEach(name -> server.run("SET", "feature:" + name, "true"));
+        names.forEach(name -> all.forEach(shop -> shop.awaitEnabled(name, true)));
+        names.forEach(name -> Shop.awaitRecorded(server, name));
+        String end = Long.toString(System.currentTimeMillis() + 1000);
+        long[] before = names.stream().mapToLong(name -> entries(server, name)).toArray();
+        names.forEach(name -> server.run("PEXPIREAT", "feature:" + name, end));
+        names.forEach(name -> all.forEach(shop -> shop.awaitSource(name, Source.NONE)));
+        names.forEach(name -> Shop.soon(name + " is recorded")
+                .until(() ->
+                        server.run("GET", "audit-last:{feature:" + name + "}").equals("-")));
+        Shop.holds("recorded once", Duration.ofMillis(500), () -> {
+            for (int i = 0; i < before.length; i++) {
+                if (entries(server, names.get(i)) != before[i] + 1) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private static long entries(RedisProcess server, String name) {
+        return Long.parseLong(server.run("XLEN", "audit:{feature:" + name + "}"));
     }
 
     @Test
