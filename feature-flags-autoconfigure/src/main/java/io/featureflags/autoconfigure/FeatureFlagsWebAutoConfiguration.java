@@ -39,8 +39,11 @@ public final class FeatureFlagsWebAutoConfiguration {
             return servletContext -> {
                 if (!servletContext.setInitParameter(ContextLoader.GLOBAL_INITIALIZER_CLASSES_PARAM, initializer)) {
                     // The application has initializers of its own, which a second value cannot join.
-                    servletContext.getServletRegistrations().values().forEach(servlet -> servlet.setInitParameter(
-                            ContextLoader.CONTEXT_INITIALIZER_CLASSES_PARAM, initializer));
+                    servletContext
+                            .getServletRegistrations()
+                            .values()
+                            .forEach(servlet -> servlet.setInitParameter(
+                                    ContextLoader.CONTEXT_INITIALIZER_CLASSES_PARAM, initializer));
                 }
             };
         }

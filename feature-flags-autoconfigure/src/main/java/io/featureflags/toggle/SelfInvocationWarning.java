@@ -31,8 +31,7 @@ final class SelfInvocationWarning {
      * Those of Spring's listeners, scheduled methods and endpoints are not among them, as they call the proxy.
      */
     private static final Set<String> OF_BARE_BEANS = Set.of(
-            "org.apache.camel.Consume",
-            "com.ctrip.framework.apollo.spring.annotation.ApolloConfigChangeListener");
+            "org.apache.camel.Consume", "com.ctrip.framework.apollo.spring.annotation.ApolloConfigChangeListener");
 
     private static final String WAYS_OUT = ". Route these calls with FeatureFlags.route, move the toggled methods to"
             + " another bean, or let AspectJ weave the class.";
@@ -65,15 +64,15 @@ final class SelfInvocationWarning {
                 .filter(call -> onProxy.stream().noneMatch(call::isIn))
                 .toList();
         if (!calls.isEmpty()) {
-            logger.warn(
-                    type.getName() + " calls its own toggled methods, which no proxy intercepts, so that the new code"
-                            + " runs there even while the flag is off: "
-                            + calls.stream().map(SelfCall::toString).distinct().collect(Collectors.joining(", "))
-                            + WAYS_OUT + " Flags: "
-                            + calls.stream()
-                                    .flatMap(call -> flags(call.toggled(), specs).stream())
-                                    .distinct()
-                                    .collect(Collectors.joining(", ")));
+            logger.warn(type.getName()
+                    + " calls its own toggled methods, which no proxy intercepts, so that the new code"
+                    + " runs there even while the flag is off: "
+                    + calls.stream().map(SelfCall::toString).distinct().collect(Collectors.joining(", "))
+                    + WAYS_OUT + " Flags: "
+                    + calls.stream()
+                            .flatMap(call -> flags(call.toggled(), specs).stream())
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
         }
     }
 
@@ -81,14 +80,16 @@ final class SelfInvocationWarning {
         String methods = specs.stream()
                 .filter(spec -> !spec.woven())
                 .flatMap(spec -> MergedAnnotations.from(spec.method(), SearchStrategy.TYPE_HIERARCHY).stream()
-                        .filter(annotation -> OF_BARE_BEANS.contains(annotation.getType().getName()))
+                        .filter(annotation ->
+                                OF_BARE_BEANS.contains(annotation.getType().getName()))
                         .map(annotation -> Signatures.of(type, spec.method()) + " with @"
                                 + annotation.getType().getSimpleName() + " (flag " + spec.flag() + ")"))
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!methods.isEmpty()) {
-            logger.warn("The library of an annotation calls toggled methods on the bean itself, and not on its proxy, so"
-                    + " that the new code runs there even while the flag is off: " + methods + WAYS_OUT);
+            logger.warn(
+                    "The library of an annotation calls toggled methods on the bean itself, and not on its proxy, so"
+                            + " that the new code runs there even while the flag is off: " + methods + WAYS_OUT);
         }
     }
 

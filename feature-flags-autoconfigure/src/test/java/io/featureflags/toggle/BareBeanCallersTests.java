@@ -110,10 +110,11 @@ class BareBeanCallersTests {
     @ParameterizedTest
     @ValueSource(classes = {InitConfiguration.class, DestroyConfiguration.class})
     void initAndDestroyMethodsStopTheStart(Class<?> configuration) {
-        runner.withUserConfiguration(configuration).run(context -> assertThat(context)
-                .getFailure()
-                .hasMessageContaining("Tank.fill()")
-                .hasMessageContaining("the init or destroy method of bean 'tank'"));
+        runner.withUserConfiguration(configuration)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessageContaining("Tank.fill()")
+                        .hasMessageContaining("the init or destroy method of bean 'tank'"));
     }
 
     @Test
@@ -131,9 +132,10 @@ class BareBeanCallersTests {
 
     @Test
     void injectionOfAValueStopsTheStart() {
-        runner.withBean(Priced.class).run(context -> assertThat(context)
-                .getFailure()
-                .hasStackTraceContaining("the container calls the method on the bean itself"));
+        runner.withBean(Priced.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("the container calls the method on the bean itself"));
     }
 
     /** The final method {@code health} of the super-class uses its fields. */
@@ -148,8 +150,9 @@ class BareBeanCallersTests {
 
     @Test
     void templateOfAHealthIndicatorStopsTheStart() {
-        runner.withBean(Turbine.class).run(context -> assertThat(context)
-                .getFailure()
-                .hasStackTraceContaining("Turbine.doHealthCheck(Builder) cannot work"));
+        runner.withBean(Turbine.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("Turbine.doHealthCheck(Builder) cannot work"));
     }
 }

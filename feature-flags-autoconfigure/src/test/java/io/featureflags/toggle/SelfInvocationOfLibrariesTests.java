@@ -129,8 +129,8 @@ class SelfInvocationOfLibrariesTests {
 
         @Override
         @FeatureToggle(value = "signature", fallback = "unsigned")
-        public ClientHttpResponse intercept(
-                HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
+        public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+                throws IOException {
             return execution.execute(request, body);
         }
 
@@ -229,7 +229,8 @@ class SelfInvocationOfLibrariesTests {
 
     @Test
     void lambdasOfAnOverriddenMethodAreNotNamed(CapturedOutput output) {
-        runner.withBean(DirectSignature.class).run(context -> assertThat(context).hasNotFailed());
+        runner.withBean(DirectSignature.class)
+                .run(context -> assertThat(context).hasNotFailed());
         assertThat(output).doesNotContain(WARNING);
     }
 

@@ -57,7 +57,9 @@ class ToggledContextsTests {
             try (AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext()) {
                 child.setParent(parent);
                 child.register(Harbour.class);
-                assertThatThrownBy(child::refresh).hasMessageContaining("Crane.lift() cannot work").hasMessageContaining("Crane'");
+                assertThatThrownBy(child::refresh)
+                        .hasMessageContaining("Crane.lift() cannot work")
+                        .hasMessageContaining("Crane'");
                 assertThat(child.isActive()).isFalse();
             }
         });
@@ -84,7 +86,8 @@ class ToggledContextsTests {
                 child.setParent(parent);
                 child.registerBean(Crane.class, definition -> definition.setLazyInit(true));
                 child.refresh();
-                assertThatThrownBy(() -> child.getBean(Crane.class)).hasStackTraceContaining("Crane.lift() cannot work");
+                assertThatThrownBy(() -> child.getBean(Crane.class))
+                        .hasStackTraceContaining("Crane.lift() cannot work");
             }
         });
     }

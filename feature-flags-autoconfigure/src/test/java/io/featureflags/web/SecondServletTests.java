@@ -42,7 +42,11 @@ class SecondServletTests {
 
     private static String get(String path, String property) throws Exception {
         try (ConfigurableApplicationContext context = SpringApplication.run(
-                Depot.class, "--server.port=0", "--feature-flags.store=memory", "--spring.jmx.enabled=false", property)) {
+                Depot.class,
+                "--server.port=0",
+                "--feature-flags.store=memory",
+                "--spring.jmx.enabled=false",
+                property)) {
             String port = context.getEnvironment().getRequiredProperty("local.server.port");
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                     .build();

@@ -106,8 +106,10 @@ public final class SelfInvocations {
     /** Reads one class file. A file that cannot be read is skipped, since a diagnosis must never stop the start. */
     private static boolean read(@Nullable ClassLoader loader, String name, SelfCallReader reader) {
         String path = name + ClassUtils.CLASS_FILE_SUFFIX;
-        try (@Nullable InputStream file =
-                loader == null ? ClassLoader.getSystemResourceAsStream(path) : loader.getResourceAsStream(path)) {
+        try (@Nullable
+                InputStream file = loader == null
+                        ? ClassLoader.getSystemResourceAsStream(path)
+                        : loader.getResourceAsStream(path)) {
             if (file == null) {
                 return false;
             }
