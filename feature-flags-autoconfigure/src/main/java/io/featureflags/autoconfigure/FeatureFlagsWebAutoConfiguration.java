@@ -35,8 +35,17 @@ public final class FeatureFlagsWebAutoConfiguration {
         // Spring applies it to each DispatcherServlet that has an application context of its own.
         @Bean
         ServletContextInitializer featureToggleServletContexts() {
-            return servletContext -> servletContext.setInitParameter(
-                    ContextLoader.GLOBAL_INITIALIZER_CLASSES_PARAM, ToggledContexts.class.getName());
+            String initializer = ToggledContexts.class.getName();
+            return servletContext -> {
+                if (!servletContext.setInitParameter(ContextLoader.GLOBAL_INITIALIZER_CLASSES_PARAM, initializer)) {
+                    // The application has initializers of its own, which a second value cannot join.
+                    servletContext
+                            .getServletRegistrations()
+                            .values()
+                            .forEach(servlet -> servlet.setInitParameter(
+                                    ContextLoader.CONTEXT_INITIALIZER_CLASSES_PARAM, initializer));
+                }
+            };
         }
     }
 

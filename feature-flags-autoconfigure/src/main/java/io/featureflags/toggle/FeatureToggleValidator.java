@@ -1,5 +1,7 @@
 package io.featureflags.toggle;
 
+import io.featureflags.FeatureToggle;
+import java.lang.reflect.Method;
 import java.util.List;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -7,14 +9,21 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ObjectUtils;
 
 /**
- * Checks, after all singletons are created, the beans that the post-processor has not seen: those created before it, and
- * those still to be created. A toggled method must never be silently inert.
+ * Checks the beans that the post-processor has not seen: after all singletons are created, those created before it and those
+ * still to be created; later, those of child contexts. A toggled method must never be silently inert.
  */
-public final class FeatureToggleValidator implements SmartInitializingSingleton {
+public final class FeatureToggleValidator
+        implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 
     private final ConfigurableListableBeanFactory beanFactory;
 
@@ -57,6 +66,15 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
         }
     }
 
+    /** Rejects toggled beans of a child context without routing, whose refresh is published in this context too. */
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        if (event.getApplicationContext() instanceof ConfigurableApplicationContext context
+                && context.getBeanNamesForType(FeatureToggleBeanPostProcessor.class, true, false).length == 0) {
+            UnroutedToggleCheck.check(context.getBeanFactory());
+        }
+    }
+
     /** Registers the flags of a class that has no bean in this test, so that no report calls them unused. */
     private void registerReplaced(BeanDefinition definition) {
         MethodMetadata beanMethod =
@@ -85,6 +103,7 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
             return; // The post-processor checks it when the bean is created.
         }
         for (ToggleSpec spec : toggledMethods(type, bean != null)) {
+            rejectInitMethod(beanName, spec);
             if (bean != null
                     && !spec.woven()
                     && !postProcessor.routes(beanName)
@@ -100,6 +119,24 @@ public final class FeatureToggleValidator implements SmartInitializingSingleton 
         return beanExists
                 ? postProcessor.toggledMethods(ClassUtils.getUserClass(type))
                 : PredictedToggles.of(type, postProcessor::toggledMethods);
+    }
+
+    /** Rejects an annotated method that the container calls on the bean itself, as its definition names the method. */
+    private void rejectInitMethod(String beanName, ToggleSpec spec) {
+        Method method = spec.method();
+        if (!spec.woven()
+                && method.getParameterCount() == 0
+                && AnnotatedElementUtils.hasAnnotation(method, FeatureToggle.class)
+                && beanFactory.getMergedBeanDefinition(beanName) instanceof AbstractBeanDefinition definition
+                && (ObjectUtils.containsElement(definition.getInitMethodNames(), method.getName())
+                        || ObjectUtils.containsElement(definition.getDestroyMethodNames(), method.getName()))) {
+            throw new InvalidFeatureToggleException(
+                    spec.type(),
+                    method,
+                    "it is the init or destroy method of bean '" + beanName + "', which the container calls on the bean"
+                            + " itself, and not on its proxy: the new code would run even while the flag is off.",
+                    "Route the call with FeatureFlags.route in the method.");
+        }
     }
 
     private static InvalidFeatureToggleException createdTooEarly(String beanName, ToggleSpec spec) {

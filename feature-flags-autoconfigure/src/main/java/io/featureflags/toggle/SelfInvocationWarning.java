@@ -10,23 +10,36 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
 
 /**
- * Warns, once per class, about toggled methods that the class itself calls, as no proxy intercepts these calls. An operator
- * can set the logger of this class to {@code ERROR} to disable the warning; then no byte code is read either.
+ * Warns, once per class, about toggled methods that are called without the proxy: by the class itself, by code that it
+ * inherits from a library, or by a library that keeps the bean itself. An operator can set the logger of this class to
+ * {@code ERROR} to disable the warnings; then no byte code is read either.
  */
 final class SelfInvocationWarning {
 
     private static final Log logger = LogFactory.getLog(SelfInvocationWarning.class);
 
     /** Default methods by which functional interfaces such as converters are combined. */
-    private static final Set<String> COMBINATORS = Set.of("andThen", "compose", "and", "or", "negate");
+    private static final Set<String> COMBINATORS = Set.of("andThen", "compose", "and", "or", "negate", "thenComparing");
+
+    /**
+     * Annotations whose libraries look for methods in each bean before it has its proxy, and call them on the bean itself.
+     * Those of Spring's listeners, scheduled methods and endpoints are not among them, as they call the proxy.
+     */
+    private static final Set<String> OF_BARE_BEANS = Set.of(
+            "org.apache.camel.Consume", "com.ctrip.framework.apollo.spring.annotation.ApolloConfigChangeListener");
+
+    private static final String WAYS_OUT = ". Route these calls with FeatureFlags.route, move the toggled methods to"
+            + " another bean, or let AspectJ weave the class.";
 
     private final Set<Class<?>> seen = ConcurrentHashMap.newKeySet();
 
     /**
-     * Warns about the calls within one class, at its first use.
+     * Warns about the methods of one class, at its first use.
      *
      * @param beanType class of a bean
      * @param specs its toggled methods
@@ -44,19 +57,50 @@ final class SelfInvocationWarning {
         if (!seen.add(type)) {
             return;
         }
-        List<Method> onProxy = classProxy ? FinalMethods.of(type) : List.of();
+        warnOfLibraries(type, specs);
+        List<Method> onProxy = classProxy ? finalMethodsOnProxy(type) : List.of();
         List<SelfCall> calls = SelfInvocations.in(type, unwoven).stream()
                 .filter(call -> !isDecided(call, specs) && !isCombinator(call, type))
                 .filter(call -> onProxy.stream().noneMatch(call::isIn))
                 .toList();
         if (!calls.isEmpty()) {
-            logger.warn(
-                    type.getName() + " calls its own toggled methods, which no proxy intercepts, so that the new code"
-                            + " runs there even while the flag is off: "
-                            + calls.stream().map(SelfCall::toString).distinct().collect(Collectors.joining(", "))
-                            + ". Route these calls with FeatureFlags.route, move the toggled methods to another bean,"
-                            + " or let AspectJ weave the class.");
+            logger.warn(type.getName()
+                    + " calls its own toggled methods, which no proxy intercepts, so that the new code"
+                    + " runs there even while the flag is off: "
+                    + calls.stream().map(SelfCall::toString).distinct().collect(Collectors.joining(", "))
+                    + WAYS_OUT + " Flags: "
+                    + calls.stream()
+                            .flatMap(call -> flags(call.toggled(), specs).stream())
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
         }
+    }
+
+    private static void warnOfLibraries(Class<?> type, List<ToggleSpec> specs) {
+        String methods = specs.stream()
+                .filter(spec -> !spec.woven())
+                .flatMap(spec -> MergedAnnotations.from(spec.method(), SearchStrategy.TYPE_HIERARCHY).stream()
+                        .filter(annotation ->
+                                OF_BARE_BEANS.contains(annotation.getType().getName()))
+                        .map(annotation -> Signatures.of(type, spec.method()) + " with @"
+                                + annotation.getType().getSimpleName() + " (flag " + spec.flag() + ")"))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!methods.isEmpty()) {
+            logger.warn(
+                    "The library of an annotation calls toggled methods on the bean itself, and not on its proxy, so"
+                            + " that the new code runs there even while the flag is off: " + methods + WAYS_OUT);
+        }
+    }
+
+    /** Returns the final methods that run on the proxy, without those that other methods of the bean call on the bean. */
+    private static List<Method> finalMethodsOnProxy(Class<?> type) {
+        List<Method> found = FinalMethods.of(type);
+        List<Method> onBean = SelfInvocations.in(type, found).stream()
+                .filter(call -> found.stream().noneMatch(call::isIn))
+                .map(SelfCall::toggled)
+                .toList();
+        return found.stream().filter(method -> !onBean.contains(method)).toList();
     }
 
     /** Returns whether a call is in a combination that only the code of the application creates, such as a chain. */
@@ -68,10 +112,14 @@ final class SelfInvocationWarning {
 
     /** Returns whether a call comes from new code of the same flag, which runs only while the flag is on. */
     private static boolean isDecided(SelfCall call, List<ToggleSpec> specs) {
-        Set<String> flags = specs.stream()
-                .filter(spec -> spec.method().equals(call.toggled()))
+        Set<String> flags = flags(call.toggled(), specs);
+        return specs.stream().anyMatch(spec -> flags.contains(spec.flag()) && call.isIn(spec.method()));
+    }
+
+    private static Set<String> flags(Method toggled, List<ToggleSpec> specs) {
+        return specs.stream()
+                .filter(spec -> spec.method().equals(toggled))
                 .map(ToggleSpec::flag)
                 .collect(Collectors.toSet());
-        return specs.stream().anyMatch(spec -> flags.contains(spec.flag()) && call.isIn(spec.method()));
     }
 }

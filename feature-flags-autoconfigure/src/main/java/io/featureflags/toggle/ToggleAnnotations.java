@@ -17,6 +17,7 @@ import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.Lifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -47,8 +48,11 @@ final class ToggleAnnotations {
 
     private static final Set<String> INJECTION_AND_LIFECYCLE = Set.of(
             Autowired.class.getName(),
+            Value.class.getName(),
             "jakarta.inject.Inject",
             "jakarta.annotation.Resource",
+            "jakarta.persistence.PersistenceContext",
+            "jakarta.persistence.PersistenceUnit",
             "jakarta.annotation.PostConstruct",
             "jakarta.annotation.PreDestroy");
 

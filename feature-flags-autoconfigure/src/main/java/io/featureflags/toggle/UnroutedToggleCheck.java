@@ -3,10 +3,28 @@ package io.featureflags.toggle;
 import java.lang.reflect.Method;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /** Rejects toggled beans of an application context that has no routing: they would run new code while the flag is off. */
 final class UnroutedToggleCheck implements BeanPostProcessor {
+
+    /**
+     * Checks the beans of a context that has been refreshed, and those that it creates later.
+     *
+     * @param beans the beans of a context without routing
+     * @throws InvalidFeatureToggleException if a bean has toggled methods
+     */
+    static void check(ConfigurableListableBeanFactory beans) {
+        UnroutedToggleCheck check = new UnroutedToggleCheck();
+        beans.addBeanPostProcessor(check);
+        for (String beanName : beans.getBeanDefinitionNames()) {
+            Object bean = beans.getSingleton(beanName);
+            if (bean != null) { // Null for a bean that does not exist yet.
+                check.postProcessAfterInitialization(bean, beanName);
+            }
+        }
+    }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {

@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.featureflags.FeatureToggle;
+import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.ImportFlagAutoConfigurations;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.context.support.GenericWebApplicationContext;
 
 /** Toggled beans of parent and child contexts are routed, or stop the start. */
 class ToggledContextsTests {
+
+    private final ApplicationContextRunner flags = new ApplicationContextRunner()
+            .withConfiguration(FlagAutoConfigurations.with(AopAutoConfiguration.class))
+            .withPropertyValues("feature-flags.store=memory");
 
     @Test
     void routesInAChildContext() {
@@ -41,6 +49,71 @@ class ToggledContextsTests {
             child.refresh();
             assertThat(child.getBean(Crane.class).lift()).isEqualTo("by hand");
         }
+    }
+
+    @Test
+    void childContextWithoutRoutingStopsItsRefresh() {
+        flags.run(parent -> {
+            try (AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext()) {
+                child.setParent(parent);
+                child.register(Harbour.class);
+                assertThatThrownBy(child::refresh)
+                        .hasMessageContaining("Crane.lift() cannot work")
+                        .hasMessageContaining("Crane'");
+                assertThat(child.isActive()).isFalse();
+            }
+        });
+    }
+
+    @Test
+    void grandchildContextStopsItsRefresh() {
+        flags.run(parent -> {
+            try (AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext();
+                    GenericWebApplicationContext grandchild = new GenericWebApplicationContext()) {
+                child.setParent(parent);
+                child.refresh();
+                grandchild.setParent(child);
+                grandchild.registerBean(Crane.class);
+                assertThatThrownBy(grandchild::refresh).hasMessageContaining("Crane.lift() cannot work");
+            }
+        });
+    }
+
+    @Test
+    void beansCreatedLaterInAChildContextAreRejected() {
+        flags.run(parent -> {
+            try (AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext()) {
+                child.setParent(parent);
+                child.registerBean(Crane.class, definition -> definition.setLazyInit(true));
+                child.refresh();
+                assertThatThrownBy(() -> child.getBean(Crane.class))
+                        .hasStackTraceContaining("Crane.lift() cannot work");
+            }
+        });
+    }
+
+    @Test
+    void childContextWithFlagsOfItsOwnIsLeftAlone() {
+        flags.run(parent -> {
+            try (AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext()) {
+                child.setParent(parent);
+                child.register(Flags.class, Harbour.class);
+                child.refresh();
+                assertThat(child.getBean(Crane.class).lift()).isEqualTo("by hand");
+            }
+        });
+    }
+
+    @Test
+    void childContextWithoutTogglesIsLeftAlone() {
+        flags.run(parent -> {
+            try (AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext()) {
+                child.setParent(parent);
+                child.registerBean("word", String.class, () -> "crane");
+                child.refresh();
+                assertThat(child.getBean("word")).isEqualTo("crane");
+            }
+        });
     }
 
     @Test

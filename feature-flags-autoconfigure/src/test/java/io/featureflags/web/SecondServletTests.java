@@ -8,9 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,14 +30,38 @@ class SecondServletTests {
 
     @Test
     void routesItsControllers() throws Exception {
+        assertThat(get("/yard/gate", "--management.server.port=0")).isEqualTo("by key");
+    }
+
+    @Test
+    void routesBesideInitializersOfTheApplication() throws Exception {
+        String ofApplication = "--server.servlet.context-parameters.globalInitializerClasses=" + Fence.class.getName();
+        assertThat(get("/yard/gate", ofApplication)).isEqualTo("by key");
+        assertThat(get("/yard/fence", ofApplication)).isEqualTo("closed");
+    }
+
+    private static String get(String path, String property) throws Exception {
         try (ConfigurableApplicationContext context = SpringApplication.run(
-                Depot.class, "--server.port=0", "--feature-flags.store=memory", "--spring.jmx.enabled=false")) {
+                Depot.class,
+                "--server.port=0",
+                "--feature-flags.store=memory",
+                "--spring.jmx.enabled=false",
+                property)) {
             String port = context.getEnvironment().getRequiredProperty("local.server.port");
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/yard/gate"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                     .build();
             HttpResponse<String> response =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(response.body()).isEqualTo("by key");
+            return response.body();
+        }
+    }
+
+    /** An initializer of the application. */
+    static class Fence implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            context.addBeanFactoryPostProcessor(beans -> beans.registerSingleton("fence", "closed"));
         }
     }
 
@@ -62,10 +90,19 @@ class SecondServletTests {
     @RestController
     static class Gate {
 
+        @Autowired
+        @Qualifier("fence")
+        private ObjectProvider<String> fence;
+
         @FeatureToggle(value = "number_plates", fallback = "byKey")
         @GetMapping("/gate")
         public String open() {
             return "by number plate";
+        }
+
+        @GetMapping("/fence")
+        public String fence() {
+            return fence.getObject();
         }
 
         String byKey() {

@@ -52,14 +52,14 @@ public final class SelfInvocations {
             Set<String> superCalls = new HashSet<>();
             Set<String> overridden = new HashSet<>();
             for (Class<?> part : methods.hierarchy()) { // From the class itself upwards.
-                ClassLoader loader = part.getClassLoader();
-                if (loader != null) { // It is null for classes of the JDK.
-                    inFilesOf(part, loader, methods, superCalls).stream()
-                            .filter(call -> !overridden.contains(call.caller())
-                                    || superCalls.contains(call.caller())
-                                    || !call.place().getClassName().equals(part.getName()))
-                            .forEach(calls::add);
-                }
+                inFilesOf(part, methods, superCalls).stream()
+                        .filter(call -> {
+                            List<String> around = methodsAround(call, part);
+                            return around.isEmpty() // Code of a constructor or an inner class.
+                                    || around.stream()
+                                            .anyMatch(key -> !overridden.contains(key) || superCalls.contains(key));
+                        })
+                        .forEach(calls::add);
                 Arrays.stream(part.getDeclaredMethods())
                         .filter(method -> (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0)
                         .forEach(method -> overridden.add(ToggledMethodIndex.key(method)));
@@ -70,8 +70,22 @@ public final class SelfInvocations {
         return calls;
     }
 
-    private static List<SelfCall> inFilesOf(
-            Class<?> part, ClassLoader loader, ToggledMethodIndex methods, Set<String> superCalls) {
+    /** Returns the method of a class that has the call in its source; those of the same name for a call in a lambda. */
+    private static List<String> methodsAround(SelfCall call, Class<?> part) {
+        StackTraceElement place = call.place();
+        if (!place.getClassName().equals(part.getName())) {
+            return List.of();
+        }
+        return call.caller().startsWith("lambda$")
+                ? Arrays.stream(part.getDeclaredMethods())
+                        .filter(method -> method.getName().equals(place.getMethodName()))
+                        .map(ToggledMethodIndex::key)
+                        .toList()
+                : List.of(call.caller());
+    }
+
+    private static List<SelfCall> inFilesOf(Class<?> part, ToggledMethodIndex methods, Set<String> superCalls) {
+        @Nullable ClassLoader loader = part.getClassLoader(); // Null for classes of the JDK, such as Iterable.
         List<SelfCall> calls = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         Deque<String> names = new ArrayDeque<>(List.of(ClassUtils.convertClassNameToResourcePath(part.getName())));
@@ -90,8 +104,12 @@ public final class SelfInvocations {
     }
 
     /** Reads one class file. A file that cannot be read is skipped, since a diagnosis must never stop the start. */
-    private static boolean read(ClassLoader loader, String name, SelfCallReader reader) {
-        try (@Nullable InputStream file = loader.getResourceAsStream(name + ClassUtils.CLASS_FILE_SUFFIX)) {
+    private static boolean read(@Nullable ClassLoader loader, String name, SelfCallReader reader) {
+        String path = name + ClassUtils.CLASS_FILE_SUFFIX;
+        try (@Nullable
+                InputStream file = loader == null
+                        ? ClassLoader.getSystemResourceAsStream(path)
+                        : loader.getResourceAsStream(path)) {
             if (file == null) {
                 return false;
             }
