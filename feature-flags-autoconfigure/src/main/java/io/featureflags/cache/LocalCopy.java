@@ -4,11 +4,9 @@ import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.StoredValue;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,21 +45,9 @@ final class LocalCopy implements FlagCopy {
         this.windows = windows;
     }
 
-    /** Returns the flag of a name, which is known from now on. */
-    CachedFlag getOrCreate(String name) {
-        CachedFlag flag = known.getOrCreate(name);
-        // In this order: the name is in one of the two at each moment, so that no thread requests it again.
-        if (unknown.remove(name)) {
-            flag.rememberAbsence();
-        }
-        return flag;
-    }
-
     @Override
     public Collection<String> names() {
-        Set<String> names = new HashSet<>(known.names());
-        names.addAll(unknown.all());
-        return names;
+        return known.names();
     }
 
     @Override
@@ -101,11 +87,11 @@ final class LocalCopy implements FlagCopy {
     /** A name without a value does not become a flag, since a caller may have made it up. */
     private @Nullable CachedFlag flagOf(String name, StoredValue reading) {
         if (reading instanceof StoredValue.Text || reading instanceof StoredValue.NoText) {
-            return getOrCreate(name);
+            return known.getOrCreate(name);
         }
         CachedFlag flag = known.get(name);
         if (flag == null && reading instanceof StoredValue.Absent) {
-            unknown.absent(name);
+            known.absent(name);
         }
         return flag;
     }
@@ -118,7 +104,10 @@ final class LocalCopy implements FlagCopy {
     }
 
     private void follow(String name) {
-        CachedFlag flag = getOrCreate(name);
+        CachedFlag flag = known.get(name);
+        if (flag == null) { // It was dropped meanwhile.
+            return;
+        }
         windows.schedule(flag);
         InterpretedValue value = flag.lastValue();
         if (value != null) {
@@ -130,7 +119,7 @@ final class LocalCopy implements FlagCopy {
     void restore() {
         ports.snapshot()
                 .load()
-                .forEach((name, text) -> getOrCreate(name)
+                .forEach((name, text) -> known.getOrCreate(name)
                         .restore(
                                 new StoredValue.Text(text),
                                 "Snapshot of " + ports.store().whereIs(name)));
@@ -139,7 +128,7 @@ final class LocalCopy implements FlagCopy {
     /** Follows up the values that were known before the store was started. */
     void followAll() {
         windows.start();
-        List.copyOf(known.names()).forEach(this::follow);
+        known.names().forEach(this::follow);
     }
 
     @Override

@@ -34,6 +34,9 @@ final class ExternalChanges {
     /** Number of remembered flags that no longer exist, before they are removed. */
     private static final int SLACK = 1000;
 
+    /** Largest number of waiting flags, so that many new ones do not fill the memory; others wait for their next reading. */
+    private static final int MAX_WAITING = 20_000;
+
     private final LedgerWorker worker;
 
     private final LedgerCommands commands;
@@ -73,7 +76,7 @@ final class ExternalChanges {
      */
     void compareLater(Map<String, StoredValue> readings, Supplier<Collection<String>> names) {
         readings.forEach((name, value) -> {
-            if (!(value instanceof StoredValue.Unreadable) && !value.equals(compared.get(name))) {
+            if (!(value instanceof StoredValue.Unreadable) && !value.equals(compared.get(name)) && waiting.size() < MAX_WAITING) {
                 waiting.put(name, value);
             }
         });
