@@ -22,6 +22,7 @@ public final class BoundedNames {
         return Caffeine.newBuilder()
                 .executor(Runnable::run) // The bound holds at each moment, and no further thread works.
                 .maximumSize(maximumSize)
-                .<String, V>build().asMap();
+                .<String, V>build()
+                .asMap();
     }
 }

@@ -66,7 +66,8 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
         CachePorts ports = cachePorts.withIsolatedListener();
         this.store = ports.store();
         this.loader = new StartupLoader(store, startupWait);
-        this.known = new KnownFlags(configured, new ValueInterpreter(ports.parser(), this::present, clock), loader, namesAtRunTime);
+        this.known = new KnownFlags(
+                configured, new ValueInterpreter(ports.parser(), this::present, clock), loader, namesAtRunTime);
         this.unknown = new UnknownNames(known, store, loader);
         this.copy = new LocalCopy(
                 ports,
@@ -109,7 +110,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
     @Override
     public Flag flag(String name) {
         if (name == null) { // A check never throws, also if a caller passes null.
-            return unknown.handle("null");
+            return known.create("null").withValue(null);
         }
         Flag flag = known.pinned(name);
         return flag != null ? flag : notPinned(name);

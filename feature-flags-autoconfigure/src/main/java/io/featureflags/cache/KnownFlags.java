@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The flags that code or configuration mentions, or that have had a value. They are never removed. */
+/** The flags that code or configuration mentions, which are never removed, and those that have had a value in the store. */
 final class KnownFlags {
 
     private final Map<String, FlagConfiguration> configured;

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names without a flag that were looked up, or that the values of flags require. Each is read from the store once. The
- * map of the names is created for the first one.
+ * Looks up the names of neither code nor configuration, and those that the values of flags require. A name is read from the
+ * store once, and once more after it was dropped.
  */
 final class UnknownNames {
 

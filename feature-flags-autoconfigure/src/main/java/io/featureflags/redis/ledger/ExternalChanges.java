@@ -76,7 +76,9 @@ final class ExternalChanges {
      */
     void compareLater(Map<String, StoredValue> readings, Supplier<Collection<String>> names) {
         readings.forEach((name, value) -> {
-            if (!(value instanceof StoredValue.Unreadable) && !value.equals(compared.get(name)) && waiting.size() < MAX_WAITING) {
+            if (!(value instanceof StoredValue.Unreadable)
+                    && !value.equals(compared.get(name))
+                    && waiting.size() < MAX_WAITING) {
                 waiting.put(name, value);
             }
         });
