@@ -4,6 +4,7 @@ import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
+import io.featureflags.Flag;
 import io.featureflags.FlagDocuments;
 import io.featureflags.FlagValueEditor;
 import io.featureflags.cache.BoundedNames;
@@ -66,9 +67,6 @@ import org.springframework.util.ClassUtils;
 @Import({AdminConfiguration.class, FeatureToggleConfiguration.class, HygieneConfiguration.class})
 public final class FeatureFlagsAutoConfiguration {
 
-    /** Maximum number of unknown names that the cache remembers. */
-    private static final int ABSENT_NAMES = 10_000;
-
     // Before the properties are bound: a failed binding does not name the key that it misread.
     @Bean
     static BeanFactoryPostProcessor featureFlagPropertyNames(ConfigurableEnvironment environment) {
@@ -103,17 +101,18 @@ public final class FeatureFlagsAutoConfiguration {
             ObjectProvider<Clock> clock,
             FlagChangeListener changeListener,
             ApplicationContext context) {
-        // Without Caffeine the map is unbounded: it keeps each unknown name that the application requests.
-        Supplier<ConcurrentMap<String, Boolean>> unknownNames =
+        // Without Caffeine the map is unbounded: it keeps each name that the application requests at run time.
+        int maxNames = properties.redis().maxAskedNames();
+        Supplier<ConcurrentMap<String, Flag>> namesAtRunTime =
                 ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", context.getClassLoader())
-                        ? () -> BoundedNames.ofMaximumSize(ABSENT_NAMES)
+                        ? () -> BoundedNames.ofMaximumSize(maxNames)
                         : ConcurrentHashMap::new;
         StartupWait startupWait = new StartupWait(properties.redis().startupWait(), System::nanoTime);
         return new FlagCache(
                 properties.flags(),
                 new CachePorts(store, parser, snapshot, changeListener),
                 startupWait,
-                unknownNames,
+                namesAtRunTime,
                 System::nanoTime,
                 clock.getIfUnique(Clock::systemUTC));
     }

@@ -64,6 +64,8 @@ public record FeatureFlagsProperties(
      * @param pollInterval Interval in which all flags are read if Redis does not push changes.
      * @param reconcileInterval Interval in which all flags are read in addition to pushed changes.
      * @param maxValueSize Largest size of a value.
+     * @param maxAskedNames Number of names that are kept of those that neither code nor this file has. The least used ones
+     *     are dropped, and read again when they are used.
      */
     public record Redis(
             @DefaultValue("feature:") String keyPrefix,
@@ -71,7 +73,8 @@ public record FeatureFlagsProperties(
             @DefaultValue("1s") Duration startupWait,
             @DefaultValue("1s") Duration pollInterval,
             @DefaultValue("30s") Duration reconcileInterval,
-            @DefaultValue("1MB") DataSize maxValueSize) {}
+            @DefaultValue("1MB") DataSize maxValueSize,
+            @DefaultValue("10000") int maxAskedNames) {}
 
     /**
      * Properties of the file with the last known values.
@@ -122,6 +125,9 @@ public record FeatureFlagsProperties(
         between(errors, "redis.reconcile-interval", settings.reconcileInterval(), SHORTEST, LONGEST);
         if (settings.maxValueSize().toBytes() < 1) {
             errors.rejectValue("redis.max-value-size", "size", "must be at least one byte");
+        }
+        if (settings.maxAskedNames() < 1) {
+            errors.rejectValue("redis.max-asked-names", "names", "must be at least 1");
         }
         int maxEntries = properties.audit().maxEntries();
         if (maxEntries < 1 || maxEntries > MOST_ENTRIES) {

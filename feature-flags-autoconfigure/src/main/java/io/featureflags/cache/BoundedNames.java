@@ -19,6 +19,10 @@ public final class BoundedNames {
      * @return the map
      */
     public static <V> ConcurrentMap<String, V> ofMaximumSize(int maximumSize) {
-        return Caffeine.newBuilder().maximumSize(maximumSize).<String, V>build().asMap();
+        return Caffeine.newBuilder()
+                .executor(Runnable::run) // The bound holds at each moment, and no further thread works.
+                .maximumSize(maximumSize)
+                .<String, V>build()
+                .asMap();
     }
 }

@@ -51,7 +51,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
      * @param configured the flags of {@code application.yml}, by name
      * @param cachePorts the store, and what else the copy works with
      * @param startupWait the time that the start of the application may wait for values
-     * @param unknownNames creates an empty map for the names that are looked up without a flag, which may drop entries;
+     * @param namesAtRunTime creates an empty map for the names of neither code nor configuration, which may drop entries;
      *     called at the first such name
      * @param nanoTime the ticker, in nanoseconds
      * @param clock the clock; read for flags with a window only
@@ -60,23 +60,23 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
             Map<String, FlagConfiguration> configured,
             CachePorts cachePorts,
             StartupWait startupWait,
-            Supplier<ConcurrentMap<String, Boolean>> unknownNames,
+            Supplier<ConcurrentMap<String, Flag>> namesAtRunTime,
             LongSupplier nanoTime,
             Clock clock) {
         CachePorts ports = cachePorts.withIsolatedListener();
         this.store = ports.store();
         this.loader = new StartupLoader(store, startupWait);
         ValueInterpreter interpreter = new ValueInterpreter(ports.parser(), this::present, clock);
-        this.known = new KnownFlags(configured, interpreter, loader);
-        this.unknown = new UnknownNames(unknownNames, known, store, loader);
+        this.known = new KnownFlags(configured, interpreter, loader, namesAtRunTime);
+        this.unknown = new UnknownNames(known, store, loader);
         this.copy = new LocalCopy(
                 ports,
                 known,
                 unknown,
                 new DataLossGuard(known, nanoTime),
-                new WindowScheduler(clock, ports.listener()),
+                new WindowScheduler(clock, ports.listener(), known),
                 new ForeignKeys(interpreter, nanoTime));
-        known.configuredNames().forEach(copy::getOrCreate);
+        known.configuredNames().forEach(known::pin);
     }
 
     /** Returns the value and the defaults of each flag. */
@@ -111,14 +111,14 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
     @Override
     public Flag flag(String name) {
         if (name == null) { // A check never throws, also if a caller passes null.
-            return new UnknownFlag("null", known);
+            return known.create("null").withValue(null);
         }
-        Flag flag = known.get(name);
-        return flag != null ? flag : notYetKnown(name);
+        Flag flag = known.pinned(name);
+        return flag != null ? flag : notPinned(name);
     }
 
-    private Flag notYetKnown(String name) {
-        if (running && !loader.isStartOver()) {
+    private Flag notPinned(String name) {
+        if (running && !loader.isStartOver() && known.get(name) == null) {
             loader.await(); // The flag may have a value in the store.
         }
         return present(name);
@@ -126,12 +126,8 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
 
     /** Returns the flag without waiting, since the thread that reads the values calls this method too. */
     private Flag present(String name) {
-        Flag flag = known.get(name);
-        if (flag != null) {
-            return flag;
-        }
-        unknown.load(name);
-        return new UnknownFlag(name, known);
+        Flag flag = known.pinned(name);
+        return flag != null ? flag : unknown.handle(name);
     }
 
     @Override
@@ -139,8 +135,8 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
         if (!FlagName.isValid(name)) {
             throw new IllegalArgumentException("'name' must match " + FlagName.GRAMMAR + ", not '" + name + "'");
         }
-        boolean first = known.get(name) == null;
-        CachedFlag flag = copy.getOrCreate(name);
+        boolean first = known.pinned(name) == null;
+        CachedFlag flag = known.pin(name);
         flag.annotate(enabledByDefault);
         if (first && running) {
             loader.add(name);

@@ -56,29 +56,17 @@ final class LocalCopy implements FlagCopy {
         this.lossGuard = lossGuard;
         this.windows = windows;
         this.foreign = foreign;
-        this.misspelt = new MisspeltNames(known, unknown, ports.store(), System::nanoTime);
-    }
-
-    /** Returns the flag of a name, which is known from now on. */
-    CachedFlag getOrCreate(String name) {
-        CachedFlag flag = known.getOrCreate(name);
-        // In this order: the name is in one of the two at each moment, so that no thread requests it again.
-        if (unknown.remove(name)) {
-            flag.rememberAbsence();
-        }
-        return flag;
+        this.misspelt = new MisspeltNames(known, ports.store(), System::nanoTime);
     }
 
     @Override
     public Collection<String> names() {
-        Set<String> names = new HashSet<>(known.names());
-        names.addAll(unknown.all());
-        return names;
+        return known.names();
     }
 
     @Override
     public boolean contains(String name) {
-        return known.get(name) != null || unknown.contains(name);
+        return known.contains(name);
     }
 
     @Override
@@ -139,7 +127,7 @@ final class LocalCopy implements FlagCopy {
                 }
                 misspelt.check(name);
             }
-            CachedFlag flag = getOrCreate(name);
+            CachedFlag flag = known.getOrCreate(name);
             if (isNew) {
                 flag.rememberAbsence();
             }
@@ -147,7 +135,7 @@ final class LocalCopy implements FlagCopy {
         }
         CachedFlag flag = known.get(name);
         if (flag == null && reading instanceof StoredValue.Absent) {
-            unknown.absent(name);
+            known.absent(name);
         }
         return flag;
     }
@@ -160,7 +148,10 @@ final class LocalCopy implements FlagCopy {
     }
 
     private void follow(String name) {
-        CachedFlag flag = getOrCreate(name);
+        CachedFlag flag = known.get(name);
+        if (flag == null) { // It was dropped meanwhile.
+            return;
+        }
         windows.schedule(flag);
         InterpretedValue value = flag.lastValue();
         if (value != null) {
@@ -172,7 +163,7 @@ final class LocalCopy implements FlagCopy {
     void restore() {
         ports.snapshot()
                 .load()
-                .forEach((name, text) -> getOrCreate(name)
+                .forEach((name, text) -> known.getOrCreate(name)
                         .restore(
                                 new StoredValue.Text(text),
                                 "Snapshot of " + ports.store().whereIs(name)));
@@ -181,7 +172,7 @@ final class LocalCopy implements FlagCopy {
     /** Follows up the values that were known before the store was started. */
     void followAll() {
         windows.start();
-        List.copyOf(known.names()).forEach(this::follow);
+        known.names().forEach(this::follow);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,6 @@ final class MisspeltNames {
 
     private final KnownFlags known;
 
-    private final UnknownNames asked;
-
     private final FlagStore store;
 
     private final LongSupplier nanoTime;
@@ -51,22 +48,20 @@ final class MisspeltNames {
      * Creates the check.
      *
      * @param known the flags that are known
-     * @param asked the names that were looked up without a flag
      * @param store the store of the values
      * @param nanoTime the ticker, in nanoseconds
      */
-    MisspeltNames(KnownFlags known, UnknownNames asked, FlagStore store, LongSupplier nanoTime) {
+    MisspeltNames(KnownFlags known, FlagStore store, LongSupplier nanoTime) {
         this.known = known;
-        this.asked = asked;
         this.store = store;
         this.nanoTime = nanoTime;
         this.second = nanoTime.getAsLong();
         this.minute = second;
     }
 
-    /** Warns of a name that has a value, before the name becomes a flag. */
+    /** Warns of a name that has a value, and that nothing has mentioned, before the name becomes a flag. */
     void check(String name) {
-        if (known.get(name) != null || asked.all().contains(name) || !strangers.add(name)) {
+        if (!strangers.add(name)) {
             return;
         }
         if (strangers.size() > MAX_REMEMBERED) {
@@ -84,7 +79,7 @@ final class MisspeltNames {
         if (warnings >= WARNINGS_PER_MINUTE || comparisons >= COMPARISONS_PER_SECOND) {
             return null;
         }
-        List<String> mentioned = Stream.concat(known.names().stream(), asked.all().stream())
+        List<String> mentioned = known.names().stream()
                 .filter(candidate -> !strangers.contains(candidate))
                 .toList();
         comparisons += mentioned.size();

@@ -14,22 +14,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handle of a name without a flag: off, and from the moment when the flag becomes known a handle of it.
+ * Handle of a name of neither code nor configuration. It looks the flag up at each call, since the copy may drop it and read
+ * it again: off while there is no flag.
  *
  * @param name the name that was looked up
- * @param known the flags that are known
+ * @param absent whether the store has responded that it has no value
+ * @param names the names at run time, which request a reading of a flag that was dropped
  */
-record UnknownFlag(String name, KnownFlags known) implements Flag {
+record UnknownFlag(String name, boolean absent, UnknownNames names) implements Flag {
+
+    UnknownFlag asAbsent() {
+        return absent ? this : new UnknownFlag(name, true, names);
+    }
 
     @Override
     public boolean isEnabled(EvaluationContextProvider contextProvider) {
-        Flag flag = known.get(name);
+        Flag flag = names.find(name);
         return flag != null && flag.isEnabled(contextProvider);
     }
 
     @Override
     public Evaluation evaluate(EvaluationContextProvider contextProvider) {
-        Flag flag = known.get(name);
+        Flag flag = names.find(name);
         return flag == null ? unknown() : flag.evaluate(contextProvider);
     }
 
@@ -39,7 +45,7 @@ record UnknownFlag(String name, KnownFlags known) implements Flag {
 
     @Override
     public Explanation explain(EvaluationContext context) {
-        Flag flag = known.get(name);
+        Flag flag = names.find(name);
         if (flag != null) {
             return flag.explain(context);
         }
@@ -49,10 +55,10 @@ record UnknownFlag(String name, KnownFlags known) implements Flag {
 
     @Override
     public Flag withValue(@Nullable String value) {
-        Flag flag = known.get(name);
+        Flag flag = names.find(name);
         if (flag == null && !FlagName.isValid(name)) {
             throw new IllegalArgumentException("A flag's name must match " + FlagName.GRAMMAR);
         }
-        return (flag == null ? known.create(name) : flag).withValue(value);
+        return (flag == null ? names.trial(name) : flag).withValue(value);
     }
 }

@@ -2,20 +2,14 @@ package io.featureflags.cache;
 
 import io.featureflags.FlagName;
 import io.featureflags.spi.FlagStore;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names without a flag that were looked up, or that the values of flags require. Each is read from the store once. The
- * map of the names is created for the first one.
+ * Looks up the names of neither code nor configuration, and those that the values of flags require. A name is read from the
+ * store once, and once more after it was dropped.
  */
 final class UnknownNames {
-
-    private final Supplier<ConcurrentMap<String, Boolean>> emptyMap;
 
     private final KnownFlags known;
 
@@ -23,57 +17,39 @@ final class UnknownNames {
 
     private final StartupLoader loader;
 
-    /** Whether the store has responded that it has no value, by the name; null before the first name. */
-    private volatile @Nullable ConcurrentMap<String, Boolean> names;
-
     /**
-     * Creates the set without names.
+     * Creates the requests.
      *
-     * @param emptyMap creates an empty map, which may drop entries
      * @param known the flags that are known
      * @param store reads the names
      * @param loader reads the names that values require, which the start waits for
      */
-    UnknownNames(
-            Supplier<ConcurrentMap<String, Boolean>> emptyMap,
-            KnownFlags known,
-            FlagStore store,
-            StartupLoader loader) {
-        this.emptyMap = emptyMap;
+    UnknownNames(KnownFlags known, FlagStore store, StartupLoader loader) {
         this.known = known;
         this.store = store;
         this.loader = loader;
     }
 
-    Set<String> all() {
-        ConcurrentMap<String, Boolean> current = names;
-        return current == null ? Set.of() : Collections.unmodifiableSet(current.keySet());
+    /** Returns a handle of a name, after requesting a reading if the name is new. */
+    UnknownFlag handle(String name) {
+        UnknownFlag handle = new UnknownFlag(name, false, this);
+        find(name);
+        return handle;
     }
 
-    boolean contains(String name) {
-        ConcurrentMap<String, Boolean> current = names;
-        return current != null && current.containsKey(name);
-    }
-
-    /** Records that the store has no value. */
-    void absent(String name) {
-        ConcurrentMap<String, Boolean> current = names;
-        if (current != null) {
-            current.replace(name, true);
-        }
-    }
-
-    /** Removes a name; returns whether the store had responded that it has no value. */
-    boolean remove(String name) {
-        ConcurrentMap<String, Boolean> current = names;
-        return current != null && Boolean.TRUE.equals(current.remove(name));
-    }
-
-    /** Requests a reading of a name that is looked up for the first time. */
-    void load(String name) {
-        if (isNew(name)) {
+    /** Returns the flag of a name; null if there is none. Requests a reading if the name is new, or was dropped. */
+    @Nullable
+    CachedFlag find(String name) {
+        CachedFlag flag = known.get(name);
+        if (flag == null && isNew(name)) {
             store.load(List.of(name));
         }
+        return flag;
+    }
+
+    /** Creates a flag that stays unknown, to try a value on. */
+    CachedFlag trial(String name) {
+        return known.create(name);
     }
 
     /** Requests a reading of the flags that a value requires: the first answer may need them. */
@@ -86,23 +62,6 @@ final class UnknownNames {
     }
 
     private boolean isNew(String name) {
-        if (!FlagName.isValid(name)) {
-            return false;
-        }
-        ConcurrentMap<String, Boolean> current = names;
-        if (current == null) {
-            current = create();
-        }
-        // Known is checked last: another thread may have made the flag known meanwhile, and it needs no reading then.
-        return !current.containsKey(name) && current.putIfAbsent(name, false) == null && known.get(name) == null;
-    }
-
-    private synchronized ConcurrentMap<String, Boolean> create() {
-        ConcurrentMap<String, Boolean> current = names;
-        if (current == null) {
-            current = emptyMap.get();
-            names = current;
-        }
-        return current;
+        return FlagName.isValid(name) && known.addUnknown(new UnknownFlag(name, false, this));
     }
 }

@@ -27,6 +27,8 @@ final class WindowScheduler {
 
     private final FlagChangeListener listener;
 
+    private final KnownFlags known;
+
     /** The windows that have still to open or close, by the flag's name. */
     private final Map<String, Scheduled> scheduled = new HashMap<>();
 
@@ -34,9 +36,10 @@ final class WindowScheduler {
 
     private boolean running;
 
-    WindowScheduler(Clock clock, FlagChangeListener listener) {
+    WindowScheduler(Clock clock, FlagChangeListener listener, KnownFlags known) {
         this.clock = clock;
         this.listener = listener;
+        this.known = known;
     }
 
     synchronized void start() {
@@ -78,6 +81,7 @@ final class WindowScheduler {
     }
 
     private synchronized List<FeatureFlagChangedEvent> dueEvents() {
+        scheduled.keySet().retainAll(known.names()); // A flag may have been dropped since.
         long now = clock.millis();
         List<FeatureFlagChangedEvent> events = new ArrayList<>();
         Iterator<Map.Entry<String, Scheduled>> each = scheduled.entrySet().iterator();

@@ -44,7 +44,8 @@ class FeatureFlagsPropertiesTests {
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(30),
-                            DataSize.ofMegabytes(1)));
+                            DataSize.ofMegabytes(1),
+                            10_000));
             assertThat(properties.snapshot().file()).isNull();
             assertThat(properties.audit().maxEntries()).isEqualTo(1000);
             assertThat(properties.audit().keep()).isEqualTo(Duration.ofDays(90));
@@ -95,6 +96,8 @@ class FeatureFlagsPropertiesTests {
                 "feature-flags.redis.timeout|1ms|must be from 10ms to 1h",
                 "feature-flags.redis.startup-wait|-1s|must be from 0ms to 1h",
                 "feature-flags.redis.max-value-size|0B|must be at least one byte",
+                "feature-flags.redis.max-asked-names|0|must be at least 1",
+                "feature-flags.redis.max-asked-names|many|many",
                 "feature-flags.audit.max-entries|0|must be from 1 to 1000000",
                 "feature-flags.audit.max-entries|1000001|must be from 1 to 1000000",
                 "feature-flags.audit.keep|0s|must be from 10ms to 876000h",

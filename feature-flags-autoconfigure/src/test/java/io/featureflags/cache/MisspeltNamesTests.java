@@ -102,12 +102,14 @@ class MisspeltNamesTests {
     private MisspeltNames names(int flags, AtomicLong nanos) {
         StartupLoader loader = new StartupLoader(store, new StartupWait(Duration.ZERO, nanos::get));
         KnownFlags known = new KnownFlags(
-                Map.of(), new ValueInterpreter(new TextFlagValueParser(), cache::flag, Clock.systemUTC()), loader);
+                Map.of(),
+                new ValueInterpreter(new TextFlagValueParser(), cache::flag, Clock.systemUTC()),
+                loader,
+                ConcurrentHashMap::new);
         for (int i = 0; i < flags; i++) {
             known.getOrCreate("flag.a" + i);
         }
-        return new MisspeltNames(
-                known, new UnknownNames(ConcurrentHashMap::new, known, store, loader), store, nanos::get);
+        return new MisspeltNames(known, store, nanos::get);
     }
 
     private static int count(CapturedOutput output) {

@@ -101,11 +101,11 @@ class UnknownNamesTests {
                 System::nanoTime,
                 Clock.systemUTC());
         lazy.start();
-        store.set("in_store", "true");
+        lazy.register("in_code", true);
         assertThat(lazy.flag("on_in_yml").isEnabled(ANNA)).isTrue();
-        assertThat(lazy.flag("in_store").isEnabled(ANNA)).isTrue();
+        assertThat(lazy.flag("in_code").isEnabled(ANNA)).isTrue();
         assertThat(lazy.flag("no name").isEnabled(ANNA)).isFalse();
-        assertThat(lazy.copy().names()).containsExactlyInAnyOrder("on_in_yml", "in_store");
+        assertThat(lazy.copy().names()).containsExactlyInAnyOrder("on_in_yml", "in_code");
         assertThat(maps).hasValue(0);
 
         lazy.flag("first");

@@ -32,6 +32,9 @@ final class ExternalChanges {
     /** Number of characters of their values; the reply has twice as many. */
     private static final int MAX_CHARACTERS = 200_000;
 
+    /** Largest number of waiting flags, so that many new ones do not fill the memory; others wait for their next reading. */
+    private static final int MAX_WAITING = 20_000;
+
     private final LedgerWorker worker;
 
     private final LedgerCommands commands;
@@ -73,7 +76,10 @@ final class ExternalChanges {
      * @param copy the copy after it has applied them
      */
     void compareLater(Map<String, StoredValue> readings, FlagCopy copy) {
-        waiting.putAll(lastReadings.add(readings, copy));
+        Map<String, StoredValue> uncompared = lastReadings.add(readings, copy);
+        if (waiting.size() < MAX_WAITING) {
+            waiting.putAll(uncompared);
+        }
         schedule();
     }
 

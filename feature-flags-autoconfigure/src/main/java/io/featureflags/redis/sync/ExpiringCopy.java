@@ -125,7 +125,7 @@ final class ExpiringCopy implements FlagCopy {
     private void accept(Map<String, Long> found) {
         long now = System.nanoTime();
         found.forEach((name, end) -> {
-            if (end == FlagReader.NEVER) {
+            if (end == FlagReader.NEVER || !copy.hasValue(name)) { // The copy may have dropped the flag.
                 expiries.remove(name);
             } else {
                 long left = end + MARGIN - now;

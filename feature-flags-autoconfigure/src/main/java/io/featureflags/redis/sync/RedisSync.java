@@ -159,7 +159,7 @@ public final class RedisSync {
         requests.unschedule();
         SyncSession open = session;
         if (open != null && phase == SyncPhase.CURRENT) {
-            requests.readBy(open);
+            requests.readBy(open, copy);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The names that callers requested, collected until they are read together. */
 final class RequestedNames {
 
-    /** Largest number of waiting names; further ones are read with all others. */
+    /** Largest number of waiting names; if it is reached, all names of the copy are read. */
     private static final int MAX_NAMES = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -51,5 +51,11 @@ final class RequestedNames {
      * @param names the names, for the thread that took the batch
      * @param read a future that completes when the names have been read, or cannot be
      */
-    record Batch(Set<String> names, CompletableFuture<Void> read) {}
+    record Batch(Set<String> names, CompletableFuture<Void> read) {
+
+        /** Returns whether further names may be missing. */
+        boolean isFull() {
+            return names.size() >= MAX_NAMES;
+        }
+    }
 }

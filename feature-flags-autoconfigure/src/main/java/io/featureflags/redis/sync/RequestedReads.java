@@ -1,5 +1,6 @@
 package io.featureflags.redis.sync;
 
+import io.featureflags.spi.FlagCopy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,12 +39,12 @@ final class RequestedReads {
         scheduled.set(false);
     }
 
-    /** Reads the waiting names. */
-    void readBy(SyncSession session) {
+    /** Reads the waiting names, and all others if too many are waiting. */
+    void readBy(SyncSession session, FlagCopy copy) {
         RequestedNames.Batch batch = requested.take();
         if (!batch.names().isEmpty()) {
             open.add(batch);
-            session.read(batch.names(), () -> {
+            session.read(batch.isFull() ? copy.names() : batch.names(), () -> {
                 open.remove(batch);
                 batch.read().complete(null);
             });
