@@ -121,12 +121,11 @@ final class LocalCopy implements FlagCopy {
     private @Nullable CachedFlag flagOf(String name, StoredValue reading) {
         boolean isNew = announced.remove(name) && !contains(name);
         if (reading instanceof StoredValue.Text || reading instanceof StoredValue.NoText) {
-            if (!contains(name)) {
-                if (foreign.isForeign(name, reading, ports.store().whereIs(name))) {
-                    return null;
-                }
-                misspelt.check(name);
+            if (!contains(name)
+                    && foreign.isForeign(name, reading, ports.store().whereIs(name))) {
+                return null;
             }
+            misspelt.check(name);
             CachedFlag flag = known.getOrCreate(name);
             if (isNew) {
                 flag.rememberAbsence();
