@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LastChanges {
 
+    /** Maximum number of entries that are kept; those of further flags are read for each list. */
+    private static final int MAX_KEPT = 10_000;
+
     private final FeatureFlagAdmin admin;
 
     private final Map<String, AuditEntry> read = new ConcurrentHashMap<>();
@@ -44,7 +47,9 @@ final class LastChanges {
         if (last.isEmpty()) {
             return null;
         }
-        read.put(state.name(), last.get(0));
+        if (known != null || read.size() < MAX_KEPT) {
+            read.put(state.name(), last.get(0));
+        }
         return last.get(0);
     }
 

@@ -35,18 +35,6 @@ class ExpiringFlagTests {
     }
 
     @Test
-    void expiryAppliesThoughRedisNeverReportsIt() {
-        redis.run("DEBUG", "SET-ACTIVE-EXPIRE", "0"); // Like a server with many other keys that expire.
-        runner.run(context -> {
-            Shop shop = Shop.of(context);
-            redis.run("SET", "feature:checkout", "true", "PX", "1500");
-            shop.awaitEnabled("checkout", true);
-
-            shop.awaitSource("checkout", Source.CONFIGURATION);
-        });
-    }
-
-    @Test
     void expiryAppliesInTimeAmongManyOtherKeys() {
         for (int from = 0; from < 200_000; from += 20_000) { // In parts, so that Redis answers in between.
             redis.run(
@@ -76,7 +64,6 @@ class ExpiringFlagTests {
 
     @Test
     void expiryOfAPresentKeyFollowsItsChanges() {
-        redis.run("DEBUG", "SET-ACTIVE-EXPIRE", "0");
         redis.run("SET", "feature:checkout", "true", "PX", "3600000");
         runner.run(context -> {
             Shop shop = Shop.of(context);
