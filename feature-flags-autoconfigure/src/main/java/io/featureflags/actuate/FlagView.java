@@ -106,8 +106,8 @@ public final class FlagView {
     Map<String, Object> of(FlagFacts flag, @Nullable FlagState state, @Nullable AuditEntry last) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("name", flag.name());
-        view.put("state", states.of(flag));
         putKnown(view, "value", state != null ? state.value() : flag.value());
+        view.put("state", states.of(flag));
         if (flag.vanished()) {
             putKnown(view, "lastKnownValue", flag.value());
         }

@@ -67,7 +67,8 @@ public final class FeatureFlagsWebAutoConfiguration {
     @ConditionalOnClass(
             name = {
                 "org.springframework.graphql.execution.DataFetcherExceptionResolver",
-                "org.springframework.web.ErrorResponse"
+                "org.springframework.web.ErrorResponse",
+                "reactor.core.publisher.Mono"
             })
     static class GraphQlConfiguration {
 

@@ -143,12 +143,16 @@ final class LettuceSources {
     }
 
     private static RedisURI parsed(String url) {
-        return checked(
-                "url",
-                url,
-                "a URL is redis://user:password@host:port/database, with the scheme redis, rediss, redis-socket,"
-                        + " redis-sentinel or rediss-sentinel, and with special characters of user and password encoded",
-                () -> withoutPortInHost(RedisURI.create(url.trim())));
+        try {
+            return withoutPortInHost(RedisURI.create(url.trim()));
+        } catch (IllegalArgumentException | IllegalStateException ex) {
+            // Neither with its cause nor as an invalid value, both of which Spring Boot would log with the password.
+            throw new IllegalStateException(LettuceProperties.PREFIX
+                    + ".url is not understood, and is not shown because of its password. Feature flags cannot connect to"
+                    + " Redis: a URL is redis://user:password@host:port/database, with the scheme redis, rediss,"
+                    + " redis-socket, redis-sentinel or rediss-sentinel, and with special characters of user and password"
+                    + " encoded");
+        }
     }
 
     /** Corrects a host name with an underscore, as containers have it: Lettuce takes its port for a part of the name. */

@@ -134,7 +134,7 @@ class FeatureFlagsPropertiesTests {
 
             assertThat(properties)
                     .asInstanceOf(list(Object.class))
-                    .hasSize(17)
+                    .hasSize(18)
                     .allSatisfy(property -> assertThat(property)
                             .asInstanceOf(map(String.class, Object.class))
                             .hasEntrySatisfying(

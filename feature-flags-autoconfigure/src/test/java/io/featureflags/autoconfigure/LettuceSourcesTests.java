@@ -2,6 +2,7 @@ package io.featureflags.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.featureflags.redis.connection.LettuceSource;
 import io.lettuce.core.RedisCredentials;
@@ -138,12 +139,6 @@ class LettuceSourcesTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "url=http://cache.internal",
-                "url=cache.internal:6379",
-                "url=redis://cache.internal/prices",
-                "url=redis://a b",
-                "url=redis://",
-                "url=redis-sentinel://one",
                 "host=",
                 "port=70000",
                 "database=-1",
@@ -159,6 +154,24 @@ class LettuceSourcesTests {
                         thrown.getName().equals("spring.data.redis." + property.substring(0, property.indexOf('='))))
                 .satisfies(
                         thrown -> assertThat(thrown.getReason()).startsWith("Feature flags cannot connect to Redis: "));
+    }
+
+    /** Spring Boot shows an invalid value in its report of a failed start. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://shop:secret@cache.internal",
+                "shop:secret@cache.internal:6379",
+                "redis://shop:secret@cache.internal/prices",
+                "redis://shop:secret@a b",
+                "redis://shop:secret@",
+                "redis-sentinel://secret@one"
+            })
+    void invalidUrlIsNotShown(String url) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> source("url=" + url))
+                .withMessageStartingWith("spring.data.redis.url is not understood")
+                .satisfies(thrown -> assertThat(thrown).hasNoCause().hasMessageNotContainingAny("secret", "internal"));
     }
 
     @Test

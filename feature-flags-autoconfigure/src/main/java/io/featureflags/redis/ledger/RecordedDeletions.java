@@ -42,8 +42,8 @@ public final class RecordedDeletions {
 
     /**
      * Marks the readings of deleted flags as {@linkplain StoredValue.Absent#deleted() deleted}. Redis reports the flush
-     * of every database: an audit trail that is still there then proves that another database was flushed, and that a
-     * missing flag was deleted.
+     * of every database: if the audit trails of all missing flags are still there, another database was flushed, and the
+     * flags were deleted. A few trails prove nothing, since an instance may have written them after the flush.
      *
      * @param readings the readings by name
      * @param afterFlush whether Redis reported a flush before these readings, and not all flags had been read since
@@ -56,22 +56,29 @@ public final class RecordedDeletions {
                 .map(Map.Entry::getKey)
                 .filter(hasValue)
                 .toList();
-        CompletableFuture<Map<String, StoredValue>> marked =
-                CompletableFuture.completedFuture(gone.isEmpty() ? readings : new HashMap<>(readings));
+        CompletableFuture<Map<String, byte[]>> trails = CompletableFuture.completedFuture(new HashMap<>());
         for (int from = 0; from < gone.size(); from += CHUNK) {
             List<String> chunk = gone.subList(from, Math.min(from + CHUNK, gone.size()));
-            marked = marked.thenCompose(all -> lastRecorded(chunk).thenApply(values -> {
+            trails = trails.thenCompose(all -> lastRecorded(chunk).thenApply(values -> {
                 for (int i = 0; i < values.size(); i++) {
-                    all.put(chunk.get(i), new StoredValue.Absent(isDeletion(values.get(i), afterFlush)));
+                    byte[] last = values.get(i);
+                    if (last != null) {
+                        all.put(chunk.get(i), last);
+                    }
                 }
                 return all;
             }));
         }
-        return marked;
-    }
-
-    private static boolean isDeletion(byte @Nullable [] last, boolean afterFlush) {
-        return LedgerKeys.isDeletion(last) || (afterFlush && last != null);
+        return trails.thenApply(found -> {
+            if (found.isEmpty()) {
+                return readings;
+            }
+            boolean isOtherDatabase = afterFlush && found.keySet().containsAll(gone);
+            Map<String, StoredValue> marked = new HashMap<>(readings);
+            found.forEach((name, last) ->
+                    marked.put(name, new StoredValue.Absent(isOtherDatabase || LedgerKeys.isDeletion(last))));
+            return marked;
+        });
     }
 
     private CompletableFuture<List<byte @Nullable []>> lastRecorded(List<String> names) {

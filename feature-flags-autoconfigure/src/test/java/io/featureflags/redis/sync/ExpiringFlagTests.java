@@ -10,6 +10,7 @@ import io.featureflags.testing.Shop;
 import io.featureflags.testing.TcpRelay;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,10 @@ class ExpiringFlagTests {
     void severalInstancesRecordAnExpiryOnce(SyncMode mode) {
         String hello = mode == SyncMode.TRACKING ? "HELLO" : "";
         try (RedisProcess server = RedisProcess.start("--rename-command", "HELLO", hello)) {
-            ApplicationContextRunner instance = Shop.on(server.port(), "feature-flags.redis.poll-interval=50ms");
+            ApplicationContextRunner instance = Shop.on(server.port(), "feature-flags.redis.poll-interval=50ms")
+                    .withPropertyValues(Stream.of("alone", "together", "twin", "third", "fourth")
+                            .map(name -> "feature-flags.flags." + name + ".enabled=false")
+                            .toArray(String[]::new));
             instance.run(one -> instance.run(two -> instance.run(three -> {
                 List<Shop> all = List.of(Shop.of(one), Shop.of(two), Shop.of(three));
                 all.forEach(shop -> shop.awaitMode(mode));
@@ -135,11 +139,13 @@ class ExpiringFlagTests {
     private static void assertRecordedOnce(RedisProcess server, List<Shop> all, List<String> names) {
         names.forEach(name -> server.run("SET", "feature:" + name, "true"));
         names.forEach(name -> all.forEach(shop -> shop.awaitEnabled(name, true)));
-        names.forEach(name -> Shop.awaitRecorded(server, name));
+        names.forEach(name -> Shop.soon(name + " is recorded as on")
+                .until(() ->
+                        server.run("GET", "audit-last:{feature:" + name + "}").equals("=true")));
         String end = Long.toString(System.currentTimeMillis() + 1000);
         long[] before = names.stream().mapToLong(name -> entries(server, name)).toArray();
         names.forEach(name -> server.run("PEXPIREAT", "feature:" + name, end));
-        names.forEach(name -> all.forEach(shop -> shop.awaitSource(name, Source.NONE)));
+        names.forEach(name -> all.forEach(shop -> shop.awaitSource(name, Source.CONFIGURATION)));
         names.forEach(name -> Shop.soon(name + " is recorded")
                 .until(() ->
                         server.run("GET", "audit-last:{feature:" + name + "}").equals("-")));
