@@ -55,18 +55,21 @@ record KnownFlagCheck(FlagCatalog catalog, FeatureFlagAdmin admin) {
     }
 
     private static boolean isKnown(FlagState state) {
-        return state.value() != null || !state.version().equals(FlagState.NO_CHANGES);
+        return state.value() != null;
     }
 
     private UnknownFlagException unknown(String name, String remedy) {
-        return new UnknownFlagException(name, nearest(name), remedy);
+        return new UnknownFlagException(name, nearest(name, !remedy.isEmpty()), remedy);
     }
 
-    /** Finds the nearest name. Only if none of this instance is near, the flags of other services are read. */
-    private @Nullable String nearest(String name) {
+    /**
+     * Finds the nearest name. The flags of other services are read only before a write, and only if none of this instance is
+     * near: the search visits all keys of Redis.
+     */
+    private @Nullable String nearest(String name, boolean isWrite) {
         String nearest = NearestName.find(
                 name, catalog.all().stream().map(FlagFacts::name).toList());
-        if (nearest != null || !FlagName.isValid(name)) {
+        if (nearest != null || !isWrite || !FlagName.isValid(name)) {
             return nearest;
         }
         try {

@@ -33,7 +33,9 @@ public final class FeatureFlagsWebAutoConfiguration {
         }
 
         // Spring applies it to each DispatcherServlet that has an application context of its own.
-        @Bean
+        @Bean(
+                autowireCandidate =
+                        false) // Spring Boot finds it by its type; an application that injects its own does not.
         ServletContextInitializer featureToggleServletContexts() {
             String initializer = ToggledContexts.class.getName();
             return servletContext -> {

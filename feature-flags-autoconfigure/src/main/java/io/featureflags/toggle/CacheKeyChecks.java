@@ -6,6 +6,7 @@ import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,14 @@ final class CacheKeyChecks {
         @Nullable
         Collection<CacheOperation> operations =
                 new AnnotationCacheOperationSource(false).getCacheOperations(cached, legacyType);
-        if (operations != null && operations.stream().anyMatch(CacheKeyChecks::hasDefaultKey)) {
+        if (operations != null && operations.stream().anyMatch(operation -> hasFailureInKey(operation, cached))) {
             throw invalid(
                     type,
                     method,
                     cached,
-                    "Write key = \"" + keyOf(method) + "\" in its cache annotations, or leave out its last parameter.");
+                    "Write key = \"" + keyOf(method)
+                            + "\" in its cache annotations, in place of any keyGenerator, or leave out"
+                            + " its last parameter.");
         }
         MergedAnnotations annotations = MergedAnnotations.from(cached, SearchStrategy.TYPE_HIERARCHY);
         if (JCACHE.stream().anyMatch(annotations::isPresent) && !selectsKeyParameters(cached)) {
@@ -68,9 +71,17 @@ final class CacheKeyChecks {
         }
     }
 
-    private static boolean hasDefaultKey(CacheOperation operation) {
-        boolean isForAllKeys = operation instanceof CacheEvictOperation evict && evict.isCacheWide();
-        return operation.getKey().isEmpty() && !isForAllKeys;
+    /** Returns whether a key may contain the last argument: one of all arguments, or one that an expression reads. */
+    private static boolean hasFailureInKey(CacheOperation operation, Method cached) {
+        if (operation instanceof CacheEvictOperation evict && evict.isCacheWide()) {
+            return false;
+        }
+        int last = cached.getParameterCount() - 1;
+        String name = Pattern.quote(cached.getParameters()[last].getName());
+        return operation.getKey().isEmpty()
+                || Pattern.compile("#root\\.args(?!\\s*\\[)|#[pa]" + last + "\\b|#" + name + "\\b")
+                        .matcher(operation.getKey())
+                        .find();
     }
 
     /** Returns whether the key consists of annotated parameters, without the last one. */

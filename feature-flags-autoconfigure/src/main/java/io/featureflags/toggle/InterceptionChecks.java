@@ -112,7 +112,8 @@ final class InterceptionChecks {
         String obstacle = ProxyRules.obstacle(type);
         List<Class<?>> interfaces = obstacle == null ? List.of() : List.of(ClassUtils.getAllInterfacesForClass(type));
         if (obstacle != null
-                && interfaces.stream().noneMatch(part -> !part.isSealed() && leadsTo(spec.method(), type, part))) {
+                && (interfaces.stream().anyMatch(Class::isSealed)
+                        || interfaces.stream().noneMatch(part -> leadsTo(spec.method(), type, part)))) {
             Class<?> hidden =
                     interfaces.stream().filter(Class::isSealed).findFirst().orElse(null);
             if (interfaces.isEmpty() || hidden != null) {

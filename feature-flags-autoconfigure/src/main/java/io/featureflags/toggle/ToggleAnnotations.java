@@ -44,7 +44,7 @@ final class ToggleAnnotations {
 
     /** The callbacks that the container calls on the bean itself, and not on its proxy. */
     private static final Set<Class<?>> WITHOUT_PROXY =
-            Set.of(Aware.class, InitializingBean.class, DisposableBean.class);
+            Set.of(Aware.class, InitializingBean.class, DisposableBean.class, AutoCloseable.class);
 
     private static final Set<String> INJECTION_AND_LIFECYCLE = Set.of(
             Autowired.class.getName(),

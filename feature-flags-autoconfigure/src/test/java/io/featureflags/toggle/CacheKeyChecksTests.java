@@ -56,6 +56,30 @@ class CacheKeyChecksTests extends AbstractInvalidToggleTests {
         }
     }
 
+    static class Generated extends AbstractPrices {
+
+        @Cacheable(value = "legacy", keyGenerator = "generator")
+        public String legacy(String article, @Nullable Throwable failure) {
+            return "legacy";
+        }
+    }
+
+    static class OfAllArguments extends AbstractPrices {
+
+        @Cacheable(value = "legacy", key = "#root.args")
+        public String legacy(String article, @Nullable Throwable failure) {
+            return "legacy";
+        }
+    }
+
+    static class OfTheFailure extends AbstractPrices {
+
+        @Cacheable(value = "legacy", key = "{#root.args[0], #failure}")
+        public String legacy(String article, @Nullable Throwable failure) {
+            return "legacy";
+        }
+    }
+
     @Cacheable
     @CacheConfig(cacheNames = "legacy")
     static class OnClass extends AbstractPrices {
@@ -71,6 +95,9 @@ class CacheKeyChecksTests extends AbstractInvalidToggleTests {
         assertRejected(Put.class, new Put());
         assertRejected(Evicted.class, new Evicted());
         assertRejected(Several.class, new Several());
+        assertRejected(Generated.class, new Generated());
+        assertRejected(OfAllArguments.class, new OfAllArguments());
+        assertRejected(OfTheFailure.class, new OfTheFailure());
         assertRejected(OnClass.class, new OnClass());
     }
 
@@ -80,7 +107,8 @@ class CacheKeyChecksTests extends AbstractInvalidToggleTests {
                 () -> bean,
                 "price(String) cannot work: its fallback String legacy(String, Throwable) is cached, and the failure that"
                         + " it takes would be part of the key.",
-                "Write key = \"#p0\" in its cache annotations, or leave out its last parameter.");
+                "Write key = \"#p0\" in its cache annotations, in place of any keyGenerator, or leave out its"
+                        + " last parameter.");
     }
 
     static class TwoArguments {
@@ -107,7 +135,8 @@ class CacheKeyChecksTests extends AbstractInvalidToggleTests {
                 () -> new TwoArguments(),
                 "price(String, int) cannot work: its fallback String price(String, int, Throwable) is cached, and the"
                         + " failure that it takes would be part of the key.",
-                "Write key = \"{#p0, #p1}\" in its cache annotations, or leave out its last parameter.");
+                "Write key = \"{#p0, #p1}\" in its cache annotations, in place of any keyGenerator, or leave out its"
+                        + " last parameter.");
     }
 
     static class OwnKeys extends AbstractPrices {

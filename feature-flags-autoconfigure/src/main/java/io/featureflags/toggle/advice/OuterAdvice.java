@@ -37,6 +37,9 @@ public record OuterAdvice(Class<?> type, Method method, List<Advisor> advisors) 
     /** Known by name, since AspectJ is optional. */
     private static final String NAMED_POINTCUT = "org.aspectj.lang.annotation.Pointcut";
 
+    /** A reference to a pointcut of another class, as in {@code com.example.Pointcuts.secured()}. */
+    private static final Pattern FOREIGN_POINTCUT = Pattern.compile("\\w\\.\\w+\\s*\\(\\s*\\)");
+
     /**
      * Finds the advice outside a toggle.
      *
@@ -113,13 +116,24 @@ public record OuterAdvice(Class<?> type, Method method, List<Advisor> advisors) 
     private boolean hasOwnSettings(Advisor advisor, Class<?> legacyType, Method legacy) {
         Collection<Annotation> ofNewCode = annotations(method, type).values();
         String description = description(advisor);
-        return annotations(legacy, legacyType).values().stream()
+        List<Class<? extends Annotation>> different = annotations(legacy, legacyType).values().stream()
                 .filter(annotation -> !ofNewCode.contains(annotation))
-                .map(Annotation::annotationType)
-                .anyMatch(read -> description == null
-                        ? ofNewCode.stream()
-                                .anyMatch(other -> other.annotationType().getPackage() == read.getPackage())
-                        : mentions(description, read));
+                .<Class<? extends Annotation>>map(Annotation::annotationType)
+                .toList();
+        if (description == null) {
+            return different.stream()
+                    .anyMatch(read -> ofNewCode.stream()
+                            .anyMatch(other -> other.annotationType().getPackage() == read.getPackage()));
+        }
+        // The advice cannot be known from a pointcut of another class. To run twice is better than to skip a check.
+        return (FOREIGN_POINTCUT.matcher(description).find() && !different.isEmpty())
+                || different.stream().anyMatch(read -> mentionsOrComposes(description, read));
+    }
+
+    /** Returns whether a description mentions an annotation, or one that it is composed of, such as a template. */
+    private static boolean mentionsOrComposes(String description, Class<? extends Annotation> read) {
+        return mentions(description, read)
+                || MergedAnnotations.from(read).stream().anyMatch(meta -> mentions(description, meta.getType()));
     }
 
     /** Returns whether the pointcut of an advisor is known to match an annotation. */

@@ -1,5 +1,7 @@
 package io.featureflags.toggle.result;
 
+import java.lang.reflect.Type;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +40,7 @@ public final class LaterResults {
             "org.springframework.web.context.request.async.DeferredResult",
             "org.springframework.web.context.request.async.WebAsyncTask",
             "org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter",
+            "org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody",
             "kotlin.Function",
             "kotlin.Lazy",
             "kotlin.sequences.Sequence",
@@ -78,14 +81,17 @@ public final class LaterResults {
         if (adapterOf(returned) != null || CompletionStage.class.isAssignableFrom(returned)) {
             return null;
         }
-        return isLater(returned) ? returned : laterPart(result);
+        return isLater(returned) ? returned : laterPart(result, new HashSet<>());
     }
 
     /** Returns a type argument that is used later, such as that of a response, an optional or a list. */
-    private static @Nullable Class<?> laterPart(ResolvableType result) {
+    private static @Nullable Class<?> laterPart(ResolvableType result, Set<Type> seen) {
+        if (!seen.add(result.getType())) {
+            return null; // Such as T in <T extends Comparable<T>>.
+        }
         for (ResolvableType part : result.getGenerics()) {
             Class<?> resolved = part.resolve();
-            Class<?> later = resolved != null && isLater(resolved) ? resolved : laterPart(part);
+            Class<?> later = resolved != null && isLater(resolved) ? resolved : laterPart(part, seen);
             if (later != null) {
                 return later;
             }
@@ -95,7 +101,6 @@ public final class LaterResults {
 
     private static boolean isLater(Class<?> type) {
         return adapterOf(type) != null
-                || type.isAnnotationPresent(FunctionalInterface.class)
                 || LATER.stream().anyMatch(later -> later.isAssignableFrom(type))
                 || superTypes(type)
                         .map(Class::getName)
