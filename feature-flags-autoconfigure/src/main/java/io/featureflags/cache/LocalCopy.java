@@ -154,7 +154,7 @@ final class LocalCopy implements FlagCopy {
         windows.schedule(flag);
         InterpretedValue value = flag.lastValue();
         if (value != null) {
-            unknown.loadRequired(value);
+            unknown.loadRequired(value, flag.isDeclared());
         }
     }
 

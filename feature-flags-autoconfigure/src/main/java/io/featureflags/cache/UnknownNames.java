@@ -52,11 +52,19 @@ final class UnknownNames {
         return known.create(name);
     }
 
-    /** Requests a reading of the flags that a value requires: the first answer may need them. */
-    void loadRequired(InterpretedValue value) {
+    /**
+     * Requests a reading of the flags that a value requires: the first answer may need them.
+     *
+     * @param value the value
+     * @param isDeclared whether the flag of the value is kept; so are the flags that it requires then
+     */
+    void loadRequired(InterpretedValue value, boolean isDeclared) {
         for (String name : value.requires()) {
             if (known.get(name) == null && isNew(name)) {
                 loader.loadRequired(name);
+            }
+            if (isDeclared && FlagName.isValid(name)) {
+                known.pin(name);
             }
         }
     }

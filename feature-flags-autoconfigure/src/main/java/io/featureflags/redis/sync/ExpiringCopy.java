@@ -159,12 +159,16 @@ final class ExpiringCopy implements FlagCopy {
         }
         if (!expiries.isEmpty() && (!scheduled || now + wait < checkAt)) {
             scheduled = true;
-            checkAt = now + wait;
-            thread.after(Duration.ofNanos(wait), this::check);
+            long at = now + wait;
+            checkAt = at;
+            thread.after(Duration.ofNanos(wait), () -> check(at));
         }
     }
 
-    private void check() {
+    private void check(long at) {
+        if (!scheduled || at != checkAt) {
+            return; // An earlier check has replaced this one.
+        }
         scheduled = false;
         expiries.keySet().removeIf(name -> !copy.hasValue(name));
         long now = System.nanoTime();

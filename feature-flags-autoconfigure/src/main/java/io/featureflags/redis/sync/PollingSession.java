@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session that reads all flags once per interval. It blocks on each reading: its thread has no other work. Each
@@ -93,7 +94,10 @@ final class PollingSession implements SyncSession {
             connection.ping(); // Detects an outage even if there is no flag to read.
             Map<String, StoredValue> readings = readAll();
             int vanished = vanished(readings).size();
-            if (vanished >= SEVERAL && vanished == present.size()) { // A flush. What was absent before was deleted.
+            long had = present.stream()
+                    .filter(name -> copy.hasValue(name) && !isDeleted(readings.get(name)))
+                    .count();
+            if (vanished >= SEVERAL && vanished == had) { // A flush. What was absent before was deleted.
                 copy.dataLost();
             }
             update(readings);
@@ -121,8 +125,14 @@ final class PollingSession implements SyncSession {
 
     private Set<String> vanished(Map<String, StoredValue> readings) {
         return present.stream()
-                .filter(name -> readings.get(name) instanceof StoredValue.Absent)
+                .filter(name -> copy.hasValue(name)
+                        && readings.get(name) instanceof StoredValue.Absent
+                        && !isDeleted(readings.get(name)))
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isDeleted(@Nullable StoredValue reading) {
+        return reading instanceof StoredValue.Absent absent && absent.deleted();
     }
 
     private void update(Map<String, StoredValue> readings) {
