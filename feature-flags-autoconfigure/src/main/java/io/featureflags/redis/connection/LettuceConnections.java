@@ -226,8 +226,11 @@ final class LettuceConnections implements FlagConnections {
     public void close() {
         // Once: a second call would end the threads under the first, which would then wait for ever.
         if (closed.compareAndSet(false, true)) {
-            clients.close();
-            threads.close();
+            try {
+                clients.close();
+            } finally {
+                threads.close();
+            }
         }
     }
 

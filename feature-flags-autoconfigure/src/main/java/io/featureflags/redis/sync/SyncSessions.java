@@ -23,6 +23,8 @@ final class SyncSessions {
 
     private volatile @Nullable FlagConnections connections;
 
+    private volatile boolean closed;
+
     /** The reason why Redis does not support tracking; null if none is known. */
     private @Nullable String refusal;
 
@@ -87,8 +89,9 @@ final class SyncSessions {
         return tracking;
     }
 
-    /** Closes all connections, from any thread. A connection that is just being opened fails. */
+    /** Closes all connections for good, from any thread. A connection that is just being opened fails. */
     void close() {
+        closed = true;
         FlagConnections open = connections;
         if (open != null) {
             open.close();
@@ -100,6 +103,10 @@ final class SyncSessions {
         if (open == null) {
             open = connecting.get();
             connections = open;
+        }
+        if (closed) { // close() may have run before there was anything to close.
+            open.close();
+            throw new IllegalStateException("Stopped");
         }
         return open;
     }
