@@ -44,7 +44,6 @@ final class LettuceConnections implements FlagConnections {
     private final OpenClients clients = new OpenClients();
 
     private int attempts;
-
     private final AtomicBoolean closed = new AtomicBoolean();
 
     LettuceConnections(LettuceSource source, RedisSettings settings) {
