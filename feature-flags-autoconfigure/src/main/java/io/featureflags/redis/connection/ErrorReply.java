@@ -30,8 +30,8 @@ public final class ErrorReply extends RuntimeException {
     }
 
     /**
-     * Returns whether the server rejects the command only at present, whatever the command is: because of its state, as
-     * while a script runs, or until the credentials are corrected.
+     * Returns whether the server rejects the command only at present, as any other: because of its state, as while a
+     * script runs, or until the credentials are corrected.
      *
      * @return whether the same command may succeed later
      */
