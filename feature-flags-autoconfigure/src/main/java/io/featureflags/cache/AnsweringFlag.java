@@ -14,9 +14,9 @@ abstract class AnsweringFlag implements Flag {
 
     volatile Answering answering = new Answering.Awaited();
 
-    AnsweringFlag(String name) {
+    AnsweringFlag(String name, FlagWarnings warnings) {
         this.name = name;
-        this.warnings = new FlagWarnings(name);
+        this.warnings = warnings;
     }
 
     /** Waits for the flag's first reading, as long as the start of the application may wait. */

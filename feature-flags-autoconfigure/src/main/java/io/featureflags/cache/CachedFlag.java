@@ -6,6 +6,7 @@ import io.featureflags.Flag;
 import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.StoredValue;
+import io.featureflags.text.LogLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class CachedFlag extends AnsweringFlag {
 
     private final StartupLoader loader;
 
+    private final LogLimit limitAtRunTime;
+
     private @Nullable Boolean annotated;
 
     private ValueState state = ValueState.UNREAD;
@@ -27,15 +30,26 @@ final class CachedFlag extends AnsweringFlag {
     /** The last value that was read or restored; null if there is none. */
     private @Nullable InterpretedValue lastValue;
 
+    /**
+     * Creates a flag without a reading.
+     *
+     * @param name name of the flag
+     * @param configuration the flag in {@code application.yml}; null without one
+     * @param interpreter interprets the values
+     * @param loader reads the values that the start waits for
+     * @param limitAtRunTime limits the warnings of all flags together that neither code nor configuration mentions
+     */
     CachedFlag(
             String name,
             @Nullable FlagConfiguration configuration,
             ValueInterpreter interpreter,
-            StartupLoader loader) {
-        super(name);
+            StartupLoader loader,
+            LogLimit limitAtRunTime) {
+        super(name, new FlagWarnings(name, configuration == null ? limitAtRunTime : null, System::nanoTime));
         this.configuration = configuration;
         this.interpreter = interpreter;
         this.loader = loader;
+        this.limitAtRunTime = limitAtRunTime;
         this.answering = nextAnswering();
     }
 
@@ -78,6 +92,7 @@ final class CachedFlag extends AnsweringFlag {
 
     /** Sets the default of an annotation. If annotations differ, the flag is off by default. */
     synchronized void annotate(boolean enabledByDefault) {
+        warnings.limitAlone();
         if (annotated == null || (annotated && !enabledByDefault)) {
             annotated = enabledByDefault;
             answering = nextAnswering();
@@ -207,7 +222,7 @@ final class CachedFlag extends AnsweringFlag {
 
     @Override
     public synchronized Flag withValue(@Nullable String value) {
-        CachedFlag copy = new CachedFlag(name, configuration, interpreter, loader);
+        CachedFlag copy = new CachedFlag(name, configuration, interpreter, loader, limitAtRunTime);
         copy.annotated = annotated;
         copy.lastValue = value == null ? null : InterpretedValue.interpret(new StoredValue.Text(value), interpreter);
         copy.moveTo(value == null ? ValueState.ABSENT : ValueState.CURRENT);

@@ -3,9 +3,11 @@ package io.featureflags.cache;
 import io.featureflags.spi.StoredValue;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
@@ -31,6 +33,9 @@ final class DataLossGuard {
 
     /** The values that have disappeared within the last second. */
     private final List<Disappearance> recent = new ArrayList<>();
+
+    /** The names whose values are lost and have not been set again. The flags may have been dropped meanwhile. */
+    private final Set<String> lost = new HashSet<>();
 
     /** Whether a loss was logged, and is not over. */
     private boolean logged;
@@ -91,19 +96,32 @@ final class DataLossGuard {
 
     /** Logs a loss when it is certain and when it is over, after the flags have accepted the readings. */
     void log(Map<String, StoredValue> readings) {
-        long lost =
-                flags.absentIn(readings).stream().filter(CachedFlag::isVanished).count();
-        if (lost > 0 && !logged) {
+        List<String> vanished = flags.absentIn(readings).stream()
+                .filter(CachedFlag::isVanished)
+                .map(CachedFlag::name)
+                .toList();
+        lost.removeIf(name -> readings.containsKey(name) && flags.get(name) != null);
+        lost.addAll(vanished);
+        if (!vanished.isEmpty() && !logged) {
             logged = true;
             long known = flags.all().stream()
                     .filter(flag -> flag.isPresent() || flag.isVanished())
                     .count();
-            logger.warn(lost + " of " + known + " feature flags are gone from the store at once, as after a flush"
-                    + " or the start of an empty server. They keep their last known values until they are set again.");
+            logger.warn(vanished.size() + " of " + known + " feature flags are gone from the store at once, as after a"
+                    + " flush or the start of an empty server. They keep their last known values until they are set"
+                    + " again.");
         } else if (logged && flags.all().stream().noneMatch(CachedFlag::isVanished)) {
             logged = false;
-            logger.info("The feature flags that were gone from the store at once have all been set again");
+            logger.info("The feature flags that were gone from the store at once have all been set again" + exception());
+            lost.clear();
         }
+    }
+
+    private String exception() {
+        return lost.isEmpty()
+                ? ""
+                : ", except " + lost.size() + " of neither code nor configuration: their last known values were dropped"
+                        + " to keep the limit feature-flags.redis.max-asked-names";
     }
 
     private record Disappearance(CachedFlag flag, InterpretedValue value, long nanos) {}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Warns of problems with the value of one flag: once for each value, also if two values are set in turns. A program that
- * sets new values all the time causes ten warnings a minute.
+ * sets new values all the time causes ten warnings a minute. Flags that neither code nor configuration mentions share that
+ * limit, since callers and other programs may make up any number of them.
  */
 final class FlagWarnings {
 
@@ -31,20 +32,29 @@ final class FlagWarnings {
 
     private final LongSupplier nanoTime;
 
-    /** Null before the first warning, as for nearly every flag. */
+    /** Null before the first warning, as for nearly every flag, unless the limit is shared. */
     private @Nullable LogLimit limit;
 
     private long warnings;
 
     private volatile boolean contextHasFailed;
 
-    FlagWarnings(String flag) {
-        this(flag, System::nanoTime);
+    /**
+     * Creates the warnings of a flag.
+     *
+     * @param flag name of the flag
+     * @param shared the limit that the flag shares with others; null for a limit of its own
+     * @param nanoTime the ticker, in nanoseconds
+     */
+    FlagWarnings(String flag, @Nullable LogLimit shared, LongSupplier nanoTime) {
+        this.flag = flag;
+        this.limit = shared;
+        this.nanoTime = nanoTime;
     }
 
-    FlagWarnings(String flag, LongSupplier nanoTime) {
-        this.flag = flag;
-        this.nanoTime = nanoTime;
+    /** Ends the sharing of the limit: code mentions the flag. */
+    synchronized void limitAlone() {
+        limit = null;
     }
 
     void value(StoredValue value, String warning) {
@@ -54,14 +64,14 @@ final class FlagWarnings {
             if (values.size() > MAX_REMEMBERED) {
                 values.remove(values.iterator().next());
             }
-            warn(warning);
+            warn(": " + warning, null);
         }
     }
 
     void unreadable(StoredValue.Unreadable reading, String warning) {
         if (!reading.equals(unreadable)) {
             unreadable = reading;
-            warn(warning);
+            warn(": " + warning, null);
         }
     }
 
@@ -75,8 +85,8 @@ final class FlagWarnings {
     void contextFailed(RuntimeException ex) {
         if (!contextHasFailed) {
             contextHasFailed = true;
-            logger.warn(
-                    "Feature flag '" + flag + "' is off for every call whose user cannot be determined. The user"
+            warn(
+                    " is off for every call whose user cannot be determined. The user"
                             + " expression or the EvaluationContextProvider failed on thread '"
                             + Thread.currentThread().getName()
                             + "'. Return EvaluationContext.anonymous() where there is"
@@ -90,13 +100,13 @@ final class FlagWarnings {
         unreadable = null;
     }
 
-    private void warn(String warning) {
+    private synchronized void warn(String warning, @Nullable RuntimeException cause) {
         LogLimit present = limit == null ? new LogLimit(nanoTime) : limit;
         limit = present;
         // Each warning is a subject of its own: a person who corrects a value twice in a minute sees both.
-        String limited = present.limit(Long.toString(warnings++), "Feature flag '" + flag + "': " + warning);
+        String limited = present.limit(flag + ' ' + warnings++, "Feature flag '" + flag + "'" + warning);
         if (limited != null) {
-            logger.warn(limited);
+            logger.warn(limited, cause);
         }
     }
 

@@ -3,6 +3,7 @@ package io.featureflags.cache;
 import io.featureflags.Flag;
 import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.StoredValue;
+import io.featureflags.text.LogLimit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,10 +32,24 @@ final class KnownFlags {
     private final Map<String, CachedFlag> pinned = new ConcurrentHashMap<>();
 
     /**
-     * The other names: a {@link CachedFlag} if the store has had a value, else an {@link UnknownFlag}. Null before the first
-     * name. The map may drop entries, so that names that callers make up do not fill the memory.
+     * The other flags that the store has had a value of, each a {@link CachedFlag}. The map may drop entries, so that names
+     * that callers make up do not fill the memory. It is empty and shared before its first entry.
      */
-    private volatile @Nullable ConcurrentMap<String, Flag> others;
+    private volatile ConcurrentMap<String, Flag> others = new ConcurrentHashMap<>(0);
+
+    /** The other names, each an {@link UnknownFlag}, in a map of their own: made-up names push out no last known value. */
+    private volatile ConcurrentMap<String, Flag> unknown = others;
+
+    private final ConcurrentMap<String, Flag> notCreated = others;
+
+    /** The names of {@link #others}, also the dropped ones. */
+    private final SeenNames seen = new SeenNames();
+
+    /** The names of {@link #unknown}, also the dropped ones. */
+    private final SeenNames requested = new SeenNames();
+
+    /** Limits the warnings of all flags at run time together. */
+    private final LogLimit limitAtRunTime = new LogLimit(System::nanoTime);
 
     /**
      * Creates the flags, without any.
@@ -42,7 +57,8 @@ final class KnownFlags {
      * @param configured the flags of {@code application.yml}, by name
      * @param interpreter interprets the values
      * @param loader reads the values that the start waits for
-     * @param emptyMap creates an empty map for the names of neither code nor configuration; called at the first such name
+     * @param emptyMap creates an empty map for the names of neither code nor configuration; called twice, when each kind
+     *     of them is first needed
      */
     KnownFlags(
             Map<String, FlagConfiguration> configured,
@@ -67,14 +83,22 @@ final class KnownFlags {
         if (flag != null) {
             return flag;
         }
-        ConcurrentMap<String, Flag> current = others;
-        return current != null && current.get(name) instanceof CachedFlag other ? other : null;
+        return others.get(name) instanceof CachedFlag other ? other : null;
     }
 
     /** Returns whether there is a flag of a name, or the name was looked up without one. */
     boolean contains(String name) {
-        ConcurrentMap<String, Flag> current = others;
-        return pinned.containsKey(name) || (current != null && current.containsKey(name));
+        return pinned.containsKey(name) || others.containsKey(name) || unknown.containsKey(name);
+    }
+
+    /** Returns whether there is no flag of a name, and never was, so that its first value follows an absence. */
+    synchronized boolean isNew(String name) {
+        return !contains(name) && !seen.mayContain(name);
+    }
+
+    /** Returns whether something in this application has mentioned a name, though it may be dropped by now. */
+    synchronized boolean isMentioned(String name) {
+        return contains(name) || requested.mayContain(name);
     }
 
     /** Returns the flag of a name, which is kept from now on. */
@@ -82,11 +106,10 @@ final class KnownFlags {
         CachedFlag flag = pinned.get(name);
         if (flag == null) {
             flag = getOrNew(name);
-            // In this order: the name is in one of the two at each moment, so that no thread requests it again.
+            // In this order: the name is in one of the maps at each moment, so that no thread requests it again.
             pinned.put(name, flag);
-            if (others != null) {
-                others.remove(name);
-            }
+            others.remove(name);
+            unknown.remove(name);
         }
         return flag;
     }
@@ -101,54 +124,51 @@ final class KnownFlags {
         CachedFlag flag = pinned.get(name);
         if (flag == null) {
             flag = getOrNew(name);
-            others().put(name, flag);
+            if (others == notCreated) {
+                others = emptyMap.get();
+            }
+            others.put(name, flag);
+            unknown.remove(name);
+            seen.add(name);
         }
         return flag;
     }
 
     private CachedFlag getOrNew(String name) {
-        Flag former = others == null ? null : others.get(name);
-        if (former instanceof CachedFlag flag) {
+        if (others.get(name) instanceof CachedFlag flag) {
             return flag;
         }
         CachedFlag created = create(name);
-        if (former instanceof UnknownFlag unknown && unknown.absent()) {
+        if (unknown.get(name) instanceof UnknownFlag former && former.absent()) {
             created.rememberAbsence();
         }
         return created;
     }
 
     /** Returns whether a name is new; keeps it without a flag then. */
-    boolean addUnknown(UnknownFlag unknown) {
-        ConcurrentMap<String, Flag> current = others;
-        return (current == null || current.get(unknown.name()) == null) && addIfNew(unknown);
+    boolean addUnknown(UnknownFlag added) {
+        return unknown.get(added.name()) == null && addIfNew(added);
     }
 
-    private synchronized boolean addIfNew(UnknownFlag unknown) {
-        return pinned.get(unknown.name()) == null && others().putIfAbsent(unknown.name(), unknown) == null;
+    private synchronized boolean addIfNew(UnknownFlag added) {
+        if (get(added.name()) != null) {
+            return false;
+        }
+        if (unknown == notCreated) {
+            unknown = emptyMap.get();
+        }
+        requested.add(added.name());
+        return unknown.putIfAbsent(added.name(), added) == null;
     }
 
     /** Records that the store has no value of a name without a flag. */
     void absent(String name) {
-        ConcurrentMap<String, Flag> current = others;
-        if (current != null) {
-            current.computeIfPresent(
-                    name, (key, flag) -> flag instanceof UnknownFlag unknown ? unknown.asAbsent() : flag);
-        }
-    }
-
-    private ConcurrentMap<String, Flag> others() {
-        ConcurrentMap<String, Flag> current = others;
-        if (current == null) {
-            current = emptyMap.get();
-            others = current;
-        }
-        return current;
+        unknown.computeIfPresent(name, (key, flag) -> flag instanceof UnknownFlag former ? former.asAbsent() : flag);
     }
 
     /** Creates a flag that stays unknown, to try a value on. */
     CachedFlag create(String name) {
-        return new CachedFlag(name, configured.get(name), interpreter, loader);
+        return new CachedFlag(name, configured.get(name), interpreter, loader, limitAtRunTime);
     }
 
     Set<String> configuredNames() {
@@ -158,23 +178,18 @@ final class KnownFlags {
     /** Returns all names, also those without a flag. */
     Set<String> names() {
         Set<String> names = new HashSet<>(pinned.keySet());
-        ConcurrentMap<String, Flag> current = others;
-        if (current != null) {
-            names.addAll(current.keySet());
-        }
+        names.addAll(others.keySet());
+        names.addAll(unknown.keySet());
         return names;
     }
 
     Collection<CachedFlag> all() {
         List<CachedFlag> all = new ArrayList<>(pinned.values());
-        ConcurrentMap<String, Flag> current = others;
-        if (current != null) {
-            current.forEach((name, flag) -> {
-                if (flag instanceof CachedFlag other && !pinned.containsKey(name)) {
-                    all.add(other);
-                }
-            });
-        }
+        others.forEach((name, flag) -> {
+            if (flag instanceof CachedFlag other && !pinned.containsKey(name)) {
+                all.add(other);
+            }
+        });
         return all;
     }
 

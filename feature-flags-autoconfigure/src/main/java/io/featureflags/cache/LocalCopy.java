@@ -70,6 +70,11 @@ final class LocalCopy implements FlagCopy {
     }
 
     @Override
+    public boolean isNew(String name) {
+        return known.isNew(name);
+    }
+
+    @Override
     public boolean isDeclared(String name) {
         CachedFlag flag = known.get(name);
         return flag != null && flag.isDeclared();
@@ -80,7 +85,7 @@ final class LocalCopy implements FlagCopy {
         if (announced.size() > MAX_ANNOUNCED) {
             announced.clear(); // Their reading failed.
         }
-        names.stream().filter(name -> !contains(name)).forEach(announced::add);
+        names.stream().filter(known::isNew).forEach(announced::add);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class MisspeltNames {
 
     /** Warns of a name that has a value, and that nothing has mentioned, before the name becomes a flag. */
     void check(String name) {
-        if (known.contains(name) || !strangers.add(name)) {
+        if (known.isMentioned(name) || !strangers.add(name)) {
             return;
         }
         if (strangers.size() > MAX_REMEMBERED) {

@@ -6,6 +6,7 @@ import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.StoredValue;
+import io.featureflags.text.LogLimit;
 import io.featureflags.value.TextFlagValueParser;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,7 +93,7 @@ class CachedFlagModelTests {
                     },
                     Clock.systemUTC());
             FlagConfiguration configuration = configuration();
-            flag = new CachedFlag("flag", configuration, interpreter, loader);
+            flag = new CachedFlag("flag", configuration, interpreter, loader, new LogLimit(System::nanoTime));
             model = new ReferenceFlag("flag", configuration, interpreter, loader);
             assertSame(flag.answering, model.answering);
         }

@@ -15,7 +15,7 @@ class FlagWarningsTests {
 
     private long now;
 
-    private final FlagWarnings warnings = new FlagWarnings("flag", () -> now);
+    private final FlagWarnings warnings = new FlagWarnings("flag", null, () -> now);
 
     @Test
     void eachValueIsLoggedOnceAlsoIfTwoAreSetInTurns(CapturedOutput output) {
@@ -76,5 +76,22 @@ class FlagWarningsTests {
         warnings.value(new StoredValue.Text("v0"), "logged again");
 
         assertThat(output).doesNotContain("logged just now").contains("logged again");
+    }
+
+    @Test
+    void flagsOfNeitherCodeNorConfigurationShareALimit(CapturedOutput output) {
+        FlagCacheFixture fixture = new FlagCacheFixture();
+        for (int tenant = 0; tenant < 300; tenant++) {
+            fixture.cache.flag("beta." + tenant);
+            fixture.store.set("beta." + tenant, "perhaps");
+        }
+        assertThat(output.toString().lines().filter(line -> line.contains("is not understood")))
+                .hasSize(10);
+
+        fixture.store.set("on_in_yml", "perhaps");
+        fixture.cache.register("beta.0", false);
+        fixture.store.set("beta.0", "maybe");
+
+        assertThat(output).contains("'on_in_yml': Test value").contains("The value is: maybe");
     }
 }

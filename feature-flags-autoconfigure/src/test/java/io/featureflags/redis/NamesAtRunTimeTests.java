@@ -3,18 +3,27 @@ package io.featureflags.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.EvaluationContext;
+import io.featureflags.FeatureFlagAdmin;
+import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Flag;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagFacts;
+import io.featureflags.testing.ReceivedEvents;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 
 /** Names that an application makes up at run time, such as one for each tenant, on a real server. */
+@ExtendWith(OutputCaptureExtension.class)
 class NamesAtRunTimeTests {
 
     private static final int NAMES = 1_000_000;
@@ -34,7 +43,7 @@ class NamesAtRunTimeTests {
     }
 
     @Test
-    void aMillionNamesDoNotFillTheHeap() {
+    void aMillionNamesDoNotFillTheHeap(CapturedOutput output) {
         setEverySecond(NAMES);
 
         runner.run(context -> {
@@ -53,6 +62,7 @@ class NamesAtRunTimeTests {
             }
             Shop.soon("the heap is small again").until(() -> heapAfterCollection() - before < 15 * MEGABYTE);
             assertThat(context.getBean(FlagCatalog.class).all()).hasSizeLessThanOrEqualTo(10_001);
+            assertThat(output).doesNotContain("are not recorded");
         });
     }
 
@@ -86,6 +96,48 @@ class NamesAtRunTimeTests {
             redis.run("SET", "feature:beta.0", "true");
             Shop.soon("held flag follows again").until(() -> held.isEnabled(EvaluationContext::anonymous));
         });
+    }
+
+    @Test
+    void changeOfADroppedFlagIsNotItsFirst() {
+        setEverySecond(6000);
+        redis.run("SET", "audit-last:{feature:beta.2}", "=true");
+
+        runner.withBean(ReceivedEvents.class)
+                .withPropertyValues("feature-flags.redis.max-asked-names=10")
+                .run(context -> {
+                    FeatureFlags flags = context.getBean(FeatureFlags.class);
+                    FlagCatalog catalog = context.getBean(FlagCatalog.class);
+                    awaitAnswers(flags, 0);
+                    Shop.soon("both are dropped").until(() -> {
+                        for (int tenant = 4; tenant < 6000; tenant++) {
+                            flags.isEnabled("beta." + tenant);
+                        }
+                        return catalog.find("beta.0") == null && catalog.find("beta.2") == null;
+                    });
+                    awaitAnswers(flags, 5990);
+
+                    redis.run("SET", "feature:beta.0", "false");
+                    redis.run("SET", "feature:beta.2", "false");
+                    redis.run("SET", "feature:brand_new", "10%");
+
+                    assertThat(changes(context, "brand_new")).containsExactly("null > 10%");
+                    assertThat(changes(context, "beta.2")).containsExactly("true > false");
+                    FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
+                    assertThat(admin.history("beta.0", 10)).noneMatch(entry -> entry.before() == null);
+                    assertThat(context.getBean(ReceivedEvents.class).events())
+                            .filteredOn(event -> event.before() == null)
+                            .extracting(FeatureFlagChangedEvent::flag)
+                            .containsExactly("brand_new");
+                });
+    }
+
+    private static List<String> changes(ApplicationContext context, String flag) {
+        FeatureFlagAdmin admin = context.getBean(FeatureFlagAdmin.class);
+        Shop.soon(flag + " is recorded").until(() -> !admin.history(flag, 10).isEmpty());
+        return admin.history(flag, 10).stream()
+                .map(entry -> entry.before() + " > " + entry.after())
+                .toList();
     }
 
     private static void awaitAnswers(FeatureFlags flags, int from) {

@@ -35,6 +35,17 @@ public interface FlagCopy {
     }
 
     /**
+     * Returns whether a value of a flag follows an absence, as far as the copy knows. May be called from any thread.
+     *
+     * @param name name of the flag
+     * @return false if the copy {@linkplain #contains contains} the flag, or has dropped it; the default does not know of
+     *     dropped flags
+     */
+    default boolean isNew(String name) {
+        return !contains(name);
+    }
+
+    /**
      * Returns whether code or configuration mentions a flag. May be called from any thread.
      *
      * @param name name of the flag
@@ -45,8 +56,7 @@ public interface FlagCopy {
     }
 
     /**
-     * Reports that the store announced changes, before the flags are read again. A flag that the copy does not contain
-     * is new then. The default does nothing.
+     * Reports that the store announced changes, before the flags are read again. The default does nothing.
      *
      * @param names names of the flags
      */

@@ -88,9 +88,9 @@ final class ExternalChanges {
         lastReadings.addNew(names, copy);
     }
 
-    /** Prepares for the first readings after a loss of data: each value in them is new. */
-    void dataLost() {
-        lastReadings.dataLost();
+    /** Prepares for the first readings after a loss of data: each other value in them is new. */
+    void dataLost(FlagCopy copy) {
+        lastReadings.dataLost(copy);
     }
 
     private void schedule() {

@@ -30,6 +30,11 @@ record LastReading(StoredValue value, boolean declared, State state) {
         return new LastReading(new StoredValue.Absent(), declared, State.ASSUMED);
     }
 
+    /** Returns the same reading after Redis has reported a loss of data. */
+    LastReading atRisk() {
+        return new LastReading(value, declared, State.AT_RISK);
+    }
+
     boolean isAbsent() {
         return value instanceof StoredValue.Absent;
     }
@@ -94,11 +99,19 @@ record LastReading(StoredValue value, boolean declared, State state) {
         /** It was read and compared with the audit trail. */
         COMPARED,
 
+        /** It was read before Redis reported a loss of data, which may also concern another database. */
+        AT_RISK,
+
         /**
-         * It is the absence of a flag that is new, or whose value may be lost, according to a report of Redis. The report
+         * It is the absence of a flag that is new, or whose value was lost, according to a report of Redis. The report
          * may also concern another database, or a flag that others know.
          */
-        ASSUMED
+        ASSUMED;
+
+        /** Returns whether the store is known to have had the value at the last reading and since. */
+        boolean isCertain() {
+            return this == FIRST || this == COMPARED;
+        }
     }
 
     /** Outcome of a comparison. */

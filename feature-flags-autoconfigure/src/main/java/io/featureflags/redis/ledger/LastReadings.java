@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last reading of each flag in the copy, as far as it was compared with the audit trail. The thread of the sync
@@ -24,7 +25,7 @@ final class LastReadings {
     /** Returns the value that was last read, in the form that the script takes. */
     String encoded(String name) {
         LastReading last = readings.get(name);
-        return last == null || last.state() == LastReading.State.ASSUMED ? LastReading.UNKNOWN : last.encoded();
+        return last == null || !last.state().isCertain() ? LastReading.UNKNOWN : last.encoded();
     }
 
     /**
@@ -40,8 +41,8 @@ final class LastReadings {
             if (value instanceof StoredValue.Unreadable) {
                 return;
             }
-            LastReading last = readings.get(name);
-            if (!copy.contains(name) && (last == null || last.isAbsent())) {
+            LastReading last = afterLoss(name, value);
+            if (copy.isNew(name) && (last == null || last.isAbsent())) {
                 readings.remove(name); // The key of another program, which is no flag.
             } else if (last == null) {
                 readings.put(name, new LastReading(value, copy.isDeclared(name), LastReading.State.FIRST));
@@ -56,6 +57,23 @@ final class LastReadings {
         return uncompared;
     }
 
+    /**
+     * Returns the last reading of a flag. Redis reports the flush of each database: an equal value shows that another one was
+     * flushed, unless the record of a declared flag is gone.
+     */
+    private @Nullable LastReading afterLoss(String name, StoredValue value) {
+        LastReading last = readings.get(name);
+        if (last == null || last.state() != LastReading.State.AT_RISK) {
+            return last;
+        }
+        boolean kept = !last.declared() && value.equals(last.value());
+        LastReading next = kept
+                ? new LastReading(value, false, LastReading.State.FIRST)
+                : LastReading.assumedAbsence(last.declared());
+        readings.put(name, next);
+        return next;
+    }
+
     private void removeForgotten(FlagCopy copy) {
         if (readings.size() > maxSize) {
             readings.keySet().retainAll(new HashSet<>(copy.names()));
@@ -63,26 +81,30 @@ final class LastReadings {
         }
     }
 
-    /** Adds the absence of flags that the copy does not contain when Redis reports their change. */
+    /** Adds the absence of flags that are new to the copy when Redis reports their change. */
     void addNew(Collection<String> names, FlagCopy copy) {
         for (String name : names) {
-            if (!copy.contains(name)) {
+            if (copy.isNew(name)) {
                 readings.putIfAbsent(name, LastReading.assumedAbsence(false));
             }
         }
     }
 
-    /** Assumes that all flags are absent, after Redis has discarded its data together with the record. */
-    void dataLost() {
-        readings.replaceAll((name, last) -> LastReading.assumedAbsence(last.declared()));
+    /**
+     * Marks all values as lost if the next reading differs: Redis may have discarded them together with their record.
+     * Flags that the copy has dropped are not read again, so that nothing is known of them any more.
+     */
+    void dataLost(FlagCopy copy) {
+        readings.entrySet().removeIf(last -> last.getValue().state().isCertain() && !copy.contains(last.getKey()));
+        readings.replaceAll((name, last) -> last.state().isCertain() ? last.atRisk() : last);
     }
 
-    /** Returns the last readings of some names. */
+    /** Returns the last readings of some names, without those that are read again after a report of a loss. */
     Map<String, LastReading> of(Collection<String> names) {
         Map<String, LastReading> found = new HashMap<>();
         for (String name : names) {
             LastReading last = readings.get(name);
-            if (last != null) {
+            if (last != null && last.state() != LastReading.State.AT_RISK) {
                 found.put(name, last);
             }
         }

@@ -79,6 +79,9 @@ final class LedgerCommands {
      */
     List<String> unrecorded(DriverConnection connection, Map<String, LastReading> lastReadings) {
         List<String> flags = List.copyOf(lastReadings.keySet());
+        if (flags.isEmpty()) { // The copy has dropped them in the meantime.
+            return flags;
+        }
         if (connection.isCluster() && flags.size() > 1) {
             return flags.stream() // One node has all keys of one flag, but not those of all flags.
                     .flatMap(flag -> unrecorded(connection, Map.of(flag, lastReadings.get(flag))).stream())

@@ -33,6 +33,11 @@ final class RecordingCopy implements FlagCopy {
     }
 
     @Override
+    public boolean isNew(String name) {
+        return copy.isNew(name);
+    }
+
+    @Override
     public boolean isDeclared(String name) {
         return copy.isDeclared(name);
     }
@@ -57,7 +62,7 @@ final class RecordingCopy implements FlagCopy {
 
     @Override
     public void dataLost() {
-        changes.dataLost();
+        changes.dataLost(copy);
         copy.dataLost();
     }
 }

@@ -65,6 +65,11 @@ final class ExpiringCopy implements FlagCopy {
     }
 
     @Override
+    public boolean isNew(String name) {
+        return copy.isNew(name);
+    }
+
+    @Override
     public boolean isDeclared(String name) {
         return copy.isDeclared(name);
     }

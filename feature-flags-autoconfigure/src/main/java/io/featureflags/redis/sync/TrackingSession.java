@@ -223,7 +223,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
         boolean outdated = order.isOutdated(ticket);
         Collection<String> changed = copy.update(order.end(ticket, readings));
         if (outdated) { // The copy has none of these readings, so that callers keep waiting for the names.
-            read(names, unknown -> then.accept(List.of()));
+            read(names, () -> then.accept(List.of()));
             return;
         }
         Set<String> missing = unanswered.update(names, readings.keySet());

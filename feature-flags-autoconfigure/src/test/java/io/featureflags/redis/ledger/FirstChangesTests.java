@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagAdmin;
+import io.featureflags.Source;
 import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.SyncMode;
 import io.featureflags.testing.ReceivedEvents;
 import io.featureflags.testing.RedisProcess;
@@ -75,6 +77,32 @@ class FirstChangesTests {
             redis.run("EVAL", "redis.call('SELECT', 1) redis.call('FLUSHDB')", "0");
             redis.run("SET", "feature:checkout", "false");
             awaitHistory(context, "checkout", "true > false");
+        });
+    }
+
+    @Test
+    void flushOfAnotherDatabaseIsNoChangeOfUndeclaredFlags() {
+        redis.run("MSET", "feature:asked", "true", "feature:asked_too", "10%", "feature:asked_last", "false");
+        runner.withBean(ReceivedEvents.class).run(context -> {
+            Shop shop = Shop.of(context);
+            shop.awaitMode(SyncMode.TRACKING);
+            Shop.awaitRecorded(redis, "checkout");
+            shop.awaitEnabled("asked", true);
+            shop.awaitSource("asked_too", Source.REDIS);
+            shop.awaitSource("asked_last", Source.REDIS);
+            redis.run("EVAL", "redis.call('SELECT', 1) redis.call('FLUSHDB')", "0");
+            redis.run("SET", "feature:checkout", "true"); // It is read after the flush.
+            awaitHistory(context, "checkout", "null > true");
+
+            assertThat(redis.run("KEYS", "audit*").lines())
+                    .containsExactlyInAnyOrder("audit:{feature:checkout}", "audit-last:{feature:checkout}");
+            redis.run("SET", "feature:asked_too", "20%");
+            awaitHistory(context, "asked_too", "10% > 20%");
+            redis.run("FLUSHDB");
+            Shop.soon("lost").until(() -> context.getBean(FlagCatalog.class).all().stream()
+                    .anyMatch(FlagFacts::vanished));
+            redis.run("SET", "feature:asked", "true");
+            awaitHistory(context, "asked", "null > true");
         });
     }
 
