@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface FeatureFlagAdmin {
 
+    /** Maximum number of flags in a {@link #list} that only the store has: {@value}. */
+    int MAX_LISTED = 10_000;
+
     /**
      * Returns the state of a flag in the store.
      *
@@ -24,9 +27,9 @@ public interface FeatureFlagAdmin {
     FlagState get(String flag);
 
     /**
-     * Returns the states of all flags: those of the code, of {@code application.yml} and of the store. Flags that only
-     * the store has are missing if the store does not permit listing keys. A flag that the store refuses to read is
-     * left out, such as one whose key has a wrong type.
+     * Returns the states of all flags: those of the code, of {@code application.yml} and of the store. Of the flags that
+     * only the store has, it returns the first {@value #MAX_LISTED} by name. They are missing if the store does not permit
+     * listing keys. A flag that the store refuses to read is left out, such as one whose key has a wrong type.
      *
      * @return the states, in the order of the names
      * @throws FlagStoreException if the store is unavailable

@@ -33,6 +33,9 @@ public final class FlagReadOperations {
     /** Stands for all flags: no flag can have this name. */
     static final String ALL = "-";
 
+    private static final String MORE = "The store may have more flags: of those that this application does not know, the"
+            + " list has the first " + FeatureFlagAdmin.MAX_LISTED + " by name. A single flag can be read by its name.";
+
     private static final int DEFAULT_LIMIT = 100;
 
     private static final int MAX_LIMIT = 10_000;
@@ -89,7 +92,7 @@ public final class FlagReadOperations {
         UnmatchedFlags unmatched = UnmatchedFlags.of(catalog, references);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("mode", store.status().mode());
-        all.put("flags", views());
+        all.put("flags", views(all));
         all.put("flagsWithoutCode", unmatched.flagsWithoutCode());
         all.put(
                 "codeWithoutFlag",
@@ -97,8 +100,11 @@ public final class FlagReadOperations {
         return all;
     }
 
-    /** Returns the views of all flags: first those that a person should look at, then the others, each by name. */
-    private List<Map<String, Object>> views() {
+    /**
+     * Returns the views of all flags: first those that a person should look at, then the others, each by name. If there may
+     * be more flags, the response states it.
+     */
+    private List<Map<String, Object>> views(Map<String, Object> response) {
         Map<String, FlagFacts> facts = new TreeMap<>();
         catalog.all().forEach(flag -> facts.put(flag.name(), flag));
         Map<String, FlagState> states = new HashMap<>();
@@ -109,7 +115,11 @@ public final class FlagReadOperations {
         } catch (FlagStoreException ex) {
             responding = false;
         }
+        int known = facts.size();
         states.forEach((name, state) -> facts.computeIfAbsent(name, absent -> view.facts(state)));
+        if (facts.size() - known >= FeatureFlagAdmin.MAX_LISTED) {
+            response.put("more", MORE);
+        }
         List<Map<String, Object>> first = new ArrayList<>();
         List<Map<String, Object>> others = new ArrayList<>();
         for (FlagFacts flag : facts.values()) {

@@ -18,7 +18,7 @@ final class TextTables {
 
     private TextTables() {}
 
-    /** Returns the list of flags, as {@link FlagReadOperations#all} returns it, as a table below the mode. */
+    /** Returns the list of flags, as {@link FlagReadOperations#all} returns it, as a table below the mode and a note. */
     static String ofFlags(Map<String, Object> all) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("FLAG", "STATE", "OWNER", "EXPIRES", "LAST CHANGE"));
@@ -31,7 +31,8 @@ final class TextTables {
                     cell(view.get("expires")),
                     view.get("lastChange") instanceof Map<?, ?> change ? change(change) : "-"));
         }
-        return "mode: " + all.get("mode") + "\n\n" + aligned(rows);
+        String more = all.get("more") == null ? "" : "\n" + all.get("more");
+        return "mode: " + all.get("mode") + more + "\n\n" + aligned(rows);
     }
 
     private static String change(Map<?, ?> change) {

@@ -87,7 +87,12 @@ public final class LedgerAdmin implements FeatureFlagAdmin {
         Set<String> names = mentioned();
         Set<String> stored = ledger.names();
         if (stored != null) {
-            names.addAll(stored);
+            stored.stream()
+                    .filter(name -> !names.contains(name))
+                    .sorted()
+                    .limit(MAX_LISTED)
+                    .toList()
+                    .forEach(names::add);
         }
         return names;
     }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
+import io.featureflags.FeatureFlagAdmin;
+import io.featureflags.FlagWrite;
+import io.featureflags.spi.FlagLedger;
 import io.featureflags.testing.RedisProcess;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +73,33 @@ class FlagListTests {
             assertThat(people.get("/checkout/history").body().lines()).hasSize(2);
             HttpResponse<String> unknown = people.get("/chekout/explain");
             assertThat(unknown.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        }
+    }
+
+    @Test
+    void boundedListStatesThatThereMayBeMore() {
+        try (ConfigurableApplicationContext context = EndpointApplication.start(
+                WebApplicationType.SERVLET,
+                List.of(EndpointApplication.class, PostedValueTests.CountedParser.class),
+                List.of())) {
+            EndpointClient client = EndpointClient.of(context).with(EndpointApplication.USER, "ada");
+            FlagLedger ledger = context.getBean(FlagLedger.class);
+            IntStream.range(1, FeatureFlagAdmin.MAX_LISTED)
+                    .forEach(i -> ledger.write("tenant." + i, "true", FlagWrite.by("ada")));
+            assertThat(client.get("").body()).doesNotContain("\"more\"");
+
+            ledger.write("tenant.0", "true", FlagWrite.by("ada"));
+            ledger.write("zebra", "true", FlagWrite.by("ada"));
+
+            String list = client.get("").body();
+            assertThat(JsonPath.<List<String>>read(list, "$.flags[*].name"))
+                    .hasSize(FeatureFlagAdmin.MAX_LISTED + 2)
+                    .contains("checkout", "shop.basket:v2")
+                    .doesNotContain("zebra");
+            assertThat(JsonPath.<String>read(list, "$.more")).startsWith("The store may have more flags: ");
+            assertThat(client.with("Accept", "text/plain").get("").body())
+                    .startsWith("mode: ")
+                    .contains("\nThe store may have more flags: ");
         }
     }
 

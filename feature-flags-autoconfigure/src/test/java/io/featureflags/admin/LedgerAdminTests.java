@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
+import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagImport;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,21 @@ class LedgerAdminTests {
         assertThatExceptionOfType(FlagStoreException.class)
                 .isThrownBy(admin::exportValues)
                 .withMessage("No b");
+    }
+
+    @Test
+    void listIsBoundedAndHasAllMentionedFlags() {
+        IntStream.range(0, FeatureFlagAdmin.MAX_LISTED + 5).forEach(i -> stored("tenant." + (100_000 + i)));
+        stored("zebra");
+        FlagFacts zebra = new FlagFacts("zebra", null, null, null, null, true, false, null);
+        LedgerAdmin knowing = new LedgerAdmin(ledger, () -> List.of(zebra), new TextFlagValueParser(), MAX_SIZE);
+
+        assertThat(knowing.list())
+                .hasSize(FeatureFlagAdmin.MAX_LISTED + 1)
+                .extracting(FlagState::name)
+                .startsWith("tenant.100000")
+                .endsWith("tenant.109999", "zebra");
+        assertThat(knowing.exportValues()).hasSize(FeatureFlagAdmin.MAX_LISTED + 6);
     }
 
     @Test
