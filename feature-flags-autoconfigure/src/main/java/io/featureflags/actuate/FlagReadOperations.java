@@ -33,8 +33,9 @@ public final class FlagReadOperations {
     /** Stands for all flags: no flag can have this name. */
     static final String ALL = "-";
 
-    private static final String MORE = "The store may have more flags: of those that this application does not know, the"
-            + " list has the first " + FeatureFlagAdmin.MAX_LISTED + " by name. A single flag can be read by its name.";
+    private static final String MORE =
+            "The store may have more flags: of those that this application does not know, the" + " list has the first "
+                    + FeatureFlagAdmin.MAX_LISTED + " by name. A single flag can be read by its name.";
 
     private static final int DEFAULT_LIMIT = 100;
 

@@ -64,8 +64,8 @@ public record FeatureFlagsProperties(
      * @param pollInterval Interval in which all flags are read if Redis does not push changes.
      * @param reconcileInterval Interval in which all flags are read in addition to pushed changes.
      * @param maxValueSize Largest size of a value.
-     * @param maxAskedNames Number of names that are kept of those that neither code nor this file has. The least used ones
-     *     are dropped, and read again when they are used.
+     * @param maxAskedNames Number of names that are kept of those that neither code nor this file has: as many with a value
+     *     as without one. The least used ones are dropped, and read again when they are used.
      */
     public record Redis(
             @DefaultValue("feature:") String keyPrefix,

@@ -112,7 +112,8 @@ final class DataLossGuard {
                     + " again.");
         } else if (logged && flags.all().stream().noneMatch(CachedFlag::isVanished)) {
             logged = false;
-            logger.info("The feature flags that were gone from the store at once have all been set again" + exception());
+            logger.info(
+                    "The feature flags that were gone from the store at once have all been set again" + exception());
             lost.clear();
         }
     }

@@ -23,8 +23,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * The local copy of the flags: looks up flags by name and follows the store between start and stop. Flags that code or
- * configuration mentions, or that have had a value, are never removed. Any other name only takes an entry in a bounded
- * map, so that names made up at run time neither fill the memory nor cause a reading at each call.
+ * configuration mentions are never removed. Any other name only takes an entry in a bounded map, of those with or of those
+ * without a value, so that names made up at run time neither fill the memory nor cause a reading at each call.
  */
 public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycle, InitializingBean, DisposableBean {
 
@@ -52,7 +52,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
      * @param cachePorts the store, and what else the copy works with
      * @param startupWait the time that the start of the application may wait for values
      * @param namesAtRunTime creates an empty map for the names of neither code nor configuration, which may drop entries;
-     *     called at the first such name
+     *     called at the first such name with a value, and at the first one without
      * @param nanoTime the ticker, in nanoseconds
      * @param clock the clock; read for flags with a window only
      */

@@ -57,8 +57,8 @@ final class KnownFlags {
      * @param configured the flags of {@code application.yml}, by name
      * @param interpreter interprets the values
      * @param loader reads the values that the start waits for
-     * @param emptyMap creates an empty map for the names of neither code nor configuration; called twice, when each kind
-     *     of them is first needed
+     * @param emptyMap creates an empty map for the names of neither code nor configuration; called at
+     *     the first such name with a value, and at the first one without
      */
     KnownFlags(
             Map<String, FlagConfiguration> configured,

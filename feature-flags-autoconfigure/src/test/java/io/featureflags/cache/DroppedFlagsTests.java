@@ -54,9 +54,10 @@ class DroppedFlagsTests {
             cache.flag("made_up." + i % 2000).isEnabled(FlagCacheFixture.ANNA);
         }
 
-        assertThat(PRESENT).allSatisfy(name -> assertThat(
-                        cache.flag(name).evaluate(FlagCacheFixture.ANNA).source())
-                .isEqualTo(Source.LAST_KNOWN));
+        assertThat(PRESENT)
+                .allSatisfy(name -> assertThat(
+                                cache.flag(name).evaluate(FlagCacheFixture.ANNA).source())
+                        .isEqualTo(Source.LAST_KNOWN));
         assertThat(cache.copy().names()).hasSizeLessThanOrEqualTo(21);
     }
 

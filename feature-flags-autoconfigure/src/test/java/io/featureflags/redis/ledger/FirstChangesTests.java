@@ -99,8 +99,9 @@ class FirstChangesTests {
             redis.run("SET", "feature:asked_too", "20%");
             awaitHistory(context, "asked_too", "10% > 20%");
             redis.run("FLUSHDB");
-            Shop.soon("lost").until(() -> context.getBean(FlagCatalog.class).all().stream()
-                    .anyMatch(FlagFacts::vanished));
+            Shop.soon("lost")
+                    .until(() ->
+                            context.getBean(FlagCatalog.class).all().stream().anyMatch(FlagFacts::vanished));
             redis.run("SET", "feature:asked", "true");
             awaitHistory(context, "asked", "null > true");
         });

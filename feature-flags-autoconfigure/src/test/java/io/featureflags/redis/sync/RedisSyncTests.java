@@ -76,6 +76,25 @@ class RedisSyncTests {
         Shop.soon("tracking is active").until(() -> sync.status().mode() == SyncMode.TRACKING);
     }
 
+    /** The second flush outdates the reading after the first one. */
+    @Test
+    void endsOfKeysAreReadAfterAnOutdatedReading() throws InterruptedException {
+        server.away = false;
+        server.next().answer();
+        Shop.soon("tracking is active").until(() -> sync.status().mode() == SyncMode.TRACKING);
+        copy.hasValues = true;
+        TrackingListener listener = Objects.requireNonNull(server.listener);
+        listener.dataFlushed();
+        OpenRead afterFirst = server.next();
+        listener.dataFlushed();
+        OpenRead afterSecond = server.next();
+        afterFirst.answer();
+        server.next().answer();
+
+        Shop.soon("the end is read").until(() -> server.ends.contains("feature:known"));
+        afterSecond.answer();
+    }
+
     @Test // R25
     void failureWhileHandlingAFailureDoesNotEndTheSync() {
         copy.failures.set(10);
@@ -93,13 +112,15 @@ class RedisSyncTests {
 
         final AtomicInteger failures = new AtomicInteger();
 
+        volatile boolean hasValues;
+
         Copy() {
             names.add("known");
         }
 
         @Override
         public boolean hasValue(String name) {
-            return false;
+            return hasValues;
         }
 
         @Override
@@ -137,6 +158,9 @@ class RedisSyncTests {
     private static final class Server implements FlagConnections, TrackedServers, FlagCommands {
 
         private final BlockingQueue<OpenRead> reads = new LinkedBlockingQueue<>();
+
+        /** The keys whose end was read. */
+        final Set<String> ends = ConcurrentHashMap.newKeySet();
 
         volatile boolean away = true;
 
@@ -179,6 +203,7 @@ class RedisSyncTests {
 
         @Override
         public CompletableFuture<List<Long>> pttl(List<String> keys) {
+            ends.addAll(keys);
             return CompletableFuture.completedFuture(
                     keys.stream().map(key -> -1L).toList());
         }
