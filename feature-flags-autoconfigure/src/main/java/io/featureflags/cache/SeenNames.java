@@ -24,6 +24,6 @@ final class SeenNames {
     /** Spreads the hash codes of similar names. */
     private static int index(String name) {
         int hash = name.hashCode();
-        return (hash ^ (hash >>> 15)) * 0x9E3779B9 >>> (Integer.SIZE - BITS);
+        return ((hash ^ (hash >>> 15)) * 0x9E3779B9) >>> (Integer.SIZE - BITS);
     }
 }
