@@ -42,7 +42,7 @@ final class LastReadings {
                 return;
             }
             LastReading last = afterLoss(name, value);
-            if (copy.isNew(name) && (last == null || last.isAbsent())) {
+            if (!copy.contains(name) && (last == null || (last.isAbsent() && copy.isNew(name)))) {
                 readings.remove(name); // The key of another program, which is no flag.
             } else if (last == null) {
                 readings.put(name, new LastReading(value, copy.isDeclared(name), LastReading.State.FIRST));
