@@ -1,0 +1,61 @@
+package io.featureflags.toggle;
+
+import java.lang.reflect.Method;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Recognizes the beans that a test puts in the place of others, which are not routed: singletons that were registered as
+ * objects before the application context created any bean, which no post-processor sees, and mocks of Mockito.
+ */
+public final class TestDoubles implements BeanFactoryPostProcessor {
+
+    private static final @Nullable ClassLoader LOADER = TestDoubles.class.getClassLoader();
+
+    private static final String MOCKITO = "org.mockito.Mockito";
+
+    private static final boolean MOCKITO_PRESENT = ClassUtils.isPresent(MOCKITO, LOADER);
+
+    private Set<String> registered = Set.of();
+
+    /** Creates the post-processor, which has no names before it has run. */
+    public TestDoubles() {}
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+        registered = Set.of(beanFactory.getSingletonNames());
+    }
+
+    /** Returns whether the bean of this name was registered as an object. */
+    boolean isRegistered(String beanName) {
+        return registered.contains(beanName);
+    }
+
+    /**
+     * Returns whether a bean is a mock of Mockito, also behind proxies. A spy is none, as it runs the code of its class. The
+     * class of an inline mock is the mocked class itself, so that only Mockito knows.
+     */
+    static boolean isMock(Object bean) {
+        Object target = bean;
+        for (@Nullable Object behind = bean; behind != null; behind = AopProxyUtils.getSingletonTarget(behind)) {
+            target = behind;
+        }
+        return MOCKITO_PRESENT && isMockOfMockito(target);
+    }
+
+    private static boolean isMockOfMockito(Object bean) {
+        try {
+            Method mockingDetails = ClassUtils.forName(MOCKITO, LOADER).getMethod("mockingDetails", Object.class);
+            Object details = mockingDetails.invoke(null, bean);
+            Class<?> type = mockingDetails.getReturnType();
+            return Boolean.TRUE.equals(type.getMethod("isMock").invoke(details))
+                    && Boolean.FALSE.equals(type.getMethod("isSpy").invoke(details));
+        } catch (ReflectiveOperationException | LinkageError ex) {
+            return false; // Mockito cannot start here, so that there are no mocks.
+        }
+    }
+}
