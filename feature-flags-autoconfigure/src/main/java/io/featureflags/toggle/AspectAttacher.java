@@ -11,8 +11,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Attaches {@link FeatureToggleAspect} to this application context until the context is closed: before it creates the first
- * bean whose class has woven toggles, at the latest after it has created all singletons. No advisor can apply to it, so that
- * none is created for it.
+ * bean whose class has woven toggles, at the latest after it has created all singletons. No advisor can apply to this
+ * bean, so that none is created for it before the other beans.
  */
 public final class AspectAttacher
         implements InstantiationAwareBeanPostProcessor, SmartInitializingSingleton, DisposableBean, AopInfrastructureBean {
