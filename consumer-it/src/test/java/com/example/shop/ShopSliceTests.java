@@ -30,7 +30,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Test slices route, answer from application.yml, leave Redis alone, and log nothing of the starter. */
 @ExtendWith(OutputCaptureExtension.class)
-class SliceTests {
+class ShopSliceTests {
 
     private static final String ON = "feature-flags.flags.";
 
