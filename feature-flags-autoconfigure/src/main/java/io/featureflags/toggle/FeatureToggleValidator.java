@@ -167,8 +167,8 @@ public final class FeatureToggleValidator
         return new InvalidFeatureToggleException(
                 spec.type(),
                 spec.method(),
-                "bean '" + beanName + "' was created before toggled methods could be routed, as a dependency of a"
-                        + " post-processor: the new code would run even while the flag is off.",
+                "bean '" + beanName + "' was created before toggled methods could be routed, as a post-processor or as a"
+                        + " dependency of one: the new code would run even while the flag is off.",
                 "Remove the dependency from the BeanPostProcessor or BeanFactoryPostProcessor, or inject the bean there"
                         + " through an ObjectProvider.");
     }

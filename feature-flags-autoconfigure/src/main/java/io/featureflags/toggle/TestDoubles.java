@@ -2,17 +2,21 @@ package io.featureflags.toggle;
 
 import java.lang.reflect.Method;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.util.ClassUtils;
 
 /**
  * Recognizes the beans that a test puts in the place of others, which are not routed: singletons that were registered as
- * objects before the application context created any bean, which no post-processor sees, and mocks of Mockito.
+ * objects, which no post-processor sees, and mocks of Mockito. A bean that the container has created is none, also if it was
+ * created too early to be routed.
  */
-public final class TestDoubles implements BeanFactoryPostProcessor {
+public final class TestDoubles implements BeanDefinitionRegistryPostProcessor {
 
     private static final @Nullable ClassLoader LOADER = TestDoubles.class.getClassLoader();
 
@@ -20,19 +24,43 @@ public final class TestDoubles implements BeanFactoryPostProcessor {
 
     private static final boolean MOCKITO_PRESENT = ClassUtils.isPresent(MOCKITO, LOADER);
 
-    private Set<String> registered = Set.of();
+    private final Set<String> created = ConcurrentHashMap.newKeySet();
 
-    /** Creates the post-processor, which has no names before it has run. */
+    private @Nullable ConfigurableListableBeanFactory beans;
+
+    /** Creates the post-processor, which knows no bean before it has run. */
     public TestDoubles() {}
+
+    // Before the other post-processors of the bean factory are created, and the beans that these need.
+    @Override
+    public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+        if (registry instanceof ConfigurableListableBeanFactory beanFactory) {
+            observe(beanFactory);
+        }
+    }
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-        registered = Set.of(beanFactory.getSingletonNames());
+        if (beans == null) {
+            observe(beanFactory);
+        }
+    }
+
+    private void observe(ConfigurableListableBeanFactory beanFactory) {
+        beans = beanFactory;
+        beanFactory.addBeanPostProcessor(new BeanPostProcessor() {
+
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String beanName) {
+                created.add(beanName);
+                return bean;
+            }
+        });
     }
 
     /** Returns whether the bean of this name was registered as an object. */
     boolean isRegistered(String beanName) {
-        return registered.contains(beanName);
+        return beans != null && beans.containsSingleton(beanName) && !created.contains(beanName);
     }
 
     /**
