@@ -15,7 +15,10 @@ import org.springframework.util.ClassUtils;
  * bean, so that none is created for it before the other beans.
  */
 public final class AspectAttacher
-        implements InstantiationAwareBeanPostProcessor, SmartInitializingSingleton, DisposableBean, AopInfrastructureBean {
+        implements InstantiationAwareBeanPostProcessor,
+                SmartInitializingSingleton,
+                DisposableBean,
+                AopInfrastructureBean {
 
     private final FeatureToggleBeanPostProcessor postProcessor;
 

@@ -78,9 +78,10 @@ public final class FeatureToggleValidator
         for (String beanName : beanFactory.getBeanNamesForType(FeatureFlags.class, false, false)) {
             Object bean = beanFactory.getSingleton(beanName);
             if (bean != null && advisors.getObject().hasMethods() && TestDoubles.isMock(bean)) {
-                logger.warn("Bean '" + beanName + "' is a mock of FeatureFlags. Methods with @FeatureToggle do not call it,"
-                        + " so that stubbing it has no effect on them. Set their flags with @WithFeature and"
-                        + " @WithoutFeature of feature-flags-test, or with feature-flags.flags.<name>.enabled.");
+                logger.warn(
+                        "Bean '" + beanName + "' is a mock of FeatureFlags. Methods with @FeatureToggle do not call it,"
+                                + " so that stubbing it has no effect on them. Set their flags with @WithFeature and"
+                                + " @WithoutFeature of feature-flags-test, or with feature-flags.flags.<name>.enabled.");
             }
         }
     }
@@ -167,7 +168,8 @@ public final class FeatureToggleValidator
         return new InvalidFeatureToggleException(
                 spec.type(),
                 spec.method(),
-                "bean '" + beanName + "' was created before toggled methods could be routed, as a post-processor or as a"
+                "bean '" + beanName
+                        + "' was created before toggled methods could be routed, as a post-processor or as a"
                         + " dependency of one: the new code would run even while the flag is off.",
                 "Remove the dependency from the BeanPostProcessor or BeanFactoryPostProcessor, or inject the bean there"
                         + " through an ObjectProvider.");

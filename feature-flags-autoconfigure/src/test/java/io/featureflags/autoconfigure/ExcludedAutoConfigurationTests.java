@@ -57,8 +57,8 @@ class ExcludedAutoConfigurationTests {
         for (WebApplicationType type : WebApplicationType.values()) {
             for (String one : LISTED) {
                 LISTED.stream()
-                        .filter(other -> one.equals(other)
-                                || (one.compareTo(other) < 0 && type == WebApplicationType.SERVLET))
+                        .filter(other ->
+                                one.equals(other) || (one.compareTo(other) < 0 && type == WebApplicationType.SERVLET))
                         .forEach(other -> combinations.add(Arguments.of(one, other, type)));
             }
         }
@@ -69,11 +69,8 @@ class ExcludedAutoConfigurationTests {
     @MethodSource("combinations")
     void routesWithoutOneOrTwoOfThem(String one, String other, WebApplicationType type) {
         boolean routed = !one.isEmpty(); // The first name in the order of the alphabet.
-        try (ConfigurableApplicationContext context = start(
-                routed ? Toggled.class : Plain.class,
-                one + "AutoConfiguration," + NAME + other,
-                type,
-                -2)) {
+        try (ConfigurableApplicationContext context =
+                start(routed ? Toggled.class : Plain.class, one + "AutoConfiguration," + NAME + other, type, -2)) {
             if (routed) {
                 assertThat(context.getBean(Ferry.class).sail()).isEqualTo("waited");
             }

@@ -47,12 +47,16 @@ class MockedBeansTests {
                 MockOfAPrototype.class
             })
     void mocksAnswerAsStubbed(Class<?> application, CapturedOutput output) {
-        runner.withUserConfiguration(application).withPropertyValues(FLAG + false).run(context -> {
-            assertThat(context).hasNotFailed();
-            Post post = context.getBean(Post.class);
-            assertThat(post.send()).isEqualTo("stubbed");
-            assertThat(output).doesNotContain("no @FeatureToggle refers to").doesNotContain("airmail");
-        });
+        runner.withUserConfiguration(application)
+                .withPropertyValues(FLAG + false)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    Post post = context.getBean(Post.class);
+                    assertThat(post.send()).isEqualTo("stubbed");
+                    assertThat(output)
+                            .doesNotContain("no @FeatureToggle refers to")
+                            .doesNotContain("airmail");
+                });
     }
 
     @Test
@@ -67,30 +71,34 @@ class MockedBeansTests {
 
     @Test
     void spiesAreRouted() {
-        runner.withUserConfiguration(Spied.class).withPropertyValues(FLAG + true).run(context -> {
-            assertThat(context.getBean(Post.class).send()).isEqualTo("by air");
-            verify(context.getBean(Recorded.class).office()).send();
-        });
-        runner.withUserConfiguration(Spied.class).withPropertyValues(FLAG + false).run(context -> {
-            assertThat(context.getBean(Post.class).send()).isEqualTo("by ship");
-            verify(context.getBean(Recorded.class).office()).byShip();
-            verifyNoMoreInteractions(context.getBean(Recorded.class).office());
-        });
+        runner.withUserConfiguration(Spied.class)
+                .withPropertyValues(FLAG + true)
+                .run(context -> {
+                    assertThat(context.getBean(Post.class).send()).isEqualTo("by air");
+                    verify(context.getBean(Recorded.class).office()).send();
+                });
+        runner.withUserConfiguration(Spied.class)
+                .withPropertyValues(FLAG + false)
+                .run(context -> {
+                    assertThat(context.getBean(Post.class).send()).isEqualTo("by ship");
+                    verify(context.getBean(Recorded.class).office()).byShip();
+                    verifyNoMoreInteractions(context.getBean(Recorded.class).office());
+                });
     }
 
     @Test
     void aMockOfTheFlagsIsWarnedOfOnce(CapturedOutput output) {
         runner.withBean(FeatureFlags.class, () -> mock(FeatureFlags.class))
                 .withBean(PostOffice.class)
-                .run(context -> assertThat(context.getBean(PostOffice.class).send())
-                        .isEqualTo("by ship"));
+                .run(context ->
+                        assertThat(context.getBean(PostOffice.class).send()).isEqualTo("by ship"));
         assertThat(output).containsOnlyOnce("is a mock of FeatureFlags").containsOnlyOnce("@WithFeature");
     }
 
     @Test
     void aMockOfTheFlagsServesCodeThatCallsIt(CapturedOutput output) {
-        runner.withBean(FeatureFlags.class, () -> mock(FeatureFlags.class)).run(context -> assertThat(context)
-                .hasNotFailed());
+        runner.withBean(FeatureFlags.class, () -> mock(FeatureFlags.class))
+                .run(context -> assertThat(context).hasNotFailed());
         assertThat(output).doesNotContain("is a mock of FeatureFlags");
     }
 

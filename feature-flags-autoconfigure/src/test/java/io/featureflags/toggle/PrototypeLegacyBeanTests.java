@@ -56,8 +56,8 @@ class PrototypeLegacyBeanTests {
             @Override
             public boolean matches(Method method, Class<?> targetClass) {
                 if (StackWalker.getInstance()
-                        .walk(frames -> frames.anyMatch(
-                                frame -> frame.getClassName().equals(OuterAdvice.class.getName())))) {
+                        .walk(frames ->
+                                frames.anyMatch(frame -> frame.getClassName().equals(OuterAdvice.class.getName())))) {
                     searches.incrementAndGet();
                 }
                 return method.getName().equals("depart");

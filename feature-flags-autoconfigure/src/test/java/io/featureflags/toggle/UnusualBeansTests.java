@@ -36,17 +36,18 @@ class UnusualBeansTests {
     void lambdasAreRouted(boolean classProxies) {
         runner.withPropertyValues("spring.aop.proxy-target-class=" + classProxies)
                 .withBean(Translator.class, () -> text -> "new " + text)
-                .run(context ->
-                        assertThat(context.getBean(Translator.class).apply("word")).isEqualTo("old word"));
+                .run(context -> assertThat(context.getBean(Translator.class).apply("word"))
+                        .isEqualTo("old word"));
     }
 
     @ParameterizedTest
     @ValueSource(classes = {ToggledPostProcessor.class, OrderedDependency.class, Dependency.class})
     void postProcessorsOfTheFactoryAreTooEarly(Class<?> application) {
-        runner.withUserConfiguration(application).run(context -> assertThat(context)
-                .getFailure()
-                .isInstanceOf(InvalidFeatureToggleException.class)
-                .hasMessageContaining("was created before toggled methods could be routed"));
+        runner.withUserConfiguration(application)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(InvalidFeatureToggleException.class)
+                        .hasMessageContaining("was created before toggled methods could be routed"));
     }
 
     @Test

@@ -92,7 +92,8 @@ final class SelfCallReader extends ClassVisitor {
 
     @Override
     public void visitInnerClass(String className, @Nullable String outerName, @Nullable String innerName, int access) {
-        // Kotlin compiles lambdas and anonymous objects to classes that are static and have no name, with a field like others.
+        // Kotlin compiles lambdas and anonymous objects to classes that are static and have no name, with a field like
+        // others.
         if (className.startsWith(name + "$") && (innerName == null || (access & Opcodes.ACC_STATIC) == 0)) {
             innerClasses.add(className);
         }
@@ -102,7 +103,8 @@ final class SelfCallReader extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-        Set<Integer> self = isStatic ? parameters.of(ToggledMethodIndex.key(method, descriptor)) : own ? Set.of(0) : Set.of();
+        Set<Integer> self =
+                isStatic ? parameters.of(ToggledMethodIndex.key(method, descriptor)) : own ? Set.of(0) : Set.of();
         return new Tracker(method, descriptor, isStatic, self);
     }
 

@@ -28,7 +28,8 @@ final class SelfParameters {
         }
         for (int slot = 0; slot < arguments.size(); slot++) {
             if (arguments.get(slot) == TrackedValue.Plain.SELF) {
-                hasGrown |= slots.computeIfAbsent(method, key -> new HashSet<>()).add(slot);
+                hasGrown |=
+                        slots.computeIfAbsent(method, key -> new HashSet<>()).add(slot);
             }
         }
     }

@@ -127,7 +127,8 @@ class KotlinLambdasTests {
     @Test
     void leavesRoutedLambdasAlone() {
         String flags = Type.getInternalName(FeatureFlags.class);
-        String types = "(Ljava/lang/String;Ljava/util/function/Supplier;Ljava/util/function/Supplier;)Ljava/lang/Object;";
+        String types =
+                "(Ljava/lang/String;Ljava/util/function/Supplier;Ljava/util/function/Supplier;)Ljava/lang/Object;";
         method(Opcodes.ACC_PUBLIC, "routed", "(L" + flags + ";)V", code -> {
             code.visitVarInsn(Opcodes.ALOAD, 1);
             code.visitLdcInsn("cafe");
