@@ -5,9 +5,9 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.toggle.AspectAttacher;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.FeatureToggleValidator;
-import io.featureflags.toggle.ManuallyRegisteredBeans;
 import io.featureflags.toggle.PrimaryToggledBeans;
 import io.featureflags.toggle.ReactiveRouting;
+import io.featureflags.toggle.TestDoubles;
 import io.featureflags.toggle.ToggleAdvisorSorter;
 import io.featureflags.toggle.ToggleAdvisors;
 import io.featureflags.toggle.ToggledMethodRegistry;
@@ -46,8 +46,8 @@ class FeatureToggleConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static ManuallyRegisteredBeans featureToggleManuallyRegisteredBeans() {
-        return new ManuallyRegisteredBeans();
+    static TestDoubles featureToggleTestDoubles() {
+        return new TestDoubles();
     }
 
     @Bean
@@ -73,9 +73,9 @@ class FeatureToggleConfiguration {
     FeatureToggleValidator featureToggleValidator(
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
-            ManuallyRegisteredBeans readyMade,
+            TestDoubles testDoubles,
             ObjectProvider<ToggleAdvisors> advisors) {
-        return new FeatureToggleValidator(beanFactory, postProcessor, readyMade, advisors);
+        return new FeatureToggleValidator(beanFactory, postProcessor, testDoubles, advisors);
     }
 
     @Bean

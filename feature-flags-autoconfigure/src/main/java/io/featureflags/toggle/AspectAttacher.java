@@ -2,6 +2,7 @@ package io.featureflags.toggle;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -10,10 +11,14 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Attaches {@link FeatureToggleAspect} to this application context until the context is closed: before it creates the first
- * bean whose class has woven toggles, at the latest after it has created all singletons.
+ * bean whose class has woven toggles, at the latest after it has created all singletons. No advisor can apply to this
+ * bean, so that none is created for it before the other beans.
  */
 public final class AspectAttacher
-        implements InstantiationAwareBeanPostProcessor, SmartInitializingSingleton, DisposableBean {
+        implements InstantiationAwareBeanPostProcessor,
+                SmartInitializingSingleton,
+                DisposableBean,
+                AopInfrastructureBean {
 
     private final FeatureToggleBeanPostProcessor postProcessor;
 

@@ -1,5 +1,7 @@
 package io.featureflags.toggle;
 
+import io.featureflags.FeatureToggle;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,6 +107,12 @@ public final class FeatureToggleBeanPostProcessor
         return routed.contains(beanName);
     }
 
+    /** Returns the annotations of a mock, which is not routed; empty for any other bean. */
+    Collection<FeatureToggle> mockedToggles(Object bean, Class<?> type) {
+        Collection<FeatureToggle> toggles = resolver.annotations(type).values();
+        return toggles.isEmpty() || !TestDoubles.isMock(bean) ? List.of() : toggles;
+    }
+
     /** Returns the checked toggled methods of a class, and warns about those that the class itself calls. */
     List<ToggleSpec> toggledMethods(Class<?> type) {
         List<ToggleSpec> specs = resolver.resolve(type);
@@ -117,6 +125,9 @@ public final class FeatureToggleBeanPostProcessor
             return bean; // For a scoped proxy, the bean behind it is routed.
         }
         Class<?> type = AopUtils.getTargetClass(bean);
+        if (!mockedToggles(bean, type).isEmpty()) {
+            return bean;
+        }
         proxies.rejectHiddenToggles(bean, type);
         List<ToggleSpec> specs =
                 toggledMethods(type).stream().filter(spec -> !spec.woven()).toList();

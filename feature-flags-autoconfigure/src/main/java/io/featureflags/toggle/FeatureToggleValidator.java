@@ -1,8 +1,12 @@
 package io.featureflags.toggle;
 
+import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.List;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -25,13 +29,15 @@ import org.springframework.util.ObjectUtils;
 public final class FeatureToggleValidator
         implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 
+    private static final Log logger = LogFactory.getLog(FeatureToggleValidator.class);
+
     private final ConfigurableListableBeanFactory beanFactory;
 
     private final FeatureToggleBeanPostProcessor postProcessor;
 
     private final LegacyCycleCheck legacyCycles;
 
-    private final ManuallyRegisteredBeans manuallyRegistered;
+    private final TestDoubles testDoubles;
 
     private final ObjectProvider<ToggleAdvisors> advisors;
 
@@ -40,28 +46,42 @@ public final class FeatureToggleValidator
      *
      * @param beanFactory the beans to check
      * @param postProcessor routes the beans
-     * @param manuallyRegistered beans to skip
+     * @param testDoubles beans to skip
      * @param advisors registers the toggled methods of beans that are created later
      */
     public FeatureToggleValidator(
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
-            ManuallyRegisteredBeans manuallyRegistered,
+            TestDoubles testDoubles,
             ObjectProvider<ToggleAdvisors> advisors) {
         this.beanFactory = beanFactory;
         this.postProcessor = postProcessor;
         this.legacyCycles = new LegacyCycleCheck(postProcessor);
-        this.manuallyRegistered = manuallyRegistered;
+        this.testDoubles = testDoubles;
         this.advisors = advisors;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         for (String beanName : beanFactory.getBeanDefinitionNames()) {
-            if (manuallyRegistered.contains(beanName)) {
+            if (testDoubles.isRegistered(beanName)) {
                 registerReplaced(beanFactory.getBeanDefinition(beanName));
             } else if (!beanFactory.getBeanDefinition(beanName).isAbstract()) {
                 check(beanName);
+            }
+        }
+        warnOfMockedFlags();
+    }
+
+    /** Warns about a mock whose stubbed answers have no effect on annotated methods. */
+    private void warnOfMockedFlags() {
+        for (String beanName : beanFactory.getBeanNamesForType(FeatureFlags.class, false, false)) {
+            Object bean = beanFactory.getSingleton(beanName);
+            if (bean != null && advisors.getObject().hasMethods() && TestDoubles.isMock(bean)) {
+                logger.warn(
+                        "Bean '" + beanName + "' is a mock of FeatureFlags. Methods with @FeatureToggle do not call it,"
+                                + " so that stubbing it has no effect on them. Set their flags with @WithFeature and"
+                                + " @WithoutFeature of feature-flags-test, or with feature-flags.flags.<name>.enabled.");
             }
         }
     }
@@ -101,6 +121,11 @@ public final class FeatureToggleValidator
         Class<?> type = bean == null ? beanFactory.getType(beanName, false) : AopUtils.getTargetClass(bean);
         if (type == null || !PredictedToggles.isConcrete(type)) {
             return; // The post-processor checks it when the bean is created.
+        }
+        Collection<FeatureToggle> mocked = bean == null ? List.of() : postProcessor.mockedToggles(bean, type);
+        if (!mocked.isEmpty()) {
+            mocked.forEach(advisors.getObject()::registerConfigured);
+            return;
         }
         for (ToggleSpec spec : toggledMethods(type, bean != null)) {
             rejectInitMethod(beanName, spec);
@@ -143,8 +168,9 @@ public final class FeatureToggleValidator
         return new InvalidFeatureToggleException(
                 spec.type(),
                 spec.method(),
-                "bean '" + beanName + "' was created before toggled methods could be routed, as a dependency of a"
-                        + " post-processor: the new code would run even while the flag is off.",
+                "bean '" + beanName
+                        + "' was created before toggled methods could be routed, as a post-processor or as a"
+                        + " dependency of one: the new code would run even while the flag is off.",
                 "Remove the dependency from the BeanPostProcessor or BeanFactoryPostProcessor, or inject the bean there"
                         + " through an ObjectProvider.");
     }

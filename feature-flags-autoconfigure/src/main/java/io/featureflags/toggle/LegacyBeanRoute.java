@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
@@ -24,8 +25,14 @@ final class LegacyBeanRoute implements LegacyRoute {
 
     private final LegacyBeanLocator beans;
 
-    /** Determined at the first call, so that the bean is not created earlier than needed; always null for other scopes. */
+    /** Determined at the first call, so that the bean is not created earlier than needed. */
+    private volatile @Nullable String name;
+
+    /** Always null for scopes other than that of singletons. */
     private volatile @Nullable Target singletonTarget;
+
+    /** Kept for the other beans of a prototype or a scope, which usually have the same advice. */
+    private volatile @Nullable KnownCall knownCall;
 
     LegacyBeanRoute(ToggleSpec spec, LegacyCode code, LegacyBeanReference bean, LegacyBeanLocator beans) {
         this.spec = spec;
@@ -43,21 +50,40 @@ final class LegacyBeanRoute implements LegacyRoute {
     private Target target(MethodInvocation invocation) {
         Target target = singletonTarget;
         if (target == null) {
-            String name = beans.nameOf(spec, bean);
-            target = targetIn(beans.get(name), invocation);
-            if (beans.isSingleton(name)) {
+            String beanName = name();
+            Object found = beans.get(beanName);
+            target = new Target(found, behind(found), callOf(found, invocation));
+            if (beans.isSingleton(beanName)) {
                 singletonTarget = target;
             }
         }
         return target;
     }
 
-    private Target targetIn(Object found, MethodInvocation invocation) {
-        Class<?> type = AopUtils.getTargetClass(found);
+    private String name() {
+        String known = name;
+        if (known == null) {
+            known = beans.nameOf(spec, bean);
+            name = known;
+        }
+        return known;
+    }
+
+    private LegacyCall callOf(Object found, MethodInvocation invocation) {
+        BeanShape shape = BeanShape.of(found);
+        KnownCall known = knownCall;
+        if (known == null || !known.shape().equals(shape)) {
+            known = new KnownCall(shape, newCall(found, shape.type(), invocation));
+            knownCall = known;
+        }
+        return known.call();
+    }
+
+    private LegacyCall newCall(Object found, Class<?> type, MethodInvocation invocation) {
         Method legacy = Implementations.of(code.method(), type);
         Method onProxy = onProxy(found, type, legacy);
         if (onProxy == null) {
-            return new Target(found, behind(found), LegacyCall.direct(code.method()));
+            return LegacyCall.direct(code.method());
         }
         ReflectionUtils.makeAccessible(onProxy); // Its interface may be package-private.
         List<Object> remaining =
@@ -65,7 +91,7 @@ final class LegacyBeanRoute implements LegacyRoute {
                         ? OuterAdvice.of(spec.type(), spec.method(), invocation, ToggleAdvisor.class)
                                 .remaining(advised, type, legacy, onProxy)
                         : null;
-        return new Target(found, behind(found), LegacyCall.advised(onProxy, code.method(), remaining));
+        return LegacyCall.advised(onProxy, code.method(), remaining);
     }
 
     /** Returns the method to call on a bean or its proxy; null if a proxy does not have the method. */
@@ -89,4 +115,29 @@ final class LegacyBeanRoute implements LegacyRoute {
      * @param call the call of the legacy method
      */
     private record Target(Object proxy, Object bean, LegacyCall call) {}
+
+    /**
+     * What determines how to call a bean.
+     *
+     * @param proxyType class of its proxy; that of the bean if it has none
+     * @param type class of the bean
+     * @param advisors advisors of its proxy
+     */
+    private record BeanShape(Class<?> proxyType, Class<?> type, List<Advisor> advisors) {
+
+        static BeanShape of(Object found) {
+            return new BeanShape(
+                    found.getClass(),
+                    AopUtils.getTargetClass(found),
+                    found instanceof Advised advised ? List.of(advised.getAdvisors()) : List.of());
+        }
+    }
+
+    /**
+     * A call that fits all beans of one shape.
+     *
+     * @param shape the shape
+     * @param call the call of the legacy method
+     */
+    private record KnownCall(BeanShape shape, LegacyCall call) {}
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
@@ -11,9 +12,10 @@ import org.springframework.core.Ordered;
 /**
  * Moves toggle advisors to the place of their order after all other advisors have been added, since some post-processors
  * put theirs first regardless of order. Advisors without an order come last. So do retries and asynchronous calls: else
- * they, and the toggle with them, would be outside a security check, and legacy code would run unchecked.
+ * they, and the toggle with them, would be outside a security check, and legacy code would run unchecked. No advisor can apply
+ * to this bean, so that none is created for it before the other beans.
  */
-public final class ToggleAdvisorSorter implements BeanPostProcessor {
+public final class ToggleAdvisorSorter implements BeanPostProcessor, AopInfrastructureBean {
 
     private final ExclusionWarning exclusions = new ExclusionWarning();
 

@@ -69,6 +69,11 @@ public final class ToggleAdvisors {
         return flags.register(spec.flag(), spec.enabledByDefault());
     }
 
+    /** Returns whether any toggled method is registered. */
+    boolean hasMethods() {
+        return !methods.flags().isEmpty();
+    }
+
     /** Registers the flag of code that does not run here if {@code application.yml} defines it: the flag is used. */
     void registerConfigured(FeatureToggle toggle) {
         if (methods.isConfigured(toggle.value())) {

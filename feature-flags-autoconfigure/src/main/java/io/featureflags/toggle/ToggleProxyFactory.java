@@ -60,6 +60,11 @@ final class ToggleProxyFactory extends AbstractBeanFactoryAwareAdvisingPostProce
 
     private Object newProxy(Object bean, String beanName, List<ToggleSpec> specs, List<ToggleAdvisor> advisors) {
         ProxyFactory factory = prepareProxyFactory(bean, beanName);
+        if (ClassUtils.isLambdaClass(
+                bean.getClass())) { // It has a JDK proxy whatever is configured, as with Spring's advice.
+            factory.setProxyTargetClass(false);
+            factory.setInterfaces(ClassUtils.getAllInterfacesForClass(bean.getClass()));
+        }
         if (!factory.isProxyTargetClass() && factory.getProxiedInterfaces().length == 0) {
             if (ControllerMappings.needClassProxy(bean.getClass())) {
                 factory.setProxyTargetClass(true);

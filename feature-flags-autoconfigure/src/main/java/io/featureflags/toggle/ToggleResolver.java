@@ -18,6 +18,8 @@ import org.springframework.core.ResolvableType;
 /** Resolves each toggled method of a class into a {@link ToggleSpec}, once per class, and rejects what cannot work. */
 final class ToggleResolver {
 
+    private final Map<Class<?>, Map<Method, FeatureToggle>> annotated = new ConcurrentHashMap<>();
+
     private final Map<Class<?>, List<ToggleSpec>> resolved = new ConcurrentHashMap<>();
 
     private final UserExpressionParser userExpressions = new UserExpressionParser();
@@ -26,6 +28,11 @@ final class ToggleResolver {
 
     ToggleResolver(LegacyBeanLocator beans) {
         this.legacyCode = new LegacyCodeResolver(beans);
+    }
+
+    /** Returns the toggled methods of a class with their annotations, unchecked. */
+    Map<Method, FeatureToggle> annotations(Class<?> type) {
+        return annotated.computeIfAbsent(type, ToggleAnnotations::of);
     }
 
     /**
@@ -40,7 +47,7 @@ final class ToggleResolver {
     }
 
     private List<ToggleSpec> resolveAll(Class<?> type) {
-        List<ToggleSpec> specs = ToggleAnnotations.of(type).entrySet().stream()
+        List<ToggleSpec> specs = annotations(type).entrySet().stream()
                 .map(toggle -> resolve(type, toggle.getKey(), toggle.getValue()))
                 .sorted(Comparator.comparing(spec -> Signatures.of(spec.method())))
                 .toList();

@@ -47,14 +47,14 @@ public final class ToggledContexts implements ApplicationContextInitializer<Conf
                 () -> new FeatureToggleBeanPostProcessor(beans, advisors));
         register(registry, ToggleAdvisorSorter.class, ToggleAdvisorSorter::new);
         register(registry, PrimaryToggledBeans.class, PrimaryToggledBeans::new);
-        register(registry, ManuallyRegisteredBeans.class, ManuallyRegisteredBeans::new);
+        register(registry, TestDoubles.class, TestDoubles::new);
         register(
                 registry,
                 FeatureToggleValidator.class,
                 () -> new FeatureToggleValidator(
                         beans,
                         beans.getBean(FeatureToggleBeanPostProcessor.class),
-                        beans.getBean(ManuallyRegisteredBeans.class),
+                        beans.getBean(TestDoubles.class),
                         advisors));
     }
 

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FeatureToggle;
 import io.featureflags.toggle.InvalidFeatureToggleException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,7 +23,12 @@ import org.springframework.context.annotation.Import;
 /** Every exclusion of an auto-configuration starts without its function, or stops with the way out. */
 class ExcludedAutoConfigurationTests {
 
-    private static final String EXCLUDE = "--spring.autoconfigure.exclude=io.featureflags.autoconfigure.FeatureFlags";
+    private static final String NAME = "io.featureflags.autoconfigure.FeatureFlags";
+
+    private static final String EXCLUDE = "--spring.autoconfigure.exclude=" + NAME;
+
+    /** What the names of the auto-configurations have between their common beginning and end. */
+    private static final List<String> LISTED = List.of("", "Context", "Endpoint", "Redis", "Telemetry", "Web");
 
     @ParameterizedTest
     @CsvSource({
@@ -40,6 +49,31 @@ class ExcludedAutoConfigurationTests {
     void startsWithoutTheExcludedFunction(String excluded, WebApplicationType type, int managementPort) {
         try (ConfigurableApplicationContext context = start(Plain.class, excluded, type, managementPort)) {
             assertThat(context.getBeanNamesForType(FeatureFlags.class)).hasSize(excluded.isEmpty() ? 0 : 1);
+        }
+    }
+
+    static List<Arguments> combinations() {
+        List<Arguments> combinations = new ArrayList<>();
+        for (WebApplicationType type : WebApplicationType.values()) {
+            for (String one : LISTED) {
+                LISTED.stream()
+                        .filter(other ->
+                                one.equals(other) || (one.compareTo(other) < 0 && type == WebApplicationType.SERVLET))
+                        .forEach(other -> combinations.add(Arguments.of(one, other, type)));
+            }
+        }
+        return combinations;
+    }
+
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void routesWithoutOneOrTwoOfThem(String one, String other, WebApplicationType type) {
+        boolean routed = !one.isEmpty(); // The first name in the order of the alphabet.
+        try (ConfigurableApplicationContext context =
+                start(routed ? Toggled.class : Plain.class, one + "AutoConfiguration," + NAME + other, type, -2)) {
+            if (routed) {
+                assertThat(context.getBean(Ferry.class).sail()).isEqualTo("waited");
+            }
         }
     }
 

@@ -282,7 +282,7 @@ class InterceptionChecksTests extends AbstractInvalidToggleTests {
         runner.withUserConfiguration(EarlyDependency.class)
                 .run(context -> assertThat(context.getStartupFailure())
                         .hasMessage("@FeatureToggle on " + HERE + "Fine.call() cannot work: bean 'bean' was created"
-                                + " before toggled methods could be routed, as a dependency of a post-processor: the"
+                                + " before toggled methods could be routed, as a post-processor or as a dependency of one: the"
                                 + " new code would run even while the flag is off."));
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
+import org.springframework.asm.Handle;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
@@ -60,7 +61,8 @@ public final class FinalMethods extends ClassVisitor {
     }
 
     /**
-     * Returns whether a final method uses a field of its object, itself or in private and final methods that it calls.
+     * Returns whether a final method uses a field of its object, itself, in its lambdas, or in private and final methods that
+     * it calls.
      *
      * @param method the method
      * @return false if it uses none, or if its class file cannot be read
@@ -105,9 +107,23 @@ public final class FinalMethods extends ClassVisitor {
 
             @Override
             public void visitMethodInsn(int opcode, String type, String other, String types, boolean isInterface) {
-                if (type.equals(owner) && opcode != Opcodes.INVOKESTATIC) {
-                    called.computeIfAbsent(method, caller -> new HashSet<>()).add(ToggledMethodIndex.key(other, types));
+                // Kotlin compiles local functions to static methods, which get the object as an argument.
+                if (type.equals(owner) && (opcode != Opcodes.INVOKESTATIC || other.contains("$"))) {
+                    addCalled(other, types);
                 }
+            }
+
+            @Override
+            public void visitInvokeDynamicInsn(String lambda, String type, Handle bootstrap, Object... arguments) {
+                for (Object argument : arguments) {
+                    if (argument instanceof Handle body && body.getOwner().equals(owner)) {
+                        addCalled(body.getName(), body.getDesc());
+                    }
+                }
+            }
+
+            private void addCalled(String other, String types) {
+                called.computeIfAbsent(method, caller -> new HashSet<>()).add(ToggledMethodIndex.key(other, types));
             }
         };
     }

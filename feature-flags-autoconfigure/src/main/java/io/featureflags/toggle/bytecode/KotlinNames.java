@@ -1,8 +1,11 @@
 package io.featureflags.toggle.bytecode;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.asm.Type;
 
 /**
  * Names of Kotlin functions. Its compiler adds a hash to the name of a function with a value class or a {@code Result}, as in
@@ -45,6 +48,24 @@ public final class KotlinNames {
     public static List<Method> alike(List<Method> methods, Method other) {
         String added = added(other);
         return methods.stream().filter(method -> added(method).equals(added)).toList();
+    }
+
+    /**
+     * Returns the function that a method with default arguments calls: {@code pay$default}, which also has the object, a mask
+     * and a marker as parameters, calls {@code pay}.
+     *
+     * @param key name and descriptor of any method
+     * @return name and descriptor of the function; null if the method is no such method
+     */
+    static @Nullable String functionWithDefaults(String key) {
+        int end = key.indexOf("$default(");
+        Type[] types = end < 0 ? new Type[0] : Type.getArgumentTypes(key.substring(key.indexOf('(')));
+        return types.length < 3
+                ? null
+                : key.substring(0, end)
+                        + Type.getMethodDescriptor(
+                                Type.getReturnType(key.substring(key.indexOf('('))),
+                                Arrays.copyOfRange(types, 1, types.length - 2));
     }
 
     private static String added(Method method) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The operand stack and the local variables at one place of a method, as tracked values. A long or double takes two slots,
@@ -22,12 +23,10 @@ final class OperandStack {
         this.variables = variables;
     }
 
-    /** Creates the stack at the start of a method; {@code hasSelf} if its first variable is the object itself. */
-    static OperandStack atStart(boolean hasSelf) {
+    /** Creates the stack at the start of a method, some of whose variables are the object itself. */
+    static OperandStack atStart(Set<Integer> selfVariables) {
         OperandStack operands = new OperandStack(new ArrayList<>(), new HashMap<>());
-        if (hasSelf) {
-            operands.variables.put(0, TrackedValue.Plain.SELF);
-        }
+        selfVariables.forEach(variable -> operands.variables.put(variable, TrackedValue.Plain.SELF));
         return operands;
     }
 

@@ -3,6 +3,7 @@ package io.featureflags.toggle.bytecode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.asm.ConstantDynamic;
 import org.springframework.asm.Handle;
 import org.springframework.asm.Label;
@@ -27,9 +28,9 @@ abstract class OperandTracker extends MethodVisitor {
     /** Whether the previous instruction continues with this one. */
     private boolean reachable = true;
 
-    OperandTracker(boolean hasSelf) {
+    OperandTracker(Set<Integer> selfVariables) {
         super(SpringAsmInfo.ASM_VERSION);
-        this.start = OperandStack.atStart(hasSelf);
+        this.start = OperandStack.atStart(selfVariables);
         this.operands = start.copy();
     }
 

@@ -28,10 +28,15 @@ final class SelfCallReader extends ClassVisitor {
     /** Name of a lambda's body as javac compiles it, which includes the name of the method around it. */
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
 
+    /** Name of the body of a lambda or of a local function as Kotlin compiles it, after the name of the method around it. */
+    private static final Pattern KOTLIN_BODY = Pattern.compile("(.+?)(\\$lambda\\$\\d+.*|\\$\\w+)");
+
     private final ToggledMethodIndex methods;
 
     /** Whether the methods of this class run on the object itself; an inner class has the object in a field. */
     private final boolean own;
+
+    private final SelfParameters parameters;
 
     private final List<SelfCall> calls = new ArrayList<>();
 
@@ -45,10 +50,11 @@ final class SelfCallReader extends ClassVisitor {
 
     private @Nullable String file;
 
-    SelfCallReader(ToggledMethodIndex methods, boolean own) {
+    SelfCallReader(ToggledMethodIndex methods, boolean own, SelfParameters parameters) {
         super(SpringAsmInfo.ASM_VERSION);
         this.methods = methods;
         this.own = own;
+        this.parameters = parameters;
     }
 
     /** Returns the calls found, without those inside lambdas that are passed to {@code FeatureFlags.route}. */
@@ -86,7 +92,9 @@ final class SelfCallReader extends ClassVisitor {
 
     @Override
     public void visitInnerClass(String className, @Nullable String outerName, @Nullable String innerName, int access) {
-        if (className.startsWith(name + "$") && (access & Opcodes.ACC_STATIC) == 0) {
+        // Kotlin compiles lambdas and anonymous objects to classes that are static and have no name, with a field like
+        // others.
+        if (className.startsWith(name + "$") && (innerName == null || (access & Opcodes.ACC_STATIC) == 0)) {
             innerClasses.add(className);
         }
     }
@@ -94,7 +102,10 @@ final class SelfCallReader extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        return new Tracker(method, descriptor, own && (access & Opcodes.ACC_STATIC) == 0);
+        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+        Set<Integer> self =
+                isStatic ? parameters.of(ToggledMethodIndex.key(method, descriptor)) : own ? Set.of(0) : Set.of();
+        return new Tracker(method, descriptor, isStatic, self);
     }
 
     private final class Tracker extends OperandTracker {
@@ -103,11 +114,14 @@ final class SelfCallReader extends ClassVisitor {
 
         private final String caller;
 
+        private final boolean isStatic;
+
         private int line = -1;
 
-        Tracker(String method, String descriptor, boolean hasSelf) {
-            super(hasSelf);
+        Tracker(String method, String descriptor, boolean isStatic, Set<Integer> selfVariables) {
+            super(selfVariables);
             this.method = method;
+            this.isStatic = isStatic;
             this.caller = ToggledMethodIndex.key(method, descriptor);
         }
 
@@ -120,6 +134,13 @@ final class SelfCallReader extends ClassVisitor {
         void called(int opcode, String owner, String key, TrackedValue receiver, List<TrackedValue> arguments) {
             if (owner.equals(FEATURE_FLAGS) && key.startsWith("route(")) {
                 arguments.forEach(this::routed);
+            } else if (opcode == Opcodes.INVOKESTATIC && methods.isOwnType("L" + owner + ";")) {
+                SelfCall call = calledWithDefaults(owner, key, arguments);
+                if (call == null) {
+                    parameters.pass(key, arguments);
+                } else {
+                    calls.add(call);
+                }
             } else if (receiver == TrackedValue.Plain.SELF) {
                 if (ToggledMethodIndex.isSpecial(opcode)) {
                     superCalls.add(key);
@@ -129,6 +150,13 @@ final class SelfCallReader extends ClassVisitor {
                     calls.add(call);
                 }
             }
+        }
+
+        private @Nullable SelfCall calledWithDefaults(String owner, String key, List<TrackedValue> arguments) {
+            String function = KotlinNames.functionWithDefaults(key);
+            return function != null && arguments.get(0) == TrackedValue.Plain.SELF
+                    ? toggled(false, owner, function)
+                    : null;
         }
 
         private void routed(TrackedValue argument) {
@@ -158,7 +186,11 @@ final class SelfCallReader extends ClassVisitor {
 
         private TrackedValue created(List<TrackedValue> captured, Handle code) {
             String key = ToggledMethodIndex.key(code.getName(), code.getDesc());
-            if (code.getOwner().equals(name) && code.getName().startsWith("lambda$")) {
+            boolean isOwn = code.getOwner().equals(name);
+            if (isOwn && code.getTag() == Opcodes.H_INVOKESTATIC) {
+                parameters.pass(key, captured);
+            }
+            if (isOwn && (code.getName().startsWith("lambda$") || code.getTag() == Opcodes.H_INVOKESTATIC)) {
                 return new TrackedValue.Lambda(key);
             }
             if (!captured.isEmpty() && captured.get(0) == TrackedValue.Plain.SELF) {
@@ -185,7 +217,8 @@ final class SelfCallReader extends ClassVisitor {
         private String sourceMethod() {
             Matcher lambda = LAMBDA.matcher(method);
             if (!lambda.matches()) {
-                return method;
+                Matcher body = KOTLIN_BODY.matcher(method);
+                return isStatic && body.matches() ? body.group(1) : method;
             }
             return switch (lambda.group(1)) {
                 case "new" -> "<init>";

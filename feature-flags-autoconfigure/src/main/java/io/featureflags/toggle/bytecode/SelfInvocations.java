@@ -23,9 +23,9 @@ import org.springframework.util.ClassUtils;
  * super-classes, its interfaces with their default methods, and the inner, local and anonymous classes of all of these.
  *
  * <p>The result is an approximation. It contains a call if the receiver is {@code this} on every path to it from above. This
- * includes calls in lambdas and method references, through local variables, and on the outer object of an inner class. It
- * does not contain a call on {@code this} from a field, a parameter or a method's result, which may be another bean of the
- * class, such as the injected proxy. Calls inside {@code FeatureFlags.route} are left out, and so are methods that call
+ * includes calls in lambdas and method references, through local variables, on the outer object of an inner class, and on
+ * the parameter by which Kotlin's lambdas and local functions get the object. It does not contain a call on {@code this}
+ * from a field, another parameter or a method's result, which may be another bean of the class, such as the injected proxy. Calls inside {@code FeatureFlags.route} are left out, and so are methods that call
  * themselves, as the flag has already been evaluated for them. The calls of a method that is overridden, and not called
  * through {@code super}, are left out as well.
  *
@@ -76,7 +76,7 @@ public final class SelfInvocations {
         if (!place.getClassName().equals(part.getName())) {
             return List.of();
         }
-        return call.caller().startsWith("lambda$")
+        return call.isInLambda()
                 ? Arrays.stream(part.getDeclaredMethods())
                         .filter(method -> method.getName().equals(place.getMethodName()))
                         .map(ToggledMethodIndex::key)
@@ -92,8 +92,14 @@ public final class SelfInvocations {
         while (!names.isEmpty()) {
             String name = names.remove();
             if (seen.add(name)) {
-                SelfCallReader reader = new SelfCallReader(methods, seen.size() == 1);
-                if (read(loader, name, reader)) {
+                SelfParameters parameters = new SelfParameters();
+                SelfCallReader reader;
+                boolean found;
+                do { // A body that gets the object as an argument may be in the file before the call of it.
+                    reader = new SelfCallReader(methods, seen.size() == 1, parameters);
+                    found = read(loader, name, reader);
+                } while (parameters.haveGrown());
+                if (found) {
                     calls.addAll(reader.calls());
                     superCalls.addAll(reader.superCalls());
                     names.addAll(reader.innerClasses());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class OperandTrackerTests {
         private final String method;
 
         MethodCheck(String method) {
-            super(true);
+            super(Set.of(0));
             this.method = method;
         }
 
