@@ -16,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** A call after the stop of the application opens no connection, which in a cluster would stay for good. */
 @Tag("fault")
@@ -54,6 +57,13 @@ class StoppedLedgerTests {
         awaitEnd(before);
     }
 
+    /** As requests that a web server completes before it stops. */
+    @Test
+    void beanThatStopsEarlierCanStillWrite() {
+        runner.withUserConfiguration(WritesAtItsStop.class).run(context -> {});
+        assertThat(cluster.run("GET", "feature:checkout")).isEqualTo("20%");
+    }
+
     private static void awaitEnd(Set<Thread> before) {
         Shop.soon("threads end")
                 .untilAsserted(() -> assertThat(threads()).as("threads").isSubsetOf(before));
@@ -63,5 +73,38 @@ class StoppedLedgerTests {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("feature-flags"))
                 .collect(Collectors.toSet());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class WritesAtItsStop {
+
+        @Bean
+        SmartLifecycle webServer(FeatureFlagAdmin admin) {
+            return new SmartLifecycle() {
+
+                private boolean running;
+
+                @Override
+                public void start() {
+                    running = true;
+                }
+
+                @Override
+                public void stop() {
+                    running = false;
+                    admin.set("checkout", "20%", FlagWrite.by("ada"));
+                }
+
+                @Override
+                public boolean isRunning() {
+                    return running;
+                }
+
+                @Override
+                public int getPhase() {
+                    return DEFAULT_PHASE - 1024;
+                }
+            };
+        }
     }
 }
