@@ -15,14 +15,16 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * Publishes changes as Spring events, one after the other, on a thread of its own. A listener that blocks delays later
  * events and nothing else; one that throws is logged. No event is published before the application has started. The thread
  * ends when it is idle.
  */
-public final class ChangePublisher implements FlagChangeListener, SmartLifecycle, DisposableBean {
+public final class ChangePublisher
+        implements FlagChangeListener, ApplicationListener<ContextRefreshedEvent>, DisposableBean {
 
     private static final Log logger = LogFactory.getLog(ChangePublisher.class);
 
@@ -111,19 +113,17 @@ public final class ChangePublisher implements FlagChangeListener, SmartLifecycle
         }
     }
 
-    /** Publishes the events since the first bean was created. */
+    /** Starts with its own context. As a lifecycle bean, it would stop first, and the flags that depend on it as well. */
     @Override
-    public void start() {
-        started.countDown();
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        if (event.getApplicationContext().equals(publisher)) {
+            start();
+        }
     }
 
-    /** Does nothing: changes are published until the flags themselves are stopped. */
-    @Override
-    public void stop() {}
-
-    @Override
-    public boolean isRunning() {
-        return started.getCount() == 0;
+    /** Publishes the events since the first bean was created. */
+    void start() {
+        started.countDown();
     }
 
     /** Ends the thread and drops waiting events, which mean nothing to an application that stops. */

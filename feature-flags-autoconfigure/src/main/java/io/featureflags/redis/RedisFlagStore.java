@@ -79,8 +79,11 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
     public void stop() {
         RedisSync sync = running.getAndSet(null);
         if (sync != null) {
-            sync.stop();
-            ledger.stop();
+            try {
+                sync.stop();
+            } finally {
+                ledger.stop();
+            }
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the tasks of a ledger on one thread and one connection. Both end with {@link #stop}. */
+/** Runs the tasks of a ledger on one thread and one connection. Both end for good with {@link #stop}. */
 final class LedgerWorker {
 
     private final LedgerConnection connection;
@@ -35,6 +35,10 @@ final class LedgerWorker {
      */
     <T extends @Nullable Object> T call(String problem, @Nullable String request, Function<LedgerConnection, T> task) {
         return thread.call(problem, request, () -> task.apply(connection));
+    }
+
+    boolean isStopped() {
+        return connection.isEnded();
     }
 
     /** Ends the thread and the connection, even if the driver waits for Redis. */

@@ -35,7 +35,7 @@ public final class RedisFlagLedger implements FlagLedger {
 
     private final Supplier<FlagConnections> connecting;
 
-    /** Replaced by each stop, which the store calls from one thread at a time. */
+    /** Replaced by a start after a stop. The store calls both from one thread at a time. */
     private volatile LedgerWorker worker;
 
     /** Null for a ledger that follows no copy. */
@@ -175,21 +175,26 @@ public final class RedisFlagLedger implements FlagLedger {
     }
 
     /**
-     * Returns a copy that passes each reading on, and has external changes recorded until the next {@link #stop}.
+     * Returns a copy that passes each reading on, and has external changes recorded until the next {@link #stop}. After a
+     * stop, this starts the ledger again.
      *
      * @param copy the copy that receives the readings
      * @return the copy for the store to update
      */
     public FlagCopy watching(FlagCopy copy) {
+        if (worker.isStopped()) {
+            worker = new LedgerWorker(connecting);
+        }
         LastReadings present = lastReadings == null ? new LastReadings() : lastReadings;
         lastReadings = present; // Kept from one start to the next: a change in between is none of an unknown flag.
         return new RecordingCopy(copy, new ExternalChanges(worker, commands, present, listener));
     }
 
-    /** Ends the thread and the connection, whether or not Redis answers. The next use starts new ones. */
+    /**
+     * Ends the thread and the connection, whether or not Redis answers. Calls then fail until the next {@link #watching}:
+     * a late one would open a connection that nothing closes.
+     */
     public void stop() {
-        LedgerWorker ended = worker;
-        worker = new LedgerWorker(connecting);
-        ended.stop();
+        worker.stop();
     }
 }
