@@ -13,6 +13,7 @@ final class OptionalLibraryHints implements RuntimeHintsRegistrar {
     static final List<String> CLASSES = List.of(
             "com.github.benmanes.caffeine.cache.Caffeine",
             "io.lettuce.core.RedisClient",
+            "org.mockito.Mockito",
             "org.springframework.security.core.Authentication",
             "redis.clients.jedis.Jedis");
 

@@ -20,9 +20,7 @@ public final class TestDoubles implements BeanDefinitionRegistryPostProcessor {
 
     private static final @Nullable ClassLoader LOADER = TestDoubles.class.getClassLoader();
 
-    private static final String MOCKITO = "org.mockito.Mockito";
-
-    private static final boolean MOCKITO_PRESENT = ClassUtils.isPresent(MOCKITO, LOADER);
+    private static final boolean MOCKITO_PRESENT = ClassUtils.isPresent("org.mockito.Mockito", LOADER);
 
     private final Set<String> created = ConcurrentHashMap.newKeySet();
 
@@ -77,7 +75,8 @@ public final class TestDoubles implements BeanDefinitionRegistryPostProcessor {
 
     private static boolean isMockOfMockito(Object bean) {
         try {
-            Method mockingDetails = ClassUtils.forName(MOCKITO, LOADER).getMethod("mockingDetails", Object.class);
+            Method mockingDetails =
+                    ClassUtils.forName("org.mockito.Mockito", LOADER).getMethod("mockingDetails", Object.class);
             Object details = mockingDetails.invoke(null, bean);
             Class<?> type = mockingDetails.getReturnType();
             return Boolean.TRUE.equals(type.getMethod("isMock").invoke(details))

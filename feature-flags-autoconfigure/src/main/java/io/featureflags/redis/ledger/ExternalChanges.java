@@ -90,6 +90,7 @@ final class ExternalChanges {
 
     /** Prepares for the first readings after a loss of data: each other value in them is new. */
     void dataLost(FlagCopy copy) {
+        waiting.clear(); // All flags are read again.
         lastReadings.dataLost(copy);
     }
 
@@ -101,12 +102,13 @@ final class ExternalChanges {
 
     private void compare(LedgerConnection connection) {
         try {
+            int losses = lastReadings.losses();
             Map<String, StoredValue> batch = nextBatch();
             Map<String, LastReading> before = lastReadings.of(batch.keySet());
             Set<String> changed = new HashSet<>(connection.callWithRetry(redis -> commands.unrecorded(redis, before)));
             before.forEach((name, last) -> {
                 if (!changed.contains(name) || recordChange(connection, name, last)) {
-                    lastReadings.compared(name, last, Objects.requireNonNull(batch.get(name)));
+                    lastReadings.compared(name, last, Objects.requireNonNull(batch.get(name)), losses);
                     failureLogged = false;
                 }
             });

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ final class LastReadings {
     private final Map<String, LastReading> readings = new ConcurrentHashMap<>();
 
     private int maxSize = SLACK;
+
+    /** The number of losses that Redis has reported. What was read before one of them is not compared after it. */
+    private final AtomicInteger losses = new AtomicInteger();
 
     /** Returns the value that was last read, in the form that the script takes. */
     String encoded(String name) {
@@ -50,7 +54,7 @@ final class LastReadings {
             } else if (last.state() == LastReading.State.FIRST || !value.equals(last.value())) {
                 uncompared.put(name, value);
             } else if (last.state() == LastReading.State.ASSUMED) { // The flag is absent, and so is its record.
-                compared(name, last, value);
+                compared(name, last, value, losses());
             }
         });
         removeForgotten(copy);
@@ -95,6 +99,7 @@ final class LastReadings {
      * Flags that the copy has dropped are not read again, so that nothing is known of them any more.
      */
     void dataLost(FlagCopy copy) {
+        losses.incrementAndGet();
         readings.entrySet().removeIf(last -> last.getValue().state().isCertain() && !copy.contains(last.getKey()));
         readings.replaceAll((name, last) -> last.state().isCertain() ? last.atRisk() : last);
     }
@@ -111,8 +116,24 @@ final class LastReadings {
         return found;
     }
 
-    /** Replaces a reading by the next one, which was compared, unless Redis has lost its data in the meantime. */
-    void compared(String name, LastReading last, StoredValue value) {
-        readings.replace(name, last, new LastReading(value, last.declared(), LastReading.State.COMPARED));
+    /** Returns the number of losses that Redis has reported. */
+    int losses() {
+        return losses.get();
+    }
+
+    /**
+     * Replaces a reading by the next one, which was compared, unless Redis has lost its data in the meantime.
+     *
+     * @param name name of the flag
+     * @param last the reading before
+     * @param value the value that was compared
+     * @param lossesBefore the number of losses when the comparison began
+     */
+    void compared(String name, LastReading last, StoredValue value, int lossesBefore) {
+        readings.computeIfPresent(
+                name,
+                (key, present) -> lossesBefore == losses() && present.equals(last)
+                        ? new LastReading(value, last.declared(), LastReading.State.COMPARED)
+                        : present);
     }
 }
