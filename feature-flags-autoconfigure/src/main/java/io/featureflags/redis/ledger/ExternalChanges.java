@@ -107,6 +107,9 @@ final class ExternalChanges {
             Map<String, LastReading> before = lastReadings.of(batch.keySet());
             Set<String> changed = new HashSet<>(connection.callWithRetry(redis -> commands.unrecorded(redis, before)));
             before.forEach((name, last) -> {
+                if (losses != lastReadings.losses()) {
+                    return; // It was read before the loss, and is read again.
+                }
                 if (!changed.contains(name) || recordChange(connection, name, last)) {
                     lastReadings.compared(name, last, Objects.requireNonNull(batch.get(name)), losses);
                     failureLogged = false;
