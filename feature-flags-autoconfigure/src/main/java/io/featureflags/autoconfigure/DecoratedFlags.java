@@ -7,4 +7,4 @@ import io.featureflags.spi.FlagRegistry;
  *
  * @param flags the flags by name
  */
-record DecoratedFlags(FlagRegistry flags) {}
+public record DecoratedFlags(FlagRegistry flags) {}

@@ -211,6 +211,22 @@ public final class MemoryStore implements FlagStore, FlagLedger {
         }
     }
 
+    /** Removes all values and their history, so that the store is as at its start. */
+    public void clear() {
+        lock.lock();
+        try {
+            Set<String> gone = Set.copyOf(histories.keySet());
+            histories.clear();
+            if (copy != null && !gone.isEmpty()) {
+                Map<String, StoredValue> readings = new HashMap<>();
+                gone.forEach(name -> readings.put(name, new StoredValue.Absent()));
+                copy.update(readings);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private FlagState state(String flag) {
         FlagHistory history = histories.get(flag);
         AuditEntry last = history == null ? null : history.last();

@@ -1,0 +1,97 @@
+package io.featureflags.test;
+
+import io.featureflags.memory.MemoryStore;
+import io.featureflags.spi.FlagStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * The scopes of the tests that run in one application context. The scope of a call is that of its thread. A thread without
+ * one, such as a scheduler, may work for each of the tests that run now.
+ */
+final class ContextScopes {
+
+    private final ObjectProvider<FlagStore> store;
+
+    /** For a context that no test framework manages, such as that of an {@code ApplicationContextRunner}. */
+    private final @Nullable FeatureScope ofContext;
+
+    private final List<FeatureScope> running = new CopyOnWriteArrayList<>();
+
+    /**
+     * Creates the scopes.
+     *
+     * @param store the store, which is emptied after the last test if it is in memory
+     * @param managed whether a listener opens a scope for each test
+     */
+    ContextScopes(ObjectProvider<FlagStore> store, boolean managed) {
+        this.store = store;
+        this.ofContext = managed ? null : new FeatureScope("the test", Map.of(), true);
+    }
+
+    synchronized void begin(FeatureScope scope) {
+        running.add(scope);
+    }
+
+    /** Ends a scope. After the last one the application is as before: values that tests have written are gone. */
+    synchronized void end(FeatureScope scope) {
+        scope.end();
+        running.remove(scope);
+        if (running.isEmpty() && store.getIfAvailable() instanceof MemoryStore memory) {
+            memory.clear();
+        }
+    }
+
+    /** Returns the scopes that a call on this thread may belong to. */
+    List<FeatureScope> ofThisThread() {
+        FeatureScope bound = BoundScope.current();
+        if (bound != null) {
+            return List.of(bound);
+        }
+        return running.isEmpty() && ofContext != null ? List.of(ofContext) : running;
+    }
+
+    /** Returns the one scope that a call on this thread belongs to; null if there is none, or more than one. */
+    @Nullable
+    FeatureScope single() {
+        List<FeatureScope> scopes = List.copyOf(ofThisThread());
+        return scopes.size() == 1 ? scopes.get(0) : null;
+    }
+
+    /** Counts the choice of a branch for the test of this thread. */
+    void count(String flag, boolean newCode) {
+        FeatureScope scope = single();
+        if (scope != null) {
+            scope.count(flag, newCode);
+        }
+    }
+
+    /** Finds the scope of a request by its header; null if it is unknown or over. */
+    @Nullable
+    FeatureScope find(@Nullable String id) {
+        return running.stream()
+                .filter(scope -> scope.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Records a write that all tests of this context see: it fails its test if others run meanwhile. */
+    void written(String flag) {
+        FeatureScope writer = single();
+        if (writer == null || writer.isIsolated()) {
+            return;
+        }
+        List<FeatureScope> others = new ArrayList<>(running);
+        others.remove(writer);
+        if (!others.isEmpty()) {
+            writer.addProblem("This test changed feature flag '" + flag + "' for the whole application, while "
+                    + others.stream().map(FeatureScope::test).sorted().toList()
+                    + " ran in the same application context. Set the flag by @WithFeature, @WithFlagValue or"
+                    + " TestFeatureFlags, or annotate the test with @FeatureIsolation.");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.featureflags.test;
+
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/**
+ * Extension of JUnit that the annotations of this package bring: it injects {@link TestFeatureFlags} and {@link Feature} into
+ * parameters of methods, and fails a test whose annotations have no effect. A test with a parameter and without such an
+ * annotation needs {@code @ExtendWith(FeatureFlagsExtension.class)}.
+ */
+public final class FeatureFlagsExtension implements BeforeTestExecutionCallback, ParameterResolver {
+
+    /** Creates the extension; it has no state. */
+    public FeatureFlagsExtension() {}
+
+    @Override
+    public void beforeTestExecution(ExtensionContext test) {
+        Method method = test.getRequiredTestMethod();
+        DeclaredFlags declared = DeclaredFlags.of(test.getRequiredTestClass(), method);
+        if (!declared.isEmpty()) {
+            scopeOf(test);
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getDeclaringExecutable() instanceof Method
+                && !parameter.isAnnotated(Autowired.class)
+                && (parameter.isAnnotated(Feature.class)
+                        || parameter.getParameter().getType() == TestFeatureFlags.class);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        FeatureScope scope = scopeOf(test);
+        return parameter.isAnnotated(Feature.class)
+                ? isOn(parameter, scope)
+                : TestFeatureFlags.of(SpringExtension.getApplicationContext(test));
+    }
+
+    private static boolean isOn(ParameterContext parameter, FeatureScope scope) {
+        String flag = parameter.findAnnotation(Feature.class).orElseThrow().value();
+        String value = scope.value(flag);
+        Class<?> type = parameter.getParameter().getType();
+        if ((type != boolean.class && type != Boolean.class) || (!"true".equals(value) && !"false".equals(value))) {
+            throw new ParameterResolutionException(
+                    "@Feature(\"" + flag + "\") needs a boolean parameter, and a flag that"
+                            + " @FeatureVariations, @WithFeature or @WithoutFeature of this test switches on or off.");
+        }
+        return "true".equals(value);
+    }
+
+    /** Returns the scope of a test; fails if the listener of Spring's test framework has opened none. */
+    static FeatureScope scopeOf(ExtensionContext test) {
+        @Nullable FeatureScope scope = BoundScope.current();
+        String type = test.getRequiredTestClass().getSimpleName();
+        if (scope == null || !(scope.test().equals(type) || scope.test().startsWith(type + "."))) {
+            throw new ExtensionConfigurationException(
+                    "The feature flags of " + type
+                            + " have no effect: it has no application context of Spring, or its @TestExecutionListeners replace those"
+                            + " of Spring. Annotate it with @SpringBootTest or a slice, or set mergeMode ="
+                            + " MERGE_WITH_DEFAULTS. Without Spring, pass TestFeatureFlags.off().on(\"name\") to the code instead.");
+        }
+        return scope;
+    }
+}

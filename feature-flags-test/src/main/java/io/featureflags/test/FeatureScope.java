@@ -1,0 +1,138 @@
+package io.featureflags.test;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What one test has set, and what happened in it. It belongs to the test, and never to an application context. */
+final class FeatureScope {
+
+    private final String id = UUID.randomUUID().toString();
+
+    private final String test;
+
+    private final boolean isolated;
+
+    /** What {@link #reset()} goes back to. */
+    private final ConcurrentMap<String, String> declared;
+
+    private final ConcurrentMap<String, String> values;
+
+    private final ConcurrentMap<String, Branches> branches = new ConcurrentHashMap<>();
+
+    private final Set<String> problems = ConcurrentHashMap.newKeySet();
+
+    private volatile @Nullable Instant instant;
+
+    private volatile boolean over;
+
+    /**
+     * Creates the scope.
+     *
+     * @param test name of the test, for messages
+     * @param declared values of the annotations, by flag
+     * @param isolated whether no other test runs meanwhile
+     */
+    FeatureScope(String test, Map<String, String> declared, boolean isolated) {
+        this.test = test;
+        this.declared = new ConcurrentHashMap<>(declared);
+        this.values = new ConcurrentHashMap<>(declared);
+        this.isolated = isolated;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String test() {
+        return test;
+    }
+
+    boolean isIsolated() {
+        return isolated;
+    }
+
+    /** Returns the value that the test has set; null if it has set none. */
+    @Nullable
+    String value(String flag) {
+        return values.get(flag);
+    }
+
+    /** Sets a value as an annotation does. */
+    void declare(String flag, String value) {
+        declared.put(flag, value);
+        values.put(flag, value);
+    }
+
+    /** Sets a value, or none. */
+    void set(String flag, @Nullable String value) {
+        if (value == null) {
+            values.remove(flag);
+        } else {
+            values.put(flag, value);
+        }
+    }
+
+    void at(Instant now) {
+        instant = now;
+    }
+
+    /** Goes back to the values of the annotations, and to the time of the application. */
+    void reset() {
+        values.clear();
+        values.putAll(declared);
+        instant = null;
+    }
+
+    /** Returns whether a flag without a value of the test can have another answer than in the application. */
+    boolean changesDecisions() {
+        return !values.isEmpty() || instant != null;
+    }
+
+    /** Returns the clock of the test. */
+    Clock clock(Clock application) {
+        Instant now = instant;
+        return now == null ? application : Clock.fixed(now, ZoneOffset.UTC);
+    }
+
+    void count(String flag, boolean newCode) {
+        Branches both = branches.computeIfAbsent(flag, name -> new Branches(new LongAdder(), new LongAdder()));
+        (newCode ? both.newCode() : both.legacy()).increment();
+    }
+
+    BranchCalls calls(String flag) {
+        Branches both = branches.get(flag);
+        return both == null
+                ? new BranchCalls(0, 0)
+                : new BranchCalls(both.newCode().sum(), both.legacy().sum());
+    }
+
+    /** Records why the test fails at its end. */
+    void addProblem(String problem) {
+        problems.add(problem);
+    }
+
+    List<String> problems() {
+        return problems.stream().sorted().toList();
+    }
+
+    /** Ends the scope: threads that still have it are without one. */
+    void end() {
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** The calls of one flag. */
+    private record Branches(LongAdder newCode, LongAdder legacy) {}
+}

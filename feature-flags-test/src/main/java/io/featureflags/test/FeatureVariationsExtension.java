@@ -1,0 +1,71 @@
+package io.featureflags.test;
+
+import java.lang.reflect.AnnotatedElement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Runs a test, or all tests of a class, once for each combination of {@link FeatureVariations}. */
+final class FeatureVariationsExtension
+        implements TestTemplateInvocationContextProvider, ClassTemplateInvocationContextProvider {
+
+    FeatureVariationsExtension() {}
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), FeatureVariations.class);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        return variations(context.getRequiredTestMethod()).map(RunOfMethod::new);
+    }
+
+    @Override
+    public boolean supportsClassTemplate(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getRequiredTestClass(), FeatureVariations.class);
+    }
+
+    @Override
+    public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
+        return variations(context.getRequiredTestClass()).map(RunOfClass::new);
+    }
+
+    private static Stream<Variation> variations(AnnotatedElement element) {
+        FeatureVariations annotation = AnnotationSupport.findAnnotation(element, FeatureVariations.class)
+                .orElseThrow();
+        return Combinations.of(annotation, element).map(values -> new Variation(values, element));
+    }
+
+    private record RunOfMethod(Variation variation) implements TestTemplateInvocationContext {
+
+        @Override
+        public String getDisplayName(int invocation) {
+            return variation.displayName();
+        }
+
+        @Override
+        public List<Extension> getAdditionalExtensions() {
+            return List.of(variation);
+        }
+    }
+
+    private record RunOfClass(Variation variation) implements ClassTemplateInvocationContext {
+
+        @Override
+        public String getDisplayName(int invocation) {
+            return variation.displayName();
+        }
+
+        @Override
+        public List<Extension> getAdditionalExtensions() {
+            return List.of(variation);
+        }
+    }
+}

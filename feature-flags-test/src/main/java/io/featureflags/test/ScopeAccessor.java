@@ -1,0 +1,33 @@
+package io.featureflags.test;
+
+import io.micrometer.context.ThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the scope of a test along to the threads that context propagation reaches. */
+public final class ScopeAccessor implements ThreadLocalAccessor<FeatureScope> {
+
+    static final String KEY = FeatureScope.class.getName();
+
+    /** Creates the accessor; it has no state. */
+    public ScopeAccessor() {}
+
+    @Override
+    public Object key() {
+        return KEY;
+    }
+
+    @Override
+    public @Nullable FeatureScope getValue() {
+        return BoundScope.current();
+    }
+
+    @Override
+    public void setValue(FeatureScope scope) {
+        BoundScope.bind(scope);
+    }
+
+    @Override
+    public void setValue() {
+        BoundScope.bind(null);
+    }
+}

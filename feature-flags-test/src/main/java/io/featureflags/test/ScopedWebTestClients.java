@@ -1,0 +1,26 @@
+package io.featureflags.test;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webtestclient.autoconfigure.WebTestClientBuilderCustomizer;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.ClientRequest;
+
+/** Lets {@code WebTestClient} send the scope of the test. */
+final class ScopedWebTestClients implements WebTestClientBuilderCustomizer {
+
+    ScopedWebTestClients() {}
+
+    @Override
+    public void customize(WebTestClient.Builder builder) {
+        builder.filter((request, next) -> next.exchange(scoped(request)));
+    }
+
+    private static ClientRequest scoped(ClientRequest request) {
+        @Nullable FeatureScope scope = BoundScope.current();
+        return scope == null
+                ? request
+                : ClientRequest.from(request)
+                        .headers(headers -> headers.set(TestFeatureFlags.HEADER, scope.id()))
+                        .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.test;
+
+import org.jspecify.annotations.NullMarked;
