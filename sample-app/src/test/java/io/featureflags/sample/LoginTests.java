@@ -19,8 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Permissions of the shop's two users, and of anonymous ones, on its endpoints. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"feature-flags.store=memory", "spring.data.redis.port=1", "management.health.redis.enabled=false"
-        })
+        properties = {"spring.data.redis.port=1", "management.health.redis.enabled=false"})
 class LoginTests {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -9,6 +9,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.featureflags.test.Feature;
+import io.featureflags.test.FeatureVariations;
+import io.featureflags.test.WithFlagValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,8 +20,8 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-/** The shop over HTTP, without Redis: all flags answer from application.yml. */
-@SpringBootTest(properties = {"feature-flags.store=memory", "spring.data.redis.port=1"})
+/** The shop over HTTP, without Redis: flags that a test does not set answer from application.yml. */
+@SpringBootTest(properties = "spring.data.redis.port=1")
 class ShopTests {
 
     private MockMvc shop;
@@ -46,6 +49,21 @@ class ShopTests {
                                 containsString("<meta http-equiv=\"refresh\" content=\"1\">"),
                                 containsString("legacy checkout for ada"),
                                 containsString("legacy recommendations for ada"))));
+    }
+
+    @FeatureVariations("new_checkout_flow")
+    void theCheckoutFollowsItsFlag(@Feature("new_checkout_flow") boolean on) throws Exception {
+        shop.perform(get("/checkout").param("user", "ada"))
+                .andExpect(content().string(on ? "new checkout for ada\n" : "legacy checkout for ada\n"));
+    }
+
+    @Test
+    @WithFlagValue(flag = "ai_recommendations", value = "{\"users\": [\"ada\"]}")
+    void recommendationsFollowTheirUser() throws Exception {
+        shop.perform(get("/recommendations").param("user", "ada"))
+                .andExpect(content().string(not(containsString("legacy"))));
+        shop.perform(get("/recommendations").param("user", "eve"))
+                .andExpect(content().string(containsString("legacy")));
     }
 
     @Test
