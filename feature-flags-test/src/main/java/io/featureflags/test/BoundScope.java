@@ -5,9 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The scope of the test that a thread works for. */
 final class BoundScope {
 
-    // Static, since Micrometer's context propagation creates its accessors itself, and a listener has no other place
-    // that
-    // a toggled method could find.
+    // Static, since context propagation creates its accessors itself: they have no bean to keep the scope in.
     private static final ThreadLocal<@Nullable FeatureScope> BOUND = new ThreadLocal<>();
 
     private BoundScope() {}

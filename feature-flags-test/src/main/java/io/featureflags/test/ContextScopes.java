@@ -1,7 +1,6 @@
 package io.featureflags.test;
 
 import io.featureflags.memory.MemoryStore;
-import io.featureflags.spi.FlagStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,34 +14,44 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 final class ContextScopes {
 
-    private final ObjectProvider<FlagStore> store;
+    private final ObjectProvider<MemoryStore> stores;
 
     /** For a context that no test framework manages, such as that of an {@code ApplicationContextRunner}. */
     private final @Nullable FeatureScope ofContext;
 
     private final List<FeatureScope> running = new CopyOnWriteArrayList<>();
 
+    private @Nullable MemoryStore memory;
+
     /**
      * Creates the scopes.
      *
-     * @param store the store, which is emptied after the last test if it is in memory
+     * @param stores finds the store in memory, which is emptied after the last test
      * @param managed whether a listener opens a scope for each test
      */
-    ContextScopes(ObjectProvider<FlagStore> store, boolean managed) {
-        this.store = store;
+    ContextScopes(ObjectProvider<MemoryStore> stores, boolean managed) {
+        this.stores = stores;
         this.ofContext = managed ? null : new FeatureScope("the test", Map.of(), true);
     }
 
     synchronized void begin(FeatureScope scope) {
         running.add(scope);
+        findMemory();
     }
 
     /** Ends a scope. After the last one the application is as before: values that tests have written are gone. */
     synchronized void end(FeatureScope scope) {
         scope.end();
         running.remove(scope);
-        if (running.isEmpty() && store.getIfAvailable() instanceof MemoryStore memory) {
+        if (running.isEmpty() && memory != null) {
             memory.clear();
+        }
+    }
+
+    /** Not at the end of a test: the context may be closed by then, and would create the store again. */
+    private synchronized void findMemory() {
+        if (memory == null) {
+            memory = stores.getIfAvailable();
         }
     }
 
@@ -81,6 +90,7 @@ final class ContextScopes {
 
     /** Records a write that all tests of this context see: it fails its test if others run meanwhile. */
     void written(String flag) {
+        findMemory(); // It exists now, even if beans are lazy.
         FeatureScope writer = single();
         if (writer == null || writer.isIsolated()) {
             return;
