@@ -215,13 +215,9 @@ public final class MemoryStore implements FlagStore, FlagLedger {
     public void clear() {
         lock.lock();
         try {
-            Set<String> gone = Set.copyOf(histories.keySet());
+            Set<String> names = recorded();
             histories.clear();
-            if (copy != null && !gone.isEmpty()) {
-                Map<String, StoredValue> readings = new HashMap<>();
-                gone.forEach(name -> readings.put(name, new StoredValue.Absent()));
-                copy.update(readings);
-            }
+            CompletionStage<Void> unused = load(names);
         } finally {
             lock.unlock();
         }
