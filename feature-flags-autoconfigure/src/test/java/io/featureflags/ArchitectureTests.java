@@ -35,8 +35,10 @@ import org.springframework.stereotype.Component;
 @AnalyzeClasses(packages = "io.featureflags", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
-    private static final List<Path> SOURCES =
-            List.of(Path.of("src/main/java"), Path.of("../feature-flags-core/src/main/java"));
+    private static final List<Path> SOURCES = List.of(
+            Path.of("src/main/java"),
+            Path.of("../feature-flags-core/src/main/java"),
+            Path.of("../feature-flags-test/src/main/java"));
 
     private static final int MAX_LINES = 250;
 

@@ -13,13 +13,15 @@ final class SourceFiles {
 
     static final Path ROOT = Path.of("..");
 
-    /** The modules that are published. */
-    static final List<String> PRODUCT = List.of("feature-flags-core", "feature-flags-autoconfigure");
+    /** The modules with code that are published. */
+    static final List<String> PRODUCT =
+            List.of("feature-flags-core", "feature-flags-autoconfigure", "feature-flags-test");
 
     /** All modules with Java code. */
     static final List<String> ALL = List.of(
             "feature-flags-core",
             "feature-flags-autoconfigure",
+            "feature-flags-test",
             "sample-app",
             "weaving-it",
             "consumer-it",

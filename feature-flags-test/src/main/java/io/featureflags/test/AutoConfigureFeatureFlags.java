@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Configures the store of the flags in a test class. Without this annotation, flags are in memory. The
- * configuration of the application has no effect, so that a test neither reads nor writes a Redis that happens to run.
+ * Configures the store of the flags in a test class. Without this annotation, flags are in memory, even if the
+ * application configures another store: a test neither reads nor writes a Redis that happens to run.
  */
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,7 +29,7 @@ public @interface AutoConfigureFeatureFlags {
         /** Flags are in memory. */
         ANY,
 
-        /** Flags are in the store of the application, such as a Redis of Testcontainers. Tests never write to it. */
+        /** Flags are in the store of the application, such as a Redis of Testcontainers. Annotations and {@link TestFeatureFlags} do not write to it. */
         NONE
     }
 }

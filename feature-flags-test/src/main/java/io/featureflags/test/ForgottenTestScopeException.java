@@ -7,6 +7,6 @@ public final class ForgottenTestScopeException extends RuntimeException {
 
     ForgottenTestScopeException() {
         super("feature-flags-test is on the class path of the application, and no test runs. It lets tests replace the"
-                + " answers of feature flags, and does not belong into production.");
+                + " answers of feature flags, and does not belong in production.");
     }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feature flags of a test without Spring, from {@link TestFeatureFlags#off()}. A flag that is not set is off, also if its
- * annotation has another default. Not bound to a thread: every thread gets the same answers.
+ * Feature flags of a test without Spring, from {@link TestFeatureFlags#off()}. A flag that is not set is off, also if
+ * its annotation enables it by default. Not bound to a thread: every thread gets the same answers.
  */
 public final class StandaloneFeatureFlags implements FeatureFlags {
 
