@@ -1,0 +1,16 @@
+package io.featureflags.benchmarks.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class KitOverheadTests {
+
+    /** Only that everything is measured, and that the flags of the kit are in force: times depend on the machine. */
+    @Test
+    void everyTimeIsMeasured() throws Exception {
+        assertThat(new KitOverhead(1, 1, 2).measure().values())
+                .hasSize(3)
+                .allMatch(row -> row.matches("\\| [a-zA-Z ,µ]+( \\| -?\\d+\\.\\d\\d ± \\?){3} \\|"));
+    }
+}

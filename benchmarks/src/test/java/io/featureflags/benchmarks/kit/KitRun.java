@@ -1,0 +1,80 @@
+package io.featureflags.benchmarks.kit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs the generated tests in a fresh JVM, and prints the times. */
+final class KitRun {
+
+    /** The first characters of a line with the nanoseconds of the first test, which loads a context in a fresh JVM. */
+    static final String FIRST = "first ";
+
+    /** The first characters of a line with the mean nanoseconds of the further tests of the same context. */
+    static final String TEST = "test ";
+
+    /** The first characters of a line with the median nanoseconds of the tests that load a further context. */
+    static final String CONTEXT = "context ";
+
+    private KitRun() {}
+
+    public static void main(String... arguments) {
+        double[] sharing = run(Integer.parseInt(arguments[0]), KitTestSources::sharing);
+        double[] alone = run(Integer.parseInt(arguments[1]), KitTestSources::alone);
+        System.out.println(FIRST + sharing[0]);
+        System.out.println(TEST + Arrays.stream(sharing).skip(1).average().orElseThrow());
+        Arrays.sort(alone);
+        System.out.println(CONTEXT + alone[alone.length / 2]);
+        System.exit(0);
+    }
+
+    private static double[] run(int classes, IntFunction<String> name) {
+        List<DiscoverySelector> selectors = new ArrayList<>();
+        IntStream.range(0, classes).forEach(number -> selectors.add(selectClass(name.apply(number))));
+        Times times = new Times();
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectors)
+                                .build(),
+                        times);
+        return times.nanos.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The times of the tests, with all that runs before and after each of them. */
+    private static final class Times implements TestExecutionListener {
+
+        private final List<Double> nanos = new ArrayList<>();
+
+        private long start;
+
+        @Override
+        public void executionStarted(TestIdentifier test) {
+            if (test.isContainer()) { // A context is loaded before its first test is started.
+                start = System.nanoTime();
+            }
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            if (test.isTest()) {
+                long end = System.nanoTime();
+                nanos.add((double) (end - start));
+                start = end;
+            }
+            result.getThrowable().ifPresent(problem -> {
+                throw new IllegalStateException(test.getDisplayName(), problem);
+            });
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.benchmarks.kit;
+
+import org.jspecify.annotations.NullMarked;
