@@ -8,6 +8,7 @@ import io.featureflags.AuditEntry;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlags;
 import io.featureflags.FlagWrite;
+import io.featureflags.test.AutoConfigureFeatureFlags;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +29,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Toggled methods of a usual application follow Redis, in combination with its other features. */
+@AutoConfigureFeatureFlags(replace = AutoConfigureFeatureFlags.Replace.NONE)
 @DirtiesContext // It would report that its Redis has stopped, in the output of other tests.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class RoutingTests {

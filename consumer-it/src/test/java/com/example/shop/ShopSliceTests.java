@@ -28,7 +28,10 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** Test slices route, answer from application.yml, leave Redis alone, and log nothing of the starter. */
+/**
+ * Without the test kit, slices route, answer from application.yml, leave Redis alone, and log nothing of the starter. The
+ * build runs this class on a class path of its own.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class ShopSliceTests {
 

@@ -1,0 +1,7 @@
+package com.example.mail;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Mail with a signature. */
+@SpringBootApplication
+public class MailApplication {}

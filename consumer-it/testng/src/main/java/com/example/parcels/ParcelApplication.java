@@ -1,0 +1,7 @@
+package com.example.parcels;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Parcels and their prices. */
+@SpringBootApplication
+public class ParcelApplication {}
