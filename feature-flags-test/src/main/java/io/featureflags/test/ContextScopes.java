@@ -31,7 +31,7 @@ final class ContextScopes {
      */
     ContextScopes(ObjectProvider<MemoryStore> stores, boolean managed) {
         this.stores = stores;
-        this.ofContext = managed ? null : new FeatureScope("the test", Map.of(), true);
+        this.ofContext = managed ? null : new FeatureScope("the test", Map.of(), true, null);
     }
 
     synchronized void begin(FeatureScope scope) {

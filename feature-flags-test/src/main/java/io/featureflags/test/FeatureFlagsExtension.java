@@ -41,9 +41,13 @@ public final class FeatureFlagsExtension implements BeforeTestExecutionCallback,
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
         FeatureScope scope = scopeOf(test);
-        return parameter.isAnnotated(Feature.class)
-                ? isOn(parameter, scope)
-                : TestFeatureFlags.of(SpringExtension.getApplicationContext(test));
+        return parameter.isAnnotated(Feature.class) ? isOn(parameter, scope) : flagsOf(scope, test);
+    }
+
+    /** Returns the flags of a test. Only in the scope of a class Spring's extension must know the application context. */
+    static TestFeatureFlags flagsOf(FeatureScope scope, ExtensionContext test) {
+        TestFeatureFlags flags = scope.flags();
+        return flags == null ? TestFeatureFlags.of(SpringExtension.getApplicationContext(test)) : flags;
     }
 
     private static boolean isOn(ParameterContext parameter, FeatureScope scope) {

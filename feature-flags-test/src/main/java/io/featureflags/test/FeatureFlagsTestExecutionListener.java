@@ -32,7 +32,7 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
         bind(
                 test,
                 OF_CLASS,
-                new FeatureScope(type.getSimpleName(), DeclaredFlags.of(type).values(), isIsolated(type)),
+                new FeatureScope(type.getSimpleName(), DeclaredFlags.of(type).values(), isIsolated(type), null),
                 null);
     }
 
@@ -60,7 +60,8 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
         FeatureScope scope = new FeatureScope(
                 nameOf(type, method),
                 declared.values(),
-                isIsolated(type) || AnnotatedElementUtils.hasAnnotation(method, FeatureIsolation.class));
+                isIsolated(type) || AnnotatedElementUtils.hasAnnotation(method, FeatureIsolation.class),
+                flags);
         scopes.begin(scope);
         bind(test, OF_METHOD, scope, scopes);
     }

@@ -21,6 +21,8 @@ final class FeatureScope {
 
     private final boolean isolated;
 
+    private final @Nullable TestFeatureFlags flags;
+
     /** What {@link #reset()} goes back to. */
     private final ConcurrentMap<String, String> declared;
 
@@ -40,12 +42,14 @@ final class FeatureScope {
      * @param test name of the test, for messages
      * @param declared values of the annotations, by flag
      * @param isolated whether no other test runs meanwhile
+     * @param flags those of the application context; null if it is not known
      */
-    FeatureScope(String test, Map<String, String> declared, boolean isolated) {
+    FeatureScope(String test, Map<String, String> declared, boolean isolated, @Nullable TestFeatureFlags flags) {
         this.test = test;
         this.declared = new ConcurrentHashMap<>(declared);
         this.values = new ConcurrentHashMap<>(declared);
         this.isolated = isolated;
+        this.flags = flags;
     }
 
     String id() {
@@ -58,6 +62,12 @@ final class FeatureScope {
 
     boolean isIsolated() {
         return isolated;
+    }
+
+    /** Returns the flags of the application context; null if it is not known. */
+    @Nullable
+    TestFeatureFlags flags() {
+        return flags;
     }
 
     /** Returns the value that the test has set; null if it has set none. */

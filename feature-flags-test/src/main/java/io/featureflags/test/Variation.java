@@ -8,7 +8,6 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * One run of a test, or of a class, with a combination of flags.
@@ -34,7 +33,7 @@ record Variation(Map<String, Boolean> flags, AnnotatedElement element)
     @Override
     public void beforeEach(ExtensionContext context) {
         FeatureScope scope = FeatureFlagsExtension.scopeOf(context);
-        TestFeatureFlags known = TestFeatureFlags.of(SpringExtension.getApplicationContext(context));
+        TestFeatureFlags known = FeatureFlagsExtension.flagsOf(scope, context);
         flags.keySet().forEach(flag -> known.check(flag, "true"));
         apply(scope, DeclaredFlags.of(context.getRequiredTestClass(), context.getRequiredTestMethod()));
     }
