@@ -58,9 +58,7 @@ class RedisOfDeveloperTests {
         @Test
         @WithFeature("new_checkout_flow")
         void isNeitherReadNorWritten(
-                @Autowired CheckoutService checkout,
-                @Autowired FeatureFlagAdmin admin,
-                @Autowired FeatureFlags flags) {
+                @Autowired CheckoutService checkout, @Autowired FeatureFlagAdmin admin, @Autowired FeatureFlags flags) {
             assertThat(checkout.checkout(false)).isEqualTo("new checkout at 10");
             admin.set("price_trend", "true", FlagWrite.by("ada"));
             assertThat(flags.isEnabled("price_trend")).isTrue();

@@ -19,7 +19,13 @@ class NewsSliceTests {
     void runsTheLegacyCodeByDefault() {
         assertAnswers("/top", "quiet");
         assertAnswers("/published", "quiet");
-        client.get().uri("/archive").exchange().expectStatus().isNotFound().expectBody().returnResult();
+        client.get()
+                .uri("/archive")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .returnResult();
     }
 
     @RepeatedTest(5)

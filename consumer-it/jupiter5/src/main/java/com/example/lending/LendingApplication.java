@@ -1,0 +1,7 @@
+package com.example.lending;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Books that are lent. */
+@SpringBootApplication
+public class LendingApplication {}
