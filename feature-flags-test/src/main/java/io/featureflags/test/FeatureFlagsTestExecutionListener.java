@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
@@ -13,6 +14,8 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
 
     /** After dependency injection, which loads the context. Listeners that run code of the test come later. */
     private static final int AFTER_INJECTION = 2100;
+
+    private static final String FEATURE_OF_SPOCK = "org.spockframework.runtime.model.FeatureMetadata";
 
     private static final String OF_CLASS = FeatureFlagsTestExecutionListener.class.getName() + ".class";
 
@@ -81,9 +84,13 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
         }
     }
 
-    /** Returns the name of a test in messages. */
+    /** Returns the name of a test in messages. The methods of Spock have a number, and their name in an annotation. */
     static String nameOf(Class<?> type, Method method) {
-        return type.getSimpleName() + "." + method.getName();
+        String name = MergedAnnotations.from(method)
+                .get(FEATURE_OF_SPOCK)
+                .getValue("name", String.class)
+                .orElse(method.getName());
+        return type.getSimpleName() + "." + name;
     }
 
     private static void rejectFlags(Class<?> type, DeclaredFlags declared) {
