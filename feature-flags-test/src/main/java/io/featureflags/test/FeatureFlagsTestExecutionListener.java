@@ -107,12 +107,16 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
     }
 
     private static void bind(TestContext test, String attribute, FeatureScope scope, @Nullable ContextScopes scopes) {
-        test.setAttribute(attribute, new Opened(scope, scopes, BoundScope.bind(scope)));
+        Opened outer = test.getAttribute(attribute) instanceof Opened opened ? opened : null;
+        test.setAttribute(attribute, new Opened(scope, scopes, BoundScope.bind(scope), outer));
     }
 
     private static @Nullable Opened release(TestContext test, String attribute) {
         if (!(test.removeAttribute(attribute) instanceof Opened opened)) {
             return null; // The test failed before its scope was opened.
+        }
+        if (opened.outer() != null) {
+            test.setAttribute(attribute, opened.outer());
         }
         BoundScope.bind(opened.former());
         if (opened.scopes() == null) {
@@ -129,9 +133,11 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
      * @param scope the scope
      * @param scopes those of the application context; null for the scope of a class, which belongs to its thread alone
      * @param former the scope that the thread had before: that of the class, or of a test whose thread helps out
+     * @param outer what that test has opened if it is one of the same class; it ends later
      */
     private record Opened(
             FeatureScope scope,
             @Nullable ContextScopes scopes,
-            @Nullable FeatureScope former) {}
+            @Nullable FeatureScope former,
+            @Nullable Opened outer) {}
 }
