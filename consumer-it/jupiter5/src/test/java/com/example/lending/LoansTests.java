@@ -72,6 +72,7 @@ class LoansTests {
 
     @Test
     void withoutSpring() {
-        assertThat(TestFeatureFlags.off().on("late_fee").route(new Loans()).fee()).isEqualTo(5);
+        assertThat(TestFeatureFlags.off().on("late_fee").route(new Loans()).fee())
+                .isEqualTo(5);
     }
 }
