@@ -19,7 +19,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** Mocks of flags and of toggled beans. */
 @ExtendWith(OutputCaptureExtension.class)
-class MockedBeansTests {
+class ShopMockTests {
 
     @Nested
     @SpringBootTest
