@@ -2,13 +2,13 @@ package io.featureflags.test;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -45,7 +45,8 @@ final class DeclaredFlags {
         return new DeclaredFlags(elements);
     }
 
-    private static Set<AnnotatedElement> elements(Class<?> testClass) {
+    /** Returns a test class with its interfaces, superclasses and enclosing classes, the nearest first. */
+    static Set<AnnotatedElement> elements(Class<?> testClass) {
         Set<AnnotatedElement> elements = new LinkedHashSet<>();
         Class<?> current = testClass;
         while (current != null) {
@@ -65,32 +66,47 @@ final class DeclaredFlags {
     }
 
     private static Map<String, String> valuesOf(AnnotatedElement element) {
-        Map<String, String> values = new LinkedHashMap<>();
-        List<String> twice = new ArrayList<>();
-        MergedAnnotations annotations =
-                MergedAnnotations.from(element, MergedAnnotations.SearchStrategy.DIRECT, REPEATED);
-        annotations.stream(WithFeature.class)
-                .forEach(on -> names(on).forEach(flag -> put(values, flag, "true", twice)));
-        annotations.stream(WithoutFeature.class)
-                .forEach(off -> names(off).forEach(flag -> put(values, flag, "false", twice)));
-        annotations.stream(WithFlagValue.class)
-                .forEach(value -> put(values, value.getString("flag"), value.getString("value"), twice));
+        MergedAnnotations annotations = MergedAnnotations.from(element, strategyOf(element), REPEATED);
+        // By the distance of the declaration, which is above zero for that of an overridden method.
+        Map<Integer, Map<String, String>> byDistance = new TreeMap<>();
+        Set<String> twice = new LinkedHashSet<>();
+        annotations.stream().forEach(annotation -> {
+            Map<String, String> values =
+                    byDistance.computeIfAbsent(annotation.getAggregateIndex(), distance -> new LinkedHashMap<>());
+            valuesOf(annotation).forEach((flag, value) -> {
+                String former = values.put(flag, value);
+                if (former != null && !former.equals(value)) {
+                    twice.add(flag);
+                }
+            });
+        });
         if (!twice.isEmpty()) {
             throw new IllegalArgumentException(element + " sets feature flags " + twice
                     + " to several values. Keep one annotation for each flag.");
         }
-        return values;
+        Map<String, String> nearest = new LinkedHashMap<>();
+        byDistance.values().forEach(values -> values.forEach(nearest::putIfAbsent));
+        return nearest;
     }
 
-    private static List<String> names(MergedAnnotation<?> annotation) {
-        return List.of(annotation.getStringArray("value"));
+    /** A method has the annotations of those that it overrides or implements, too. Classes are listed one by one. */
+    private static MergedAnnotations.SearchStrategy strategyOf(AnnotatedElement element) {
+        return element instanceof Method
+                ? MergedAnnotations.SearchStrategy.TYPE_HIERARCHY
+                : MergedAnnotations.SearchStrategy.DIRECT;
     }
 
-    private static void put(Map<String, String> values, String flag, String value, List<String> twice) {
-        String former = values.put(flag, value);
-        if (former != null && !former.equals(value)) {
-            twice.add(flag);
+    private static Map<String, String> valuesOf(MergedAnnotation<?> annotation) {
+        Class<?> type = annotation.getType();
+        Map<String, String> values = new LinkedHashMap<>();
+        if (type == WithFlagValue.class) {
+            values.put(annotation.getString("flag"), annotation.getString("value"));
+        } else if (type == WithFeature.class || type == WithoutFeature.class) {
+            for (String flag : annotation.getStringArray("value")) {
+                values.put(flag, String.valueOf(type == WithFeature.class));
+            }
         }
+        return values;
     }
 
     boolean isEmpty() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.springframework.core.annotation.MergedAnnotations;
 
 /** Runs a test, or all tests of a class, once for each combination of {@link FeatureVariations}. */
 final class FeatureVariationsExtension
@@ -40,7 +41,17 @@ final class FeatureVariationsExtension
     private static Stream<Variation> variations(AnnotatedElement element) {
         FeatureVariations annotation = AnnotationSupport.findAnnotation(element, FeatureVariations.class)
                 .orElseThrow();
-        return Combinations.of(annotation, element).map(values -> new Variation(values, element));
+        AnnotatedElement declaring = element instanceof Class<?> type ? declaring(type) : element;
+        return Combinations.of(annotation, declaring).map(values -> new Variation(values, declaring));
+    }
+
+    /** Returns the class or interface whose annotation a test class has, which may be inherited. */
+    private static AnnotatedElement declaring(Class<?> testClass) {
+        return DeclaredFlags.elements(testClass).stream()
+                .filter(element -> MergedAnnotations.from(element, MergedAnnotations.SearchStrategy.DIRECT)
+                        .isPresent(FeatureVariations.class))
+                .findFirst()
+                .orElse(testClass);
     }
 
     private record RunOfMethod(Variation variation) implements TestTemplateInvocationContext {

@@ -116,6 +116,45 @@ class AnnotationsTests implements WithDelivery {
         }
     }
 
+    @Nested
+    @WithoutFeature("sourdough")
+    class OfMethods extends Recipes implements Recipe {
+
+        @Test
+        @Override
+        public void implementedMethodIsNearerThanClass() {
+            assertThat(oven.bread()).isEqualTo("sourdough");
+        }
+
+        @Test
+        @Override
+        void overriddenMethodIsNearerThanClass() {
+            assertThat(oven.bread()).isEqualTo("sourdough");
+        }
+
+        @Test
+        @Override
+        @WithoutFeature("sourdough")
+        void methodIsNearerThanOverriddenOne() {
+            assertThat(oven.bread()).isEqualTo("yeast");
+        }
+    }
+
+    interface Recipe {
+
+        @WithFeature("sourdough")
+        void implementedMethodIsNearerThanClass();
+    }
+
+    abstract static class Recipes {
+
+        @WithFeature("sourdough")
+        void overriddenMethodIsNearerThanClass() {}
+
+        @WithFeature("sourdough")
+        void methodIsNearerThanOverriddenOne() {}
+    }
+
     @WithoutFeature("thick_slices")
     abstract static class Sliced {}
 
