@@ -18,7 +18,7 @@ class ForgottenTestScopeTests {
 
         assertThat(output)
                 .contains("feature-flags-test is on the class path of the application, and no test runs. It lets tests"
-                        + " replace the answers of feature flags, and does not belong into production.")
+                        + " replace the answers of feature flags, and does not belong in production.")
                 .contains("Give the dependency io.featureflags:feature-flags-test the scope test in Maven, or"
                         + " testImplementation in Gradle.")
                 .doesNotContain("It has started.");

@@ -20,7 +20,7 @@ class OptionalLibrariesTests {
                     org.junit..                                        ; .*\\.(FeatureFlagsExtension|FeatureVariations\\w*|FeatureIsolation|Combinations|Variation|With\\w+)(\\$.*)?
                     jakarta.servlet..                                  ; .*\\.ScopeServletFilter\\w*
                     org.mockito..                                      ; .*\\.TestedBeans\\$Mocks
-                    reactor..                                          ; .*\\.(ScopeWebFilter|ScopedWebTestClients|FeatureFlagsContextCustomizer\\$Propagation)
+                    reactor..                                          ; .*\\.(ScopeWebFilter|ScopedWebTestClients|FeatureFlagsContextCustomizer\\$Propagation|StandaloneRouting\\$Reactor)
                     org.springframework.web.server..                   ; .*\\.ScopeWebFilter
                     org.springframework.web.context..                  ; .*\\.ThreadRequest(\\$.*)?
                     org.springframework.web.reactive..                 ; .*\\.ScopedWebTestClients
