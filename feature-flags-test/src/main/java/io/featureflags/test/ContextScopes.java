@@ -1,7 +1,6 @@
 package io.featureflags.test;
 
 import io.featureflags.memory.MemoryStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +30,7 @@ final class ContextScopes {
      */
     ContextScopes(ObjectProvider<MemoryStore> stores, boolean managed) {
         this.stores = stores;
-        this.ofContext = managed ? null : new FeatureScope("the test", Map.of(), true, null);
+        this.ofContext = managed ? null : new FeatureScope("the test", Map.of(), false, true, null);
     }
 
     synchronized void begin(FeatureScope scope) {
@@ -90,18 +89,16 @@ final class ContextScopes {
 
     /** Records a write that all tests of this context see: it fails its test if others run meanwhile. */
     void written(String flag) {
-        findMemory(); // It exists now, even if beans are lazy.
+        List<FeatureScope> affected = List.copyOf(running);
         FeatureScope writer = single();
-        if (writer == null || writer.isIsolated()) {
+        if (affected.size() < 2 || (writer != null && writer.isIsolated())) {
             return;
         }
-        List<FeatureScope> others = new ArrayList<>(running);
-        others.remove(writer);
-        if (!others.isEmpty()) {
-            writer.addProblem("This test changed feature flag '" + flag + "' for the whole application, while "
-                    + others.stream().map(FeatureScope::test).sorted().toList()
-                    + " ran in the same application context. Set the flag by @WithFeature, @WithFlagValue or"
-                    + " TestFeatureFlags, or annotate the test with @FeatureIsolation.");
-        }
+        List<String> tests = affected.stream().map(FeatureScope::test).sorted().toList();
+        String problem = "Feature flag '" + flag + "' was changed for the whole application "
+                + (writer == null ? "by thread '" + Thread.currentThread().getName() + "'" : "by " + writer.test())
+                + ", while " + tests + " ran in the same application context. Set the flag by @WithFeature,"
+                + " @WithFlagValue or TestFeatureFlags, or annotate the test with @FeatureIsolation.";
+        (writer == null ? affected : List.of(writer)).forEach(scope -> scope.addProblem(problem));
     }
 }

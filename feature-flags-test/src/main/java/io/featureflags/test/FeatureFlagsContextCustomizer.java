@@ -1,11 +1,13 @@
 package io.featureflags.test;
 
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
@@ -20,6 +22,12 @@ import reactor.core.publisher.Hooks;
 record FeatureFlagsContextCustomizer(AutoConfigureFeatureFlags.Replace replace) implements ContextCustomizer {
 
     private static final String SOURCE = "featureFlagsTest";
+
+    /** Sources that an application has without a test, of which the first one has precedence. */
+    private static final Set<String> OF_APPLICATION = Set.of(
+            "spring.application.json",
+            StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
 
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
@@ -37,14 +45,14 @@ record FeatureFlagsContextCustomizer(AutoConfigureFeatureFlags.Replace replace) 
         }
     }
 
-    /** The properties of the test class are there already, and before those of the system. */
+    /** The properties of the test class are there already, and before those of the application. */
     private static void useMemory(MutablePropertySources sources) {
         MapPropertySource memory = new MapPropertySource(SOURCE, Map.of("feature-flags.store", "memory"));
-        if (sources.contains(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)) {
-            sources.addBefore(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, memory);
-        } else {
-            sources.addLast(memory);
-        }
+        sources.stream()
+                .map(PropertySource::getName)
+                .filter(OF_APPLICATION::contains)
+                .findFirst()
+                .ifPresentOrElse(first -> sources.addBefore(first, memory), () -> sources.addLast(memory));
     }
 
     /** Separate, since Reactor may be absent. */

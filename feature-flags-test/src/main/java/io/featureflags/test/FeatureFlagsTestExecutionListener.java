@@ -35,7 +35,7 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
         bind(
                 test,
                 OF_CLASS,
-                new FeatureScope(type.getSimpleName(), DeclaredFlags.of(type).values(), isIsolated(type), null),
+                new FeatureScope(type.getSimpleName(), DeclaredFlags.of(type).values(), true, isIsolated(type), null),
                 null);
     }
 
@@ -63,6 +63,7 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
         FeatureScope scope = new FeatureScope(
                 nameOf(type, method),
                 declared.values(),
+                false,
                 isIsolated(type) || AnnotatedElementUtils.hasAnnotation(method, FeatureIsolation.class),
                 flags);
         scopes.begin(scope);

@@ -19,6 +19,8 @@ final class FeatureScope {
 
     private final String test;
 
+    private final boolean ofClass;
+
     private final boolean isolated;
 
     private final @Nullable TestFeatureFlags flags;
@@ -41,10 +43,17 @@ final class FeatureScope {
      *
      * @param test name of the test, for messages
      * @param declared values of the annotations, by flag
+     * @param ofClass whether it is in force outside of test methods, for a class
      * @param isolated whether no other test runs meanwhile
      * @param flags those of the application context; null if it is not known
      */
-    FeatureScope(String test, Map<String, String> declared, boolean isolated, @Nullable TestFeatureFlags flags) {
+    FeatureScope(
+            String test,
+            Map<String, String> declared,
+            boolean ofClass,
+            boolean isolated,
+            @Nullable TestFeatureFlags flags) {
+        this.ofClass = ofClass;
         this.test = test;
         this.declared = new ConcurrentHashMap<>(declared);
         this.values = new ConcurrentHashMap<>(declared);
@@ -58,6 +67,11 @@ final class FeatureScope {
 
     String test() {
         return test;
+    }
+
+    /** Returns whether this is the scope of a class. It belongs to the thread of the class alone, outside of its tests. */
+    boolean isOfClass() {
+        return ofClass;
     }
 
     boolean isIsolated() {

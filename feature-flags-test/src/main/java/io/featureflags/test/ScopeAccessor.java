@@ -3,7 +3,10 @@ package io.featureflags.test;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the scope of a test along to the threads that context propagation reaches. */
+/**
+ * Takes the scope of a test along to the threads that context propagation reaches. What starts while the context is loaded,
+ * in the scope of a class, goes on after it and belongs to no test.
+ */
 public final class ScopeAccessor implements ThreadLocalAccessor<FeatureScope> {
 
     static final String KEY = FeatureScope.class.getName();
@@ -18,7 +21,8 @@ public final class ScopeAccessor implements ThreadLocalAccessor<FeatureScope> {
 
     @Override
     public @Nullable FeatureScope getValue() {
-        return BoundScope.current();
+        FeatureScope scope = BoundScope.current();
+        return scope == null || scope.isOfClass() ? null : scope;
     }
 
     @Override

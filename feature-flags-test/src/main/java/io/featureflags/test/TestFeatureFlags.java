@@ -92,7 +92,7 @@ public final class TestFeatureFlags {
      */
     public TestFeatureFlags set(String name, String value) {
         check(name, value);
-        put(scope(), name, value);
+        put(scopeOfMethod(), name, value);
         return this;
     }
 
@@ -136,7 +136,7 @@ public final class TestFeatureFlags {
      * @throws IllegalStateException if this thread does not belong to a running test
      */
     public TestFeatureFlags at(Instant now) {
-        scope().at(now);
+        scopeOfMethod().at(now);
         forgetAnswers();
         return this;
     }
@@ -185,6 +185,16 @@ public final class TestFeatureFlags {
     /** With {@code feature-flags.request-consistency}, the mock request of this thread would keep its first answers. */
     private static void forgetAnswers() {
         ThreadRequest.forgetAnswers();
+    }
+
+    private FeatureScope scopeOfMethod() {
+        FeatureScope scope = scope();
+        if (scope.isOfClass()) {
+            throw new IllegalStateException(
+                    "No test of " + scope.test() + " would notice: each begins with the flags of its"
+                            + " annotations. Annotate the class, or set the flag in @BeforeEach.");
+        }
+        return scope;
     }
 
     private FeatureScope scope() {

@@ -2,7 +2,9 @@ package io.featureflags.test;
 
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlags;
+import io.featureflags.admin.FailureReportingAdmin;
 import io.featureflags.autoconfigure.DecoratedFlags;
+import io.featureflags.cache.CachedFeatureFlags;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -10,7 +12,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Puts what tests observe around beans of the application: the branches of toggled methods and of {@link FeatureFlags#route},
- * and changes by {@link FeatureFlagAdmin}. A spy of Mockito stays as it is, since a test verifies it.
+ * and changes by {@link FeatureFlagAdmin}. A spy of Mockito stays as it is, since a test
+ * verifies it, and so does a bean of the application, which may be injected by its class.
  */
 final class TestedBeans implements BeanPostProcessor {
 
@@ -28,10 +31,10 @@ final class TestedBeans implements BeanPostProcessor {
         if (bean instanceof DecoratedFlags decorated) {
             return new DecoratedFlags(new CountedToggles(decorated.flags(), scopes.getObject()));
         }
-        if (bean instanceof FeatureFlags flags && !isMock(bean)) {
+        if (bean instanceof CachedFeatureFlags flags && !isMock(bean)) {
             return new CountedRoutes(flags, scopes.getObject());
         }
-        return bean instanceof FeatureFlagAdmin admin && !isMock(bean)
+        return bean instanceof FailureReportingAdmin admin && !isMock(bean)
                 ? new ReportedWrites(admin, scopes.getObject())
                 : bean;
     }

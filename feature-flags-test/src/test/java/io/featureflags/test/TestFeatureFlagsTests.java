@@ -51,6 +51,11 @@ class TestFeatureFlagsTests {
 
     @BeforeAll
     void annotationOfTheClassIsInForce() {
+        assertThatThrownBy(() -> flags.on("sourdough"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "No test of TestFeatureFlagsTests would notice: each begins with the flags of its annotations."
+                                + " Annotate the class, or set the flag in @BeforeEach.");
         assertThat(oven.slice()).isEqualTo("thick");
     }
 

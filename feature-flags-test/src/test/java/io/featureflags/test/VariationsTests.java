@@ -81,4 +81,18 @@ class VariationsTests {
             assertThat(oven.bread()).isEqualTo("yeast");
         }
     }
+
+    @FeatureVariations({"sourdough", "thick_slices"})
+    abstract static class Varied {}
+
+    @Nested
+    @WithFeature("sourdough")
+    class NearerThanVariationsOfSuperclass extends Varied {
+
+        @Test
+        void keepsItsFlag(@Feature("thick_slices") boolean thick) {
+            assertThat(oven.bread()).isEqualTo("sourdough");
+            assertThat(oven.slice()).isEqualTo(thick ? "thick" : "thin");
+        }
+    }
 }

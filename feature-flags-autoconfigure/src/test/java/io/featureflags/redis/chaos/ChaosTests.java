@@ -32,7 +32,7 @@ import org.springframework.boot.logging.LoggingSystem;
 @Tag("fault")
 class ChaosTests {
 
-    private static final Duration HARD_LIMIT = Duration.ofSeconds(10);
+    private static final Duration HARD_LIMIT = Duration.ofSeconds(30);
 
     private static final int LIMIT_MILLIS = 2_000;
 
