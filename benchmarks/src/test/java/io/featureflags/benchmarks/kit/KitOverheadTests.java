@@ -2,8 +2,10 @@ package io.featureflags.benchmarks.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("kit")
 class KitOverheadTests {
 
     /** Only that everything is measured, and that the flags of the kit are in force: times depend on the machine. */
