@@ -16,8 +16,14 @@ final class ChaosWatch implements AutoCloseable {
 
     private static final long INTERVAL_NANOS = 3_000_000;
 
-    private static final List<String> FORBIDDEN =
-            List.of("io.lettuce.", "io.netty.", "org.springframework.data.redis.", "java.net.", "sun.nio.ch.");
+    /** Not java.net.URL, by which the first unknown name loads the classes of its bounded map. */
+    private static final List<String> FORBIDDEN = List.of(
+            "io.lettuce.",
+            "io.netty.",
+            "org.springframework.data.redis.",
+            "java.net.Socket",
+            "java.net.InetAddress",
+            "sun.nio.ch.");
 
     private static final String REDIS = "io.featureflags.redis.";
 
