@@ -120,6 +120,7 @@ final class KnownFlags {
         return flag != null ? flag : createOther(name);
     }
 
+    @SuppressWarnings("ReferenceEquality") // That one map stands for none.
     private synchronized CachedFlag createOther(String name) {
         CachedFlag flag = pinned.get(name);
         if (flag == null) {
@@ -150,6 +151,7 @@ final class KnownFlags {
         return unknown.get(added.name()) == null && addIfNew(added);
     }
 
+    @SuppressWarnings("ReferenceEquality") // That one map stands for none.
     private synchronized boolean addIfNew(UnknownFlag added) {
         if (get(added.name()) != null) {
             return false;
