@@ -79,6 +79,7 @@ final class LettuceConnection implements DriverConnection {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // The type of Lettuce does not have the absence of a value.
     public byte @Nullable [] get(byte[] key) {
         return LettuceConnection.<byte @Nullable []>await(commands.get(key), limit);
     }

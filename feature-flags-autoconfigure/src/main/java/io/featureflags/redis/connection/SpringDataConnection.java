@@ -38,6 +38,7 @@ final class SpringDataConnection implements DriverConnection {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // The type of Spring Data does not have the absence of a value.
     public List<byte @Nullable []> mget(byte[]... keys) {
         return Objects.requireNonNull(connection.stringCommands().mGet(keys));
     }

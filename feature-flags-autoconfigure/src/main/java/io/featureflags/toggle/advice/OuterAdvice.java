@@ -57,7 +57,7 @@ public record OuterAdvice(Class<?> type, Method method, List<Advisor> advisors) 
                 if (toggle.isInstance(advisor) && applies(advisor, method, type)) {
                     return new OuterAdvice(type, method, before);
                 }
-                if (advisor != ExposeInvocationInterceptor.ADVISOR && applies(advisor, call.getMethod(), type)) {
+                if (!ExposeInvocationInterceptor.ADVISOR.equals(advisor) && applies(advisor, call.getMethod(), type)) {
                     before.add(advisor);
                 }
             }
@@ -90,7 +90,7 @@ public record OuterAdvice(Class<?> type, Method method, List<Advisor> advisors) 
                 isRepeated = true;
             } else {
                 remaining.addAdvisor(advisor);
-                isLeft |= advisor != ExposeInvocationInterceptor.ADVISOR;
+                isLeft |= !ExposeInvocationInterceptor.ADVISOR.equals(advisor);
             }
         }
         if (!isRepeated) {
@@ -123,7 +123,8 @@ public record OuterAdvice(Class<?> type, Method method, List<Advisor> advisors) 
         if (description == null) {
             return different.stream()
                     .anyMatch(read -> ofNewCode.stream()
-                            .anyMatch(other -> other.annotationType().getPackage() == read.getPackage()));
+                            .anyMatch(
+                                    other -> other.annotationType().getPackage().equals(read.getPackage())));
         }
         // The advice cannot be known from a pointcut of another class. To run twice is better than to skip a check.
         return (FOREIGN_POINTCUT.matcher(description).find() && !different.isEmpty())
