@@ -34,7 +34,7 @@ public final class FlagReadOperations {
     static final String ALL = "-";
 
     private static final String MORE =
-            "The store may have more flags: of those that this application does not know, the" + " list has the first "
+            "The store may have more flags: of those that this application does not know, the list has the first "
                     + FeatureFlagAdmin.MAX_LISTED + " by name. A single flag can be read by its name.";
 
     private static final int DEFAULT_LIMIT = 100;

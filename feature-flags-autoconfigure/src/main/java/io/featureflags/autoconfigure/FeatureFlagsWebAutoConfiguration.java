@@ -33,9 +33,8 @@ public final class FeatureFlagsWebAutoConfiguration {
         }
 
         // Spring applies it to each DispatcherServlet that has an application context of its own.
-        @Bean(
-                autowireCandidate =
-                        false) // Spring Boot finds it by its type; an application that injects its own does not.
+        // Spring Boot finds it by its type. An application that injects its own must not get this one.
+        @Bean(autowireCandidate = false)
         ServletContextInitializer featureToggleServletContexts() {
             String initializer = ToggledContexts.class.getName();
             return servletContext -> {

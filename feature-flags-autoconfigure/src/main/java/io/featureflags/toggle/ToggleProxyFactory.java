@@ -60,8 +60,7 @@ final class ToggleProxyFactory extends AbstractBeanFactoryAwareAdvisingPostProce
 
     private Object newProxy(Object bean, String beanName, List<ToggleSpec> specs, List<ToggleAdvisor> advisors) {
         ProxyFactory factory = prepareProxyFactory(bean, beanName);
-        if (ClassUtils.isLambdaClass(
-                bean.getClass())) { // It has a JDK proxy whatever is configured, as with Spring's advice.
+        if (ClassUtils.isLambdaClass(bean.getClass())) { // It always has a JDK proxy, as with Spring's advice.
             factory.setProxyTargetClass(false);
             factory.setInterfaces(ClassUtils.getAllInterfacesForClass(bean.getClass()));
         }
