@@ -19,8 +19,11 @@ class TestLaneTests {
             Pattern.compile("(?m)^(?:public )?(?:abstract class|(?:sealed |non-sealed )?interface) ");
 
     /** The tags that an execution of Surefire excludes, with the names of the files that another execution includes. */
-    private static final Map<String, String> FILES_OF_TAGS =
-            Map.of("jedis", "Jedis.*Tests\\.java", "lettuce-extras", ".*Tests\\.java", "load-time", ".*Tests\\.java");
+    private static final Map<String, String> FILES_OF_TAGS = Map.of(
+            "jedis", "Jedis.*Tests\\.java",
+            "kit", "Kit.*Tests\\.java",
+            "lettuce-extras", ".*Tests\\.java",
+            "load-time", ".*Tests\\.java");
 
     @Test
     void everyTestHasANameThatIsRun() {
