@@ -215,9 +215,11 @@ public final class MemoryStore implements FlagStore, FlagLedger {
     public void clear() {
         lock.lock();
         try {
-            Set<String> names = recorded();
-            histories.clear();
-            CompletionStage<Void> unused = load(names);
+            if (!histories.isEmpty()) {
+                Set<String> names = recorded();
+                histories.clear();
+                CompletionStage<Void> unused = load(names);
+            }
         } finally {
             lock.unlock();
         }

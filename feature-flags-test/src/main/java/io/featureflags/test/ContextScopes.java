@@ -30,7 +30,7 @@ final class ContextScopes {
      */
     ContextScopes(ObjectProvider<MemoryStore> stores, boolean managed) {
         this.stores = stores;
-        this.ofContext = managed ? null : new FeatureScope("the test", Map.of(), false, true, null);
+        this.ofContext = managed ? null : new FeatureScope(null, "the test", Map.of(), false, true, null);
     }
 
     synchronized void begin(FeatureScope scope) {
@@ -66,6 +66,10 @@ final class ContextScopes {
     /** Returns the one scope that a call on this thread belongs to; null if there is none, or more than one. */
     @Nullable
     FeatureScope single() {
+        FeatureScope bound = BoundScope.current();
+        if (bound != null) {
+            return bound;
+        }
         List<FeatureScope> scopes = List.copyOf(ofThisThread());
         return scopes.size() == 1 ? scopes.get(0) : null;
     }

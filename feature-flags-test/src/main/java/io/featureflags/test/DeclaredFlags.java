@@ -28,21 +28,31 @@ final class DeclaredFlags {
 
     private final Map<AnnotatedElement, Map<String, String>> byElement = new LinkedHashMap<>();
 
-    private DeclaredFlags(Set<AnnotatedElement> elements) {
-        elements.forEach(element -> byElement.put(element, valuesOf(element)));
-    }
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    private boolean isolated;
+
+    private DeclaredFlags() {}
 
     /** Returns the flags of a test class, which are in force outside of its methods. */
     static DeclaredFlags of(Class<?> testClass) {
-        return new DeclaredFlags(elements(testClass));
+        DeclaredFlags declared = new DeclaredFlags();
+        elements(testClass).forEach(declared::add);
+        return declared;
     }
 
     /** Returns the flags of a test method. */
     static DeclaredFlags of(Class<?> testClass, Method method) {
-        Set<AnnotatedElement> elements = new LinkedHashSet<>();
-        elements.add(method);
-        elements.addAll(elements(testClass));
-        return new DeclaredFlags(elements);
+        return of(testClass).with(method);
+    }
+
+    /** Returns these flags of a class with those of one of its methods. */
+    DeclaredFlags with(Method method) {
+        DeclaredFlags declared = new DeclaredFlags();
+        declared.add(method);
+        byElement.forEach(declared::add);
+        declared.isolated |= isolated;
+        return declared;
     }
 
     /** Returns a test class with its interfaces, superclasses and enclosing classes, the nearest first. */
@@ -65,27 +75,41 @@ final class DeclaredFlags {
         }
     }
 
-    private static Map<String, String> valuesOf(AnnotatedElement element) {
+    private void add(AnnotatedElement element) {
         MergedAnnotations annotations = MergedAnnotations.from(element, strategyOf(element), REPEATED);
+        isolated |= annotations.isPresent(FeatureIsolation.class);
+        add(element, valuesOf(element, annotations));
+    }
+
+    private void add(AnnotatedElement element, Map<String, String> ofElement) {
+        byElement.put(element, ofElement);
+        ofElement.forEach(values::putIfAbsent);
+    }
+
+    private static Map<String, String> valuesOf(AnnotatedElement element, MergedAnnotations annotations) {
         // By the distance of the declaration, which is above zero for that of an overridden method.
         Map<Integer, Map<String, String>> byDistance = new TreeMap<>();
         Set<String> twice = new LinkedHashSet<>();
-        annotations.stream().forEach(annotation -> {
-            Map<String, String> values =
+        for (MergedAnnotation<?> annotation : annotations) { // Before each test, so without the cost of a stream.
+            Map<String, String> values = valuesOf(annotation);
+            if (values.isEmpty()) {
+                continue;
+            }
+            Map<String, String> atDistance =
                     byDistance.computeIfAbsent(annotation.getAggregateIndex(), distance -> new LinkedHashMap<>());
-            valuesOf(annotation).forEach((flag, value) -> {
-                String former = values.put(flag, value);
+            values.forEach((flag, value) -> {
+                String former = atDistance.put(flag, value);
                 if (former != null && !former.equals(value)) {
                     twice.add(flag);
                 }
             });
-        });
+        }
         if (!twice.isEmpty()) {
             throw new IllegalArgumentException(element + " sets feature flags " + twice
                     + " to several values. Keep one annotation for each flag.");
         }
         Map<String, String> nearest = new LinkedHashMap<>();
-        byDistance.values().forEach(values -> values.forEach(nearest::putIfAbsent));
+        byDistance.values().forEach(atDistance -> atDistance.forEach(nearest::putIfAbsent));
         return nearest;
     }
 
@@ -98,26 +122,31 @@ final class DeclaredFlags {
 
     private static Map<String, String> valuesOf(MergedAnnotation<?> annotation) {
         Class<?> type = annotation.getType();
-        Map<String, String> values = new LinkedHashMap<>();
         if (type == WithFlagValue.class) {
-            values.put(annotation.getString("flag"), annotation.getString("value"));
-        } else if (type == WithFeature.class || type == WithoutFeature.class) {
-            for (String flag : annotation.getStringArray("value")) {
-                values.put(flag, String.valueOf(type == WithFeature.class));
-            }
+            return Map.of(annotation.getString("flag"), annotation.getString("value"));
+        }
+        if (type != WithFeature.class && type != WithoutFeature.class) {
+            return Map.of();
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String flag : annotation.getStringArray("value")) {
+            values.put(flag, String.valueOf(type == WithFeature.class));
         }
         return values;
     }
 
     boolean isEmpty() {
-        return values().isEmpty();
+        return values.isEmpty();
     }
 
     /** Returns the value of each flag, from the nearest element that has it. */
     Map<String, String> values() {
-        Map<String, String> values = new LinkedHashMap<>();
-        byElement.values().forEach(each -> each.forEach(values::putIfAbsent));
         return Collections.unmodifiableMap(values);
+    }
+
+    /** Returns whether {@link FeatureIsolation} is on the method, or on the class or one that it belongs to. */
+    boolean isIsolated() {
+        return isolated;
     }
 
     /** Returns the element that decides a flag; null if none sets it. */

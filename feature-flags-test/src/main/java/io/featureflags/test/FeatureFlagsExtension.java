@@ -23,10 +23,10 @@ public final class FeatureFlagsExtension implements BeforeTestExecutionCallback,
 
     @Override
     public void beforeTestExecution(ExtensionContext test) {
-        Method method = test.getRequiredTestMethod();
-        DeclaredFlags declared = DeclaredFlags.of(test.getRequiredTestClass(), method);
-        if (!declared.isEmpty()) {
-            scopeOf(test);
+        if (currentScope(test) == null
+                && !DeclaredFlags.of(test.getRequiredTestClass(), test.getRequiredTestMethod())
+                        .isEmpty()) {
+            scopeOf(test); // Throws.
         }
     }
 
@@ -64,15 +64,19 @@ public final class FeatureFlagsExtension implements BeforeTestExecutionCallback,
 
     /** Returns the scope of a test; fails if the listener of Spring's test framework has opened none. */
     static FeatureScope scopeOf(ExtensionContext test) {
-        @Nullable FeatureScope scope = BoundScope.current();
-        String type = test.getRequiredTestClass().getSimpleName();
-        if (scope == null || !(scope.test().equals(type) || scope.test().startsWith(type + "."))) {
-            throw new ExtensionConfigurationException(
-                    "The feature flags of " + type
-                            + " have no effect: it has no application context of Spring, or its @TestExecutionListeners replace those"
-                            + " of Spring. Annotate it with @SpringBootTest or a slice, or set mergeMode ="
-                            + " MERGE_WITH_DEFAULTS. Without Spring, pass TestFeatureFlags.off().on(\"name\") to the code instead.");
+        FeatureScope scope = currentScope(test);
+        if (scope == null) {
+            throw new ExtensionConfigurationException("The feature flags of "
+                    + test.getRequiredTestClass().getSimpleName()
+                    + " have no effect: it has no application context of Spring, or its @TestExecutionListeners replace those"
+                    + " of Spring. Annotate it with @SpringBootTest or a slice, or set mergeMode ="
+                    + " MERGE_WITH_DEFAULTS. Without Spring, pass TestFeatureFlags.off().on(\"name\") to the code instead.");
         }
         return scope;
+    }
+
+    private static @Nullable FeatureScope currentScope(ExtensionContext test) {
+        FeatureScope scope = BoundScope.current();
+        return scope != null && scope.belongsTo(test.getRequiredTestClass()) ? scope : null;
     }
 }

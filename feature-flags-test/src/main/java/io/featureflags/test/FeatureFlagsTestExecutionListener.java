@@ -1,12 +1,11 @@
 package io.featureflags.test;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.test.context.TestContext;
-import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 /** Opens a scope for each test, sets the flags of its annotations, and ends the scope after the test. */
@@ -18,6 +17,8 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
     private static final String FEATURE_OF_SPOCK = "org.spockframework.runtime.model.FeatureMetadata";
 
     private static final String OF_CLASS = FeatureFlagsTestExecutionListener.class.getName() + ".class";
+
+    private static final String DECLARED = FeatureFlagsTestExecutionListener.class.getName() + ".declared";
 
     private static final String OF_METHOD = FeatureFlagsTestExecutionListener.class.getName() + ".method";
 
@@ -32,10 +33,11 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
     @Override
     public void beforeTestClass(TestContext test) {
         Class<?> type = test.getTestClass();
+        DeclaredFlags declared = declaredBy(test);
         bind(
                 test,
                 OF_CLASS,
-                new FeatureScope(type.getSimpleName(), DeclaredFlags.of(type).values(), true, isIsolated(type), null),
+                new FeatureScope(type, type.getSimpleName(), declared.values(), true, declared.isIsolated(), null),
                 null);
     }
 
@@ -48,24 +50,20 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
     public void beforeTestMethod(TestContext test) {
         Class<?> type = test.getTestClass();
         Method method = test.getTestMethod();
-        DeclaredFlags declared = DeclaredFlags.of(type, method);
+        DeclaredFlags declared = declaredBy(test).with(method);
         if (declared.isEmpty() && !test.hasApplicationContext()) {
             return;
         }
         ApplicationContext context = test.getApplicationContext();
-        ContextScopes scopes = context.getBeanProvider(ContextScopes.class).getIfAvailable();
-        if (scopes == null) {
+        if (!context.containsBean(ScopeRegistrar.FLAGS)) {
             rejectFlags(type, declared);
             return;
         }
-        TestFeatureFlags flags = context.getBean(TestFeatureFlags.class);
+        TestFeatureFlags flags = context.getBean(ScopeRegistrar.FLAGS, TestFeatureFlags.class);
         declared.values().forEach(flags::check);
+        ContextScopes scopes = flags.scopes();
         FeatureScope scope = new FeatureScope(
-                nameOf(type, method),
-                declared.values(),
-                false,
-                isIsolated(type) || AnnotatedElementUtils.hasAnnotation(method, FeatureIsolation.class),
-                flags);
+                type, nameOf(type, method), declared.values(), false, declared.isIsolated(), flags);
         scopes.begin(scope);
         bind(test, OF_METHOD, scope, scopes);
     }
@@ -87,11 +85,18 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
 
     /** Returns the name of a test in messages. The methods of Spock have a number, and their name in an annotation. */
     static String nameOf(Class<?> type, Method method) {
-        String name = MergedAnnotations.from(method)
-                .get(FEATURE_OF_SPOCK)
-                .getValue("name", String.class)
-                .orElse(method.getName());
+        String name = method.getName();
+        for (Annotation annotation : method.getDeclaredAnnotations()) {
+            if (annotation.annotationType().getName().equals(FEATURE_OF_SPOCK)) {
+                name = String.valueOf(AnnotationUtils.getValue(annotation, "name"));
+            }
+        }
         return type.getSimpleName() + "." + name;
+    }
+
+    /** Returns the flags of the class, which are read once for all of its tests. */
+    private static DeclaredFlags declaredBy(TestContext test) {
+        return test.computeAttribute(DECLARED, name -> DeclaredFlags.of(test.getTestClass()));
     }
 
     private static void rejectFlags(Class<?> type, DeclaredFlags declared) {
@@ -101,10 +106,6 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
                     + ", and its application context has none. Check that feature-flags-starter is on the class path and that"
                     + " its auto-configuration is not excluded. A slice of a library needs @ImportAutoConfiguration.");
         }
-    }
-
-    private static boolean isIsolated(Class<?> type) {
-        return TestContextAnnotationUtils.hasAnnotation(type, FeatureIsolation.class);
     }
 
     private static void bind(TestContext test, String attribute, FeatureScope scope, @Nullable ContextScopes scopes) {

@@ -6,16 +6,19 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What one test has set, and what happened in it. It belongs to the test, and never to an application context. */
 final class FeatureScope {
 
-    private final String id = UUID.randomUUID().toString();
+    /** Unique among the running tests, and not known to another application. It is no secret. */
+    private final String id = Long.toHexString(ThreadLocalRandom.current().nextLong());
+
+    private final @Nullable Class<?> testClass;
 
     private final String test;
 
@@ -41,6 +44,7 @@ final class FeatureScope {
     /**
      * Creates the scope.
      *
+     * @param testClass class of the test; null without a test framework
      * @param test name of the test, for messages
      * @param declared values of the annotations, by flag
      * @param ofClass whether it is in force outside of test methods, for a class
@@ -48,13 +52,15 @@ final class FeatureScope {
      * @param flags those of the application context; null if it is not known
      */
     FeatureScope(
+            @Nullable Class<?> testClass,
             String test,
             Map<String, String> declared,
             boolean ofClass,
             boolean isolated,
             @Nullable TestFeatureFlags flags) {
-        this.ofClass = ofClass;
+        this.testClass = testClass;
         this.test = test;
+        this.ofClass = ofClass;
         this.declared = new ConcurrentHashMap<>(declared);
         this.values = new ConcurrentHashMap<>(declared);
         this.isolated = isolated;
@@ -67,6 +73,11 @@ final class FeatureScope {
 
     String test() {
         return test;
+    }
+
+    /** Returns whether this is the scope of a test class, or of one of its methods. */
+    boolean belongsTo(Class<?> type) {
+        return type == testClass;
     }
 
     /** Returns whether this is the scope of a class. It belongs to the thread of the class alone, outside of its tests. */

@@ -4,7 +4,9 @@ import io.featureflags.FlagName;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.text.NearestName;
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ final class FlagNameCheck {
     private final Collection<String> lookedUp;
 
     private final boolean partial;
+
+    /** Names that were found. Each test checks some, and most tests of an application check the same. */
+    private final Set<String> found = ConcurrentHashMap.newKeySet();
 
     /**
      * Creates the check.
@@ -45,6 +50,9 @@ final class FlagNameCheck {
      *     be one of a flag
      */
     void check(String flag) {
+        if (found.contains(flag)) {
+            return;
+        }
         if (!FlagName.isValid(flag)) {
             throw new IllegalArgumentException(
                     "'" + flag + "' cannot be the name of a feature flag: it must match " + FlagName.GRAMMAR + ".");
@@ -53,6 +61,7 @@ final class FlagNameCheck {
         known.addAll(configured);
         known.addAll(lookedUp);
         if (known.contains(flag)) {
+            found.add(flag);
             return;
         }
         @Nullable String nearest = NearestName.find(flag, known);

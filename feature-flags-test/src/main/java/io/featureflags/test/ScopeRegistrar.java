@@ -19,6 +19,9 @@ final class ScopeRegistrar implements BeanDefinitionRegistryPostProcessor {
 
     static final String NAME = ScopeRegistrar.class.getName();
 
+    /** The bean name of the {@link TestFeatureFlags}. */
+    static final String FLAGS = "testFeatureFlags";
+
     private static final String SCOPES = ContextScopes.class.getName();
 
     /** Reports on old and undefined flags, which a test does not need at each start of a context. */
@@ -59,7 +62,7 @@ final class ScopeRegistrar implements BeanDefinitionRegistryPostProcessor {
         RootBeanDefinition scoped = madeBy("scopedFlags", ScopedFlags.class);
         scoped.setPrimary(true);
         registry.registerBeanDefinition("featureFlagTestRegistry", scoped);
-        registry.registerBeanDefinition("testFeatureFlags", madeBy("testFeatureFlags", TestFeatureFlags.class));
+        registry.registerBeanDefinition(FLAGS, madeBy("testFeatureFlags", TestFeatureFlags.class));
         registry.registerBeanDefinition(TestedBeans.class.getName(), definition(TestedBeans.class));
         RootBeanDefinition decorator = definition(ScopeTaskDecorator.class);
         decorator.setFallback(true); // An application may inject its own decorator.

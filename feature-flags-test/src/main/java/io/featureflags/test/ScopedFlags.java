@@ -78,6 +78,10 @@ final class ScopedFlags implements FlagRegistry, SmartInitializingSingleton {
 
     /** Returns the flag as it answers on this thread. */
     Flag inScope(Flag flag) {
+        FeatureScope bound = BoundScope.current();
+        if (bound != null) {
+            return in(bound, flag);
+        }
         List<FeatureScope> candidates = List.copyOf(scopes.ofThisThread());
         if (candidates.isEmpty()) {
             return flag;

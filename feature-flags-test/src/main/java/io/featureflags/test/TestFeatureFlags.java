@@ -166,6 +166,11 @@ public final class TestFeatureFlags {
         return Map.of(HEADER, scope().id());
     }
 
+    /** Returns the scopes of the application context. */
+    ContextScopes scopes() {
+        return scopes;
+    }
+
     /** Checks the name and the value of a flag; throws what {@link #set} throws. */
     void check(String name, String value) {
         names.check(name);

@@ -2,6 +2,8 @@ package io.featureflags.benchmarks.kit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,17 +16,22 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs the generated tests in a fresh JVM, and prints the times. */
+/**
+ * Runs the generated tests in a fresh JVM, and prints the times. They are those of the processor for the thread of the tests,
+ * which other load on the machine changes less than those of a clock.
+ */
 final class KitRun {
 
     /** The first characters of a line with the nanoseconds of the first test, which loads a context in a fresh JVM. */
     static final String FIRST = "first ";
 
-    /** The first characters of a line with the mean nanoseconds of the further tests of the same context. */
+    /** The first characters of a line with the median nanoseconds of the further tests of the same context. */
     static final String TEST = "test ";
 
     /** The first characters of a line with the median nanoseconds of the tests that load a further context. */
     static final String CONTEXT = "context ";
+
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private KitRun() {}
 
@@ -32,10 +39,15 @@ final class KitRun {
         double[] sharing = run(Integer.parseInt(arguments[0]), KitTestSources::sharing);
         double[] alone = run(Integer.parseInt(arguments[1]), KitTestSources::alone);
         System.out.println(FIRST + sharing[0]);
-        System.out.println(TEST + Arrays.stream(sharing).skip(1).average().orElseThrow());
-        Arrays.sort(alone);
-        System.out.println(CONTEXT + alone[alone.length / 2]);
+        System.out.println(TEST + median(Arrays.copyOfRange(sharing, 1, sharing.length)));
+        System.out.println(CONTEXT + median(alone));
         System.exit(0);
+    }
+
+    private static double median(double[] nanos) {
+        double[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     private static double[] run(int classes, IntFunction<String> name) {
@@ -61,14 +73,14 @@ final class KitRun {
         @Override
         public void executionStarted(TestIdentifier test) {
             if (test.isContainer()) { // A context is loaded before its first test is started.
-                start = System.nanoTime();
+                start = CPU.getCurrentThreadCpuTime();
             }
         }
 
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             if (test.isTest()) {
-                long end = System.nanoTime();
+                long end = CPU.getCurrentThreadCpuTime();
                 nanos.add((double) (end - start));
                 start = end;
             }
