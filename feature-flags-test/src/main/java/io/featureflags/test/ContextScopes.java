@@ -4,6 +4,7 @@ import io.featureflags.memory.MemoryStore;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -20,6 +21,9 @@ final class ContextScopes {
 
     private final List<FeatureScope> running = new CopyOnWriteArrayList<>();
 
+    /** Those that have sent requests, such as in {@code @BeforeAll}. They are no running tests. */
+    private final List<FeatureScope> ofClasses = new CopyOnWriteArrayList<>();
+
     private @Nullable MemoryStore memory;
 
     /**
@@ -33,9 +37,14 @@ final class ContextScopes {
         this.ofContext = managed ? null : new FeatureScope(null, "the test", Map.of(), false, true, null);
     }
 
+    /** Begins a scope. A running test that has changed flags of the application fails now: the new one sees the change. */
     synchronized void begin(FeatureScope scope) {
         running.add(scope);
         findMemory();
+        for (FeatureScope other : running) {
+            other.written().forEach(flag -> reportWrite(flag, other));
+            other.written().clear(); // One report is enough.
+        }
     }
 
     /** Ends a scope. After the last one the application is as before: values that tests have written are gone. */
@@ -82,20 +91,38 @@ final class ContextScopes {
         }
     }
 
+    /** Returns the header of requests for a scope, by which {@link #find} finds it. */
+    String header(FeatureScope scope) {
+        if (scope.isOfClass() && !ofClasses.contains(scope)) {
+            ofClasses.removeIf(FeatureScope::isOver);
+            ofClasses.add(scope);
+        }
+        return scope.id();
+    }
+
     /** Finds the scope of a request by its header; null if it is unknown or over. */
     @Nullable
     FeatureScope find(@Nullable String id) {
-        return running.stream()
-                .filter(scope -> scope.id().equals(id))
+        return Stream.concat(running.stream(), ofClasses.stream())
+                .filter(scope -> scope.id().equals(id) && !scope.isOver())
                 .findFirst()
                 .orElse(null);
     }
 
     /** Records a write that all tests of this context see: it fails its test if others run meanwhile. */
-    void written(String flag) {
-        List<FeatureScope> affected = List.copyOf(running);
+    synchronized void written(String flag) {
         FeatureScope writer = single();
-        if (affected.size() < 2 || (writer != null && writer.isIsolated())) {
+        if (writer == null) {
+            reportWrite(flag, null);
+        } else if (!writer.isIsolated()) {
+            writer.written().add(flag);
+            reportWrite(flag, writer);
+        }
+    }
+
+    private void reportWrite(String flag, @Nullable FeatureScope writer) {
+        List<FeatureScope> affected = List.copyOf(running);
+        if (affected.size() < 2) {
             return;
         }
         List<String> tests = affected.stream().map(FeatureScope::test).sorted().toList();

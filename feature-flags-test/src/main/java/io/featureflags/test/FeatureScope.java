@@ -35,6 +35,8 @@ final class FeatureScope {
 
     private final ConcurrentMap<String, Branches> branches = new ConcurrentHashMap<>();
 
+    private final Set<String> written = ConcurrentHashMap.newKeySet();
+
     private final Set<String> problems = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Instant instant;
@@ -148,6 +150,11 @@ final class FeatureScope {
         return both == null
                 ? new BranchCalls(0, 0)
                 : new BranchCalls(both.newCode().sum(), both.legacy().sum());
+    }
+
+    /** Returns the flags that the test has changed for the whole application. */
+    Set<String> written() {
+        return written;
     }
 
     /** Records why the test fails at its end. */

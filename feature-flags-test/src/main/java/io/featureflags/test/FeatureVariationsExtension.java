@@ -1,14 +1,18 @@
 package io.featureflags.test;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
 import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.springframework.core.annotation.MergedAnnotations;
 
@@ -25,7 +29,22 @@ final class FeatureVariationsExtension
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        rejectOtherTests(context.getRequiredTestMethod());
         return variations(context.getRequiredTestMethod()).map(RunOfMethod::new);
+    }
+
+    /** JUnit would run the method for each of these annotations, and no run would have both arguments and flags. */
+    private static void rejectOtherTests(Method method) {
+        for (Annotation annotation : method.getAnnotations()) {
+            Class<? extends Annotation> type = annotation.annotationType();
+            if (AnnotationSupport.isAnnotated(type, Testable.class)
+                    && type != FeatureVariations.class
+                    && !AnnotationSupport.isAnnotated(type, FeatureVariations.class)) {
+                throw new ExtensionConfigurationException(method + " has both @FeatureVariations and @"
+                        + type.getSimpleName() + ", which do not combine on a method. Remove @"
+                        + type.getSimpleName() + ", or put @FeatureVariations on the class: it repeats all tests there.");
+            }
+        }
     }
 
     @Override

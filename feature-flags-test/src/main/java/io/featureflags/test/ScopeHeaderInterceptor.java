@@ -7,15 +7,19 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
-/** Sends the scope of the test that makes a request. */
-final class ScopeHeaderInterceptor implements ClientHttpRequestInterceptor {
+/**
+ * Sends the scope of the test that makes a request.
+ *
+ * @param scopes those of the application
+ */
+record ScopeHeaderInterceptor(ContextScopes scopes) implements ClientHttpRequestInterceptor {
 
     @Override
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
         @Nullable FeatureScope scope = BoundScope.current();
         if (scope != null) {
-            request.getHeaders().set(TestFeatureFlags.HEADER, scope.id());
+            request.getHeaders().set(TestFeatureFlags.HEADER, scopes.header(scope));
         }
         return execution.execute(request, body);
     }

@@ -6,10 +6,14 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 /** Lets {@code RestTestClient} send the scope of the test. */
 final class ScopedRestTestClients implements RestTestClientBuilderCustomizer {
 
-    ScopedRestTestClients() {}
+    private final ContextScopes scopes;
+
+    ScopedRestTestClients(ContextScopes scopes) {
+        this.scopes = scopes;
+    }
 
     @Override
     public void customize(RestTestClient.Builder<?> builder) {
-        builder.requestInterceptor(new ScopeHeaderInterceptor());
+        builder.requestInterceptor(new ScopeHeaderInterceptor(scopes));
     }
 }

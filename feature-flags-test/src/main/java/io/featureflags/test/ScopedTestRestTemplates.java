@@ -20,9 +20,15 @@ final class ScopedTestRestTemplates implements BeanPostProcessor {
 
     private final ObjectProvider<RestTemplateBuilder> builders;
 
-    ScopedTestRestTemplates(ApplicationContext context, ObjectProvider<RestTemplateBuilder> builders) {
+    private final ObjectProvider<ContextScopes> scopes;
+
+    ScopedTestRestTemplates(
+            ApplicationContext context,
+            ObjectProvider<RestTemplateBuilder> builders,
+            ObjectProvider<ContextScopes> scopes) {
         this.context = context;
         this.builders = builders;
+        this.scopes = scopes;
     }
 
     @Override
@@ -31,12 +37,12 @@ final class ScopedTestRestTemplates implements BeanPostProcessor {
             return bean;
         }
         if (!beanName.equals(OF_SPRING_BOOT)) {
-            template.getRestTemplate().getInterceptors().add(new ScopeHeaderInterceptor());
+            template.getRestTemplate().getInterceptors().add(new ScopeHeaderInterceptor(scopes.getObject()));
             return template;
         }
         boolean https = LocalTestWebServer.obtain(context).scheme() == LocalTestWebServer.Scheme.HTTPS;
         TestRestTemplate scoped = new TestRestTemplate(
-                builders.getIfAvailable(RestTemplateBuilder::new).additionalInterceptors(new ScopeHeaderInterceptor()),
+                builders.getIfAvailable(RestTemplateBuilder::new).additionalInterceptors(new ScopeHeaderInterceptor(scopes.getObject())),
                 null,
                 null,
                 https ? new HttpClientOption[] {HttpClientOption.SSL} : new HttpClientOption[0]);

@@ -8,19 +8,23 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 /** Lets {@code WebTestClient} send the scope of the test. */
 final class ScopedWebTestClients implements WebTestClientBuilderCustomizer {
 
-    ScopedWebTestClients() {}
+    private final ContextScopes scopes;
+
+    ScopedWebTestClients(ContextScopes scopes) {
+        this.scopes = scopes;
+    }
 
     @Override
     public void customize(WebTestClient.Builder builder) {
         builder.filter((request, next) -> next.exchange(scoped(request)));
     }
 
-    private static ClientRequest scoped(ClientRequest request) {
+    private ClientRequest scoped(ClientRequest request) {
         @Nullable FeatureScope scope = BoundScope.current();
         return scope == null
                 ? request
                 : ClientRequest.from(request)
-                        .headers(headers -> headers.set(TestFeatureFlags.HEADER, scope.id()))
+                        .headers(headers -> headers.set(TestFeatureFlags.HEADER, scopes.header(scope)))
                         .build();
     }
 }

@@ -163,7 +163,7 @@ public final class TestFeatureFlags {
      * @throws IllegalStateException if this thread does not belong to a running test
      */
     public Map<String, String> header() {
-        return Map.of(HEADER, scope().id());
+        return Map.of(HEADER, scopes.header(scope()));
     }
 
     /** Returns the scopes of the application context. */

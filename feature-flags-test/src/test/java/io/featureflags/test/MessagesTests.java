@@ -3,6 +3,8 @@ package io.featureflags.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 
@@ -57,6 +59,16 @@ class MessagesTests {
     }
 
     @Test
+    void variationsOfAParameterizedTestAreRejected() {
+        assertThat(TestRun.of(Parameterized.class).failures())
+                .containsEntry(
+                        "loaf(String)",
+                        "void io.featureflags.test.MessagesTests$Parameterized.loaf(java.lang.String) has both"
+                                + " @FeatureVariations and @ParameterizedTest, which do not combine on a method. Remove"
+                                + " @ParameterizedTest, or put @FeatureVariations on the class: it repeats all tests there.");
+    }
+
+    @Test
     void annotationsWithoutSpringFailTheTest() {
         String message =
                 "The feature flags of WithoutSpring have no effect: it has no application context of Spring, or its"
@@ -100,6 +112,15 @@ class MessagesTests {
         @Test
         @WithFeature("sourdough")
         void parameter(@Feature("delivery") boolean delivery) {}
+    }
+
+    @SpringBootTest
+    static class Parameterized {
+
+        @FeatureVariations("sourdough")
+        @ParameterizedTest
+        @ValueSource(strings = {"small", "large"})
+        void loaf(String size) {}
     }
 
     @SpringBootTest

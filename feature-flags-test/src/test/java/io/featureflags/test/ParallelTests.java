@@ -3,16 +3,21 @@ package io.featureflags.test;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.featureflags.FeatureFlagAdmin;
+import io.featureflags.FlagWrite;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,19 @@ class ParallelTests {
                                 + " Disagreement.on]. Take the scope of the test along to that thread (context propagation, or an"
                                 + " executor of Spring Boot), send TestFeatureFlags.header() with the request, or annotate the"
                                 + " test with @FeatureIsolation.");
+    }
+
+    @Test
+    void changeOfTheApplicationFailsIfAnotherTestBegins() {
+        TestRun run = TestRun.parallel(Changes.class, BeginsLater.class);
+
+        assertThat(run.failures())
+                .containsExactly(entry(
+                        "changes(FeatureFlagAdmin)",
+                        "Feature flag 'sourdough' was changed for the whole application by Changes.changes, while"
+                                + " [BeginsLater.begins, Changes.changes] ran in the same application context. Set the flag by"
+                                + " @WithFeature, @WithFlagValue or TestFeatureFlags, or annotate the test with"
+                                + " @FeatureIsolation."));
     }
 
     @Test
@@ -188,6 +206,36 @@ class ParallelTests {
         void off() throws Exception {
             BOTH.await(30, SECONDS);
             BOTH.await(30, SECONDS);
+        }
+    }
+
+    /** Changed, and seen by another test. */
+    private static final CountDownLatch CHANGED = new CountDownLatch(1);
+
+    private static final CountDownLatch BEGUN = new CountDownLatch(1);
+
+    @SpringBootTest
+    static class Changes {
+
+        @Test
+        void changes(@Autowired FeatureFlagAdmin admin) throws Exception {
+            admin.set("sourdough", "true", FlagWrite.by("a test"));
+            CHANGED.countDown();
+            assertThat(BEGUN.await(30, SECONDS)).isTrue();
+        }
+    }
+
+    @SpringBootTest
+    static class BeginsLater {
+
+        @BeforeAll
+        static void awaitChange() throws Exception {
+            assertThat(CHANGED.await(30, SECONDS)).isTrue();
+        }
+
+        @Test
+        void begins() {
+            BEGUN.countDown();
         }
     }
 

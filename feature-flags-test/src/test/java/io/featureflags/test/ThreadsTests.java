@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +47,14 @@ class ThreadsTests {
 
     @Autowired
     private WebTestClient webClient;
+
+    @BeforeAll
+    static void requestsBeforeAllTestsHaveTheFlagsOfTheClass(
+            @Autowired TestRestTemplate template, @Autowired RestTestClient restClient, @Autowired WebTestClient webClient) {
+        assertThat(template.getForObject("/bread", String.class)).isEqualTo("sourdough");
+        restClient.get().uri("/bread").exchange().expectBody(String.class).isEqualTo("sourdough");
+        webClient.get().uri("/bread").exchange().expectBody(String.class).isEqualTo("sourdough");
+    }
 
     @Test
     void asyncMethodsAndReactorFollow() throws Exception {
