@@ -27,7 +27,7 @@ final class KitOverhead {
     private static final int LIMIT_SECONDS = 300;
 
     private static final Map<String, Double> UNITS =
-            Map.of(KitRun.FIRST, 1e-6, KitRun.CONTEXT, 1e-6, KitRun.TEST, 1e-3);
+            Map.of(KitRun.FIRST, 1e-6, KitRun.CONTEXT, 1e-6, KitRun.EARLY, 1e-3, KitRun.TEST, 1e-3);
 
     private final int rounds;
 
@@ -53,7 +53,7 @@ final class KitOverhead {
         int rounds = arguments.length == 0 ? 12 : Integer.parseInt(arguments[0]);
         Machine.print(System.out);
         System.out.println("| what | without the kit | with the kit | added |\n| --- | --- | --- | --- |");
-        new KitOverhead(rounds, 10, 12).measure().values().forEach(System.out::println);
+        new KitOverhead(rounds, 60, 12).measure().values().forEach(System.out::println);
     }
 
     /** Returns a row of figures for each measured time. */
@@ -82,7 +82,8 @@ final class KitOverhead {
         String label = switch (what) {
             case KitRun.FIRST -> "first context of a JVM, ms";
             case KitRun.CONTEXT -> "further context, ms";
-            default -> "test, µs";
+            case KitRun.EARLY -> "one of the first 500 tests, µs";
+            default -> "one of the 2,500 tests after them, µs";
         };
         return "| " + label + " | " + Figure.median(without) + " | " + Figure.median(with) + " | "
                 + Figure.median(added) + " |";

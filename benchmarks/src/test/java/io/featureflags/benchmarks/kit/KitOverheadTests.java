@@ -12,7 +12,7 @@ class KitOverheadTests {
     @Test
     void everyTimeIsMeasured() throws Exception {
         assertThat(new KitOverhead(1, 1, 2).measure().values())
-                .hasSize(3)
-                .allMatch(row -> row.matches("\\| [a-zA-Z ,µ]+( \\| -?\\d+\\.\\d\\d ± \\?){3} \\|"));
+                .hasSize(4)
+                .allMatch(row -> row.matches("\\| [a-zA-Z0-9 ,µ]+( \\| -?\\d+\\.\\d\\d ± \\?){3} \\|"));
     }
 }

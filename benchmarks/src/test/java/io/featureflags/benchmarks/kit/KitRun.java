@@ -25,11 +25,17 @@ final class KitRun {
     /** The first characters of a line with the nanoseconds of the first test, which loads a context in a fresh JVM. */
     static final String FIRST = "first ";
 
-    /** The first characters of a line with the median nanoseconds of the further tests of the same context. */
+    /** The first characters of a line with the median nanoseconds of one of the first 500 further tests of the context. */
+    static final String EARLY = "early ";
+
+    /** The first characters of a line with the median nanoseconds of a test after those. */
     static final String TEST = "test ";
 
     /** The first characters of a line with the median nanoseconds of the tests that load a further context. */
     static final String CONTEXT = "context ";
+
+    /** Until then most of the code of Spring and JUnit is interpreted. */
+    private static final int WARM_UP = 501;
 
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
@@ -39,7 +45,9 @@ final class KitRun {
         double[] sharing = run(Integer.parseInt(arguments[0]), KitTestSources::sharing);
         double[] alone = run(Integer.parseInt(arguments[1]), KitTestSources::alone);
         System.out.println(FIRST + sharing[0]);
-        System.out.println(TEST + median(Arrays.copyOfRange(sharing, 1, sharing.length)));
+        int warm = Math.min(WARM_UP, sharing.length / 2);
+        System.out.println(EARLY + median(Arrays.copyOfRange(sharing, 1, warm)));
+        System.out.println(TEST + median(Arrays.copyOfRange(sharing, warm, sharing.length)));
         System.out.println(CONTEXT + median(alone));
         System.exit(0);
     }
