@@ -66,11 +66,12 @@ public final class FeatureFlagsExtension implements BeforeTestExecutionCallback,
     static FeatureScope scopeOf(ExtensionContext test) {
         FeatureScope scope = currentScope(test);
         if (scope == null) {
-            throw new ExtensionConfigurationException("The feature flags of "
-                    + test.getRequiredTestClass().getSimpleName()
-                    + " have no effect: it has no application context of Spring, or its @TestExecutionListeners replace those"
-                    + " of Spring. Annotate it with @SpringBootTest or a slice, or set mergeMode ="
-                    + " MERGE_WITH_DEFAULTS. Without Spring, pass TestFeatureFlags.off().on(\"name\") to the code instead.");
+            throw new ExtensionConfigurationException(
+                    "The feature flags of "
+                            + test.getRequiredTestClass().getSimpleName()
+                            + " have no effect: it has no application context of Spring, or its @TestExecutionListeners replace those"
+                            + " of Spring. Annotate it with @SpringBootTest or a slice, or set mergeMode ="
+                            + " MERGE_WITH_DEFAULTS. Without Spring, pass TestFeatureFlags.off().on(\"name\") to the code instead.");
         }
         return scope;
     }

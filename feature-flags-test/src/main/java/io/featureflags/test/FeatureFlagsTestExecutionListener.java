@@ -62,8 +62,8 @@ public final class FeatureFlagsTestExecutionListener extends AbstractTestExecuti
         TestFeatureFlags flags = context.getBean(ScopeRegistrar.FLAGS, TestFeatureFlags.class);
         declared.values().forEach(flags::check);
         ContextScopes scopes = flags.scopes();
-        FeatureScope scope = new FeatureScope(
-                type, nameOf(type, method), declared.values(), false, declared.isIsolated(), flags);
+        FeatureScope scope =
+                new FeatureScope(type, nameOf(type, method), declared.values(), false, declared.isIsolated(), flags);
         scopes.begin(scope);
         bind(test, OF_METHOD, scope, scopes);
     }

@@ -42,7 +42,8 @@ final class FeatureVariationsExtension
                     && !AnnotationSupport.isAnnotated(type, FeatureVariations.class)) {
                 throw new ExtensionConfigurationException(method + " has both @FeatureVariations and @"
                         + type.getSimpleName() + ", which do not combine on a method. Remove @"
-                        + type.getSimpleName() + ", or put @FeatureVariations on the class: it repeats all tests there.");
+                        + type.getSimpleName()
+                        + ", or put @FeatureVariations on the class: it repeats all tests there.");
             }
         }
     }

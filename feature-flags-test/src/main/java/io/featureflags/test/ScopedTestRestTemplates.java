@@ -42,7 +42,8 @@ final class ScopedTestRestTemplates implements BeanPostProcessor {
         }
         boolean https = LocalTestWebServer.obtain(context).scheme() == LocalTestWebServer.Scheme.HTTPS;
         TestRestTemplate scoped = new TestRestTemplate(
-                builders.getIfAvailable(RestTemplateBuilder::new).additionalInterceptors(new ScopeHeaderInterceptor(scopes.getObject())),
+                builders.getIfAvailable(RestTemplateBuilder::new)
+                        .additionalInterceptors(new ScopeHeaderInterceptor(scopes.getObject())),
                 null,
                 null,
                 https ? new HttpClientOption[] {HttpClientOption.SSL} : new HttpClientOption[0]);

@@ -50,7 +50,9 @@ class ThreadsTests {
 
     @BeforeAll
     static void requestsBeforeAllTestsHaveTheFlagsOfTheClass(
-            @Autowired TestRestTemplate template, @Autowired RestTestClient restClient, @Autowired WebTestClient webClient) {
+            @Autowired TestRestTemplate template,
+            @Autowired RestTestClient restClient,
+            @Autowired WebTestClient webClient) {
         assertThat(template.getForObject("/bread", String.class)).isEqualTo("sourdough");
         restClient.get().uri("/bread").exchange().expectBody(String.class).isEqualTo("sourdough");
         webClient.get().uri("/bread").exchange().expectBody(String.class).isEqualTo("sourdough");
