@@ -80,9 +80,8 @@ class FeatureToggleConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    ToggledMethodRegistry featureFlagReferences(
-            FeatureFlagsProperties properties, ConfigurableListableBeanFactory beanFactory) {
-        return new ToggledMethodRegistry(properties.flags(), beanFactory.getBeanClassLoader());
+    ToggledMethodRegistry featureFlagReferences(FeatureFlagsProperties properties) {
+        return new ToggledMethodRegistry(properties.flags());
     }
 
     /** Routes the calls of woven methods, which need AspectJ. The aspect itself is not a bean. */

@@ -2,7 +2,7 @@ package io.featureflags.toggle;
 
 import io.featureflags.FeatureToggle;
 import io.featureflags.toggle.bytecode.Implementations;
-import io.featureflags.value.IndexedToggle;
+import io.featureflags.value.FlagIndexReader;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ final class ToggleHints {
         }
         registerAnnotations(spec.method(), hints);
         registerAnnotations(type, hints);
-        hints.resources().registerPattern(IndexedToggle.INDEX); // An image has no class files to read lines from.
+        hints.resources().registerPattern(FlagIndexReader.INDEX); // An image has no class files to read lines from.
     }
 
     /** Registers a method, and the interface methods by which a JDK proxy has it. */

@@ -24,7 +24,7 @@ public final class ToggledMethodRegistry implements FlagReferences {
     /** Counters by flag and method. The beans of one class share them, so that prototype beans leak no memory. */
     private final Map<String, Map<MethodOfBeanClass, ToggleCounters>> counters = new ConcurrentHashMap<>();
 
-    private final SourceLines sourceLines;
+    private final SourceLines sourceLines = new SourceLines();
 
     /** Lines of methods, by their first request; zero if a line is unknown. */
     private final Map<Method, Integer> lines = new ConcurrentHashMap<>();
@@ -33,11 +33,9 @@ public final class ToggledMethodRegistry implements FlagReferences {
      * Creates a registry without methods.
      *
      * @param configured configuration of flags in {@code application.yml}, by name of the flag
-     * @param classLoader class loader of the application; null for that of the JVM
      */
-    public ToggledMethodRegistry(Map<String, FlagConfiguration> configured, @Nullable ClassLoader classLoader) {
+    public ToggledMethodRegistry(Map<String, FlagConfiguration> configured) {
         this.configured = Map.copyOf(configured);
-        this.sourceLines = new SourceLines(classLoader);
     }
 
     /** Returns the counters of a method, and registers it if it is new. */
@@ -78,7 +76,7 @@ public final class ToggledMethodRegistry implements FlagReferences {
         ToggleSpec spec = counters.spec();
         FlagConfiguration configuration = configured.get(spec.flag());
         String method = text(spec.method());
-        int line = lines.computeIfAbsent(spec.method(), each -> sourceLines.of(each, method, spec.flag()));
+        int line = lines.computeIfAbsent(spec.method(), each -> sourceLines.of(spec.type(), each, method, spec.flag()));
         return new CodeReference(
                 spec.flag(),
                 spec.type().getName(),

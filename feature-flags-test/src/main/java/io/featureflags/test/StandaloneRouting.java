@@ -45,7 +45,7 @@ final class StandaloneRouting {
                         user,
                         Ordered.LOWEST_PRECEDENCE,
                         ClassUtils.isPresent("reactor.core.publisher.Mono", classLoader) ? Reactor.routing(user) : null,
-                        new ToggledMethodRegistry(Map.of(), classLoader)));
+                        new ToggledMethodRegistry(Map.of())));
         FeatureToggleBeanPostProcessor routing =
                 new FeatureToggleBeanPostProcessor(beans, beans.getBeanProvider(ToggleAdvisors.class));
         routing.setBeanFactory(beans);

@@ -1,101 +1,106 @@
 package io.featureflags.toggle.bytecode;
 
 import io.featureflags.InvalidFlagValueException;
-import io.featureflags.value.IndexedToggle;
+import io.featureflags.spi.CodeReference;
+import io.featureflags.value.FlagIndexReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.UrlResource;
-import org.springframework.util.function.SingletonSupplier;
+import org.springframework.util.ClassUtils;
 
 /**
- * Finds the lines of toggled methods in the indexes that the annotation processor has written. The class file is read if they
- * do not have the method, or if they are older than its class, as after a compilation without the processor.
+ * Finds the lines of toggled methods in the indexes of the annotation processor. The class file is read if they do not have the
+ * method, or if its class has changed since, as after a compilation without the processor.
  */
 public final class SourceLines {
 
     private static final Log logger = LogFactory.getLog(SourceLines.class);
 
-    /** Methods by the name of their class, read from the indexes when a line is first requested. */
-    private final SingletonSupplier<Map<String, List<IndexedToggle>>> indexed;
+    private final @Nullable ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
 
-    /**
-     * Creates the finder; it reads nothing yet.
-     *
-     * @param classLoader class loader of the application; null for that of the JVM
-     */
-    public SourceLines(@Nullable ClassLoader classLoader) {
-        this.indexed = SingletonSupplier.of(() -> read(classLoader));
-    }
+    /** Lines of the indexes; zero if two entries differ. */
+    private final Map<String, Integer> lines = new HashMap<>();
+
+    /** Names of the methods in the indexes, by class. */
+    private final Map<String, Set<String>> methods = new HashMap<>();
+
+    private boolean read;
+
+    /** Creates the finder for the class loader of this thread. The indexes are read when a line is first requested. */
+    public SourceLines() {}
 
     /**
      * Returns the line of a method.
      *
-     * @param method the method
+     * @param type class of the bean
+     * @param method the method, which a super-class may declare
      * @param described the method as the index describes it: {@code checkout(String)}
      * @param flag name of its flag
      * @return the line, from 1; zero if it is unknown
      */
-    public int of(Method method, String described, String flag) {
-        Class<?> type = method.getDeclaringClass();
-        List<IndexedToggle> ofType = indexed.obtain().getOrDefault(type.getName(), List.of());
-        List<IndexedToggle> found = ofType.stream()
-                .filter(toggle -> toggle.method().equals(described))
-                .toList();
-        return found.size() == 1
-                        && found.get(0).line() > 0
-                        && found.get(0).flag().equals(flag)
-                        && isCurrent(ofType, type)
-                ? found.get(0).line()
-                : SourceLine.of(method);
+    public synchronized int of(Class<?> type, Method method, String described, String flag) {
+        if (!read) {
+            read = true;
+            readIndexes();
+        }
+        int line = lineInIndex(type, described, flag);
+        if (line <= 0) {
+            line = lineInIndex(method.getDeclaringClass(), described, flag);
+        }
+        return line > 0 ? line : SourceLine.of(method);
     }
 
-    /** Returns whether the class still has all of its methods in the index. */
-    private static boolean isCurrent(List<IndexedToggle> toggles, Class<?> type) {
-        List<String> declared =
-                Arrays.stream(type.getDeclaredMethods()).map(Method::getName).toList();
-        return toggles.stream()
-                .allMatch(toggle -> declared.contains(toggle.method().replaceFirst("\\(.*", "")));
+    private int lineInIndex(Class<?> type, String method, String flag) {
+        for (String name : methods.getOrDefault(type.getName(), Set.of())) {
+            if (ClassUtils.getMethodCountForName(type, name) == 0) {
+                return 0; // The class has changed.
+            }
+        }
+        return lines.getOrDefault(key(type.getName(), method, flag), 0);
     }
 
-    private static Map<String, List<IndexedToggle>> read(@Nullable ClassLoader classLoader) {
-        Map<String, List<IndexedToggle>> byType = new HashMap<>();
+    private void readIndexes() {
         try {
             ClassLoader loader = classLoader == null ? ClassLoader.getSystemClassLoader() : classLoader;
-            for (URL file : Collections.list(loader.getResources(IndexedToggle.INDEX))) {
-                // The first file on the class path counts, as for the class.
-                read(file).forEach(byType::putIfAbsent);
+            for (URL index : Collections.list(loader.getResources(FlagIndexReader.INDEX))) {
+                read(index);
             }
         } catch (IOException ex) {
-            warn(IndexedToggle.INDEX, ex);
+            logger.debug("Found no index of flags", ex);
         }
-        return byType;
     }
 
-    private static Map<String, List<IndexedToggle>> read(URL file) {
-        try (InputStream content = new UrlResource(file).getInputStream()) {
-            return IndexedToggle.listOf(new String(content.readAllBytes(), StandardCharsets.UTF_8)).stream()
-                    .collect(Collectors.groupingBy(IndexedToggle::type));
+    private void read(URL index) {
+        try (InputStream content = index.openStream()) {
+            String json = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            for (CodeReference entry : FlagIndexReader.read(json)) {
+                String method = entry.method();
+                Integer line = entry.line();
+                lines.merge(
+                        key(entry.type(), method, entry.flag()),
+                        line == null ? 0 : line,
+                        (one, other) -> one.equals(other) ? one : 0);
+                methods.computeIfAbsent(entry.type(), type -> new HashSet<>())
+                        .add(method.replaceFirst("\\(.*", ""));
+            }
         } catch (IOException | InvalidFlagValueException ex) {
-            warn(file, ex);
-            return Map.of();
+            logger.warn("The index of flags " + index + " is not used: " + ex.getMessage()
+                    + ". The lines of its methods are read from their class files. Compile them with the"
+                    + " feature-flags-processor of the same version as the starter.");
         }
     }
 
-    private static void warn(Object file, Exception problem) {
-        logger.warn("The index of flags " + file + " is not used: " + problem.getMessage()
-                + ". The lines of its methods are read from their class files. Compile them with the"
-                + " feature-flags-processor of the same version as the starter.");
+    private static String key(String type, String method, String flag) {
+        return flag + " " + type + "." + method;
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -47,6 +46,8 @@ class SourceLinesTests {
         }
     }
 
+    static class Branch extends Shop {}
+
     @Test
     void linesOfTheIndexAreUsed() {
         index(entries(CHECKOUT, SHIP));
@@ -64,7 +65,7 @@ class SourceLinesTests {
     @Test
     void withoutAnIndexTheClassFileIsRead() {
         assertThat(lineOf("ship")).isBetween(1, 7000);
-        assertThat(new SourceLines(null).of(method("ship"), "ship()", "flow")).isBetween(1, 7000);
+        assertThat(lines().of(Shop.class, method("ship"), "ship()", "flow")).isBetween(1, 7000);
     }
 
     @ParameterizedTest
@@ -89,26 +90,35 @@ class SourceLinesTests {
     }
 
     @Test
-    void theFirstIndexOnTheClassPathCounts() {
+    void allIndexesOnTheClassPathAreRead() {
         index(entries(CHECKOUT, SHIP));
-        index(entries(SHIP.replace("7002", "7003"), SHIP.replace("%s", "com.example.Other")));
-        assertThat(lineOf("ship")).isEqualTo(7002);
+        index(entries(CHECKOUT, SHIP.replace("7002", "7003"), SHIP.replace("%s", "com.example.Other")));
+        assertThat(lineOf("checkout", String.class)).isEqualTo(7001);
+        assertThat(lineOf("ship")).isBetween(1, 7000); // The indexes differ: one of them is not that of the class.
+    }
+
+    @Test
+    void anInheritedMethodIsFoundByEitherClass() {
+        index(entries(CHECKOUT, SHIP.replace("%s", Branch.class.getName())));
+        assertThat(lines().of(Branch.class, method("checkout", String.class), "checkout(String)", "flow"))
+                .isEqualTo(7001);
+        assertThat(lines().of(Branch.class, method("ship"), "ship()", "flow")).isEqualTo(7002);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"flags": [ | the JSON ends too early, at character 12
                     {"flags": {}} | field 'flags' must be a list of objects
-                    {"toggles": []} | field 'flags' is missing
+                    {"toggles": []} | field 'flags' is missing, or the index is of a later version
                     {"flags": [{"flag": "flow"}]} | field 'class' of entry 1 must be a text
-                    {"version": 2, "flags": []} | it has version 2, and this library reads version 1
+                    {"version": 2, "flags": []} | field 'flags' is missing, or the index is of a later version
                     """)
     void aFileThatIsNotUnderstoodIsLoggedOnce(String index, String reason, CapturedOutput output) {
         index(index);
         index(entries(CHECKOUT));
         SourceLines lines = lines();
-        assertThat(lines.of(method("ship"), "ship()", "flow")).isBetween(1, 7000);
-        assertThat(lines.of(method("checkout", String.class), "checkout(String)", "flow"))
+        assertThat(lines.of(Shop.class, method("ship"), "ship()", "flow")).isBetween(1, 7000);
+        assertThat(lines.of(Shop.class, method("checkout", String.class), "checkout(String)", "flow"))
                 .isEqualTo(7001);
         assertThat(output)
                 .containsOnlyOnce("The index of flags " + folders.get(0) + "META-INF/feature-flags.json is not used: "
@@ -121,17 +131,23 @@ class SourceLinesTests {
         Class<?> proxy = Proxy.newProxyInstance(
                         getClass().getClassLoader(), new Class<?>[] {Runnable.class}, (self, method, arguments) -> null)
                 .getClass();
-        assertThat(lines().of(proxy.getMethod("run"), "run()", "flow")).isZero();
-        assertThat(lines().of(Runnable.class.getMethod("run"), "run()", "flow")).isZero();
+        assertThat(lines().of(proxy, proxy.getMethod("run"), "run()", "flow")).isZero();
+        assertThat(lines().of(Runnable.class, Runnable.class.getMethod("run"), "run()", "flow")).isZero();
     }
 
     private int lineOf(String method, Class<?>... parameters) {
-        return lines().of(method(method, parameters), method + (parameters.length == 0 ? "()" : "(String)"), "flow");
+        return lines().of(Shop.class, method(method, parameters), method + (parameters.length == 0 ? "()" : "(String)"), "flow");
     }
 
     private SourceLines lines() {
-        return new SourceLines(
-                new URLClassLoader(folders.toArray(URL[]::new), getClass().getClassLoader()));
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(new URLClassLoader(folders.toArray(URL[]::new), before));
+        try {
+            return new SourceLines();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private static Method method(String name, Class<?>... parameters) {
@@ -152,12 +168,10 @@ class SourceLinesTests {
     /** Adds a folder with an index to the end of the class path. */
     private void index(String content) {
         try {
-            Path file = folder.resolve(folders.size() + "/META-INF/feature-flags.json");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, content);
-            folders.add(file.getParent().getParent().toUri().toURL());
-        } catch (MalformedURLException ex) {
-            throw new AssertionError(ex);
+            Path root = folder.resolve(String.valueOf(folders.size()));
+            Files.createDirectories(root.resolve("META-INF"));
+            Files.writeString(root.resolve("META-INF/feature-flags.json"), content);
+            folders.add(root.toUri().toURL());
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
