@@ -10,9 +10,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +26,8 @@ public final class SourceLines {
 
     private final @Nullable ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
 
-    /** Lines of the indexes; zero if two entries differ. */
-    private final Map<String, Integer> lines = new HashMap<>();
-
-    /** Names of the methods in the indexes, by class. */
-    private final Map<String, Set<String>> methods = new HashMap<>();
+    /** Lines in the indexes by class, then by method and flag; zero if two entries differ. */
+    private final Map<String, Map<String, Integer>> lines = new HashMap<>();
 
     private boolean read;
 
@@ -61,12 +56,13 @@ public final class SourceLines {
     }
 
     private int lineInIndex(Class<?> type, String method, String flag) {
-        for (String name : methods.getOrDefault(type.getName(), Set.of())) {
-            if (ClassUtils.getMethodCountForName(type, name) == 0) {
+        Map<String, Integer> linesOfType = lines.getOrDefault(type.getName(), Map.of());
+        for (String key : linesOfType.keySet()) {
+            if (ClassUtils.getMethodCountForName(type, key.split("\\(", 2)[0]) == 0) {
                 return 0; // The class has changed.
             }
         }
-        return lines.getOrDefault(key(type.getName(), method, flag), 0);
+        return linesOfType.getOrDefault(method + flag, 0);
     }
 
     private void readIndexes() {
@@ -84,23 +80,17 @@ public final class SourceLines {
         try (InputStream content = index.openStream()) {
             String json = new String(content.readAllBytes(), StandardCharsets.UTF_8);
             for (CodeReference entry : FlagIndexReader.read(json)) {
-                String method = entry.method();
                 Integer line = entry.line();
-                lines.merge(
-                        key(entry.type(), method, entry.flag()),
-                        line == null ? 0 : line,
-                        (one, other) -> one.equals(other) ? one : 0);
-                methods.computeIfAbsent(entry.type(), type -> new HashSet<>())
-                        .add(method.replaceFirst("\\(.*", ""));
+                lines.computeIfAbsent(entry.type(), type -> new HashMap<>())
+                        .merge(
+                                entry.method() + entry.flag(),
+                                line == null ? 0 : line,
+                                (one, other) -> one.equals(other) ? one : 0);
             }
         } catch (IOException | InvalidFlagValueException ex) {
             logger.warn("The index of flags " + index + " is not used: " + ex.getMessage()
                     + ". The lines of its methods are read from their class files. Compile them with the"
                     + " feature-flags-processor of the same version as the starter.");
         }
-    }
-
-    private static String key(String type, String method, String flag) {
-        return flag + " " + type + "." + method;
     }
 }
