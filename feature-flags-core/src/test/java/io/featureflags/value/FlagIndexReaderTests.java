@@ -33,8 +33,7 @@ class FlagIndexReaderTests {
                                 null,
                                 LocalDate.of(2027, 1, 31),
                                 CallCounts.NONE),
-                        new CodeReference(
-                                "b", "com.example.Shop", "ship()", null, null, null, null, CallCounts.NONE));
+                        new CodeReference("b", "com.example.Shop", "ship()", null, null, null, null, CallCounts.NONE));
         assertThat(FlagIndexReader.read("{\"flags\": []}")).isEmpty();
     }
 

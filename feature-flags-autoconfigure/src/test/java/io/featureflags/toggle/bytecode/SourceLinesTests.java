@@ -132,11 +132,16 @@ class SourceLinesTests {
                         getClass().getClassLoader(), new Class<?>[] {Runnable.class}, (self, method, arguments) -> null)
                 .getClass();
         assertThat(lines().of(proxy, proxy.getMethod("run"), "run()", "flow")).isZero();
-        assertThat(lines().of(Runnable.class, Runnable.class.getMethod("run"), "run()", "flow")).isZero();
+        assertThat(lines().of(Runnable.class, Runnable.class.getMethod("run"), "run()", "flow"))
+                .isZero();
     }
 
     private int lineOf(String method, Class<?>... parameters) {
-        return lines().of(Shop.class, method(method, parameters), method + (parameters.length == 0 ? "()" : "(String)"), "flow");
+        return lines().of(
+                        Shop.class,
+                        method(method, parameters),
+                        method + (parameters.length == 0 ? "()" : "(String)"),
+                        "flow");
     }
 
     private SourceLines lines() {
