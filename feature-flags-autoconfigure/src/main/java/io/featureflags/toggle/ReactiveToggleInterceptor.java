@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.user.UserExpression;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
 import io.featureflags.context.ReactiveContexts;

@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Formats methods for messages. */
@@ -20,9 +21,9 @@ final class Signatures {
         return method.getReturnType().getSimpleName() + " " + method.getName() + parameters(method);
     }
 
-    /** Returns several methods, sorted and separated by commas. */
-    static String of(Collection<Method> methods) {
-        return methods.stream().map(Signatures::of).sorted().collect(Collectors.joining(", "));
+    /** Returns several methods, sorted. */
+    static List<String> listed(Collection<Method> methods) {
+        return methods.stream().map(Signatures::of).sorted().toList();
     }
 
     /** Returns the types of a method's parameters, such as {@code (String, int)}. */

@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.user.UserPropertyExpression;
 import io.featureflags.FeatureToggle;
 import io.featureflags.toggle.bytecode.Implementations;
 import io.featureflags.value.FlagIndexReader;
