@@ -202,9 +202,9 @@ final class LegacyMethodFinder {
         return new WantedMethod(
                 name,
                 bean == null ? "" : bean.toString(),
-                returnType(type, method).getSimpleName(),
-                Arrays.stream(parameters(type, method))
-                        .map(Class::getSimpleName)
+                Signatures.of(ResolvableType.forMethodReturnType(method, type)),
+                IntStream.range(0, method.getParameterCount())
+                        .mapToObj(index -> Signatures.of(ResolvableType.forMethodParameter(method, index, type)))
                         .collect(Collectors.joining(", ", "(", ")")));
     }
 
