@@ -124,8 +124,7 @@ final class LegacyMethodFinder {
         Obstacle obstacle = obstacle(legacy);
         if (obstacle != null) {
             throw invalid(wanted(legacy.getName())
-                    .notCallable(
-                            bean == null ? Signatures.of(legacy) : Signatures.of(legacyType, legacy), obstacle));
+                    .notCallable(bean == null ? Signatures.of(legacy) : Signatures.of(legacyType, legacy), obstacle));
         }
     }
 
@@ -147,7 +146,8 @@ final class LegacyMethodFinder {
         Class<?> required = returnType(type, method);
         Class<?> found = returnType(resolvingType, legacy);
         if (!isReturnable(found, required)) {
-            throw invalid(wanted(legacy.getName()).otherReturnType(required.getSimpleName(), Signatures.of(legacy), found.getSimpleName()));
+            throw invalid(wanted(legacy.getName())
+                    .otherReturnType(required.getSimpleName(), Signatures.of(legacy), found.getSimpleName()));
         }
     }
 
@@ -164,13 +164,15 @@ final class LegacyMethodFinder {
         ResolvableType required = ResolvableType.forMethodReturnType(method, type);
         ResolvableType found = ResolvableType.forMethodReturnType(legacy, resolvingType);
         if (!accepts(required, found)) {
-            throw invalid(wanted(legacy.getName()).otherReturnType(required.toString(), Signatures.of(legacy), found.toString()));
+            throw invalid(wanted(legacy.getName())
+                    .otherReturnType(required.toString(), Signatures.of(legacy), found.toString()));
         }
         for (int i = 0; i < method.getParameterCount(); i++) {
             ResolvableType given = ResolvableType.forMethodParameter(method, i, type);
             ResolvableType taken = ResolvableType.forMethodParameter(legacy, i, resolvingType);
             if (!accepts(taken, given)) {
-                throw invalid(wanted(legacy.getName()).otherArgument(i + 1, given.toString(), Signatures.of(legacy), taken.toString()));
+                throw invalid(wanted(legacy.getName())
+                        .otherArgument(i + 1, given.toString(), Signatures.of(legacy), taken.toString()));
             }
         }
     }

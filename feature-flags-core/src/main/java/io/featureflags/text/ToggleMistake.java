@@ -126,7 +126,8 @@ public record ToggleMistake(String problem, String action) {
     /** Returns the mistake of a method of every object. */
     public static ToggleMistake objectMethod() {
         return new ToggleMistake(
-                "no proxy of Spring routes equals, hashCode or finalize, so that the flag would have no effect.", ROUTE);
+                "no proxy of Spring routes equals, hashCode or finalize, so that the flag would have no effect.",
+                ROUTE);
     }
 
     /** Returns the mistake of a method with a modifier that prevents proxies. */

@@ -92,14 +92,14 @@ public record WantedMethod(String name, String bean, String returned, String par
     public ToggleMistake notCallable(String legacy, Obstacle obstacle) {
         String its = "its fallback " + legacy;
         return switch (obstacle) {
-            case ITSELF -> new ToggleMistake(
-                    "its fallback is the method itself.", "Name the method that holds the legacy code.");
+            case ITSELF ->
+                new ToggleMistake("its fallback is the method itself.", "Name the method that holds the legacy code.");
             case ABSTRACT -> new ToggleMistake(its + " is abstract.", "Name a method with code.");
-            case NOT_STATIC -> new ToggleMistake(
-                    "the method is static, but " + its + " is not.", "Make both static.");
-            case HIDDEN -> new ToggleMistake(
-                    its + " is private or static, so that other beans cannot call it.",
-                    "Make it an instance method that is not private.");
+            case NOT_STATIC -> new ToggleMistake("the method is static, but " + its + " is not.", "Make both static.");
+            case HIDDEN ->
+                new ToggleMistake(
+                        its + " is private or static, so that other beans cannot call it.",
+                        "Make it an instance method that is not private.");
         };
     }
 

@@ -78,7 +78,8 @@ final class KnownTypes {
     }
 
     private boolean hasSameParameters(ExecutableElement declared, ExecutableElement method) {
-        return declared.getSimpleName().equals(method.getSimpleName()) && erased(declared).equals(erased(method));
+        return declared.getSimpleName().equals(method.getSimpleName())
+                && erased(declared).equals(erased(method));
     }
 
     private List<String> erased(ExecutableElement method) {

@@ -10,7 +10,6 @@ import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ExecutableType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,11 @@ final class LegacyMethodCheck {
     private final WantedMethod wanted;
 
     LegacyMethodCheck(
-            TypeRules rules, Signatory signatory, ToggledMethod toggled, TypeHierarchy legacyType, boolean inOtherBean) {
+            TypeRules rules,
+            Signatory signatory,
+            ToggledMethod toggled,
+            TypeHierarchy legacyType,
+            boolean inOtherBean) {
         this.rules = rules;
         this.signatory = signatory;
         this.toggled = toggled;
@@ -175,9 +178,7 @@ final class LegacyMethodCheck {
     private @Nullable Obstacle obstacle(ExecutableElement legacy) {
         Set<Modifier> modifiers = legacy.getModifiers();
         if (inOtherBean) {
-            return modifiers.contains(Modifier.PRIVATE) || modifiers.contains(Modifier.STATIC)
-                    ? Obstacle.HIDDEN
-                    : null;
+            return modifiers.contains(Modifier.PRIVATE) || modifiers.contains(Modifier.STATIC) ? Obstacle.HIDDEN : null;
         }
         if (legacy.equals(method)) {
             return Obstacle.ITSELF;
@@ -208,10 +209,5 @@ final class LegacyMethodCheck {
 
     private static String nameOf(ExecutableElement method) {
         return method.getSimpleName().toString();
-    }
-
-    /** Returns whether a type is one that has methods. */
-    static boolean hasMethods(@Nullable TypeMirror type) {
-        return type != null && type.getKind() == TypeKind.DECLARED;
     }
 }

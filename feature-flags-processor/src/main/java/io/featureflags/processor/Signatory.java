@@ -79,9 +79,9 @@ final class Signatory {
         return switch (type.getKind()) {
             case ERROR -> true;
             case ARRAY -> isUnknown(((javax.lang.model.type.ArrayType) type).getComponentType());
-            case DECLARED -> ((DeclaredType) type)
-                    .getTypeArguments().stream()
-                            .anyMatch(argument -> argument.getKind() == TypeKind.ERROR);
+            case DECLARED ->
+                ((DeclaredType) type)
+                        .getTypeArguments().stream().anyMatch(argument -> argument.getKind() == TypeKind.ERROR);
             default -> false;
         };
     }

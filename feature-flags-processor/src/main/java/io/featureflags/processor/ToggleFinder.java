@@ -116,7 +116,8 @@ final class ToggleFinder {
 
     /** Returns the method that runs if a method is called on an object of a class. */
     private ExecutableElement implementation(TypeHierarchy type, ExecutableElement method) {
-        if (method.getModifiers().contains(Modifier.PRIVATE) || method.getModifiers().contains(Modifier.STATIC)) {
+        if (method.getModifiers().contains(Modifier.PRIVATE)
+                || method.getModifiers().contains(Modifier.STATIC)) {
             return method;
         }
         List<TypeElement> order = new ArrayList<>(type.classes());
@@ -127,7 +128,8 @@ final class ToggleFinder {
                     return method;
                 }
                 if (candidate.getSimpleName().equals(method.getSimpleName())
-                        && candidate.getParameters().size() == method.getParameters().size()
+                        && candidate.getParameters().size()
+                                == method.getParameters().size()
                         && elements.overrides(candidate, method, type.type())) {
                     return candidate;
                 }

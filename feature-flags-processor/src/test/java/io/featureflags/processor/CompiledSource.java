@@ -2,7 +2,6 @@ package io.featureflags.processor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.processing.Processor;
@@ -19,7 +19,6 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaCompiler.CompilationTask;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
@@ -68,14 +67,16 @@ record CompiledSource(Path folder, List<Message> messages) {
         try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
             files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
-            List<JavaFileObject> units = new ArrayList<>();
-            sources.forEach((name, text) -> units.add(new Source(name, text)));
-            if (sources.values().stream().anyMatch(text -> text.contains("kotlin."))) {
-                KOTLIN.forEach((name, text) -> units.add(new Source(name, text)));
+            List<Path> units = new ArrayList<>();
+            for (Map.Entry<String, String> source : withKotlin(sources).entrySet()) {
+                Path file = folder.resolve("sources").resolve(source.getKey()); // Not every compiler reads from memory.
+                Files.createDirectories(file.getParent());
+                units.add(Files.writeString(file, source.getValue()));
             }
             List<String> all = new ArrayList<>(List.of("-parameters", "-Xlint:processing"));
             all.addAll(List.of(options));
-            CompilationTask task = compiler.getTask(null, files, diagnostics, all, null, units);
+            CompilationTask task =
+                    compiler.getTask(null, files, diagnostics, all, null, files.getJavaFileObjectsFromPaths(units));
             if (!List.of(options).contains("-proc:none")) {
                 task.setProcessors(processors);
             }
@@ -85,6 +86,14 @@ record CompiledSource(Path folder, List<Message> messages) {
         }
         return new CompiledSource(
                 folder, diagnostics.getDiagnostics().stream().map(Message::of).toList());
+    }
+
+    private static Map<String, String> withKotlin(Map<String, String> sources) {
+        Map<String, String> all = new LinkedHashMap<>(sources);
+        if (sources.values().stream().anyMatch(text -> text.contains("kotlin."))) {
+            all.putAll(KOTLIN);
+        }
+        return all;
     }
 
     /** Returns the messages of the processors, without those of javac on annotations that no processor claims. */
@@ -128,21 +137,6 @@ record CompiledSource(Path folder, List<Message> messages) {
         /** Returns whether the message is about what begins at a character of the source. */
         boolean pointsTo(long character) {
             return start == character || position == character;
-        }
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-
-        private final String text;
-
-        Source(String name, String text) {
-            super(URI.create("string:///" + name), JavaFileObject.Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
         }
     }
 }

@@ -36,8 +36,7 @@ record CorpusSource(String name, String expected, String message, String text) {
         try {
             String text = Files.readString(file);
             String[] first = text.lines().findFirst().orElseThrow().substring(3).split(": ", 2);
-            return new CorpusSource(
-                    file.getFileName().toString(), first[0], first.length == 1 ? "" : first[1], text);
+            return new CorpusSource(file.getFileName().toString(), first[0], first.length == 1 ? "" : first[1], text);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

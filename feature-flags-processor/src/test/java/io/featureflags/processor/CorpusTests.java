@@ -49,9 +49,11 @@ class CorpusTests {
             return;
         }
         assertThat(compiled.ours())
-                .zipSatisfy(source.places(), (message, place) -> assertThat(message.pointsTo(place))
-                        .as("%s points to %d", message, place)
-                        .isTrue());
+                .zipSatisfy(
+                        source.places(),
+                        (message, place) -> assertThat(message.pointsTo(place))
+                                .as("%s points to %d", message, place)
+                                .isTrue());
         assertThat(compiled.ours()).allSatisfy(message -> {
             assertThat(message.kind().name().toLowerCase(Locale.ROOT).replace("mandatory_", ""))
                     .isEqualTo(source.expected());
@@ -64,14 +66,14 @@ class CorpusTests {
     void startHasTheSameVerdict(CorpusSource source) throws IOException {
         CompiledSource compiled = CompiledSource.unchecked(folder, source.sources());
         assertThat(compiled.messages()).isEmpty();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             new ApplicationContextRunner()
                     .withClassLoader(loader)
                     .withConfiguration(
                             AutoConfigurations.of(FeatureFlagsAutoConfiguration.class, AopAutoConfiguration.class))
                     .withPropertyValues(
-                            "feature-flags.store=memory",
-                            "spring.aop.proxy-target-class=" + !source.needsJdkProxy())
+                            "feature-flags.store=memory", "spring.aop.proxy-target-class=" + !source.needsJdkProxy())
                     .withUserConfiguration(beans(loader))
                     .run(context -> {
                         if (source.isError()) {
