@@ -2,7 +2,6 @@ package io.featureflags.toggle;
 
 import io.featureflags.text.ToggleMistake;
 import io.featureflags.text.WantedMethod;
-import io.featureflags.text.WantedMethod.Obstacle;
 import io.featureflags.toggle.bytecode.Implementations;
 import io.featureflags.toggle.bytecode.KotlinNames;
 import java.lang.reflect.Method;
@@ -121,25 +120,19 @@ final class LegacyMethodFinder {
     }
 
     private void checkCallable(Method legacy) {
-        Obstacle obstacle = obstacle(legacy);
-        if (obstacle != null) {
-            throw invalid(wanted(legacy.getName())
-                    .notCallable(bean == null ? Signatures.of(legacy) : Signatures.of(legacyType, legacy), obstacle));
+        boolean isStatic = Modifier.isStatic(legacy.getModifiers());
+        if (bean != null && (isStatic || Modifier.isPrivate(legacy.getModifiers()))) {
+            throw invalid(ToggleMistake.hiddenFallback(Signatures.of(legacyType, legacy)));
         }
-    }
-
-    private @Nullable Obstacle obstacle(Method legacy) {
-        int modifiers = legacy.getModifiers();
-        if (bean != null) {
-            return Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers) ? Obstacle.HIDDEN : null;
+        if (bean == null && legacy.equals(method)) {
+            throw invalid(ToggleMistake.itself());
         }
-        if (legacy.equals(method)) {
-            return Obstacle.ITSELF;
+        if (bean == null && Modifier.isAbstract(legacy.getModifiers())) {
+            throw invalid(ToggleMistake.abstractFallback(Signatures.of(legacy)));
         }
-        if (Modifier.isAbstract(modifiers)) {
-            return Obstacle.ABSTRACT;
+        if (bean == null && Modifier.isStatic(method.getModifiers()) && !isStatic) {
+            throw invalid(ToggleMistake.fallbackNotStatic(Signatures.of(legacy)));
         }
-        return Modifier.isStatic(method.getModifiers()) && !Modifier.isStatic(modifiers) ? Obstacle.NOT_STATIC : null;
     }
 
     private void checkReturnType(Method legacy) {

@@ -163,6 +163,28 @@ public record ToggleMistake(String problem, String action) {
                         + ", or route the call with FeatureFlags.route.");
     }
 
+    /** Returns the mistake of a method that is its own legacy code. */
+    public static ToggleMistake itself() {
+        return new ToggleMistake("its fallback is the method itself.", "Name the method that holds the legacy code.");
+    }
+
+    /** Returns the mistake of a legacy method without code. */
+    public static ToggleMistake abstractFallback(String legacy) {
+        return new ToggleMistake("its fallback " + legacy + " is abstract.", "Name a method with code.");
+    }
+
+    /** Returns the mistake of a static method whose legacy method needs an object. */
+    public static ToggleMistake fallbackNotStatic(String legacy) {
+        return new ToggleMistake("the method is static, but its fallback " + legacy + " is not.", "Make both static.");
+    }
+
+    /** Returns the mistake of a legacy method that its bean hides. */
+    public static ToggleMistake hiddenFallback(String legacy) {
+        return new ToggleMistake(
+                "its fallback " + legacy + " is private or static, so that other beans cannot call it.",
+                "Make it an instance method that is not private.");
+    }
+
     /** Returns the mistake of fallbacks in a circle. */
     public static ToggleMistake cycle(String repeated) {
         return new ToggleMistake(

@@ -88,6 +88,11 @@ final class KnownTypes {
                 .toList();
     }
 
+    /** Returns whether every object has a method. */
+    static boolean isOfEveryObject(ExecutableElement method) {
+        return String.valueOf(method.getEnclosingElement()).equals("java.lang.Object");
+    }
+
     /** Returns whether a method is one of those that no proxy of Spring routes. */
     boolean isObjectMethod(ExecutableElement method) {
         return switch (method.getSimpleName().toString()) {
