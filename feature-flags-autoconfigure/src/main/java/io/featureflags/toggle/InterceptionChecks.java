@@ -67,8 +67,10 @@ final class InterceptionChecks {
             throw new InvalidFeatureToggleException(type, method, ToggleMistake.notOverridable(obstacle));
         }
         if (!ProxyRules.isOverridable(type, method)) {
-            throw new InvalidFeatureToggleException(type, method, ToggleMistake.otherPackage(
-                            method.getDeclaringClass().getPackageName(), type.getName()));
+            throw new InvalidFeatureToggleException(
+                    type,
+                    method,
+                    ToggleMistake.otherPackage(method.getDeclaringClass().getPackageName(), type.getName()));
         }
     }
 
@@ -88,7 +90,8 @@ final class InterceptionChecks {
             Class<?> hidden =
                     interfaces.stream().filter(Class::isSealed).findFirst().orElse(null);
             if (interfaces.isEmpty() || hidden != null) {
-                throw new InvalidFeatureToggleException(type, spec.method(), ToggleMistake.noProxy(obstacle, hidden == null ? "" : hidden.getName()));
+                throw new InvalidFeatureToggleException(
+                        type, spec.method(), ToggleMistake.noProxy(obstacle, hidden == null ? "" : hidden.getName()));
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.featureflags.toggle;
 
-import io.featureflags.text.ToggleMistake;
 import io.featureflags.FeatureToggle;
+import io.featureflags.text.ToggleMistake;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 

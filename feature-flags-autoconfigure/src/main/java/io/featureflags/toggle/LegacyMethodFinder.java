@@ -2,7 +2,6 @@ package io.featureflags.toggle;
 
 import io.featureflags.text.ToggleMistake;
 import io.featureflags.text.WantedMethod;
-import io.featureflags.text.WantedMethod.Obstacle;
 import io.featureflags.toggle.bytecode.Implementations;
 import io.featureflags.toggle.bytecode.KotlinNames;
 import java.lang.reflect.Method;
@@ -121,33 +120,27 @@ final class LegacyMethodFinder {
     }
 
     private void checkCallable(Method legacy) {
-        Obstacle obstacle = obstacle(legacy);
-        if (obstacle != null) {
-            throw invalid(wanted(legacy.getName())
-                    .notCallable(
-                            bean == null ? Signatures.of(legacy) : Signatures.of(legacyType, legacy), obstacle));
+        boolean isStatic = Modifier.isStatic(legacy.getModifiers());
+        if (bean != null && (isStatic || Modifier.isPrivate(legacy.getModifiers()))) {
+            throw invalid(ToggleMistake.hiddenFallback(Signatures.of(legacyType, legacy)));
         }
-    }
-
-    private @Nullable Obstacle obstacle(Method legacy) {
-        int modifiers = legacy.getModifiers();
-        if (bean != null) {
-            return Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers) ? Obstacle.HIDDEN : null;
+        if (bean == null && legacy.equals(method)) {
+            throw invalid(ToggleMistake.itself());
         }
-        if (legacy.equals(method)) {
-            return Obstacle.ITSELF;
+        if (bean == null && Modifier.isAbstract(legacy.getModifiers())) {
+            throw invalid(ToggleMistake.abstractFallback(Signatures.of(legacy)));
         }
-        if (Modifier.isAbstract(modifiers)) {
-            return Obstacle.ABSTRACT;
+        if (bean == null && Modifier.isStatic(method.getModifiers()) && !isStatic) {
+            throw invalid(ToggleMistake.fallbackNotStatic(Signatures.of(legacy)));
         }
-        return Modifier.isStatic(method.getModifiers()) && !Modifier.isStatic(modifiers) ? Obstacle.NOT_STATIC : null;
     }
 
     private void checkReturnType(Method legacy) {
         Class<?> required = returnType(type, method);
         Class<?> found = returnType(resolvingType, legacy);
         if (!isReturnable(found, required)) {
-            throw invalid(wanted(legacy.getName()).otherReturnType(required.getSimpleName(), Signatures.of(legacy), found.getSimpleName()));
+            throw invalid(wanted(legacy.getName())
+                    .otherReturnType(required.getSimpleName(), Signatures.of(legacy), found.getSimpleName()));
         }
     }
 
@@ -164,13 +157,15 @@ final class LegacyMethodFinder {
         ResolvableType required = ResolvableType.forMethodReturnType(method, type);
         ResolvableType found = ResolvableType.forMethodReturnType(legacy, resolvingType);
         if (!accepts(required, found)) {
-            throw invalid(wanted(legacy.getName()).otherReturnType(required.toString(), Signatures.of(legacy), found.toString()));
+            throw invalid(wanted(legacy.getName())
+                    .otherReturnType(required.toString(), Signatures.of(legacy), found.toString()));
         }
         for (int i = 0; i < method.getParameterCount(); i++) {
             ResolvableType given = ResolvableType.forMethodParameter(method, i, type);
             ResolvableType taken = ResolvableType.forMethodParameter(legacy, i, resolvingType);
             if (!accepts(taken, given)) {
-                throw invalid(wanted(legacy.getName()).otherArgument(i + 1, given.toString(), Signatures.of(legacy), taken.toString()));
+                throw invalid(wanted(legacy.getName())
+                        .otherArgument(i + 1, given.toString(), Signatures.of(legacy), taken.toString()));
             }
         }
     }
@@ -202,9 +197,9 @@ final class LegacyMethodFinder {
         return new WantedMethod(
                 name,
                 bean == null ? "" : bean.toString(),
-                returnType(type, method).getSimpleName(),
-                Arrays.stream(parameters(type, method))
-                        .map(Class::getSimpleName)
+                Signatures.of(ResolvableType.forMethodReturnType(method, type)),
+                IntStream.range(0, method.getParameterCount())
+                        .mapToObj(index -> Signatures.of(ResolvableType.forMethodParameter(method, index, type)))
                         .collect(Collectors.joining(", ", "(", ")")));
     }
 

@@ -1,11 +1,11 @@
 package io.featureflags.toggle;
 
-import io.featureflags.toggle.user.UserExpression;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
 import io.featureflags.context.ReactiveContexts;
 import io.featureflags.toggle.result.ForeignSubscribers;
 import io.featureflags.toggle.result.LaterResults;
+import io.featureflags.toggle.user.UserExpression;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.core.ResolvableType;
 
 /** Formats methods for messages. */
 final class Signatures {
@@ -19,6 +20,11 @@ final class Signatures {
     /** Returns a method with its return type, such as {@code boolean checkout(String)}. */
     static String of(Method method) {
         return method.getReturnType().getSimpleName() + " " + method.getName() + parameters(method);
+    }
+
+    /** Returns a type without packages, such as {@code List<String>}. */
+    static String of(ResolvableType type) {
+        return type.toString().replaceAll("\\w+[.$]", "");
     }
 
     /** Returns several methods, sorted. */

@@ -1,7 +1,7 @@
 package io.featureflags.toggle;
 
-import io.featureflags.text.ToggleMistake;
 import io.featureflags.FeatureToggle;
+import io.featureflags.text.ToggleMistake;
 import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;

@@ -1,8 +1,8 @@
 package io.featureflags.toggle;
 
-import io.featureflags.toggle.user.UserPropertyExpression;
 import io.featureflags.FeatureToggle;
 import io.featureflags.toggle.bytecode.Implementations;
+import io.featureflags.toggle.user.UserPropertyExpression;
 import io.featureflags.value.FlagIndexReader;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;

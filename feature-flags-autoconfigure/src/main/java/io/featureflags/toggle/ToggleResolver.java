@@ -1,9 +1,9 @@
 package io.featureflags.toggle;
 
-import io.featureflags.text.ToggleMistake;
 import io.featureflags.FeatureToggle;
 import io.featureflags.FlagName;
 import io.featureflags.Otherwise;
+import io.featureflags.text.ToggleMistake;
 import io.featureflags.toggle.result.EmptyResults;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
@@ -108,7 +108,8 @@ final class ToggleResolver {
         }
         Class<?> returned = returnType(type, method);
         if (!Rescue.canReplace(returned)) {
-            throw new InvalidFeatureToggleException(type, method, ToggleMistake.irreplaceableFuture(returned.getSimpleName()));
+            throw new InvalidFeatureToggleException(
+                    type, method, ToggleMistake.irreplaceableFuture(returned.getSimpleName()));
         }
         CacheKeyChecks.check(type, method, legacy);
     }
@@ -129,7 +130,8 @@ final class ToggleResolver {
         try {
             return EmptyResults.of(returned);
         } catch (IllegalArgumentException ex) {
-            throw new InvalidFeatureToggleException(type, method, ToggleMistake.noEmptyResult(returned.getSimpleName()));
+            throw new InvalidFeatureToggleException(
+                    type, method, ToggleMistake.noEmptyResult(returned.getSimpleName()));
         }
     }
 

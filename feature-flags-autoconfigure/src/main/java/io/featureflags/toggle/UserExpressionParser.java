@@ -1,10 +1,10 @@
 package io.featureflags.toggle;
 
+import io.featureflags.text.ToggleMistake;
+import io.featureflags.text.UserMistakes;
 import io.featureflags.toggle.user.UserExpression;
 import io.featureflags.toggle.user.UserProperties;
 import io.featureflags.toggle.user.UserPropertyExpression;
-import io.featureflags.text.ToggleMistake;
-import io.featureflags.text.UserMistakes;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

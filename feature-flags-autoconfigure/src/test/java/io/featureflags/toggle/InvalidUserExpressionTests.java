@@ -51,12 +51,19 @@ class InvalidUserExpressionTests extends AbstractInvalidToggleTests {
                 UnknownVariable.class,
                 UnknownVariable::new,
                 "call(String) cannot work: its user expression \"#usr.name\" uses #usr, but the parameters of the method"
-                        + " are #user, #p0, #a0.",
+                        + " are #user, #p0, #a0: did you mean #user?",
                 "Use one of the parameters. They have their own names only if the class is compiled with -parameters.");
     }
 
-    @FeatureToggle(value = "flag", user = "#user")
+    @FeatureToggle(value = "flag", fallbackType = OldClass.class, user = "#user")
     static class ClassWithUser {
+
+        public void checkout(String user) {}
+
+        public void cancel(long order) {}
+    }
+
+    static class OldClass {
 
         public void checkout(String user) {}
 

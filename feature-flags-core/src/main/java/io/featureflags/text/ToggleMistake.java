@@ -126,7 +126,8 @@ public record ToggleMistake(String problem, String action) {
     /** Returns the mistake of a method of every object. */
     public static ToggleMistake objectMethod() {
         return new ToggleMistake(
-                "no proxy of Spring routes equals, hashCode or finalize, so that the flag would have no effect.", ROUTE);
+                "no proxy of Spring routes equals, hashCode or finalize, so that the flag would have no effect.",
+                ROUTE);
     }
 
     /** Returns the mistake of a method with a modifier that prevents proxies. */
@@ -160,6 +161,28 @@ public record ToggleMistake(String problem, String action) {
                         + ", so that no proxy can be created for it.",
                 (hidden ? "Make it a non-sealed class" : "Make the class non-" + modifier)
                         + ", or route the call with FeatureFlags.route.");
+    }
+
+    /** Returns the mistake of a method that is its own legacy code. */
+    public static ToggleMistake itself() {
+        return new ToggleMistake("its fallback is the method itself.", "Name the method that holds the legacy code.");
+    }
+
+    /** Returns the mistake of a legacy method without code. */
+    public static ToggleMistake abstractFallback(String legacy) {
+        return new ToggleMistake("its fallback " + legacy + " is abstract.", "Name a method with code.");
+    }
+
+    /** Returns the mistake of a static method whose legacy method needs an object. */
+    public static ToggleMistake fallbackNotStatic(String legacy) {
+        return new ToggleMistake("the method is static, but its fallback " + legacy + " is not.", "Make both static.");
+    }
+
+    /** Returns the mistake of a legacy method that its bean hides. */
+    public static ToggleMistake hiddenFallback(String legacy) {
+        return new ToggleMistake(
+                "its fallback " + legacy + " is private or static, so that other beans cannot call it.",
+                "Make it an instance method that is not private.");
     }
 
     /** Returns the mistake of fallbacks in a circle. */

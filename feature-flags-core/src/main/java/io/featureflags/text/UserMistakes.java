@@ -70,9 +70,7 @@ public record UserMistakes(String text, List<String> parameters) {
     public static String propertyOf(String reader) {
         int prefix = reader.startsWith("get") ? 3 : reader.startsWith("is") ? 2 : 0;
         boolean isGetter = prefix > 0 && reader.length() > prefix && Character.isUpperCase(reader.charAt(prefix));
-        return isGetter
-                ? Character.toLowerCase(reader.charAt(prefix)) + reader.substring(prefix + 1)
-                : reader;
+        return isGetter ? Character.toLowerCase(reader.charAt(prefix)) + reader.substring(prefix + 1) : reader;
     }
 
     private String known() {

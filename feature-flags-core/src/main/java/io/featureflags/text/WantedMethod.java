@@ -83,43 +83,8 @@ public record WantedMethod(String name, String bean, String returned, String par
                 "Declare " + thrown + " on the method too, or wrap it in an unchecked exception.");
     }
 
-    /**
-     * Returns the mistake of a method that cannot be called in place of the new code.
-     *
-     * @param legacy the method, with its class if it is in another bean
-     * @param obstacle what prevents the call
-     */
-    public ToggleMistake notCallable(String legacy, Obstacle obstacle) {
-        String its = "its fallback " + legacy;
-        return switch (obstacle) {
-            case ITSELF -> new ToggleMistake(
-                    "its fallback is the method itself.", "Name the method that holds the legacy code.");
-            case ABSTRACT -> new ToggleMistake(its + " is abstract.", "Name a method with code.");
-            case NOT_STATIC -> new ToggleMistake(
-                    "the method is static, but " + its + " is not.", "Make both static.");
-            case HIDDEN -> new ToggleMistake(
-                    its + " is private or static, so that other beans cannot call it.",
-                    "Make it an instance method that is not private.");
-        };
-    }
-
     private String required() {
         return "its fallback '" + name + "' must be a method " + (bean.isEmpty() ? "" : "of the bean " + bean + " ")
                 + "with the parameters " + parameters;
-    }
-
-    /** What prevents a call of a legacy method. */
-    public enum Obstacle {
-        /** It is the toggled method. */
-        ITSELF,
-
-        /** It has no code. */
-        ABSTRACT,
-
-        /** The toggled method is static, and it is not. */
-        NOT_STATIC,
-
-        /** It is private or static, in another bean. */
-        HIDDEN
     }
 }

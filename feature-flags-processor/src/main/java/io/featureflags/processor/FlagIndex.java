@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -90,7 +90,8 @@ final class FlagIndex {
             TypeElement element = (TypeElement) declared.asElement();
             prefix = elements.getBinaryName(element) + ".";
             legacy = new LegacyMethodCheck(rules, signatory, toggled, TypeHierarchy.of(element), true).find();
-        } else if (!toggled.toggle().text("fallback").isEmpty() && !toggled.toggle().namesLegacyBean()) {
+        } else if (!toggled.toggle().text("fallback").isEmpty()
+                && !toggled.toggle().namesLegacyBean()) {
             legacy = new LegacyMethodCheck(rules, signatory, toggled, type, false).find();
         }
         return legacy == null ? null : prefix + signatory.nameAndParameters(legacy);
@@ -112,7 +113,8 @@ final class FlagIndex {
                                 on.toggled().type(),
                                 on.toggle(),
                                 "enabledByDefault",
-                                "Feature flag '" + flag + "' is off by default, since " + off.type() + "." + off.method()
+                                "Feature flag '" + flag + "' is off by default, since " + off.type() + "."
+                                        + off.method()
                                         + " does not set enabledByDefault. Set it on all methods of the flag, or on"
                                         + " none."))));
     }
@@ -134,7 +136,7 @@ final class FlagIndex {
     private String json() {
         StringBuilder json = new StringBuilder("{\"flags\": [");
         String separator = "\n";
-        for (Entry entry : entries.stream().sorted(ORDER).distinct().toList()) {
+        for (Entry entry : entries.stream().sorted(ORDER).toList()) {
             json.append(separator).append("  {");
             append(json, "flag", entry.flag());
             append(json.append(", "), "class", entry.type());
@@ -149,7 +151,9 @@ final class FlagIndex {
             if (!entry.toggle().text("expires").isEmpty()) {
                 append(json.append(", "), "expires", entry.toggle().text("expires"));
             }
-            json.append(", \"enabledByDefault\": ").append(entry.toggle().enabledByDefault()).append('}');
+            json.append(", \"enabledByDefault\": ")
+                    .append(entry.toggle().enabledByDefault())
+                    .append('}');
             separator = ",\n";
         }
         return json.append("\n]}\n").toString();
@@ -161,7 +165,11 @@ final class FlagIndex {
     }
 
     private record Entry(
-            String flag, String type, String method, @Nullable String fallback, ToggledMethod toggled) {
+            String flag,
+            String type,
+            String method,
+            @Nullable String fallback,
+            ToggledMethod toggled) {
 
         Toggle toggle() {
             return toggled.toggle();

@@ -78,9 +78,8 @@ final class InterceptionCheck {
     /** A final class with an interface that has the method is left to the start, which knows the kind of its proxies. */
     private @Nullable ToggleMistake ofClass(TypeHierarchy type, ExecutableElement method) {
         Set<Modifier> modifiers = type.type().getModifiers();
-        String obstacle = modifiers.contains(Modifier.FINAL)
-                ? "final"
-                : modifiers.contains(Modifier.SEALED) ? "sealed" : null;
+        String obstacle =
+                modifiers.contains(Modifier.FINAL) ? "final" : modifiers.contains(Modifier.SEALED) ? "sealed" : null;
         if (obstacle == null || !type.complete()) {
             return null;
         }

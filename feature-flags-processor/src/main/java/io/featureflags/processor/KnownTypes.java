@@ -78,13 +78,19 @@ final class KnownTypes {
     }
 
     private boolean hasSameParameters(ExecutableElement declared, ExecutableElement method) {
-        return declared.getSimpleName().equals(method.getSimpleName()) && erased(declared).equals(erased(method));
+        return declared.getSimpleName().equals(method.getSimpleName())
+                && erased(declared).equals(erased(method));
     }
 
     private List<String> erased(ExecutableElement method) {
         return method.getParameters().stream()
                 .map(parameter -> types.erasure(parameter.asType()).toString())
                 .toList();
+    }
+
+    /** Returns whether every object has a method. */
+    static boolean isOfEveryObject(ExecutableElement method) {
+        return String.valueOf(method.getEnclosingElement()).equals("java.lang.Object");
     }
 
     /** Returns whether a method is one of those that no proxy of Spring routes. */

@@ -3,14 +3,12 @@ package io.featureflags.processor;
 import io.featureflags.text.KotlinName;
 import io.featureflags.text.ToggleMistake;
 import io.featureflags.text.WantedMethod;
-import io.featureflags.text.WantedMethod.Obstacle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ExecutableType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +40,11 @@ final class LegacyMethodCheck {
     private final WantedMethod wanted;
 
     LegacyMethodCheck(
-            TypeRules rules, Signatory signatory, ToggledMethod toggled, TypeHierarchy legacyType, boolean inOtherBean) {
+            TypeRules rules,
+            Signatory signatory,
+            ToggledMethod toggled,
+            TypeHierarchy legacyType,
+            boolean inOtherBean) {
         this.rules = rules;
         this.signatory = signatory;
         this.toggled = toggled;
@@ -86,9 +88,9 @@ final class LegacyMethodCheck {
             return isExact(fitting.get(0)) ? wanted.ambiguous(signatures(fitting), "") : null;
         }
         ExecutableElement legacy = fitting.get(0);
-        Obstacle obstacle = obstacle(legacy);
-        if (obstacle != null) {
-            return wanted.notCallable(signature(legacy), obstacle);
+        ToggleMistake notCallable = notCallable(legacy);
+        if (notCallable != null) {
+            return notCallable;
         }
         ExecutableType found = in(legacy);
         return rules.hasUnknown(found) ? null : mismatch(legacy, found);
@@ -121,8 +123,7 @@ final class LegacyMethodCheck {
             return wanted.otherParameters(signatures(named), takesFailure, "");
         }
         List<ExecutableElement> others = candidates.stream()
-                .filter(candidate -> !candidate.equals(method)
-                        && !candidate.getEnclosingElement().toString().equals("java.lang.Object"))
+                .filter(candidate -> !candidate.equals(method) && !KnownTypes.isOfEveryObject(candidate))
                 .toList();
         List<ExecutableElement> alike = others.stream().filter(this::takesSame).toList();
         return wanted.missing(names(alike), names(others), signatures(alike));
@@ -172,21 +173,21 @@ final class LegacyMethodCheck {
         return rules.sameErasures(in(candidate).getParameterTypes(), withFailure);
     }
 
-    private @Nullable Obstacle obstacle(ExecutableElement legacy) {
+    private @Nullable ToggleMistake notCallable(ExecutableElement legacy) {
         Set<Modifier> modifiers = legacy.getModifiers();
         if (inOtherBean) {
             return modifiers.contains(Modifier.PRIVATE) || modifiers.contains(Modifier.STATIC)
-                    ? Obstacle.HIDDEN
+                    ? ToggleMistake.hiddenFallback(signature(legacy))
                     : null;
         }
         if (legacy.equals(method)) {
-            return Obstacle.ITSELF;
+            return ToggleMistake.itself();
         }
         if (modifiers.contains(Modifier.ABSTRACT)) {
-            return Obstacle.ABSTRACT;
+            return ToggleMistake.abstractFallback(signature(legacy));
         }
         return method.getModifiers().contains(Modifier.STATIC) && !modifiers.contains(Modifier.STATIC)
-                ? Obstacle.NOT_STATIC
+                ? ToggleMistake.fallbackNotStatic(signature(legacy))
                 : null;
     }
 
@@ -208,10 +209,5 @@ final class LegacyMethodCheck {
 
     private static String nameOf(ExecutableElement method) {
         return method.getSimpleName().toString();
-    }
-
-    /** Returns whether a type is one that has methods. */
-    static boolean hasMethods(@Nullable TypeMirror type) {
-        return type != null && type.getKind() == TypeKind.DECLARED;
     }
 }

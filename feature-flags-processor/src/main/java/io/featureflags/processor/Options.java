@@ -18,7 +18,6 @@ record Options(boolean weaving, boolean expiredIsError) {
     static final Set<String> NAMES = Set.of(WEAVING, EXPIRED);
 
     static Options of(Map<String, String> options) {
-        return new Options(
-                Boolean.parseBoolean(options.get(WEAVING)), "error".equalsIgnoreCase(options.get(EXPIRED)));
+        return new Options(Boolean.parseBoolean(options.get(WEAVING)), "error".equalsIgnoreCase(options.get(EXPIRED)));
     }
 }

@@ -66,7 +66,9 @@ final class Reports {
 
     private void print(
             Kind kind, String message, Element element, @Nullable Toggle toggle, @Nullable AnnotationValue value) {
-        if (!reported.add(element.getEnclosingElement() + "." + element + message)) {
+        // A class that inherits a mistake would repeat it.
+        if (!reported.add(
+                element.getEnclosingElement() + "." + element + message.replaceFirst("^.*? cannot work", ""))) {
             return;
         }
         if (toggle == null) {

@@ -19,9 +19,12 @@ final class SelfCallCheck {
 
     private final Elements elements;
 
-    SelfCallCheck(SourceTrees trees, Elements elements) {
+    private final Signatory signatory;
+
+    SelfCallCheck(SourceTrees trees, Elements elements, Signatory signatory) {
         this.trees = trees;
         this.elements = elements;
+        this.signatory = signatory;
     }
 
     /** Reads the source of a class whose methods are toggled. */
@@ -42,7 +45,8 @@ final class SelfCallCheck {
                 ToggledMethod first = routed.get(0);
                 trees.print(
                         Kind.WARNING,
-                        "This call of " + type.getSimpleName() + "." + first.method()
+                        "This call of " + type.getSimpleName() + "."
+                                + signatory.nameAndParameters(first.method())
                                 + " is not routed: a call by the same class does not pass the proxy, so that the new code"
                                 + " runs even while flag '" + first.toggle().flag() + "' is off. Route it with"
                                 + " FeatureFlags.route, move the method to another bean, or let AspectJ weave the class.",
@@ -79,6 +83,8 @@ final class SelfCallCheck {
         return caller.getModifiers().contains(Modifier.STATIC)
                 || toggled.stream()
                         .filter(each -> each.method().equals(caller))
-                        .anyMatch(each -> each.toggle().flag().equals(routed.get(0).toggle().flag()));
+                        .anyMatch(each -> each.toggle()
+                                .flag()
+                                .equals(routed.get(0).toggle().flag()));
     }
 }

@@ -3,14 +3,17 @@ package io.featureflags.processor;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
+    private static final String ROUTE = "route";
+
     private final ClassTree type;
 
     private final Set<String> names;
+
+    /** Names of variables that {@code route} gets. */
+    private final Set<String> routed = new HashSet<>();
 
     private final List<Call> calls = new ArrayList<>();
 
@@ -45,6 +53,7 @@ final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Vo
      */
     static List<Call> callsIn(TreePath path, Set<String> names) {
         SelfCallScanner scanner = new SelfCallScanner((ClassTree) path.getLeaf(), names);
+        new RoutedNames().scan(path, scanner.routed);
         scanner.scan(path, null);
         return scanner.calls;
     }
@@ -55,6 +64,14 @@ final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Vo
         super.visitClass(tree, null);
         depth--;
         return null;
+    }
+
+    /** Leaves out a lambda that {@code route} gets by the name of a variable. */
+    @Override
+    public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+        boolean isFunction = tree.getInitializer() instanceof LambdaExpressionTree
+                || tree.getInitializer() instanceof MemberReferenceTree;
+        return isFunction && routed.contains(tree.getName().toString()) ? null : super.visitVariable(tree, null);
     }
 
     @Override
@@ -71,7 +88,7 @@ final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Vo
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
         ExpressionTree called = tree.getMethodSelect();
-        if (called instanceof MemberSelectTree select && select.getIdentifier().contentEquals("route")) {
+        if (isRoute(called) && called instanceof MemberSelectTree select) {
             scan(select.getExpression(), null);
             return null;
         }
@@ -93,6 +110,11 @@ final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Vo
         return super.visitMemberReference(tree, null);
     }
 
+    private static boolean isRoute(ExpressionTree called) {
+        return called instanceof MemberSelectTree select
+                && select.getIdentifier().contentEquals(ROUTE);
+    }
+
     private void add(@Nullable String name, int arguments, Tree tree) {
         if (name != null && names.contains(name)) {
             calls.add(new Call(name, arguments, tree, method));
@@ -109,6 +131,22 @@ final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Vo
                 && outer.getName().equals(type.getSimpleName());
     }
 
+    /** Collects the names of the variables that are passed to {@code route}. */
+    private static final class RoutedNames extends TreePathScanner<@Nullable Void, Set<String>> {
+
+        @Override
+        public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, Set<String> names) {
+            if (isRoute(tree.getMethodSelect())) {
+                for (ExpressionTree argument : tree.getArguments()) {
+                    if (argument instanceof IdentifierTree variable) {
+                        names.add(variable.getName().toString());
+                    }
+                }
+            }
+            return super.visitMethodInvocation(tree, names);
+        }
+    }
+
     /**
      * A call.
      *
@@ -117,5 +155,6 @@ final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Vo
      * @param tree the call
      * @param method the method of the class that has the call; null outside of methods
      */
-    record Call(String name, int arguments, Tree tree, @Nullable TreePath method) {}
+    record Call(
+            String name, int arguments, Tree tree, @Nullable TreePath method) {}
 }

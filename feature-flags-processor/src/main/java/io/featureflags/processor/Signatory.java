@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
@@ -78,10 +79,10 @@ final class Signatory {
     static boolean isUnknown(TypeMirror type) {
         return switch (type.getKind()) {
             case ERROR -> true;
-            case ARRAY -> isUnknown(((javax.lang.model.type.ArrayType) type).getComponentType());
-            case DECLARED -> ((DeclaredType) type)
-                    .getTypeArguments().stream()
-                            .anyMatch(argument -> argument.getKind() == TypeKind.ERROR);
+            case ARRAY -> isUnknown(((ArrayType) type).getComponentType());
+            case DECLARED ->
+                ((DeclaredType) type)
+                        .getTypeArguments().stream().anyMatch(argument -> argument.getKind() == TypeKind.ERROR);
             default -> false;
         };
     }

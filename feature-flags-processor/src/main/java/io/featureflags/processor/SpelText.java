@@ -16,8 +16,24 @@ final class SpelText {
 
     /** Words of the language, in small letters. */
     private static final Set<String> WORDS = Set.of(
-            "and", "or", "not", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod", "instanceof", "between", "matches",
-            "true", "false", "null", "new");
+            "and",
+            "or",
+            "not",
+            "eq",
+            "ne",
+            "lt",
+            "gt",
+            "le",
+            "ge",
+            "div",
+            "mod",
+            "instanceof",
+            "between",
+            "matches",
+            "true",
+            "false",
+            "null",
+            "new");
 
     private final String text;
 
@@ -101,7 +117,8 @@ final class SpelText {
         List<Part> parts = new ArrayList<>();
         int end = position;
         while (skipDot()) {
-            boolean nullSafe = text.charAt(end) == '?' || text.substring(end, position).contains("?");
+            boolean nullSafe =
+                    text.charAt(end) == '?' || text.substring(end, position).contains("?");
             skipBlanks();
             String part = identifier();
             if (part.isEmpty()) {

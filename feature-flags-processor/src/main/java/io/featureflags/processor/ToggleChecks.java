@@ -51,7 +51,7 @@ final class ToggleChecks {
         this.users = new UserCheck(elements, types, signatory);
         this.cycles = new CycleCheck(reports, signatory);
         SourceTrees trees = options.weaving() ? null : SourceTrees.of(environment);
-        this.selfCalls = trees == null ? null : new SelfCallCheck(trees, elements);
+        this.selfCalls = trees == null ? null : new SelfCallCheck(trees, elements, signatory);
     }
 
     void check(TypeElement type) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -107,7 +108,7 @@ final class ToggleFinder {
     }
 
     /** Returns whether a toggle is inherited by the legacy code that it names. */
-    private boolean isLegacy(TypeElement type, Toggle toggle, javax.lang.model.element.Element element) {
+    private boolean isLegacy(TypeElement type, Toggle toggle, Element element) {
         TypeMirror legacy = toggle.fallbackType();
         return legacy != null
                 && !(toggle.site().equals(element) && (element.equals(type) || element instanceof ExecutableElement))
@@ -116,7 +117,8 @@ final class ToggleFinder {
 
     /** Returns the method that runs if a method is called on an object of a class. */
     private ExecutableElement implementation(TypeHierarchy type, ExecutableElement method) {
-        if (method.getModifiers().contains(Modifier.PRIVATE) || method.getModifiers().contains(Modifier.STATIC)) {
+        if (method.getModifiers().contains(Modifier.PRIVATE)
+                || method.getModifiers().contains(Modifier.STATIC)) {
             return method;
         }
         List<TypeElement> order = new ArrayList<>(type.classes());
@@ -127,7 +129,8 @@ final class ToggleFinder {
                     return method;
                 }
                 if (candidate.getSimpleName().equals(method.getSimpleName())
-                        && candidate.getParameters().size() == method.getParameters().size()
+                        && candidate.getParameters().size()
+                                == method.getParameters().size()
                         && elements.overrides(candidate, method, type.type())) {
                     return candidate;
                 }
@@ -140,9 +143,7 @@ final class ToggleFinder {
         String name = method.getSimpleName().toString();
         return method.getModifiers().contains(Modifier.PUBLIC)
                 && !method.getModifiers().contains(Modifier.STATIC)
-                && !((TypeElement) method.getEnclosingElement())
-                        .getQualifiedName()
-                        .contentEquals("java.lang.Object")
+                && !KnownTypes.isOfEveryObject(method)
                 && !knownTypes.isObjectMethod(method)
                 && !(name.equals("toString") && method.getParameters().isEmpty())
                 && !knownTypes.isCalledByContainer(type, method);

@@ -46,8 +46,7 @@ final class ToggleReader {
         Boolean known = toggles.get(name);
         if (known == null) {
             toggles.put(name, name.equals(FEATURE_TOGGLE)); // Annotations may annotate each other.
-            known = name.equals(FEATURE_TOGGLE)
-                    || (!name.startsWith("java.lang.") && meta(annotation) != null);
+            known = name.equals(FEATURE_TOGGLE) || (!name.startsWith("java.lang.") && meta(annotation) != null);
             toggles.put(name, known);
         }
         return known;
@@ -77,8 +76,7 @@ final class ToggleReader {
                         values.put(attribute.getSimpleName().toString(), value));
         values.putAll(overrides);
         TypeElement type = typeOf(mirror);
-        AnnotationMirror meta =
-                type.getQualifiedName().contentEquals(FEATURE_TOGGLE) ? null : meta(type);
+        AnnotationMirror meta = type.getQualifiedName().contentEquals(FEATURE_TOGGLE) ? null : meta(type);
         if (meta == null) {
             values.putAll(ofToggle);
             return values;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -68,6 +69,6 @@ record TypeHierarchy(TypeElement type, List<TypeElement> parts, boolean complete
         return (type.getKind() == ElementKind.CLASS
                         || type.getKind() == ElementKind.RECORD
                         || type.getKind() == ElementKind.ENUM)
-                && !type.getModifiers().contains(javax.lang.model.element.Modifier.ABSTRACT);
+                && !type.getModifiers().contains(Modifier.ABSTRACT);
     }
 }

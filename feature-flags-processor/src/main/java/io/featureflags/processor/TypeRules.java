@@ -76,7 +76,9 @@ final class TypeRules {
         }
         boolean ofInterface = type.type().getKind().isInterface();
         List<TypeElement> interfaces = ofInterface
-                ? type.parts().stream().filter(part -> part.getKind().isInterface()).toList()
+                ? type.parts().stream()
+                        .filter(part -> part.getKind().isInterface())
+                        .toList()
                 : type.interfaces();
         for (TypeElement part : interfaces) {
             for (ExecutableElement method : ElementFilter.methodsIn(part.getEnclosedElements())) {

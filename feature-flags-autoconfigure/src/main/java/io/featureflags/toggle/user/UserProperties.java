@@ -4,12 +4,10 @@ import io.featureflags.text.ToggleMistake;
 import io.featureflags.text.UserMistakes;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.expression.spel.SpelNode;
@@ -62,58 +60,50 @@ public final class UserProperties {
         ResolvableType owner = ResolvableType.forMethodParameter(method, position, type);
         for (int i = 1; i < path.getChildCount() && path.getChild(i) instanceof PropertyOrFieldReference part; i++) {
             Class<?> known = owner.toClass();
-            if (known == Object.class || known == Optional.class) {
+            String property = part.getName();
+            if (known == Object.class || known == Optional.class || property.equals("class")) {
                 return null;
             }
-            ResolvableType next = typeOf(owner, known, part.getName());
+            List<String> properties = new ArrayList<>();
+            ResolvableType next = typeOf(owner, known, property, properties);
             if (next == null) {
-                return mistakes.noProperty(part.getName(), known.getSimpleName(), propertiesOf(known));
+                return mistakes.noProperty(property, known.getSimpleName(), properties);
             }
             owner = next;
         }
         return null;
     }
 
-    private static @Nullable ResolvableType typeOf(ResolvableType owner, Class<?> known, String property) {
-        if (known.isArray()) {
-            return property.equals("length") ? ResolvableType.forClass(int.class) : null;
+    private static @Nullable ResolvableType typeOf(
+            ResolvableType owner, Class<?> known, String property, List<String> properties) {
+        if (known.isArray() && property.equals("length")) {
+            return ResolvableType.forClass(int.class);
         }
-        for (Method getter : readers(known)) {
-            if (isReader(getter.getName(), property)) {
-                return ResolvableType.forType(getter.getGenericReturnType(), owner.as(getter.getDeclaringClass()));
+        ResolvableType found = null;
+        for (Method reader : known.getMethods()) {
+            if (reader.getParameterCount() == 0 && isReader(reader.getName(), property)) {
+                if (found == null || !reader.isBridge()) {
+                    found = ResolvableType.forType(reader.getGenericReturnType(), owner.as(reader.getDeclaringClass()));
+                }
+            }
+            properties.add(UserMistakes.propertyOf(reader.getName()));
+        }
+        for (Field field : known.getFields()) {
+            if (found == null && field.getName().equals(property)) {
+                found = ResolvableType.forField(field, owner);
             }
         }
-        return Arrays.stream(known.getFields())
-                .filter(field -> field.getName().equals(property))
-                .map(field -> ResolvableType.forField(field, owner))
-                .findFirst()
-                .orElse(null);
+        return found;
     }
 
     /** Kotlin adds {@code -} and a hash to the getter of a value class. */
     private static boolean isReader(String name, String property) {
+        String reader = name.replaceFirst("-.*", "");
         String suffix = StringUtils.capitalize(property);
-        return Stream.of(property, "get" + suffix, "is" + suffix, "get" + property, "is" + property)
-                .anyMatch(reader -> name.equals(reader) || name.startsWith(reader + "-"));
-    }
-
-    /** Returns the methods that may read a property, with those that every object has. */
-    private static List<Method> readers(Class<?> type) {
-        return Stream.concat(Arrays.stream(type.getMethods()), Arrays.stream(Object.class.getMethods()))
-                .filter(method -> method.getParameterCount() == 0)
-                .sorted(Comparator.comparing(Method::isBridge))
-                .toList();
-    }
-
-    private static List<String> propertiesOf(Class<?> type) {
-        return Stream.concat(
-                        readers(type).stream()
-                                .filter(method -> method.getDeclaringClass() != Object.class)
-                                .map(Method::getName)
-                                .map(UserMistakes::propertyOf),
-                        Arrays.stream(type.getFields()).map(Field::getName))
-                .sorted()
-                .distinct()
-                .toList();
+        return reader.equals(property)
+                || reader.equals("get" + suffix)
+                || reader.equals("is" + suffix)
+                || reader.equals("get" + property)
+                || reader.equals("is" + property);
     }
 }
