@@ -4,9 +4,12 @@ import io.featureflags.InvalidFlagValueException;
 import io.featureflags.spi.CallCounts;
 import io.featureflags.spi.CodeReference;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the index of flags, which the annotation processor writes for the toggled methods that it compiles. */
 public final class FlagIndexReader {
@@ -38,9 +41,19 @@ public final class FlagIndexReader {
                     entry.has("line") ? entry.number("line", BigDecimal.ZERO).intValue() : null,
                     entry.textOrNull("fallback"),
                     null,
-                    FlagValueMapper.killDate(entry),
+                    killDate(entry),
                     CallCounts.NONE));
         }
         return methods;
+    }
+
+    private static @Nullable LocalDate killDate(JsonFields entry) {
+        String date = entry.textOrNull("expires");
+        try {
+            return date == null ? null : LocalDate.parse(date);
+        } catch (DateTimeParseException ex) {
+            throw new InvalidFlagValueException(
+                    "field 'expires'" + entry.where() + " must be a date, such as 2027-01-31");
+        }
     }
 }

@@ -57,13 +57,11 @@ final class FlagValueMapper {
                 .salt(fields.textOrNull("salt"))
                 .window(time(fields, "from"), time(fields, "until"))
                 .requires(required(fields))
-                .about(fields.textOrNull("description"), fields.textOrNull("owner"), killDate(fields))
+                .about(
+                        fields.textOrNull("description"),
+                        fields.textOrNull("owner"),
+                        fields.parsed("expires", "a date, such as 2027-01-31", orNull(LocalDate::parse)))
                 .build();
-    }
-
-    /** Returns the kill date; null if there is none. */
-    static @Nullable LocalDate killDate(JsonFields fields) {
-        return fields.parsed("expires", "a date, such as 2027-01-31", orNull(LocalDate::parse));
     }
 
     private static Rule rule(JsonFields fields) {
