@@ -33,16 +33,23 @@ final class SourceTrees {
     /** Build tools such as Gradle and IntelliJ wrap the environment of javac, which the trees need itself. */
     private static ProcessingEnvironment unwrapped(ProcessingEnvironment environment) {
         for (@Nullable Class<?> type = environment.getClass(); type != null; type = type.getSuperclass()) {
-            try {
-                Field field = type.getDeclaredField("delegate");
-                if (field.trySetAccessible() && field.get(environment) instanceof ProcessingEnvironment wrapped) {
-                    return unwrapped(wrapped);
-                }
-            } catch (NoSuchFieldException | IllegalAccessException ex) {
-                continue;
+            ProcessingEnvironment wrapped = wrapped(environment, type);
+            if (wrapped != null) {
+                return unwrapped(wrapped);
             }
         }
         return environment;
+    }
+
+    private static @Nullable ProcessingEnvironment wrapped(ProcessingEnvironment environment, Class<?> type) {
+        try {
+            Field field = type.getDeclaredField("delegate");
+            return field.trySetAccessible() && field.get(environment) instanceof ProcessingEnvironment wrapped
+                    ? wrapped
+                    : null;
+        } catch (NoSuchFieldException | IllegalAccessException ex) {
+            return null;
+        }
     }
 
     /** Returns the line on which a method is declared; null if its source is not compiled now. */

@@ -1,7 +1,9 @@
 package io.featureflags.processor;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +11,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.Diagnostic.Kind;
@@ -33,6 +38,15 @@ record CompiledSource(Path folder, List<Message> messages) {
 
     /** The day on which all tests compile. */
     static final Clock CLOCK = Clock.fixed(Instant.parse("2027-01-10T12:00:00Z"), ZoneOffset.UTC);
+
+    /** What the sources need: a compiler opens each jar of its class path. */
+    private static final String CLASS_PATH = Arrays.stream(
+                    System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> Pattern.compile(
+                            "classes|feature-flags|jspecify|lombok|mapstruct-\\d|spring-(?:aop|beans|context|core)-|spring-boot-\\d")
+                    .matcher(entry)
+                    .find())
+            .collect(Collectors.joining(File.pathSeparator));
 
     private static final Map<String, String> KOTLIN = Map.of(
             "kotlin/Metadata.java", "package kotlin; public @interface Metadata {}",
@@ -73,10 +87,10 @@ record CompiledSource(Path folder, List<Message> messages) {
                 Files.createDirectories(file.getParent());
                 units.add(Files.writeString(file, source.getValue()));
             }
-            List<String> all = new ArrayList<>(List.of("-parameters", "-Xlint:processing"));
+            List<String> all = new ArrayList<>(List.of("-parameters", "-Xlint:processing", "-classpath", CLASS_PATH));
             all.addAll(List.of(options));
-            CompilationTask task =
-                    compiler.getTask(null, files, diagnostics, all, null, files.getJavaFileObjectsFromPaths(units));
+            CompilationTask task = compiler.getTask(
+                    Writer.nullWriter(), files, diagnostics, all, null, files.getJavaFileObjectsFromPaths(units));
             if (!List.of(options).contains("-proc:none")) {
                 task.setProcessors(processors);
             }
