@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +53,12 @@ final class SourceTrees {
         }
     }
 
-    /** Returns the line on which a method is declared; null if its source is not compiled now. */
+    /** Returns the line on which a method is declared; null if its source is not compiled now, as those of Kotlin's stubs. */
     @Nullable
     Long lineOf(ExecutableElement method) {
+        if (method.getEnclosingElement() instanceof TypeElement type && KnownTypes.isKotlin(type)) {
+            return null;
+        }
         TreePath path = trees.getPath(method);
         if (path == null || !(path.getLeaf() instanceof MethodTree tree) || tree.getReturnType() == null) {
             return null;
