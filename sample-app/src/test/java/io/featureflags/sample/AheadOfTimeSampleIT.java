@@ -80,7 +80,7 @@ class AheadOfTimeSampleIT {
                     .contains("checkout", "legacyCheckout", "recommend", "bestsellers", "stylesheet", "light");
             List<String> resources = JsonPath.read(metadata, "$.resources[*].glob");
             assertThat(resources).contains("META-INF/feature-flags.json");
-            assertThat(jar.getEntry(CLASSES + "META-INF/feature-flags.json")).isNotNull();
+            assertThat(jar.getEntry("META-INF/feature-flags.json")).isNotNull();
         }
     }
 }
