@@ -131,6 +131,42 @@ class InvalidUserExpressionTests extends AbstractInvalidToggleTests {
                 "Provide the user with an EvaluationContextProvider, if no argument contains it.");
     }
 
+    static class MisspeltProperty {
+
+        @FeatureToggle(value = "flag", fallback = "legacy", user = "'vip-' + #order.customer.nmae")
+        void call(PlacedOrder order) {}
+
+        void legacy(PlacedOrder order) {}
+    }
+
+    record PlacedOrder(Customer customer) {}
+
+    record Customer(String name) {}
+
+    static class PropertyOfMap {
+
+        @FeatureToggle(value = "flag", fallback = "legacy", user = "#order?.customer")
+        void call(Map<String, String> order) {}
+
+        void legacy(Map<String, String> order) {}
+    }
+
+    @Test
+    void propertyThatTheTypeDoesNotHave() {
+        assertFails(
+                MisspeltProperty.class,
+                MisspeltProperty::new,
+                "call(PlacedOrder) cannot work: its user expression \"'vip-' + #order.customer.nmae\" reads the property"
+                        + " 'nmae', which Customer does not have: did you mean name?",
+                "Correct the name, or declare the parameter with the type that has the property.");
+        assertFails(
+                PropertyOfMap.class,
+                PropertyOfMap::new,
+                "call(Map) cannot work: its user expression \"#order?.customer\" reads the property 'customer', which Map"
+                        + " does not have.",
+                "Correct the name, or declare the parameter with the type that has the property.");
+    }
+
     static class ManyExpressions {
 
         @FeatureToggle(value = "flag", fallback = "legacy", user = "#users.?[active].![name][0]")

@@ -16,7 +16,7 @@ final class AttributeChecks {
     private static final int SOON_DAYS = 14;
 
     /** Names that every flag could have. */
-    private static final Pattern SAYS_NOTHING =
+    private static final Pattern VAGUE =
             Pattern.compile("(?i)(?:(?:my|new|the|some)[._:-]?)?(?:feature[._:-]?)?(?:flag|feature|toggle|switch)"
                     + "[._:-]?(?:\\d*|[a-z])|(?:test|foo|bar|temp|tmp)[._:-]?\\d*");
 
@@ -26,7 +26,7 @@ final class AttributeChecks {
 
     private final Kind ofPast;
 
-    AttributeChecks(Reports reports, Clock clock, Options options) {
+    AttributeChecks(Reports reports, Clock clock, ProcessorOptions options) {
         this.reports = reports;
         this.today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         this.ofPast = options.expiredIsError() ? Kind.ERROR : Kind.WARNING;
@@ -60,13 +60,13 @@ final class AttributeChecks {
         }
         if (!FlagName.isValid(name)) {
             reports.onAttribute(Kind.ERROR, type, toggle, "value", ToggleMistake.flagName(name));
-        } else if (SAYS_NOTHING.matcher(name).matches()) {
+        } else if (VAGUE.matcher(name).matches()) {
             reports.onAttribute(
                     Kind.NOTE,
                     type,
                     toggle,
                     "value",
-                    "The flag name '" + name + "' does not say what is released. Name the feature, as in"
+                    "The flag name '" + name + "' does not describe a feature. Name what is released, as in"
                             + " new_checkout_flow.");
         }
     }

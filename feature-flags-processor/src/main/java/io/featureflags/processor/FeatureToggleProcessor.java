@@ -34,7 +34,7 @@ public final class FeatureToggleProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Options.NAMES;
+        return ProcessorOptions.NAMES;
     }
 
     @Override

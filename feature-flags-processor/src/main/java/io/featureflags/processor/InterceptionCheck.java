@@ -25,7 +25,7 @@ final class InterceptionCheck {
 
     private final Kind kind;
 
-    InterceptionCheck(Elements elements, KnownTypes knownTypes, Reports reports, Options options) {
+    InterceptionCheck(Elements elements, KnownTypes knownTypes, Reports reports, ProcessorOptions options) {
         this.elements = elements;
         this.knownTypes = knownTypes;
         this.reports = reports;

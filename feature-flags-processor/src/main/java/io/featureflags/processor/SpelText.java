@@ -114,11 +114,9 @@ final class SpelText {
         if (name.isEmpty() || isNext('(')) {
             return; // No variable: the start decides.
         }
-        List<Part> parts = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
         int end = position;
         while (skipDot()) {
-            boolean nullSafe =
-                    text.charAt(end) == '?' || text.substring(end, position).contains("?");
             skipBlanks();
             String part = identifier();
             if (part.isEmpty()) {
@@ -128,7 +126,7 @@ final class SpelText {
             if (isNext('(')) {
                 break; // A method: what follows it is not known here.
             }
-            parts.add(new Part(part, nullSafe));
+            parts.add(part);
             end = position;
         }
         paths.add(new Path(name, List.copyOf(parts)));
@@ -248,13 +246,5 @@ final class SpelText {
      * @param variable name without {@code #}
      * @param parts the properties, as far as no method or index comes first
      */
-    record Path(String variable, List<Part> parts) {}
-
-    /**
-     * A property.
-     *
-     * @param name its name
-     * @param nullSafe whether {@code ?.} is before it
-     */
-    record Part(String name, boolean nullSafe) {}
+    record Path(String variable, List<String> parts) {}
 }

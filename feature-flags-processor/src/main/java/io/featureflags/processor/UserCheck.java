@@ -10,6 +10,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -65,6 +66,9 @@ final class UserCheck {
         if (spel.unbalanced() != null) {
             return mistakes.notSpel(spel.unbalanced());
         }
+        if (method.getParameters().stream().anyMatch(UserCheck::isUnnamed)) {
+            return null; // A class file without names.
+        }
         Set<String> unknown = new LinkedHashSet<>();
         for (SpelText.Path path : spel.paths()) {
             if (!variables.contains(path.variable()) && !RESERVED.contains(path.variable())) {
@@ -88,18 +92,22 @@ final class UserCheck {
         return null;
     }
 
-    private @Nullable ToggleMistake missing(TypeMirror owner, List<SpelText.Part> parts, UserMistakes mistakes) {
+    private static boolean isUnnamed(VariableElement parameter) {
+        return parameter.getSimpleName().toString().matches("arg\\d+");
+    }
+
+    private @Nullable ToggleMistake missing(TypeMirror owner, List<String> parts, UserMistakes mistakes) {
         TypeMirror current = owner;
-        for (SpelText.Part part : parts) {
+        for (String part : parts) {
             TypeMirror known = bound(current);
             if (known == null) {
                 return null;
             }
             List<String> properties = new ArrayList<>();
-            TypeMirror next = property(known, part.name(), properties);
+            TypeMirror next = property(known, part, properties);
             if (next == null) {
                 return isComplete(known)
-                        ? mistakes.noProperty(part.name(), signatory.name(types.erasure(known)), properties)
+                        ? mistakes.noProperty(part, signatory.name(types.erasure(known)), properties)
                         : null;
             }
             current = next;

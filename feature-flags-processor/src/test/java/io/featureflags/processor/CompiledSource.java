@@ -89,6 +89,9 @@ record CompiledSource(Path folder, List<Message> messages) {
             }
             List<String> all = new ArrayList<>(List.of("-parameters", "-Xlint:processing", "-classpath", CLASS_PATH));
             all.addAll(List.of(options));
+            if (all.contains("-g:none")) {
+                all.remove("-parameters");
+            }
             CompilationTask task = compiler.getTask(
                     Writer.nullWriter(), files, diagnostics, all, null, files.getJavaFileObjectsFromPaths(units));
             if (!List.of(options).contains("-proc:none")) {

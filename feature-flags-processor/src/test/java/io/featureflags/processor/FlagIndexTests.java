@@ -2,6 +2,7 @@ package io.featureflags.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,13 +147,31 @@ class FlagIndexTests {
                     void old() {}
                 }
                 """));
-        String classPath = folder + java.io.File.pathSeparator + System.getProperty("java.class.path");
+        String classPath = folder + File.pathSeparator + System.getProperty("java.class.path");
         CompiledSource compiled = CompiledSource.checked(
                 otherFolder, Map.of("Shop.java", "class Shop extends Base {}"), "-classpath", classPath);
         assertThat(compiled.ours()).isEmpty();
         assertThat(compiled.text(FlagIndex.FILE))
                 .contains("\"class\": \"Shop\"", "\"fallback\": \"old()\"")
                 .doesNotContain("\"line\"");
+    }
+
+    /** The names of parameters are not in a class file that is compiled without them. */
+    @Test
+    void expressionsOfLibrariesAreLeftToTheStart() {
+        CompiledSource.with(List.of(), folder, Map.of("Base.java", """
+                import io.featureflags.FeatureToggle;
+
+                public class Base {
+
+                    @FeatureToggle(value = "new_checkout", user = "#customer")
+                    public void checkout(String customer) {}
+                }
+                """), "-proc:none", "-g:none");
+        String classPath = folder + File.pathSeparator + System.getProperty("java.class.path");
+        CompiledSource compiled = CompiledSource.checked(
+                otherFolder, Map.of("Shop.java", "class Shop extends Base {}"), "-classpath", classPath);
+        assertThat(compiled.ours()).isEmpty();
     }
 
     /** The compiler reports a mistake of a library where the class inherits it. */
@@ -167,7 +186,7 @@ class FlagIndexTests {
                     public void checkout() {}
                 }
                 """));
-        String classPath = folder + java.io.File.pathSeparator + System.getProperty("java.class.path");
+        String classPath = folder + File.pathSeparator + System.getProperty("java.class.path");
         CompiledSource compiled = CompiledSource.checked(
                 otherFolder, Map.of("Shop.java", "\nclass Shop extends Base {}"), "-classpath", classPath);
         assertThat(compiled.ours()).singleElement().satisfies(message -> {

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param weaving whether AspectJ weaves the classes, so that calls need no proxy
  * @param expiredIsError whether a flag past its kill date stops the compiler
  */
-record Options(boolean weaving, boolean expiredIsError) {
+record ProcessorOptions(boolean weaving, boolean expiredIsError) {
 
     private static final String WEAVING = "featureflags.weaving";
 
@@ -17,7 +17,8 @@ record Options(boolean weaving, boolean expiredIsError) {
 
     static final Set<String> NAMES = Set.of(WEAVING, EXPIRED);
 
-    static Options of(Map<String, String> options) {
-        return new Options(Boolean.parseBoolean(options.get(WEAVING)), "error".equalsIgnoreCase(options.get(EXPIRED)));
+    static ProcessorOptions of(Map<String, String> options) {
+        return new ProcessorOptions(
+                Boolean.parseBoolean(options.get(WEAVING)), "error".equalsIgnoreCase(options.get(EXPIRED)));
     }
 }

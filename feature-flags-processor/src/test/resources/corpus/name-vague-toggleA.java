@@ -1,4 +1,4 @@
-// note: The flag name 'test' does not say
+// note: The flag name 'toggleA' does not describe a feature
 package corpus;
 
 import io.featureflags.FeatureToggle;
@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Shop {
 
-    @FeatureToggle(value = /*here*/"test", fallback = "old")
+    @FeatureToggle(value = /*here*/"toggleA", fallback = "old")
     public String checkout(String user) {
         return "new";
     }

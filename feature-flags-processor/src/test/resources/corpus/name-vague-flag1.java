@@ -1,4 +1,4 @@
-// note: The flag name 'toggleA' does not say
+// note: The flag name 'flag1' does not describe a feature
 package corpus;
 
 import io.featureflags.FeatureToggle;
@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Shop {
 
-    @FeatureToggle(value = /*here*/"toggleA", fallback = "old")
+    @FeatureToggle(value = /*here*/"flag1", fallback = "old")
     public String checkout(String user) {
         return "new";
     }

@@ -1,4 +1,4 @@
-// note: The flag name 'my.flag' does not say
+// note: The flag name 'new-feature' does not describe a feature
 package corpus;
 
 import io.featureflags.FeatureToggle;
@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Shop {
 
-    @FeatureToggle(value = /*here*/"my.flag", fallback = "old")
+    @FeatureToggle(value = /*here*/"new-feature", fallback = "old")
     public String checkout(String user) {
         return "new";
     }

@@ -1,4 +1,4 @@
-// note: The flag name 'feature_2' does not say
+// note: The flag name 'feature_2' does not describe a feature
 package corpus;
 
 import io.featureflags.FeatureToggle;

@@ -1,4 +1,4 @@
-// note: The flag name 'new-feature' does not say
+// note: The flag name 'test' does not describe a feature
 package corpus;
 
 import io.featureflags.FeatureToggle;
@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Shop {
 
-    @FeatureToggle(value = /*here*/"new-feature", fallback = "old")
+    @FeatureToggle(value = /*here*/"test", fallback = "old")
     public String checkout(String user) {
         return "new";
     }

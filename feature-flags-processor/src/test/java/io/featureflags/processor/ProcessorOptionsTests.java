@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OptionsTests {
+class ProcessorOptionsTests {
 
     private static final String WEAVING = "-Afeatureflags.weaving=true";
 
