@@ -81,7 +81,10 @@ class ArchitectureTests {
         return layer.isEmpty() ? "io.featureflags" : "io.featureflags." + layer;
     }
 
-    /** A feature is a package with its children. {@code toggle} takes the user of a subscription from {@code context}. */
+    /**
+     * A feature is a package with its children. {@code toggle} takes the user of a subscription from {@code context}, and reads the
+     * index of the annotation processor by {@code value} of core.
+     */
     @ArchTest
     static final ArchRule featuresDoNotSeeEachOther = slices().matching("io.featureflags.(*)..")
             .namingSlices("package $1")
@@ -93,7 +96,9 @@ class ArchitectureTests {
                     resideInAnyPackage("io.featureflags.."),
                     resideInAnyPackage("io.featureflags.text", "io.featureflags.decision", "io.featureflags.spi"))
             .ignoreDependency(
-                    resideInAnyPackage("io.featureflags.toggle"), resideInAnyPackage("io.featureflags.context"));
+                    resideInAnyPackage("io.featureflags.toggle"), resideInAnyPackage("io.featureflags.context"))
+            .ignoreDependency(
+                    resideInAnyPackage("io.featureflags.toggle.."), resideInAnyPackage("io.featureflags.value"));
 
     @ArchTest
     static final ArchRule childrenDoNotSeeToggles = noClasses()
