@@ -1,11 +1,14 @@
 package io.featureflags.processor;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -16,28 +19,30 @@ import javax.lang.model.util.Elements;
  */
 final class Compilation {
 
-    private final Set<String> names = new LinkedHashSet<>();
+    /** Names of the top-level types with their modules. A name alone would be looked for in each module of the JDK. */
+    private final Map<String, Optional<ModuleElement>> modules = new LinkedHashMap<>();
 
     /** Adds the types of a round. */
-    void add(RoundEnvironment round) {
+    void add(RoundEnvironment round, Elements elements) {
         for (TypeElement type : ElementFilter.typesIn(round.getRootElements())) {
-            names.add(type.getQualifiedName().toString());
+            modules.put(type.getQualifiedName().toString(), Optional.ofNullable(elements.getModuleOf(type)));
         }
     }
 
     /** Returns the names of the top-level types. */
     Set<String> names() {
-        return names;
+        return modules.keySet();
     }
 
     /** Passes on each type that can have toggled methods, nested ones too. */
     void forEachType(Elements elements, Consumer<TypeElement> action) {
-        for (String name : names) {
-            TypeElement type = elements.getTypeElement(name);
+        modules.forEach((name, module) -> {
+            TypeElement type = module.map(each -> elements.getTypeElement(each, name))
+                    .orElseGet(() -> elements.getTypeElement(name));
             if (type != null) {
                 forEachType(type, action);
             }
-        }
+        });
     }
 
     private static void forEachType(TypeElement type, Consumer<TypeElement> action) {

@@ -44,7 +44,7 @@ public final class FeatureToggleProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        compilation.add(round);
+        compilation.add(round, processingEnv.getElementUtils());
         if (round.processingOver()) {
             ToggleChecks checks = new ToggleChecks(processingEnv, compilation.names(), clock);
             compilation.forEachType(processingEnv.getElementUtils(), checks::check);

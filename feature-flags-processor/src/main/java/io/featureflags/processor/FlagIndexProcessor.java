@@ -30,7 +30,7 @@ public final class FlagIndexProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        compilation.add(round);
+        compilation.add(round, processingEnv.getElementUtils());
         if (round.processingOver()) {
             FlagIndex index = new FlagIndex(processingEnv, compilation.names());
             compilation.forEachType(processingEnv.getElementUtils(), index::add);

@@ -1,7 +1,10 @@
 package io.featureflags.processor;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -24,13 +27,16 @@ final class TypeRules {
 
     private final Types types;
 
+    /** Types that are looked up by their names, which takes a compiler long. */
+    private final Map<String, Optional<TypeMirror>> known = new HashMap<>();
+
     TypeRules(Elements elements, Types types) {
         this.elements = elements;
         this.types = types;
     }
 
     TypeMirror throwable() {
-        return elements.getTypeElement("java.lang.Throwable").asType();
+        return named("java.lang.Throwable").orElseThrow();
     }
 
     /** Returns whether a class is another one or extends or implements it, whatever its type arguments are. */
@@ -39,13 +45,16 @@ final class TypeRules {
     }
 
     boolean isSubclass(TypeMirror type, String other) {
-        TypeElement element = elements.getTypeElement(other);
-        return element != null && isSubclass(type, element.asType());
+        return named(other).filter(found -> isSubclass(type, found)).isPresent();
     }
 
     boolean isSuperclass(TypeMirror type, String other) {
-        TypeElement element = elements.getTypeElement(other);
-        return element != null && isSubclass(element.asType(), type);
+        return named(other).filter(found -> isSubclass(found, type)).isPresent();
+    }
+
+    private Optional<TypeMirror> named(String name) {
+        return known.computeIfAbsent(
+                name, each -> Optional.ofNullable(elements.getTypeElement(each)).map(TypeElement::asType));
     }
 
     boolean sameErasures(List<? extends TypeMirror> first, List<? extends TypeMirror> second) {
