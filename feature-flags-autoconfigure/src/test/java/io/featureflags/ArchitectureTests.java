@@ -38,6 +38,7 @@ class ArchitectureTests {
     private static final List<Path> SOURCES = List.of(
             Path.of("src/main/java"),
             Path.of("../feature-flags-core/src/main/java"),
+            Path.of("../feature-flags-processor/src/main/java"),
             Path.of("../feature-flags-test/src/main/java"));
 
     private static final int MAX_LINES = 250;
@@ -80,7 +81,10 @@ class ArchitectureTests {
         return layer.isEmpty() ? "io.featureflags" : "io.featureflags." + layer;
     }
 
-    /** A feature is a package with its children. {@code toggle} takes the user of a subscription from {@code context}. */
+    /**
+     * A feature is a package with its children. {@code toggle} takes the user of a subscription from {@code context}, and reads the
+     * index of the annotation processor by {@code value} of core.
+     */
     @ArchTest
     static final ArchRule featuresDoNotSeeEachOther = slices().matching("io.featureflags.(*)..")
             .namingSlices("package $1")
@@ -92,7 +96,9 @@ class ArchitectureTests {
                     resideInAnyPackage("io.featureflags.."),
                     resideInAnyPackage("io.featureflags.text", "io.featureflags.decision", "io.featureflags.spi"))
             .ignoreDependency(
-                    resideInAnyPackage("io.featureflags.toggle"), resideInAnyPackage("io.featureflags.context"));
+                    resideInAnyPackage("io.featureflags.toggle"), resideInAnyPackage("io.featureflags.context"))
+            .ignoreDependency(
+                    resideInAnyPackage("io.featureflags.toggle.."), resideInAnyPackage("io.featureflags.value"));
 
     @ArchTest
     static final ArchRule childrenDoNotSeeToggles = noClasses()

@@ -14,13 +14,14 @@ final class SourceFiles {
     static final Path ROOT = Path.of("..");
 
     /** The modules with code that are published. */
-    static final List<String> PRODUCT =
-            List.of("feature-flags-core", "feature-flags-autoconfigure", "feature-flags-test");
+    static final List<String> PRODUCT = List.of(
+            "feature-flags-core", "feature-flags-autoconfigure", "feature-flags-processor", "feature-flags-test");
 
     /** All modules with Java code. */
     static final List<String> ALL = List.of(
             "feature-flags-core",
             "feature-flags-autoconfigure",
+            "feature-flags-processor",
             "feature-flags-test",
             "sample-app",
             "weaving-it",

@@ -55,7 +55,7 @@ class VisibilityTests {
     @ArchTest
     static void aPublicTypeIsUsedByAnotherPackageOrExtended(JavaClasses classes) throws IOException {
         String resources = resources();
-        String kit = SourceFiles.java(List.of("feature-flags-test"), "main").stream()
+        String others = SourceFiles.java(List.of("feature-flags-processor", "feature-flags-test"), "main").stream()
                 .map(SourceFiles::text)
                 .collect(Collectors.joining());
         assertThat(classes.stream()
@@ -66,7 +66,7 @@ class VisibilityTests {
                                 type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                         .filter(type -> !EXTENSION_POINTS.contains(type.getName()))
                         .filter(type -> !resources.contains(type.getName()))
-                        .filter(type -> !kit.contains("import " + type.getName() + ";"))
+                        .filter(type -> !others.contains("import " + type.getName() + ";"))
                         .filter(type -> type.getDirectDependenciesToSelf().stream()
                                 .map(Dependency::getOriginClass)
                                 .allMatch(user -> user.getPackageName().equals(type.getPackageName())))

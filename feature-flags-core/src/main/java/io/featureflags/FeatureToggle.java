@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * legacy code while the flag is off.
  *
  * <p>On a class, the annotation applies to each public method, and {@link #fallbackType()} or {@link #fallbackBean()}
- * names the bean with the legacy code. The toggled bean becomes primary, so that it is injected where the shared
+ * must name the bean with the legacy code. The toggled bean becomes primary, so that it is injected where the shared
  * interface is required. If another bean of that interface is primary or toggled as well, the legacy bean becomes a
  * fallback bean instead. An annotation on a method overrides that on its class. On a class, methods called by the
  * container are not toggled: those of {@code Lifecycle}, {@code InitializingBean}, {@code AutoCloseable} and the like.
@@ -23,7 +23,9 @@ import java.lang.annotation.Target;
  *   <li>a flag name outside the grammar;
  *   <li>a legacy method or bean that does not exist or does not fit;
  *   <li>a method that no proxy can intercept, that is a bean method, or that is a Kotlin {@code suspend} function;
- *   <li>an expression that does not parse or reads anything but the arguments.
+ *   <li>an expression that does not parse, that reads anything but the arguments, or that reads a property that the type of
+ *       a parameter does not have;
+ *   <li>a class without legacy code, or {@link #otherwise()} beside legacy code.
  * </ul>
  *
  * <p>The caller receives the very exception instance that either branch threw. A call within the same object
@@ -81,7 +83,8 @@ public @interface FeatureToggle {
     String fallbackBean() default "";
 
     /**
-     * Result of a call while the flag is off and no legacy code is named. Ignored if legacy code is named.
+     * Result of a call while the flag is off and no legacy code is named. The start fails for {@link Otherwise#SKIP}
+     * beside legacy code.
      *
      * <p>The default is {@link Otherwise#THROW}.
      *

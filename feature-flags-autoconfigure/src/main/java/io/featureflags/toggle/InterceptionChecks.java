@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import io.featureflags.text.ToggleMistake;
 import io.featureflags.toggle.bytecode.FinalMethods;
 import io.featureflags.toggle.bytecode.Implementations;
 import io.featureflags.toggle.bytecode.SelfInvocations;
@@ -38,12 +39,7 @@ final class InterceptionChecks {
     static void checkNoSuspendFunction(Class<?> type, Method method) {
         Class<?>[] parameters = method.getParameterTypes();
         if (parameters.length > 0 && parameters[parameters.length - 1].getName().equals(CONTINUATION)) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "the method is a Kotlin suspend function. Its code runs in pieces, each of which is a call, and"
-                            + " Spring's proxies turn it into a Mono, so that it cannot be routed as a whole.",
-                    "Call FeatureFlags.isEnabled in the function's body, and call the legacy function from there.");
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.suspendFunction());
         }
     }
 
@@ -56,48 +52,25 @@ final class InterceptionChecks {
      */
     static void checkMethod(Class<?> type, Method method) {
         if (AnnotatedElementUtils.hasAnnotation(method, Bean.class)) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "the container calls this @Bean method once, so that the flag would be evaluated once and never"
-                            + " again.",
-                    "Declare both beans, and toggle the class or the methods of the new one.");
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.beanMethod());
         }
         if (ToggleAnnotations.isCalledWithoutProxy(type, method)) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "the container calls the method on the bean itself, and not on its proxy, so that the new code would"
-                            + " run even while the flag is off.",
-                    "Route the call with FeatureFlags.route in the method.");
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.calledWithoutProxy());
         }
         if (ReflectionUtils.isEqualsMethod(method)
                 || ReflectionUtils.isHashCodeMethod(method)
                 || AopUtils.isFinalizeMethod(method)) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "no proxy of Spring routes equals, hashCode or finalize, so that the flag would have no effect.",
-                    "Route the call with FeatureFlags.route in the method.");
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.objectMethod());
         }
         String obstacle = obstacle(method.getModifiers());
         if (obstacle != null) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "the method is " + obstacle + ", so that no proxy can intercept it: the new code would run even"
-                            + " while the flag is off.",
-                    "Make the method neither static, private nor final, route the call with FeatureFlags.route, or let"
-                            + " AspectJ weave the class.");
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.notOverridable(obstacle));
         }
         if (!ProxyRules.isOverridable(type, method)) {
             throw new InvalidFeatureToggleException(
                     type,
                     method,
-                    "the method is visible only inside package "
-                            + method.getDeclaringClass().getPackageName() + ", so that no proxy of " + type.getName()
-                            + " can intercept it.",
-                    "Make the method protected or public.");
+                    ToggleMistake.otherPackage(method.getDeclaringClass().getPackageName(), type.getName()));
         }
     }
 
@@ -118,15 +91,7 @@ final class InterceptionChecks {
                     interfaces.stream().filter(Class::isSealed).findFirst().orElse(null);
             if (interfaces.isEmpty() || hidden != null) {
                 throw new InvalidFeatureToggleException(
-                        type,
-                        spec.method(),
-                        "the class is " + obstacle
-                                + (hidden == null
-                                        ? " and has no interface"
-                                        : " and its interface " + hidden.getName() + " is sealed")
-                                + ", so that no proxy can be created for it.",
-                        (hidden == null ? "Make the class non-" + obstacle : "Make it a non-sealed class")
-                                + ", or route the call with FeatureFlags.route.");
+                        type, spec.method(), ToggleMistake.noProxy(obstacle, hidden == null ? "" : hidden.getName()));
             }
         }
     }
@@ -216,11 +181,7 @@ final class InterceptionChecks {
      * @param reason why, as the rest of a sentence
      */
     static InvalidFeatureToggleException inertRescue(Class<?> type, Method method, String reason) {
-        return new InvalidFeatureToggleException(
-                type,
-                method,
-                reason + ", so that its failures would not reach rescueOn.",
-                "Return the result itself, a CompletableFuture or a Mono, or leave out rescueOn.");
+        return new InvalidFeatureToggleException(type, method, ToggleMistake.inertRescue(reason));
     }
 
     private static @Nullable String obstacle(int modifiers) {

@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import io.featureflags.text.ToggleMistake;
 import java.lang.reflect.Method;
 
 /** Thrown for a {@link io.featureflags.FeatureToggle} that cannot work. It stops the start of the application. */
@@ -8,6 +9,27 @@ public class InvalidFeatureToggleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String action;
+
+    /**
+     * Creates the exception for a method, for a mistake that the compiler reports too.
+     *
+     * @param type class of the bean
+     * @param method the toggled method
+     * @param mistake the mistake
+     */
+    InvalidFeatureToggleException(Class<?> type, Method method, ToggleMistake mistake) {
+        this(type, method, mistake.problem(), mistake.action());
+    }
+
+    /**
+     * Creates the exception for an annotation on a class, for a mistake that the compiler reports too.
+     *
+     * @param type class of the bean
+     * @param mistake the mistake
+     */
+    InvalidFeatureToggleException(Class<?> type, ToggleMistake mistake) {
+        this(type, mistake.problem(), mistake.action());
+    }
 
     /**
      * Creates the exception for a method.

@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import io.featureflags.FeatureToggle;
+import io.featureflags.text.ToggleMistake;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +38,10 @@ final class LegacyCodeResolver {
         boolean byType = toggle.fallbackType() != void.class;
         boolean byName = !toggle.fallbackBean().isEmpty();
         if (byType && byName) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "it names both a fallbackType and a fallbackBean.",
-                    "Use only one of them: fallbackBean if there are several beans of the type.");
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.twoLegacyBeans());
         }
         if (toggle.fallbackType() == type) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "its fallbackType is the class of the method itself.",
-                    "Name the class of another bean, or only the method with fallback.");
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.ownClass());
         }
         if (byType) {
             return new LegacyBeanReference(toggle.fallbackType(), null);

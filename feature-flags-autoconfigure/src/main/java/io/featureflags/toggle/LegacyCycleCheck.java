@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import io.featureflags.text.ToggleMistake;
 import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.Method;
 import java.util.HashSet;
@@ -83,10 +84,6 @@ final class LegacyCycleCheck {
     }
 
     private static InvalidFeatureToggleException cycle(ToggleSpec spec, String repeated) {
-        return new InvalidFeatureToggleException(
-                spec.type(),
-                spec.method(),
-                "its fallback leads back to " + repeated + ", in an endless loop while the flags are off.",
-                "Give the last legacy method no fallback to the others.");
+        return new InvalidFeatureToggleException(spec.type(), spec.method(), ToggleMistake.cycle(repeated));
     }
 }

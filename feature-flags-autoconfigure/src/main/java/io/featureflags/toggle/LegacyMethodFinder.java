@@ -1,5 +1,7 @@
 package io.featureflags.toggle;
 
+import io.featureflags.text.ToggleMistake;
+import io.featureflags.text.WantedMethod;
 import io.featureflags.toggle.bytecode.Implementations;
 import io.featureflags.toggle.bytecode.KotlinNames;
 import java.lang.reflect.Method;
@@ -64,9 +66,7 @@ final class LegacyMethodFinder {
             throw missing(name, named);
         }
         if (fitting.size() > 1) {
-            throw invalid(
-                    "its fallback '" + name + "' is ambiguous: " + Signatures.of(fitting) + " all fit.",
-                    "Rename one of them." + hint(fitting));
+            throw invalid(wanted(name).ambiguous(Signatures.listed(fitting), hint(fitting)));
         }
         Method legacy = fitting.get(0);
         checkCallable(legacy);
@@ -110,28 +110,28 @@ final class LegacyMethodFinder {
     }
 
     private boolean takesFailure(Method candidate) {
+        return mayTakeFailure && wouldTakeFailure(candidate);
+    }
+
+    private boolean wouldTakeFailure(Method candidate) {
         Class<?>[] required = Arrays.copyOf(parameters(type, method), method.getParameterCount() + 1);
         required[required.length - 1] = Throwable.class;
-        return mayTakeFailure && Arrays.equals(parameters(resolvingType, candidate), required);
+        return Arrays.equals(parameters(resolvingType, candidate), required);
     }
 
     private void checkCallable(Method legacy) {
+        boolean isStatic = Modifier.isStatic(legacy.getModifiers());
+        if (bean != null && (isStatic || Modifier.isPrivate(legacy.getModifiers()))) {
+            throw invalid(ToggleMistake.hiddenFallback(Signatures.of(legacyType, legacy)));
+        }
         if (bean == null && legacy.equals(method)) {
-            throw invalid("its fallback is the method itself.", "Name the method that holds the legacy code.");
+            throw invalid(ToggleMistake.itself());
         }
         if (bean == null && Modifier.isAbstract(legacy.getModifiers())) {
-            throw invalid("its fallback " + Signatures.of(legacy) + " is abstract.", "Name a method with code.");
+            throw invalid(ToggleMistake.abstractFallback(Signatures.of(legacy)));
         }
-        if (bean == null && Modifier.isStatic(method.getModifiers()) && !Modifier.isStatic(legacy.getModifiers())) {
-            throw invalid(
-                    "the method is static, but its fallback " + Signatures.of(legacy) + " is not.",
-                    "Make both static.");
-        }
-        if (bean != null && (Modifier.isPrivate(legacy.getModifiers()) || Modifier.isStatic(legacy.getModifiers()))) {
-            throw invalid(
-                    "its fallback " + Signatures.of(legacyType, legacy)
-                            + " is private or static, so that other beans cannot call it.",
-                    "Make it an instance method that is not private.");
+        if (bean == null && Modifier.isStatic(method.getModifiers()) && !isStatic) {
+            throw invalid(ToggleMistake.fallbackNotStatic(Signatures.of(legacy)));
         }
     }
 
@@ -139,21 +139,15 @@ final class LegacyMethodFinder {
         Class<?> required = returnType(type, method);
         Class<?> found = returnType(resolvingType, legacy);
         if (!isReturnable(found, required)) {
-            throw invalid(
-                    "its fallback must return " + required.getSimpleName() + ", but " + Signatures.of(legacy)
-                            + " returns " + found.getSimpleName() + ".",
-                    "Give both methods the same return type.");
+            throw invalid(wanted(legacy.getName())
+                    .otherReturnType(required.getSimpleName(), Signatures.of(legacy), found.getSimpleName()));
         }
     }
 
     private void checkExceptions(Method legacy) {
         for (Class<?> thrown : legacy.getExceptionTypes()) {
             if (isChecked(thrown) && !isDeclared(method, thrown)) {
-                throw invalid(
-                        "its fallback " + Signatures.of(legacy) + " throws " + thrown.getSimpleName()
-                                + ", which the method does not declare, so that callers would not receive it unchanged.",
-                        "Declare " + thrown.getSimpleName()
-                                + " on the method too, or wrap it in an unchecked exception.");
+                throw invalid(wanted(legacy.getName()).checkedException(Signatures.of(legacy), thrown.getSimpleName()));
             }
         }
     }
@@ -163,19 +157,15 @@ final class LegacyMethodFinder {
         ResolvableType required = ResolvableType.forMethodReturnType(method, type);
         ResolvableType found = ResolvableType.forMethodReturnType(legacy, resolvingType);
         if (!accepts(required, found)) {
-            throw invalid(
-                    "its fallback must return " + required + ", but " + Signatures.of(legacy) + " returns " + found
-                            + ".",
-                    "Give both methods the same return type.");
+            throw invalid(wanted(legacy.getName())
+                    .otherReturnType(required.toString(), Signatures.of(legacy), found.toString()));
         }
         for (int i = 0; i < method.getParameterCount(); i++) {
             ResolvableType given = ResolvableType.forMethodParameter(method, i, type);
             ResolvableType taken = ResolvableType.forMethodParameter(legacy, i, resolvingType);
             if (!accepts(taken, given)) {
-                throw invalid(
-                        "its parameter " + (i + 1) + " is " + given + ", but that of its fallback "
-                                + Signatures.of(legacy) + " is " + taken + ".",
-                        "Give both methods the same parameters.");
+                throw invalid(wanted(legacy.getName())
+                        .otherArgument(i + 1, given.toString(), Signatures.of(legacy), taken.toString()));
             }
         }
     }
@@ -190,32 +180,35 @@ final class LegacyMethodFinder {
     }
 
     private InvalidFeatureToggleException missing(String name, List<Method> named) {
-        List<Method> alike = candidates()
+        WantedMethod wanted = wanted(name);
+        if (!named.isEmpty()) {
+            boolean takesFailure = named.stream().anyMatch(this::wouldTakeFailure);
+            return invalid(wanted.otherParameters(Signatures.listed(named), takesFailure, hint(named)));
+        }
+        List<Method> others = candidates()
                 .filter(candidate -> !candidate.isSynthetic() && candidate.getDeclaringClass() != Object.class)
                 .filter(candidate -> !candidate.equals(method))
-                .filter(this::takesSame)
                 .toList();
-        String required =
-                "its fallback '" + name + "' must be a method " + (bean == null ? "" : "of the bean " + bean + " ")
-                        + "with the parameters "
-                        + Arrays.stream(parameters(type, method))
-                                .map(Class::getSimpleName)
-                                .collect(Collectors.joining(", ", "(", ")"));
-        if (!named.isEmpty()) {
-            return invalid(
-                    required + ", but there is only " + Signatures.of(named) + ".",
-                    "Give both methods the same parameters." + hint(named));
-        }
-        return invalid(
-                required + ", but the " + (bean == null ? "class" : "bean") + " has no method of that name.",
-                alike.isEmpty()
-                        ? "Add the method, or correct the name."
-                        : "Add the method, or correct the name. Methods with these parameters are: "
-                                + Signatures.of(alike) + ".");
+        List<Method> alike = others.stream().filter(this::takesSame).toList();
+        return invalid(wanted.missing(names(alike), names(others), Signatures.listed(alike)));
     }
 
-    private InvalidFeatureToggleException invalid(String problem, String action) {
-        return new InvalidFeatureToggleException(type, method, problem, action);
+    private WantedMethod wanted(String name) {
+        return new WantedMethod(
+                name,
+                bean == null ? "" : bean.toString(),
+                Signatures.of(ResolvableType.forMethodReturnType(method, type)),
+                IntStream.range(0, method.getParameterCount())
+                        .mapToObj(index -> Signatures.of(ResolvableType.forMethodParameter(method, index, type)))
+                        .collect(Collectors.joining(", ", "(", ")")));
+    }
+
+    private static List<String> names(List<Method> methods) {
+        return methods.stream().map(Method::getName).toList();
+    }
+
+    private InvalidFeatureToggleException invalid(ToggleMistake mistake) {
+        return new InvalidFeatureToggleException(type, method, mistake);
     }
 
     private static Class<?>[] parameters(Class<?> type, Method method) {

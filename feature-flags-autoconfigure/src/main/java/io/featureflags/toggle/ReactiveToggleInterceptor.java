@@ -5,6 +5,7 @@ import io.featureflags.Flag;
 import io.featureflags.context.ReactiveContexts;
 import io.featureflags.toggle.result.ForeignSubscribers;
 import io.featureflags.toggle.result.LaterResults;
+import io.featureflags.toggle.user.UserExpression;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

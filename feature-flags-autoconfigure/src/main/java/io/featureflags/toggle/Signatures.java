@@ -3,7 +3,9 @@ package io.featureflags.toggle;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.core.ResolvableType;
 
 /** Formats methods for messages. */
 final class Signatures {
@@ -20,9 +22,14 @@ final class Signatures {
         return method.getReturnType().getSimpleName() + " " + method.getName() + parameters(method);
     }
 
-    /** Returns several methods, sorted and separated by commas. */
-    static String of(Collection<Method> methods) {
-        return methods.stream().map(Signatures::of).sorted().collect(Collectors.joining(", "));
+    /** Returns a type without packages, such as {@code List<String>}. */
+    static String of(ResolvableType type) {
+        return type.toString().replaceAll("\\w+[.$]", "");
+    }
+
+    /** Returns several methods, sorted. */
+    static List<String> listed(Collection<Method> methods) {
+        return methods.stream().map(Signatures::of).sorted().toList();
     }
 
     /** Returns the types of a method's parameters, such as {@code (String, int)}. */

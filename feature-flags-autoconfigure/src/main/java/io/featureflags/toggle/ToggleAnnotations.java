@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import io.featureflags.FeatureToggle;
+import io.featureflags.text.ToggleMistake;
 import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -76,7 +77,7 @@ final class ToggleAnnotations {
         }
         FeatureToggle onClass = onClass(type);
         if (onClass != null) {
-            checkNoFallback(type, onClass);
+            checkLegacyBean(type, onClass);
             for (Method method : type.getMethods()) {
                 Method specific = Implementations.of(method, type);
                 if (isToggledWithItsClass(type, specific)) {
@@ -107,24 +108,18 @@ final class ToggleAnnotations {
         return unlessLegacy(type, type, AnnotatedElementUtils.findMergedAnnotation(type, FeatureToggle.class));
     }
 
-    private static void checkNoFallback(Class<?> type, FeatureToggle onClass) {
+    private static void checkLegacyBean(Class<?> type, FeatureToggle onClass) {
         if (!onClass.fallback().isEmpty()) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    "its fallback '" + onClass.fallback()
-                            + "' names one method, but each method of the class needs its own legacy code.",
-                    "Name the bean with the legacy code with fallbackType or fallbackBean, or annotate the method"
-                            + " instead of the class.");
+            throw new InvalidFeatureToggleException(type, ToggleMistake.fallbackOnClass(onClass.fallback()));
+        }
+        if (onClass.fallbackType() == void.class && onClass.fallbackBean().isEmpty()) {
+            throw new InvalidFeatureToggleException(type, ToggleMistake.classWithoutLegacy());
         }
     }
 
     private static void checkNotEmpty(Class<?> type, Map<Method, FeatureToggle> toggles) {
         if (toggles.isEmpty()) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    "the class has no public method that could be toggled: the new code would run even while the flag"
-                            + " is off.",
-                    "Make the methods public, or annotate each of them.");
+            throw new InvalidFeatureToggleException(type, ToggleMistake.classWithoutMethods());
         }
     }
 

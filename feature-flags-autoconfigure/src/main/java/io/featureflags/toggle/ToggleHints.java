@@ -2,6 +2,8 @@ package io.featureflags.toggle;
 
 import io.featureflags.FeatureToggle;
 import io.featureflags.toggle.bytecode.Implementations;
+import io.featureflags.toggle.user.UserPropertyExpression;
+import io.featureflags.value.FlagIndexReader;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -52,6 +54,7 @@ final class ToggleHints {
         }
         registerAnnotations(spec.method(), hints);
         registerAnnotations(type, hints);
+        hints.resources().registerPattern(FlagIndexReader.INDEX); // An image has no class files to read lines from.
     }
 
     /** Registers a method, and the interface methods by which a JDK proxy has it. */

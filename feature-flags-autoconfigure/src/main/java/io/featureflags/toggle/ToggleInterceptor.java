@@ -2,6 +2,7 @@ package io.featureflags.toggle;
 
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
+import io.featureflags.toggle.user.UserExpression;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import io.featureflags.FeatureToggle;
 import io.featureflags.FlagName;
 import io.featureflags.Otherwise;
+import io.featureflags.text.ToggleMistake;
 import io.featureflags.toggle.result.EmptyResults;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
@@ -73,6 +74,9 @@ final class ToggleResolver {
             InterceptionChecks.checkMethod(type, method);
         }
         LegacyCode legacy = legacyCode.resolve(type, method, toggle);
+        if (legacy != null && toggle.otherwise() == Otherwise.SKIP) {
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.otherwiseBesideLegacy());
+        }
         checkRescue(type, method, toggle, legacy);
         InterceptionChecks.checkResult(type, method, toggle.rescueOn().length > 0);
         boolean skipped = legacy == null && toggle.otherwise() == Otherwise.SKIP;
@@ -91,11 +95,7 @@ final class ToggleResolver {
 
     private static void checkFlagName(Class<?> type, Method method, String name) {
         if (!FlagName.isValid(name)) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "its flag name '" + name + "' does not match " + FlagName.GRAMMAR + ".",
-                    "Use at most 128 letters, digits, '.', '_', ':' and '-', and start with a letter or digit.");
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.flagName(name));
         }
     }
 
@@ -104,20 +104,12 @@ final class ToggleResolver {
             return;
         }
         if (legacy == null) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "it has rescueOn, but no legacy code that could run instead.",
-                    "Name legacy code with fallback, fallbackType or fallbackBean, or leave out rescueOn.");
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.rescueWithoutLegacy());
         }
         Class<?> returned = returnType(type, method);
         if (!Rescue.canReplace(returned)) {
             throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "rescueOn must wait for the result of the returned " + returned.getSimpleName()
-                            + ", and no other future can be returned in its place.",
-                    "Return a CompletableFuture or a CompletionStage, or leave out rescueOn.");
+                    type, method, ToggleMistake.irreplaceableFuture(returned.getSimpleName()));
         }
         CacheKeyChecks.check(type, method, legacy);
     }
@@ -129,11 +121,7 @@ final class ToggleResolver {
         try {
             return LocalDate.parse(date);
         } catch (DateTimeParseException ex) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "its expires '" + date + "' is not a date.",
-                    "Write the date as year, month and day, such as 2027-01-31.");
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.expires(date));
         }
     }
 
@@ -143,12 +131,7 @@ final class ToggleResolver {
             return EmptyResults.of(returned);
         } catch (IllegalArgumentException ex) {
             throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "Otherwise.SKIP needs an empty result, and no empty " + returned.getSimpleName()
-                            + " can be created.",
-                    "Return a type that can be empty, such as Optional, List or Map, or name legacy code with"
-                            + " fallback.");
+                    type, method, ToggleMistake.noEmptyResult(returned.getSimpleName()));
         }
     }
 

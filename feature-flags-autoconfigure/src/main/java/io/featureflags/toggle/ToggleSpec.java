@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import io.featureflags.toggle.user.UserExpression;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.featureflags.spi.CallCounts;
 import io.featureflags.spi.CodeReference;
 import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.FlagReferences;
-import io.featureflags.toggle.bytecode.SourceLine;
+import io.featureflags.toggle.bytecode.SourceLines;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,7 +24,9 @@ public final class ToggledMethodRegistry implements FlagReferences {
     /** Counters by flag and method. The beans of one class share them, so that prototype beans leak no memory. */
     private final Map<String, Map<MethodOfBeanClass, ToggleCounters>> counters = new ConcurrentHashMap<>();
 
-    /** Source lines, read from class files when first requested; zero if a class file has none. */
+    private final SourceLines sourceLines = new SourceLines();
+
+    /** Lines of methods, by their first request; zero if a line is unknown. */
     private final Map<Method, Integer> lines = new ConcurrentHashMap<>();
 
     /**
@@ -73,11 +75,12 @@ public final class ToggledMethodRegistry implements FlagReferences {
     private CodeReference reference(ToggleCounters counters) {
         ToggleSpec spec = counters.spec();
         FlagConfiguration configuration = configured.get(spec.flag());
-        int line = lines.computeIfAbsent(spec.method(), SourceLine::of);
+        String method = text(spec.method());
+        int line = lines.computeIfAbsent(spec.method(), each -> sourceLines.of(spec.type(), each, method, spec.flag()));
         return new CodeReference(
                 spec.flag(),
                 spec.type().getName(),
-                text(spec.method()),
+                method,
                 line == 0 ? null : Integer.valueOf(line),
                 fallback(spec.legacy()),
                 configuration == null ? null : configuration.owner(),

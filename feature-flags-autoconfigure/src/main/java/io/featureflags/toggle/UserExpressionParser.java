@@ -1,11 +1,16 @@
 package io.featureflags.toggle;
 
+import io.featureflags.text.ToggleMistake;
+import io.featureflags.text.UserMistakes;
+import io.featureflags.toggle.user.UserExpression;
+import io.featureflags.toggle.user.UserProperties;
+import io.featureflags.toggle.user.UserPropertyExpression;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.NativeDetector;
@@ -46,29 +51,27 @@ final class UserExpressionParser {
      */
     UserExpression parse(Class<?> type, Method method, String text) {
         Map<String, Integer> parameters = parametersOf(method);
-        SpelExpression expression = parse(type, method, text, parameters);
+        UserMistakes mistakes = new UserMistakes(text, List.copyOf(parameters.keySet()));
+        SpelExpression expression;
+        try {
+            expression = parse(type, text);
+        } catch (ParseException ex) {
+            throw new InvalidFeatureToggleException(type, method, mistakes.notSpel(ex.getSimpleMessage()));
+        }
         Set<String> unknown = variables(expression.getAST());
         unknown.removeAll(parameters.keySet());
         unknown.removeAll(RESERVED);
         if (!unknown.isEmpty()) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "its user expression \"" + text + "\" uses " + listed(unknown) + ", but " + known(parameters) + ".",
-                    "Use one of the parameters. They have their own names only if the class is compiled with"
-                            + " -parameters.");
+            throw new InvalidFeatureToggleException(type, method, mistakes.unknown(unknown));
         }
         SpelNode rootless = firstWithoutObject(expression.getAST());
         if (rootless != null) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "its user expression \"" + text + "\" reads " + rootless.toStringAST()
-                            + ", which is not a parameter: " + known(parameters) + ".",
-                    parameters.isEmpty()
-                            ? "Provide the user with an EvaluationContextProvider, if no argument contains it."
-                            : "Write '#' before the name of a parameter, as in #"
-                                    + parameters.keySet().iterator().next() + ".");
+            throw new InvalidFeatureToggleException(type, method, mistakes.withoutObject(rootless.toStringAST()));
+        }
+        UserProperties properties = new UserProperties(type, method, parameters);
+        ToggleMistake missing = properties.firstMissing(expression.getAST(), mistakes);
+        if (missing != null) {
+            throw new InvalidFeatureToggleException(type, method, missing);
         }
         Integer index = expression.getAST() instanceof VariableReference plain ? parameters.get(name(plain)) : null;
         if (index != null) {
@@ -87,19 +90,10 @@ final class UserExpressionParser {
         };
     }
 
-    private static SpelExpression parse(Class<?> type, Method method, String text, Map<String, Integer> parameters) {
+    private static SpelExpression parse(Class<?> type, String text) {
         // A native image cannot define the classes of compiled expressions.
         SpelCompilerMode mode = NativeDetector.inNativeImage() ? SpelCompilerMode.OFF : SpelCompilerMode.MIXED;
-        var configuration = new SpelParserConfiguration(mode, type.getClassLoader());
-        try {
-            return new SpelExpressionParser(configuration).parseRaw(text);
-        } catch (ParseException ex) {
-            throw new InvalidFeatureToggleException(
-                    type,
-                    method,
-                    "its user expression \"" + text + "\" is not SpEL: " + ex.getSimpleMessage() + ".",
-                    "Correct the expression: " + known(parameters) + ".");
-        }
+        return new SpelExpressionParser(new SpelParserConfiguration(mode, type.getClassLoader())).parseRaw(text);
     }
 
     private Map<String, Integer> parametersOf(Method method) {
@@ -107,11 +101,9 @@ final class UserExpressionParser {
         @Nullable String @Nullable [] names = parameterNames.getParameterNames(method);
         for (int i = 0; i < method.getParameterCount(); i++) {
             String name = names == null ? null : names[i];
-            if (name != null) {
-                parameters.put(name, i);
+            for (String variable : UserMistakes.variables(name, i)) {
+                parameters.put(variable, i);
             }
-            parameters.put("p" + i, i);
-            parameters.put("a" + i, i);
         }
         return parameters;
     }
@@ -164,15 +156,5 @@ final class UserExpressionParser {
 
     private static String name(VariableReference variable) {
         return variable.toStringAST().substring(1);
-    }
-
-    private static String known(Map<String, Integer> parameters) {
-        return parameters.isEmpty()
-                ? "the method has no parameters"
-                : "the parameters of the method are " + listed(parameters.keySet());
-    }
-
-    private static String listed(Set<String> names) {
-        return names.stream().map(name -> "#" + name).collect(Collectors.joining(", "));
     }
 }

@@ -11,7 +11,7 @@
  * {@link io.featureflags.toggle.ToggleProxyFactory} puts it around the bean.
  *
  * <p>At run time, one call: {@link io.featureflags.toggle.ToggleInterceptor} determines the user, from the arguments
- * ({@link io.featureflags.toggle.UserExpression}) or from the context provider, and evaluates the flag. If the flag is on,
+ * ({@link io.featureflags.toggle.user.UserExpression}) or from the context provider, and evaluates the flag. If the flag is on,
  * the call proceeds to the new code, with {@link io.featureflags.toggle.Rescue} around it where {@code rescueOn} is set. If
  * the flag is off, the legacy route serves the call. {@link io.featureflags.toggle.PathCounter} counts both.
  */

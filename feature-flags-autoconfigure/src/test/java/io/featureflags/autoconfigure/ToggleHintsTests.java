@@ -70,6 +70,17 @@ class ToggleHintsTests {
     }
 
     @Test
+    @DisplayName("R51: source lines can be read, although there are no class files")
+    void hasTheIndex() {
+        assertThat(process(AheadOfTimeApplication.class))
+                .matches(RuntimeHintsPredicates.resource().forResource("META-INF/feature-flags.json"));
+        assertThat(process(WithoutToggles.class))
+                .matches(RuntimeHintsPredicates.resource()
+                        .forResource("META-INF/feature-flags.json")
+                        .negate());
+    }
+
+    @Test
     @DisplayName("R51: the annotation can be read, and an annotation that carries it")
     void hasAnnotations() {
         assertThat(process(AheadOfTimeApplication.class))

@@ -91,6 +91,11 @@ class BareBeanCallersTests {
         Reservoir reservoir() {
             return new Reservoir();
         }
+
+        @Bean
+        OldReservoir oldReservoir() {
+            return new OldReservoir();
+        }
     }
 
     static class Tank {
@@ -99,7 +104,14 @@ class BareBeanCallersTests {
         public void fill() {}
     }
 
-    @FeatureToggle(value = "reservoir", otherwise = Otherwise.SKIP)
+    static class OldReservoir {
+
+        public void fill() {}
+
+        public void drain() {}
+    }
+
+    @FeatureToggle(value = "reservoir", fallbackType = OldReservoir.class)
     static class Reservoir {
 
         public void fill() {}

@@ -82,7 +82,7 @@ class InvalidFeatureToggleTests extends AbstractInvalidToggleTests {
                 "Name legacy code with fallback, fallbackType or fallbackBean, or leave out rescueOn.");
     }
 
-    @FeatureToggle("flag")
+    @FeatureToggle(value = "flag", fallbackBean = "old")
     static class ClassWithoutPublicMethods {
 
         void call() {}
@@ -97,6 +97,39 @@ class InvalidFeatureToggleTests extends AbstractInvalidToggleTests {
                 "the class has no public method that could be toggled: the new code would run even while the flag is"
                         + " off.",
                 "Make the methods public, or annotate each of them.");
+    }
+
+    @FeatureToggle(value = "flag", otherwise = Otherwise.SKIP)
+    static class ClassWithoutLegacyCode {
+
+        public void call() {}
+    }
+
+    @Test
+    void classWithoutLegacyCode() {
+        assertClassFails(
+                runner,
+                ClassWithoutLegacyCode.class,
+                ClassWithoutLegacyCode::new,
+                "it names no bean with the legacy code of the class.",
+                "Name the bean with fallbackType or fallbackBean, or annotate the methods instead of the class.");
+    }
+
+    static class SkippedAndLegacy {
+
+        @FeatureToggle(value = "flag", fallback = "legacy", otherwise = Otherwise.SKIP)
+        void call() {}
+
+        void legacy() {}
+    }
+
+    @Test
+    void otherwiseBesideLegacyCode() {
+        assertFails(
+                SkippedAndLegacy.class,
+                SkippedAndLegacy::new,
+                "call() cannot work: it has otherwise = SKIP and legacy code, which runs while the flag is off.",
+                "Leave out otherwise, or leave out the legacy code.");
     }
 
     static class Promise<T> extends CompletableFuture<T> {}

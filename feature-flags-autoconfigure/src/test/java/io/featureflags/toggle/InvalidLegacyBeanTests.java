@@ -103,8 +103,8 @@ class InvalidLegacyBeanTests extends AbstractInvalidToggleTests {
                 WithoutCounterpart.class,
                 WithoutCounterpart::new,
                 "checkOut(String) cannot work: its fallback 'checkOut' must be a method of the bean 'old' with the"
-                        + " parameters (String), but the bean has no method of that name.",
-                "Add the method, or correct the name. Methods with these parameters are: void checkout(String), void"
+                        + " parameters (String), but the bean has no method of that name: did you mean checkout?",
+                "Add void checkOut(String), or correct the name. Methods with these parameters are: void checkout(String), void"
                         + " hidden(String), void shared(String).");
     }
 

@@ -31,8 +31,8 @@ class InvalidLegacyMethodTests extends AbstractInvalidToggleTests {
                 Missing.class,
                 Missing::new,
                 "checkout(String, int) cannot work: its fallback 'legacyChekout' must be a method with the parameters"
-                        + " (String, int), but the class has no method of that name.",
-                "Add the method, or correct the name. Methods with these parameters are: String legacyCheckout(String, int).");
+                        + " (String, int), but the class has no method of that name: did you mean legacyCheckout?",
+                "Add String legacyChekout(String, int), or correct the name. Methods with these parameters are: String legacyCheckout(String, int).");
     }
 
     static class NothingSimilar {
@@ -50,7 +50,7 @@ class InvalidLegacyMethodTests extends AbstractInvalidToggleTests {
                 NothingSimilar::new,
                 "checkout(String) cannot work: its fallback 'legacy' must be a method with the parameters (String), but"
                         + " the class has no method of that name.",
-                "Add the method, or correct the name.");
+                "Add String legacy(String), or correct the name.");
     }
 
     static class OtherParameters {
@@ -76,7 +76,7 @@ class InvalidLegacyMethodTests extends AbstractInvalidToggleTests {
                 OtherParameters::new,
                 "checkout(String, int) cannot work: its fallback 'legacy' must be a method with the parameters (String,"
                         + " int), but there is only String legacy(String), String legacy(String, long).",
-                "Give both methods the same parameters.");
+                "Give both methods the same parameters: String legacy(String, int).");
     }
 
     static class GenericParent<T> {
@@ -126,7 +126,7 @@ class InvalidLegacyMethodTests extends AbstractInvalidToggleTests {
                 OtherReturnType.class,
                 OtherReturnType::new,
                 "count() cannot work: its fallback must return int, but Integer legacy() returns Integer.",
-                "Give both methods the same return type.");
+                "Give both methods the same return type: int legacy().");
     }
 
     static class OtherException {
@@ -229,13 +229,13 @@ class InvalidLegacyMethodTests extends AbstractInvalidToggleTests {
                 OtherArgument::new,
                 "call(List) cannot work: its parameter 1 is java.util.List<java.lang.String>, but that of its fallback"
                         + " void legacy(List) is java.util.List<java.lang.Integer>.",
-                "Give both methods the same parameters.");
+                "Give both methods the same parameters: void legacy(List<String>).");
         assertFails(
                 OtherResult.class,
                 OtherResult::new,
                 "call() cannot work: its fallback must return java.util.List<java.lang.String>, but List legacy()"
                         + " returns java.util.List<java.lang.Integer>.",
-                "Give both methods the same return type.");
+                "Give both methods the same return type: List<String> legacy().");
         runner.withBean(CompatibleArguments.class, CompatibleArguments::new)
                 .run(context -> assertThat(
                                 context.getBean(CompatibleArguments.class).call(List.of(), List.of(), Map.of()))

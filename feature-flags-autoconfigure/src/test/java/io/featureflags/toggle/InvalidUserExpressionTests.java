@@ -51,12 +51,19 @@ class InvalidUserExpressionTests extends AbstractInvalidToggleTests {
                 UnknownVariable.class,
                 UnknownVariable::new,
                 "call(String) cannot work: its user expression \"#usr.name\" uses #usr, but the parameters of the method"
-                        + " are #user, #p0, #a0.",
+                        + " are #user, #p0, #a0: did you mean #user?",
                 "Use one of the parameters. They have their own names only if the class is compiled with -parameters.");
     }
 
-    @FeatureToggle(value = "flag", user = "#user")
+    @FeatureToggle(value = "flag", fallbackType = OldClass.class, user = "#user")
     static class ClassWithUser {
+
+        public void checkout(String user) {}
+
+        public void cancel(long order) {}
+    }
+
+    static class OldClass {
 
         public void checkout(String user) {}
 
@@ -122,6 +129,42 @@ class InvalidUserExpressionTests extends AbstractInvalidToggleTests {
                 "call() cannot work: its user expression \"@users.current()\" reads @users, which is not a parameter:"
                         + " the method has no parameters.",
                 "Provide the user with an EvaluationContextProvider, if no argument contains it.");
+    }
+
+    static class MisspeltProperty {
+
+        @FeatureToggle(value = "flag", fallback = "legacy", user = "'vip-' + #order.customer.nmae")
+        void call(PlacedOrder order) {}
+
+        void legacy(PlacedOrder order) {}
+    }
+
+    record PlacedOrder(Customer customer) {}
+
+    record Customer(String name) {}
+
+    static class PropertyOfMap {
+
+        @FeatureToggle(value = "flag", fallback = "legacy", user = "#order?.customer")
+        void call(Map<String, String> order) {}
+
+        void legacy(Map<String, String> order) {}
+    }
+
+    @Test
+    void propertyThatTheTypeDoesNotHave() {
+        assertFails(
+                MisspeltProperty.class,
+                MisspeltProperty::new,
+                "call(PlacedOrder) cannot work: its user expression \"'vip-' + #order.customer.nmae\" reads the property"
+                        + " 'nmae', which Customer does not have: did you mean name?",
+                "Correct the name, or declare the parameter with the type that has the property.");
+        assertFails(
+                PropertyOfMap.class,
+                PropertyOfMap::new,
+                "call(Map) cannot work: its user expression \"#order?.customer\" reads the property 'customer', which Map"
+                        + " does not have.",
+                "Correct the name, or declare the parameter with the type that has the property.");
     }
 
     static class ManyExpressions {

@@ -97,7 +97,18 @@ class SelfInvocationTests {
         }
     }
 
-    @FeatureToggle("whole_class")
+    static class OldWhole {
+
+        public void sell() {}
+
+        public void sellTwo() {}
+
+        public int sell(int count) {
+            return count;
+        }
+    }
+
+    @FeatureToggle(value = "whole_class", fallbackType = OldWhole.class)
     static class Whole {
 
         public void sell() {}
@@ -137,7 +148,7 @@ class SelfInvocationTests {
                     return "(SelfInvocationTests.java:" + (index + 1) + ")";
                 })
                 .collect(Collectors.joining(" "));
-        runner.withBean(Whole.class, () -> new Whole()).run(context -> {
+        runner.withBean(OldWhole.class).withBean(Whole.class, () -> new Whole()).run(context -> {
             String warning = output.getAll()
                     .lines()
                     .filter(line -> line.contains("Whole calls its own toggled methods"))

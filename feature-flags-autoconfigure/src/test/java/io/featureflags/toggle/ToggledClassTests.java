@@ -82,9 +82,9 @@ class ToggledClassTests {
                 });
     }
 
-    @FeatureToggle("bare")
     static class Bare {
 
+        @FeatureToggle("bare")
         public String thrown() {
             return "new";
         }
@@ -102,7 +102,7 @@ class ToggledClassTests {
     static class Inheriting extends Bare {}
 
     @Test
-    void inheritedClassWithoutLegacyCodeThrowsOrSkips() {
+    void inheritedMethodsWithoutLegacyCodeThrowOrSkip() {
         runner.withBean(Inheriting.class, () -> new Inheriting()).run(context -> {
             Inheriting bean = context.getBean(Inheriting.class);
 

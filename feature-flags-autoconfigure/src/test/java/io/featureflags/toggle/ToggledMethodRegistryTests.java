@@ -10,12 +10,15 @@ import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.UnmatchedFlags;
 import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
-import io.featureflags.toggle.bytecode.SourceLine;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -134,15 +137,26 @@ class ToggledMethodRegistryTests {
     }
 
     @Test
-    void classWithoutClassFileHasNoLines() throws NoSuchMethodException {
-        Class<?> proxy = Proxy.newProxyInstance(
-                        getClass().getClassLoader(), new Class<?>[] {Runnable.class}, (self, method, arguments) -> null)
-                .getClass();
-        Method method = proxy.getMethod("run");
-        assertThat(SourceLine.of(method)).isZero();
-        assertThat(SourceLine.of(Runnable.class.getMethod("run"))).isZero();
-        assertThat(SourceLine.of(Shop.class.getDeclaredMethod("line", String.class)))
-                .isPositive();
+    void linesComeFromTheIndexOfTheProcessor(@TempDir Path folder) throws IOException {
+        Path index = folder.resolve("META-INF/feature-flags.json");
+        Files.createDirectories(index.getParent());
+        Files.writeString(index, """
+                {"flags": [
+                  {"flag": "bare", "class": "%1$s", "method": "bare()", "line": 7001},
+                  {"flag": "lines", "class": "%1$s", "method": "line(String)", "line": 7002, "expires": "2027-01-31"}
+                ]}
+                """.formatted(Shop.class.getName()));
+        URL[] folders = {folder.toUri().toURL()};
+        try (URLClassLoader classLoader = new URLClassLoader(folders, getClass().getClassLoader())) {
+            runner.withClassLoader(classLoader)
+                    .withBean(Shop.class, () -> new Shop())
+                    .run(context -> assertThat(
+                                    context.getBean(FlagReferences.class).all())
+                            .extracting(CodeReference::place)
+                            .containsExactly(
+                                    Shop.class.getName() + ".bare(), line 7001",
+                                    Shop.class.getName() + ".line(String), line 7002"));
+        }
     }
 
     @Test

@@ -305,10 +305,9 @@ final class ToggledControllers {
         }
     }
 
-    /** Is toggled as a class, and responds with 404 while the flag is off, except for a method with legacy code. */
+    /** Responds with 404 while a flag is off, except for a method with legacy code. */
     @RestController
     @RequestMapping("/without-legacy")
-    @FeatureToggle(DARK_FLAG)
     static class WithoutLegacy {
 
         private final String shop = "shop";
@@ -324,6 +323,7 @@ final class ToggledControllers {
         }
 
         @GetMapping("/dark")
+        @FeatureToggle(DARK_FLAG)
         public String dark() {
             return "lit " + shop;
         }

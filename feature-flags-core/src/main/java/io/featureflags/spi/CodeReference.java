@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param flag name of the flag
  * @param type class name of the bean
  * @param method the new code, with its parameter types: {@code checkout(String)}
- * @param line first line of the method in its source file; null if the class file has no line numbers
+ * @param line line of the method in its source file: that of its declaration if the annotation processor has recorded it, or
+ *     else the first one of its code; null if the class file has no line numbers
  * @param fallback the legacy code, in the form of {@code method}, prefixed with its class if it is in another bean;
  *     null if there is none
  * @param owner owner of the flag as set in {@code application.yml}; null if it is not set

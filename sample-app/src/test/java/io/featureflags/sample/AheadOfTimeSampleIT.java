@@ -78,6 +78,9 @@ class AheadOfTimeSampleIT {
                     JsonPath.read(metadata, "$.reflection[?(@.type =~ /io.featureflags.sample.*/)].methods[*].name");
             assertThat(called)
                     .contains("checkout", "legacyCheckout", "recommend", "bestsellers", "stylesheet", "light");
+            List<String> resources = JsonPath.read(metadata, "$.resources[*].glob");
+            assertThat(resources).contains("META-INF/feature-flags.json");
+            assertThat(jar.getEntry("META-INF/feature-flags.json")).isNotNull();
         }
     }
 }

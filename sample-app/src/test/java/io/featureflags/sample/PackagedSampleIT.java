@@ -100,6 +100,16 @@ class PackagedSampleIT {
         awaitAll("new");
     }
 
+    /** The class file has the line below it, which is the first one of the code. */
+    @Test
+    void referencesHaveTheLinesOfTheIndexInTheJar() throws Exception {
+        List<String> source = Files.readAllLines(Path.of("src/main/java/io/featureflags/sample/CheckoutService.java"));
+        int declaration = source.indexOf("    public String checkout(String user) {") + 1;
+        assertThat(Shell.run("curl -s -u viewer:viewer 'http://localhost:" + sample.port()
+                        + "/actuator/featureflags/new_checkout_flow'"))
+                .contains("\"line\":" + declaration + ",");
+    }
+
     @Test
     void tenPercentAreTheUsersOfThePublishedFormula() {
         List<String> users = Stream.of("user_", "ユーザー", "пользователь ", "😀", "a+b&c=/?#%", "Żółć-")

@@ -43,6 +43,7 @@ class TryItIT {
                 String command = lines.get(i)
                         .substring(2)
                         .replace("localhost:8080", "localhost:" + sample.port())
+                        .replace("feature-flags-processor.jar", System.getProperty("processor.jar"))
                         .replace("-p 6390", "-p " + redisPort);
                 String printed = String.join("\n", lines.subList(i + 1, next));
                 // A change is seen after a moment, so the next command may have to be repeated.

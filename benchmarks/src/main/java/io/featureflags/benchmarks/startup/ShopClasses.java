@@ -101,10 +101,11 @@ final class ShopClasses {
     /**
      * Compiles the application.
      *
-     * @param classPath its class path
-     * @param folder the folder for its classes
+     * @param variant the variant, with its class path and that of the annotation processor
+     * @param folder contains the folder of the variant
      */
-    static void compile(String classPath, Path folder) {
+    static void compile(Variant variant, Path folder) {
+        Path classes = folder.resolve(variant.folder());
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new IllegalStateException("There is no compiler. Run this with a JDK instead of a JRE");
@@ -115,8 +116,12 @@ final class ShopClasses {
         for (int number = 0; number < BEANS; number++) {
             sources.add(new InMemorySource(name(number), bean(number)));
         }
-        List<String> options =
-                List.of("-cp", classPath, "-d", folder.toString(), "-parameters", "-proc:none", "-implicit:none");
+        List<String> options = new ArrayList<>(
+                List.of("-cp", variant.classPath(), "-d", classes.toString(), "-parameters", "-implicit:none"));
+        options.addAll(
+                variant.processorPath().isEmpty()
+                        ? List.of("-proc:none")
+                        : List.of("-processorpath", variant.processorPath()));
         StringWriter messages = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
             if (!compiler.getTask(messages, files, null, options, null, sources).call()) {

@@ -68,7 +68,8 @@ public final class StartUp {
             for (int flag = 0; flag < ShopClasses.TOGGLED; flag++) {
                 redis.run("SET", "feature:" + ShopClasses.flag(flag), Boolean.toString(flag % 2 == 0));
             }
-            ShopClasses.compile(Variant.REDIS_UP.classPath(), classes);
+            ShopClasses.compile(Variant.REDIS_UP, classes);
+            ShopClasses.compile(Variant.INDEXED, classes);
             Map<Variant, Times> times = new EnumMap<>(Variant.class);
             for (Variant variant : Variant.values()) {
                 times.put(variant, new Times(rounds));
@@ -128,7 +129,7 @@ public final class StartUp {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-D" + ShopClasses.STARTS + "=" + count,
                 "-cp",
-                classes + File.pathSeparator + variant.classPath(),
+                classes.resolve(variant.folder()) + File.pathSeparator + variant.classPath(),
                 ShopClasses.MAIN,
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=error",
@@ -137,7 +138,7 @@ public final class StartUp {
             command.add("--" + ShopClasses.PROXIES + "=true");
         }
         if (variant.hasStarter()) {
-            int port = variant == Variant.REDIS_UP ? redisPort : RedisProcess.freePort();
+            int port = variant.usesRedis() ? redisPort : RedisProcess.freePort();
             command.add("--spring.data.redis.host=127.0.0.1");
             command.add("--spring.data.redis.port=" + port);
         }

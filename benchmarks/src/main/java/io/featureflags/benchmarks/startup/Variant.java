@@ -15,6 +15,8 @@ enum Variant {
     PROXIES(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newnew"),
     /** The starter, with a Redis that has a value for each flag. */
     REDIS_UP(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newlegacy"),
+    /** The same, with the index of the annotation processor in the application. */
+    INDEXED(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newlegacy"),
     /** The starter, with a port on which no server listens. */
     REDIS_DOWN(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "legacylegacy");
 
@@ -26,6 +28,8 @@ enum Variant {
     private static final String STARTER_LIBRARIES =
             "lettuce-core|redis-authx-core|netty-[a-z-]+|reactor-core|reactive-streams"
                     + "|aspectjweaver|caffeine|error_prone_annotations";
+
+    private static final Pattern PROCESSOR = Pattern.compile("feature-flags-(processor|core)");
 
     private static final Pattern OURS = Pattern.compile("feature-flags-(autoconfigure|core)");
 
@@ -44,7 +48,12 @@ enum Variant {
     }
 
     boolean hasStarter() {
-        return this == REDIS_UP || this == REDIS_DOWN;
+        return usesRedis() || this == REDIS_DOWN;
+    }
+
+    /** Returns whether there is a Redis for the starter. */
+    boolean usesRedis() {
+        return this == REDIS_UP || this == INDEXED;
     }
 
     /** Returns the libraries of the application on the class path of this JVM, as a class path. */
@@ -52,6 +61,20 @@ enum Variant {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(this::has)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Returns the name of the folder with the classes of the application. */
+    String folder() {
+        return this == INDEXED ? "indexed" : "plain";
+    }
+
+    /** Returns the path of the annotation processor for the compiler; empty if the application is compiled without it. */
+    String processorPath() {
+        return this != INDEXED
+                ? ""
+                : Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .filter(entry -> PROCESSOR.matcher(entry).find() && !entry.contains("test"))
+                        .collect(Collectors.joining(File.pathSeparator));
     }
 
     private boolean has(String entry) {
@@ -71,6 +94,7 @@ enum Variant {
             case LIBRARIES -> "Libraries";
             case PROXIES -> "Proxies";
             case REDIS_UP -> "RedisUp";
+            case INDEXED -> "Indexed";
             case REDIS_DOWN -> "RedisDown";
         };
     }

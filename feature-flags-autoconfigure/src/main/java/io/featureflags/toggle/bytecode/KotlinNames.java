@@ -1,19 +1,14 @@
 package io.featureflags.toggle.bytecode;
 
+import io.featureflags.text.KotlinName;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.Type;
 
-/**
- * Names of Kotlin functions. Its compiler adds a hash to the name of a function with a value class or a {@code Result}, as in
- * {@code run-0pBH-uc}, and the name of the module to that of an internal function, as in {@code run$shop_main}.
- */
+/** Methods of Kotlin functions, whose names are not those of the source code. */
 public final class KotlinNames {
-
-    private static final Pattern ADDED = Pattern.compile("(-[A-Za-z0-9_-]{7})?(\\$[A-Za-z0-9_]+)?$");
 
     private KotlinNames() {}
 
@@ -24,7 +19,7 @@ public final class KotlinNames {
      * @return its name without what the compiler has added
      */
     public static String inSource(Method method) {
-        return ADDED.matcher(method.getName()).replaceFirst("");
+        return KotlinName.inSource(method.getName());
     }
 
     /**

@@ -47,11 +47,17 @@ public final class SelfInvocations {
      */
     public static List<SelfCall> in(Class<?> type, List<Method> toggled) {
         List<SelfCall> calls = new ArrayList<>();
+        if (toggled.isEmpty()) {
+            return calls;
+        }
         try {
             ToggledMethodIndex methods = ToggledMethodIndex.of(type, toggled);
             Set<String> superCalls = new HashSet<>();
             Set<String> overridden = new HashSet<>();
             for (Class<?> part : methods.hierarchy()) { // From the class itself upwards.
+                if (part == Object.class) {
+                    continue; // It calls hashCode alone, which cannot be toggled.
+                }
                 inFilesOf(part, methods, superCalls).stream()
                         .filter(call -> {
                             List<String> around = methodsAround(call, part);

@@ -13,7 +13,7 @@ import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
 
 /** Finds, in the class file of a method, the first source line of its code. */
-public final class SourceLine extends ClassVisitor {
+final class SourceLine extends ClassVisitor {
 
     private final String name;
 
@@ -33,7 +33,7 @@ public final class SourceLine extends ClassVisitor {
      * @param method the method
      * @return the line, from 1; zero if there is no class file, or if it has no line numbers
      */
-    public static int of(Method method) {
+    static int of(Method method) {
         Class<?> type = method.getDeclaringClass();
         SourceLine line = new SourceLine(method);
         try (@Nullable InputStream file = type.getResourceAsStream(ClassUtils.getClassFileName(type))) {

@@ -1,4 +1,4 @@
-package io.featureflags.toggle;
+package io.featureflags.toggle.user;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -18,7 +18,7 @@ import org.springframework.util.StringUtils;
  * @param position position of the parameter, from 0
  * @param getter getter of the property
  */
-record UserPropertyExpression(String name, int position, Method getter) implements UserExpression {
+public record UserPropertyExpression(String name, int position, Method getter) implements UserExpression {
 
     /** Matches if the second letter of the property is small: else its getter has several spellings. */
     private static final Pattern PLAIN = Pattern.compile("\\s*#([A-Za-z_]\\w*)\\.([a-z](?:[a-z0-9]\\w*)?)\\s*");
@@ -32,7 +32,7 @@ record UserPropertyExpression(String name, int position, Method getter) implemen
      * @param parameters positions of the parameters by their names
      * @return the expression; null if it needs SpEL, as another expression or as the parameter's type has no such getter
      */
-    static @Nullable UserPropertyExpression of(
+    public static @Nullable UserPropertyExpression of(
             Class<?> type, Method method, String text, Map<String, Integer> parameters) {
         Matcher matcher = PLAIN.matcher(text);
         Integer position = matcher.matches() ? parameters.get(matcher.group(1)) : null;

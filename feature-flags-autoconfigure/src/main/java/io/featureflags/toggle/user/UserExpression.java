@@ -1,4 +1,4 @@
-package io.featureflags.toggle;
+package io.featureflags.toggle.user;
 
 import io.featureflags.EvaluationContext;
 import org.jspecify.annotations.Nullable;
@@ -6,7 +6,7 @@ import org.springframework.util.ObjectUtils;
 
 /** Reads the user of a call from its arguments. */
 @FunctionalInterface
-interface UserExpression {
+public interface UserExpression {
 
     /**
      * Returns the user of a call.

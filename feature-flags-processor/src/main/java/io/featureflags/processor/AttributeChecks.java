@@ -1,0 +1,104 @@
+package io.featureflags.processor;
+
+import io.featureflags.FlagName;
+import io.featureflags.text.ToggleMistake;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
+
+/** Checks the attributes that mean the same in every class: names, dates and combinations. */
+final class AttributeChecks {
+
+    private static final int SOON_DAYS = 14;
+
+    /** Names that every flag could have. */
+    private static final Pattern VAGUE =
+            Pattern.compile("(?i)(?:(?:my|new|the|some)[._:-]?)?(?:feature[._:-]?)?(?:flag|feature|toggle|switch)"
+                    + "[._:-]?(?:\\d*|[a-z])|(?:test|foo|bar|temp|tmp)[._:-]?\\d*");
+
+    private final Reports reports;
+
+    private final LocalDate today;
+
+    private final Kind ofPast;
+
+    AttributeChecks(Reports reports, Clock clock, ProcessorOptions options) {
+        this.reports = reports;
+        this.today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        this.ofPast = options.expiredIsError() ? Kind.ERROR : Kind.WARNING;
+    }
+
+    void check(TypeElement type, Toggle toggle) {
+        checkName(type, toggle);
+        checkDate(type, toggle);
+        if (toggle.hasFallbackType() && !toggle.text("fallbackBean").isEmpty()) {
+            reports.onAttribute(Kind.ERROR, type, toggle, "fallbackBean", ToggleMistake.twoLegacyBeans());
+        }
+        boolean ofClass = toggle.site() instanceof TypeElement;
+        if (ofClass && !toggle.text("fallback").isEmpty()) {
+            reports.onAttribute(
+                    Kind.ERROR, type, toggle, "fallback", ToggleMistake.fallbackOnClass(toggle.text("fallback")));
+        } else if (ofClass && !toggle.namesLegacyBean()) {
+            reports.onAttribute(Kind.ERROR, type, toggle, "", ToggleMistake.classWithoutLegacy());
+        }
+        if (toggle.skips() && toggle.namesLegacyCode()) {
+            reports.onAttribute(Kind.ERROR, type, toggle, "otherwise", ToggleMistake.otherwiseBesideLegacy());
+        }
+        if (toggle.rescues() && !toggle.namesLegacyCode()) {
+            reports.onAttribute(Kind.ERROR, type, toggle, "rescueOn", ToggleMistake.rescueWithoutLegacy());
+        }
+    }
+
+    private void checkName(TypeElement type, Toggle toggle) {
+        String name = toggle.flag();
+        if (!toggle.isKnown("value")) {
+            return;
+        }
+        if (!FlagName.isValid(name)) {
+            reports.onAttribute(Kind.ERROR, type, toggle, "value", ToggleMistake.flagName(name));
+        } else if (VAGUE.matcher(name).matches()) {
+            reports.onAttribute(
+                    Kind.NOTE,
+                    type,
+                    toggle,
+                    "value",
+                    "The flag name '" + name + "' does not describe a feature. Name what is released, as in"
+                            + " new_checkout_flow.");
+        }
+    }
+
+    private void checkDate(TypeElement type, Toggle toggle) {
+        String text = toggle.text("expires");
+        if (text.isEmpty()) {
+            return;
+        }
+        LocalDate expires;
+        try {
+            expires = LocalDate.parse(text);
+        } catch (DateTimeParseException ex) {
+            reports.onAttribute(Kind.ERROR, type, toggle, "expires", ToggleMistake.expires(text));
+            return;
+        }
+        String flag = "Feature flag '" + toggle.flag() + "' ";
+        if (expires.isBefore(today)) {
+            reports.onAttribute(
+                    ofPast,
+                    type,
+                    toggle,
+                    "expires",
+                    flag + "is past its kill date " + expires + ". Remove the flag with the code that is not needed,"
+                            + " or set a later date.");
+        } else if (!expires.isAfter(today.plusDays(SOON_DAYS))) {
+            reports.onAttribute(
+                    Kind.NOTE,
+                    type,
+                    toggle,
+                    "expires",
+                    flag + "has its kill date on " + expires + ", within " + SOON_DAYS + " days.");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.featureflags.processor;
+
+import io.featureflags.text.KotlinName;
+import io.featureflags.text.ToggleMistake;
+import io.featureflags.text.WantedMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the legacy method of one toggled method by its name, and checks that it can stand in for the new code. The start
+ * decides in the same way, by reflection.
+ */
+final class LegacyMethodCheck {
+
+    private final TypeRules rules;
+
+    private final Signatory signatory;
+
+    private final ToggledMethod toggled;
+
+    private final ExecutableElement method;
+
+    /** The method, as the toggled class has it. */
+    private final ExecutableType required;
+
+    /** The class or interface that has the legacy method. */
+    private final TypeHierarchy legacyType;
+
+    private final boolean inOtherBean;
+
+    /** Resolves the type parameters of the legacy method: the toggled class if it is a subtype, else the legacy type. */
+    private final TypeMirror resolvingType;
+
+    private final WantedMethod wanted;
+
+    LegacyMethodCheck(
+            TypeRules rules,
+            Signatory signatory,
+            ToggledMethod toggled,
+            TypeHierarchy legacyType,
+            boolean inOtherBean) {
+        this.rules = rules;
+        this.signatory = signatory;
+        this.toggled = toggled;
+        this.method = toggled.method();
+        this.legacyType = legacyType;
+        this.inOtherBean = inOtherBean;
+        TypeMirror type = toggled.type().asType();
+        TypeMirror legacy = legacyType.type().asType();
+        this.required = signatory.in(type, method);
+        this.resolvingType = rules.isSubclass(type, legacy) ? type : legacy;
+        String name = toggled.toggle().text("fallback");
+        this.wanted = new WantedMethod(
+                name.isEmpty() ? method.getSimpleName().toString() : name,
+                inOtherBean ? "of type " + legacyType.type().getQualifiedName() : "",
+                signatory.name(required.getReturnType()),
+                signatory.parameters(required.getParameterTypes()));
+    }
+
+    /** Returns the legacy method; null if there is none that fits, or more than one. */
+    @Nullable
+    ExecutableElement find() {
+        List<ExecutableElement> fitting = fitting(named(candidates()));
+        return fitting.size() == 1 ? fitting.get(0) : null;
+    }
+
+    /** Returns the mistake; null if there is none, or if it cannot be decided here. */
+    @Nullable
+    ToggleMistake mistake() {
+        if (rules.hasUnknown(required)) {
+            return null;
+        }
+        List<ExecutableElement> candidates = candidates();
+        List<ExecutableElement> named = named(candidates);
+        List<ExecutableElement> fitting = fitting(named);
+        if (fitting.isEmpty()) {
+            return legacyType.complete() && named.stream().noneMatch(each -> rules.hasUnknown(in(each)))
+                    ? missing(candidates, named)
+                    : null;
+        }
+        if (fitting.size() > 1) {
+            return isExact(fitting.get(0)) ? wanted.ambiguous(signatures(fitting), "") : null;
+        }
+        ExecutableElement legacy = fitting.get(0);
+        ToggleMistake notCallable = notCallable(legacy);
+        if (notCallable != null) {
+            return notCallable;
+        }
+        ExecutableType found = in(legacy);
+        return rules.hasUnknown(found) ? null : mismatch(legacy, found);
+    }
+
+    private @Nullable ToggleMistake mismatch(ExecutableElement legacy, ExecutableType found) {
+        TypeMirror returned = required.getReturnType();
+        if (!rules.isReturnable(found.getReturnType(), returned)) {
+            return wanted.otherReturnType(
+                    signatory.name(returned), signature(legacy), signatory.name(found.getReturnType()));
+        }
+        for (int i = 0; i < required.getParameterTypes().size(); i++) {
+            TypeMirror given = required.getParameterTypes().get(i);
+            TypeMirror taken = found.getParameterTypes().get(i);
+            if (!rules.accepts(taken, given)) {
+                return wanted.otherArgument(i + 1, signatory.name(given), signature(legacy), signatory.name(taken));
+            }
+        }
+        for (TypeMirror thrown : legacy.getThrownTypes()) {
+            if (rules.isChecked(thrown) && !rules.isCaught(thrown, method.getThrownTypes())) {
+                return wanted.checkedException(signature(legacy), signatory.name(thrown));
+            }
+        }
+        return null;
+    }
+
+    private ToggleMistake missing(List<ExecutableElement> candidates, List<ExecutableElement> named) {
+        if (!named.isEmpty()) {
+            boolean takesFailure = named.stream().anyMatch(this::wouldTakeFailure);
+            return wanted.otherParameters(signatures(named), takesFailure, "");
+        }
+        List<ExecutableElement> others = candidates.stream()
+                .filter(candidate -> !candidate.equals(method) && !KnownTypes.isOfEveryObject(candidate))
+                .toList();
+        List<ExecutableElement> alike = others.stream().filter(this::takesSame).toList();
+        return wanted.missing(names(alike), names(others), signatures(alike));
+    }
+
+    /** Returns the methods of the legacy type, without overridden ones. An interface may also inherit methods. */
+    private List<ExecutableElement> candidates() {
+        List<ExecutableElement> candidates = new ArrayList<>();
+        for (ExecutableElement candidate : rules.methodsOf(legacyType)) {
+            if (candidates.stream().noneMatch(other -> rules.isSameDeclaration(other, candidate))) {
+                candidates.add(candidate);
+            }
+        }
+        return candidates;
+    }
+
+    private List<ExecutableElement> named(List<ExecutableElement> candidates) {
+        String name = wanted.name();
+        String inSource = method.getSimpleName().contentEquals(name) ? KotlinName.inSource(name) : name;
+        return candidates.stream()
+                .filter(candidate -> isExact(candidate)
+                        || (!KotlinName.inSource(nameOf(candidate)).equals(nameOf(candidate))
+                                && KotlinName.inSource(nameOf(candidate)).equals(inSource)))
+                .toList();
+    }
+
+    private List<ExecutableElement> fitting(List<ExecutableElement> named) {
+        List<ExecutableElement> fitting = named.stream()
+                .filter(candidate ->
+                        takesSame(candidate) || (toggled.toggle().rescues() && wouldTakeFailure(candidate)))
+                .toList();
+        List<ExecutableElement> exact = fitting.stream().filter(this::isExact).toList();
+        return exact.isEmpty() ? fitting : exact;
+    }
+
+    private boolean isExact(ExecutableElement candidate) {
+        return candidate.getSimpleName().contentEquals(wanted.name());
+    }
+
+    private boolean takesSame(ExecutableElement candidate) {
+        return rules.sameErasures(in(candidate).getParameterTypes(), required.getParameterTypes());
+    }
+
+    private boolean wouldTakeFailure(ExecutableElement candidate) {
+        List<TypeMirror> withFailure = new ArrayList<>(required.getParameterTypes());
+        withFailure.add(rules.throwable());
+        return rules.sameErasures(in(candidate).getParameterTypes(), withFailure);
+    }
+
+    private @Nullable ToggleMistake notCallable(ExecutableElement legacy) {
+        Set<Modifier> modifiers = legacy.getModifiers();
+        if (inOtherBean) {
+            return modifiers.contains(Modifier.PRIVATE) || modifiers.contains(Modifier.STATIC)
+                    ? ToggleMistake.hiddenFallback(signature(legacy))
+                    : null;
+        }
+        if (legacy.equals(method)) {
+            return ToggleMistake.itself();
+        }
+        if (modifiers.contains(Modifier.ABSTRACT)) {
+            return ToggleMistake.abstractFallback(signature(legacy));
+        }
+        return method.getModifiers().contains(Modifier.STATIC) && !modifiers.contains(Modifier.STATIC)
+                ? ToggleMistake.fallbackNotStatic(signature(legacy))
+                : null;
+    }
+
+    private ExecutableType in(ExecutableElement candidate) {
+        return signatory.in(resolvingType, candidate);
+    }
+
+    private String signature(ExecutableElement candidate) {
+        return signatory.signature(candidate, in(candidate));
+    }
+
+    private List<String> signatures(List<ExecutableElement> methods) {
+        return methods.stream().map(this::signature).sorted().toList();
+    }
+
+    private static List<String> names(List<ExecutableElement> methods) {
+        return methods.stream().map(LegacyMethodCheck::nameOf).toList();
+    }
+
+    private static String nameOf(ExecutableElement method) {
+        return method.getSimpleName().toString();
+    }
+}

@@ -1,0 +1,128 @@
+package io.featureflags.processor;
+
+import io.featureflags.text.ToggleMistake;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import javax.tools.Diagnostic.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the toggles of one type after another. */
+final class ToggleChecks {
+
+    private final ToggleFinder finder;
+
+    private final Signatory signatory;
+
+    private final TypeRules rules;
+
+    private final Reports reports;
+
+    private final AttributeChecks attributes;
+
+    private final InterceptionCheck interception;
+
+    private final ResultCheck results;
+
+    private final UserCheck users;
+
+    private final CycleCheck cycles;
+
+    private final @Nullable SelfCallCheck selfCalls;
+
+    ToggleChecks(ProcessingEnvironment environment, Set<String> compiled, Clock clock) {
+        Elements elements = environment.getElementUtils();
+        Types types = environment.getTypeUtils();
+        ProcessorOptions options = ProcessorOptions.of(environment.getOptions());
+        this.finder = new ToggleFinder(elements, types);
+        this.signatory = new Signatory(types);
+        this.rules = new TypeRules(elements, types);
+        this.reports = new Reports(environment.getMessager(), signatory, compiled);
+        this.attributes = new AttributeChecks(reports, clock, options);
+        this.interception = new InterceptionCheck(elements, new KnownTypes(types), reports, options);
+        this.results = new ResultCheck(types, rules, signatory);
+        this.users = new UserCheck(elements, types, signatory);
+        this.cycles = new CycleCheck(reports, signatory);
+        SourceTrees trees = options.weaving() ? null : SourceTrees.of(environment);
+        this.selfCalls = trees == null ? null : new SelfCallCheck(trees, elements, signatory);
+    }
+
+    void check(TypeElement type) {
+        List<Toggle> declared = finder.declaredIn(type);
+        TypeHierarchy hierarchy = TypeHierarchy.of(type);
+        if (!declared.isEmpty()) {
+            declared.forEach(toggle -> attributes.check(type, toggle));
+        }
+        if (TypeHierarchy.isConcrete(type)) {
+            checkConcrete(hierarchy);
+        } else {
+            for (Toggle toggle : declared) {
+                if (toggle.site() instanceof ExecutableElement method) {
+                    interception.check(hierarchy, new ToggledMethod(type, method, toggle));
+                }
+            }
+        }
+    }
+
+    private void checkConcrete(TypeHierarchy type) {
+        if (type.parts().stream().allMatch(part -> finder.declaredIn(part).isEmpty())) {
+            return;
+        }
+        List<ToggledMethod> toggled = finder.of(type);
+        Toggle onClass = finder.onClass(type);
+        if (toggled.isEmpty() && onClass != null) {
+            reports.onAttribute(Kind.ERROR, type.type(), onClass, "", ToggleMistake.classWithoutMethods());
+        }
+        for (ToggledMethod method : toggled) {
+            attributes.check(type.type(), method.toggle());
+            interception.check(type, method);
+            checkLegacyCode(type, method);
+            report(method, "rescueOn", results.ofRescue(method));
+            report(method, "otherwise", results.ofSkip(method));
+            report(method, "user", users.mistake(method));
+        }
+        cycles.check(toggled);
+        if (selfCalls != null) {
+            selfCalls.check(type.type(), toggled);
+        }
+    }
+
+    private void checkLegacyCode(TypeHierarchy type, ToggledMethod method) {
+        Toggle toggle = method.toggle();
+        boolean named = !toggle.text("fallback").isEmpty();
+        if ((method.byClass() && named) || !toggle.isKnown("fallback")) {
+            return; // Reported for the class, or by the compiler.
+        }
+        TypeMirror legacyType = toggle.fallbackType();
+        if (legacyType instanceof DeclaredType declared) {
+            TypeElement legacy = (TypeElement) declared.asElement();
+            String attribute = named ? "fallback" : "fallbackType";
+            if (legacy.equals(type.type())) {
+                report(method, "fallbackType", ToggleMistake.ownClass());
+            } else if (toggle.text("fallbackBean").isEmpty()) {
+                TypeHierarchy hierarchy = TypeHierarchy.of(legacy);
+                report(method, attribute, new LegacyMethodCheck(rules, signatory, method, hierarchy, true).mistake());
+            }
+        } else if (named && !toggle.namesLegacyBean()) {
+            LegacyMethodCheck check = new LegacyMethodCheck(rules, signatory, method, type, false);
+            ToggleMistake mistake = check.mistake();
+            report(method, "fallback", mistake);
+            if (mistake == null) {
+                cycles.add(method, check.find());
+            }
+        }
+    }
+
+    private void report(ToggledMethod method, String attribute, @Nullable ToggleMistake mistake) {
+        if (mistake != null) {
+            reports.onAttribute(Kind.ERROR, method, attribute, mistake);
+        }
+    }
+}

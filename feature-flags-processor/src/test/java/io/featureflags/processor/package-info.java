@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.processor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+// error: the class is final and has no interface
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+final class Shop {
+
+    @FeatureToggle(value = "new_checkout", fallback = "old")
+    public String /*here*/checkout(String user) {
+        return "new";
+    }
+
+    String old(String user) {
+        return "old";
+    }
+}

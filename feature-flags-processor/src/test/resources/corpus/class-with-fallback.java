@@ -1,0 +1,30 @@
+// error: names one method
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+interface Payment {
+
+    String pay(String user);
+}
+
+@Component
+class OldPayment implements Payment {
+
+    @Override
+    public String pay(String user) {
+        return "old";
+    }
+}
+
+@Component
+@FeatureToggle(value = "payment", fallback = /*here*/"pay")
+class NewPayment implements Payment {
+
+    @Override
+    public String pay(String user) {
+        return "new";
+    }
+}

@@ -1,0 +1,15 @@
+// error: throws IOException
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle(value = "new_checkout", fallback = /*here*/"old")
+    public void run() {}
+
+    void old() throws java.io.IOException {}
+}

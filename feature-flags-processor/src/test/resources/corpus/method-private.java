@@ -1,0 +1,19 @@
+// error: the method is private
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle(value = "new_checkout", fallback = "old")
+    private String /*here*/checkout(String user) {
+        return "new";
+    }
+
+    String old(String user) {
+        return "old";
+    }
+}

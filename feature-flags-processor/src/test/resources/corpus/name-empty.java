@@ -1,0 +1,15 @@
+// error: its flag name '' does not match
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle(/*here*/"")
+    public String checkout(String user) {
+        return "new";
+    }
+}

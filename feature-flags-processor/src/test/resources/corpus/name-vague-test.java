@@ -1,0 +1,19 @@
+// note: The flag name 'test' does not describe a feature
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle(value = /*here*/"test", fallback = "old")
+    public String checkout(String user) {
+        return "new";
+    }
+
+    String old(String user) {
+        return "old";
+    }
+}

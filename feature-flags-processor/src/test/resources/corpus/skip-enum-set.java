@@ -1,0 +1,16 @@
+// error: no empty EnumSet
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import io.featureflags.Otherwise;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle(value = "new_checkout", otherwise = /*here*/Otherwise.SKIP)
+    public EnumSet<Thread.State> all() {
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+// error: uses #p9
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+record Customer(String id, Address address) {}
+
+record Address(String city) {}
+
+class Parcel {
+
+    public String getAddressee() {
+        return "a";
+    }
+
+    public boolean isGift() {
+        return true;
+    }
+
+    public final String label = "l";
+}
+
+@Component
+class Shop {
+
+    @FeatureToggle(value = "new_checkout", fallback = "old", user = /*here*/"#p9")
+    public String checkout(String user) {
+        return "new";
+    }
+
+    String old(String user) {
+        return "old";
+    }
+}

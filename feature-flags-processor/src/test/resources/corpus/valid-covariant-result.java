@@ -1,0 +1,19 @@
+// valid
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle(value = "new_checkout", fallback = "old")
+    public List<String> all() {
+        return List.of();
+    }
+
+    ArrayList<String> old() {
+        return new ArrayList<>();
+    }
+}

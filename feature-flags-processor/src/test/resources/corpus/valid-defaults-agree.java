@@ -1,0 +1,24 @@
+// valid
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle(value = "new_checkout", fallback = "old", enabledByDefault = true)
+    public String checkout(String user) {
+        return "new";
+    }
+
+    @FeatureToggle(value = "new_checkout", fallback = "old", enabledByDefault = true)
+    public String refund(String user) {
+        return "new";
+    }
+
+    String old(String user) {
+        return "old";
+    }
+}

@@ -1,0 +1,21 @@
+// valid
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+class Base {
+
+    @FeatureToggle(value = "new_checkout", fallback = "old")
+    public String checkout(String user) {
+        return "new";
+    }
+
+    String old(String user) {
+        return "old";
+    }
+}
+
+@Component
+class Shop extends Base {}

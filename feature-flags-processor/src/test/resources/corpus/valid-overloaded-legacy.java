@@ -1,0 +1,23 @@
+// valid
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle(value = "new_checkout", fallback = "old")
+    public String checkout(String user) {
+        return "new";
+    }
+
+    String old(Object user) {
+        return "other";
+    }
+
+    String old(String user) {
+        return "old";
+    }
+}
