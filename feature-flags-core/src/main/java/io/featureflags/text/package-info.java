@@ -1,4 +1,4 @@
-/** Text that is safe in a log line, in JSON and on a terminal. Public types are for assembly only. */
+/** Text that is safe in a log line, in JSON and on a terminal, and messages. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.text;
 

@@ -37,7 +37,8 @@ final class LegacyMethodCheck {
     /** Resolves the type parameters of the legacy method: the toggled class if it is a subtype, else the legacy type. */
     private final TypeMirror resolvingType;
 
-    private final WantedMethod wanted;
+    /** Name of the legacy method. */
+    private final String name;
 
     LegacyMethodCheck(
             TypeRules rules,
@@ -55,12 +56,8 @@ final class LegacyMethodCheck {
         TypeMirror legacy = legacyType.type().asType();
         this.required = signatory.in(type, method);
         this.resolvingType = rules.isSubclass(type, legacy) ? type : legacy;
-        String name = toggled.toggle().text("fallback");
-        this.wanted = new WantedMethod(
-                name.isEmpty() ? method.getSimpleName().toString() : name,
-                inOtherBean ? "of type " + legacyType.type().getQualifiedName() : "",
-                signatory.name(required.getReturnType()),
-                signatory.parameters(required.getParameterTypes()));
+        String fallback = toggled.toggle().text("fallback");
+        this.name = fallback.isEmpty() ? method.getSimpleName().toString() : fallback;
     }
 
     /** Returns the legacy method; null if there is none that fits, or more than one. */
@@ -85,7 +82,7 @@ final class LegacyMethodCheck {
                     : null;
         }
         if (fitting.size() > 1) {
-            return isExact(fitting.get(0)) ? wanted.ambiguous(signatures(fitting), "") : null;
+            return isExact(fitting.get(0)) ? wanted().ambiguous(signatures(fitting), "") : null;
         }
         ExecutableElement legacy = fitting.get(0);
         ToggleMistake notCallable = notCallable(legacy);
@@ -99,34 +96,43 @@ final class LegacyMethodCheck {
     private @Nullable ToggleMistake mismatch(ExecutableElement legacy, ExecutableType found) {
         TypeMirror returned = required.getReturnType();
         if (!rules.isReturnable(found.getReturnType(), returned)) {
-            return wanted.otherReturnType(
-                    signatory.name(returned), signature(legacy), signatory.name(found.getReturnType()));
+            return wanted().otherReturnType(
+                            signatory.name(returned), signature(legacy), signatory.name(found.getReturnType()));
         }
         for (int i = 0; i < required.getParameterTypes().size(); i++) {
             TypeMirror given = required.getParameterTypes().get(i);
             TypeMirror taken = found.getParameterTypes().get(i);
             if (!rules.accepts(taken, given)) {
-                return wanted.otherArgument(i + 1, signatory.name(given), signature(legacy), signatory.name(taken));
+                return wanted().otherArgument(i + 1, signatory.name(given), signature(legacy), signatory.name(taken));
             }
         }
         for (TypeMirror thrown : legacy.getThrownTypes()) {
             if (rules.isChecked(thrown) && !rules.isCaught(thrown, method.getThrownTypes())) {
-                return wanted.checkedException(signature(legacy), signatory.name(thrown));
+                return wanted().checkedException(signature(legacy), signatory.name(thrown));
             }
         }
         return null;
     }
 
+    /** Returns the legacy method for messages, which hardly any toggle needs. */
+    private WantedMethod wanted() {
+        return new WantedMethod(
+                name,
+                inOtherBean ? "of type " + legacyType.type().getQualifiedName() : "",
+                signatory.name(required.getReturnType()),
+                signatory.parameters(required.getParameterTypes()));
+    }
+
     private ToggleMistake missing(List<ExecutableElement> candidates, List<ExecutableElement> named) {
         if (!named.isEmpty()) {
             boolean takesFailure = named.stream().anyMatch(this::wouldTakeFailure);
-            return wanted.otherParameters(signatures(named), takesFailure, "");
+            return wanted().otherParameters(signatures(named), takesFailure, "");
         }
         List<ExecutableElement> others = candidates.stream()
                 .filter(candidate -> !candidate.equals(method) && !KnownTypes.isOfEveryObject(candidate))
                 .toList();
         List<ExecutableElement> alike = others.stream().filter(this::takesSame).toList();
-        return wanted.missing(names(alike), names(others), signatures(alike));
+        return wanted().missing(names(alike), names(others), signatures(alike));
     }
 
     /** Returns the methods of the legacy type, without overridden ones. An interface may also inherit methods. */
@@ -141,7 +147,6 @@ final class LegacyMethodCheck {
     }
 
     private List<ExecutableElement> named(List<ExecutableElement> candidates) {
-        String name = wanted.name();
         String inSource = method.getSimpleName().contentEquals(name) ? KotlinName.inSource(name) : name;
         return candidates.stream()
                 .filter(candidate -> isExact(candidate)
@@ -160,7 +165,7 @@ final class LegacyMethodCheck {
     }
 
     private boolean isExact(ExecutableElement candidate) {
-        return candidate.getSimpleName().contentEquals(wanted.name());
+        return candidate.getSimpleName().contentEquals(name);
     }
 
     private boolean takesSame(ExecutableElement candidate) {

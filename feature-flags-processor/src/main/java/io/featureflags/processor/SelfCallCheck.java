@@ -1,7 +1,8 @@
 package io.featureflags.processor;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.util.TreePath;
+import com.sun.source.tree.MethodTree;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,12 +30,12 @@ final class SelfCallCheck {
 
     /** Reads the source of a class whose methods are toggled. */
     void check(TypeElement type, List<ToggledMethod> toggled) {
-        TreePath path = trees.pathOf(type);
-        if (path == null) {
+        ClassTree tree = trees.treeOf(type);
+        List<SelfCallScanner.Call> calls = tree == null ? List.of() : SelfCallScanner.callsIn(tree, names(toggled));
+        CompilationUnitTree unit = calls.isEmpty() ? null : trees.unitOf(type);
+        if (unit == null) {
             return;
         }
-        CompilationUnitTree unit = path.getCompilationUnit();
-        List<SelfCallScanner.Call> calls = SelfCallScanner.callsIn(path, names(toggled));
         for (SelfCallScanner.Call call : calls) {
             List<ExecutableElement> called = called(type, call);
             List<ToggledMethod> routed = toggled.stream()
@@ -76,15 +77,12 @@ final class SelfCallCheck {
 
     /** Returns whether a call is in the method itself, or in new code of the same flag, which runs while it is on. */
     private boolean isDecided(SelfCallScanner.Call call, List<ToggledMethod> routed, List<ToggledMethod> toggled) {
-        TreePath around = call.method();
-        if (around == null || !(trees.elementOf(around) instanceof ExecutableElement caller)) {
-            return false;
-        }
-        return caller.getModifiers().contains(Modifier.STATIC)
-                || toggled.stream()
-                        .filter(each -> each.method().equals(caller))
-                        .anyMatch(each -> each.toggle()
-                                .flag()
-                                .equals(routed.get(0).toggle().flag()));
+        MethodTree caller = call.method();
+        String flag = routed.get(0).toggle().flag();
+        return caller != null
+                && (caller.getModifiers().getFlags().contains(Modifier.STATIC)
+                        || toggled.stream()
+                                .filter(each -> each.toggle().flag().equals(flag))
+                                .anyMatch(each -> caller.equals(trees.treeOf(each.method()))));
     }
 }

@@ -10,8 +10,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * classes. A plain name in an inner class may be a method that it inherits, which only the analysis knows: it is left out.
  * So are calls inside {@code FeatureFlags.route}.
  */
-final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
+final class SelfCallScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     private static final String ROUTE = "route";
 
@@ -36,7 +35,7 @@ final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Vo
 
     private final List<Call> calls = new ArrayList<>();
 
-    private @Nullable TreePath method;
+    private @Nullable MethodTree method;
 
     private int depth;
 
@@ -48,13 +47,17 @@ final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Vo
     /**
      * Returns the calls.
      *
-     * @param path the class
+     * @param type the class
      * @param names names of the methods to look for
      */
-    static List<Call> callsIn(TreePath path, Set<String> names) {
-        SelfCallScanner scanner = new SelfCallScanner((ClassTree) path.getLeaf(), names);
-        new RoutedNames().scan(path, scanner.routed);
-        scanner.scan(path, null);
+    static List<Call> callsIn(ClassTree type, Set<String> names) {
+        SelfCallScanner scanner = new SelfCallScanner(type, names);
+        scanner.scan(type, null);
+        if (!scanner.calls.isEmpty()) { // Which hardly any class has: then variables for route are looked for.
+            scanner.calls.clear();
+            new RoutedNames().scan(type, scanner.routed);
+            scanner.scan(type, null);
+        }
         return scanner.calls;
     }
 
@@ -76,9 +79,9 @@ final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Vo
 
     @Override
     public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
-        TreePath outer = method;
+        MethodTree outer = method;
         if (depth == 1) {
-            method = getCurrentPath();
+            method = tree;
         }
         super.visitMethod(tree, null);
         method = outer;
@@ -132,7 +135,7 @@ final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Vo
     }
 
     /** Collects the names of the variables that are passed to {@code route}. */
-    private static final class RoutedNames extends TreePathScanner<@Nullable Void, Set<String>> {
+    private static final class RoutedNames extends TreeScanner<@Nullable Void, Set<String>> {
 
         @Override
         public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, Set<String> names) {
@@ -156,5 +159,5 @@ final class SelfCallScanner extends TreePathScanner<@Nullable Void, @Nullable Vo
      * @param method the method of the class that has the call; null outside of methods
      */
     record Call(
-            String name, int arguments, Tree tree, @Nullable TreePath method) {}
+            String name, int arguments, Tree tree, @Nullable MethodTree method) {}
 }

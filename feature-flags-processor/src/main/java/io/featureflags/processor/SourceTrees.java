@@ -1,5 +1,6 @@
 package io.featureflags.processor;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
@@ -8,6 +9,7 @@ import com.sun.source.util.Trees;
 import java.lang.reflect.Field;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
@@ -59,25 +61,40 @@ final class SourceTrees {
         if (method.getEnclosingElement() instanceof TypeElement type && KnownTypes.isKotlin(type)) {
             return null;
         }
-        TreePath path = trees.getPath(method);
-        if (path == null || !(path.getLeaf() instanceof MethodTree tree) || tree.getReturnType() == null) {
+        MethodTree tree = trees.getTree(method);
+        if (tree == null || tree.getReturnType() == null) {
             return null;
         }
-        CompilationUnitTree unit = path.getCompilationUnit();
+        CompilationUnitTree unit = unitOf(method);
+        if (unit == null) {
+            return null;
+        }
         long start = trees.getSourcePositions().getStartPosition(unit, tree.getReturnType());
         return start < 0 ? null : unit.getLineMap().getLineNumber(start);
     }
 
-    /** Returns the tree of an element; null if its source is not compiled now. */
+    /** Returns the source file of an element; null if it is not compiled now. Its class is found faster than itself. */
     @Nullable
-    TreePath pathOf(Element element) {
-        return trees.getPath(element);
+    CompilationUnitTree unitOf(Element element) {
+        Element outermost = element;
+        while (outermost.getEnclosingElement() != null
+                && outermost.getEnclosingElement().getKind() != ElementKind.PACKAGE) {
+            outermost = outermost.getEnclosingElement();
+        }
+        TreePath path = trees.getPath(outermost);
+        return path == null ? null : path.getCompilationUnit();
     }
 
-    /** Returns the element that a tree declares; null if it declares none that is known before the analysis. */
+    /** Returns the tree of a class; null if its source is not compiled now. */
     @Nullable
-    Element elementOf(TreePath path) {
-        return trees.getElement(path);
+    ClassTree treeOf(TypeElement type) {
+        return trees.getTree(type);
+    }
+
+    /** Returns the tree of a method; null if its source is not compiled now. */
+    @Nullable
+    MethodTree treeOf(ExecutableElement method) {
+        return trees.getTree(method);
     }
 
     /** Prints a message about a part of a source file. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -29,6 +30,8 @@ final class UserCheck {
 
     /** Types whose properties are not known: of any object, and of what an optional holds. */
     private static final Set<String> ANYTHING = Set.of("java.lang.Object", "java.util.Optional");
+
+    private static final Pattern UNNAMED = Pattern.compile("arg\\d+");
 
     private final Elements elements;
 
@@ -93,7 +96,7 @@ final class UserCheck {
     }
 
     private static boolean isUnnamed(VariableElement parameter) {
-        return parameter.getSimpleName().toString().matches("arg\\d+");
+        return UNNAMED.matcher(parameter.getSimpleName()).matches();
     }
 
     private @Nullable ToggleMistake missing(TypeMirror owner, List<String> parts, UserMistakes mistakes) {

@@ -34,15 +34,15 @@ final class CompilerOverhead {
             import java.util.List;
             import java.util.Map;
 
-            public class Shop%1$d {
+            public class ShopNUMBER {
 
                 private final List<String> orders = new ArrayList<>();
 
-                @FeatureToggle(value = "new_checkout_%1$d", fallback = "legacyCheckout", user = "#user", expires = "2999-01-31")
+                @FeatureToggle(value = "new_checkout_NUMBER", fallback = "legacyCheckout", user = "#user", expires = "2999-01-31")
                 public String checkout(String user, Map<String, Integer> items) {
                     StringBuilder text = new StringBuilder(user);
                     for (Map.Entry<String, Integer> item : items.entrySet()) {
-                        text.append(item.getKey()).append(item.getValue() * %1$d);
+                        text.append(item.getKey()).append(item.getValue() * NUMBER);
                     }
                     orders.add(text.toString());
                     return text.toString();
@@ -102,7 +102,7 @@ final class CompilerOverhead {
         try {
             List<Path> sources = new ArrayList<>();
             for (int number = 0; number < classes; number++) {
-                String text = String.format(Locale.ROOT, SOURCE, number);
+                String text = SOURCE.replace("NUMBER", Integer.toString(number));
                 sources.add(Files.writeString(folder.resolve("Shop" + number + ".java"), text));
             }
             double[] without = new double[rounds];
