@@ -133,7 +133,10 @@ final class LegacyMethodCheck {
     private List<ExecutableElement> candidates() {
         List<ExecutableElement> candidates = new ArrayList<>();
         for (ExecutableElement candidate : rules.methodsOf(legacyType)) {
-            if (candidates.stream().noneMatch(other -> rules.isSameDeclaration(other, candidate))) {
+            candidates.removeIf(other -> rules.overrides(candidate, other, legacyType.type()));
+            if (candidates.stream()
+                    .noneMatch(other -> rules.isSameDeclaration(other, candidate)
+                            || rules.overrides(other, candidate, legacyType.type()))) {
                 candidates.add(candidate);
             }
         }

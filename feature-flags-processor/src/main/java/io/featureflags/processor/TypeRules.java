@@ -77,6 +77,11 @@ final class TypeRules {
                         ((ExecutableType) second.asType()).getParameterTypes());
     }
 
+    /** Returns whether a method of a type overrides another one, whose parameters may be type variables. */
+    boolean overrides(ExecutableElement method, ExecutableElement other, TypeElement type) {
+        return method.getSimpleName().equals(other.getSimpleName()) && elements.overrides(method, other, type);
+    }
+
     /** Returns all methods of a type, private ones of its super-classes too. A class has the default methods. */
     List<ExecutableElement> methodsOf(TypeHierarchy type) {
         List<ExecutableElement> methods = new ArrayList<>();
