@@ -55,11 +55,19 @@ final class LegacyMethodCheck {
         TypeMirror legacy = legacyType.type().asType();
         this.required = signatory.in(type, method);
         this.resolvingType = rules.isSubclass(type, legacy) ? type : legacy;
+        this.wanted = wanted(
+                signatory, toggled, inOtherBean ? "of type " + legacyType.type().getQualifiedName() : "");
+    }
+
+    /** Returns the legacy method that a toggled method needs, in another bean or in its own class. */
+    static WantedMethod wanted(Signatory signatory, ToggledMethod toggled, String bean) {
+        ExecutableElement method = toggled.method();
+        ExecutableType required = signatory.in(toggled.type().asType(), method);
         String name = toggled.toggle().text("fallback");
-        this.wanted = new WantedMethod(
+        return new WantedMethod(
                 name.isEmpty() ? method.getSimpleName().toString() : name,
-                inOtherBean ? "of type " + legacyType.type().getQualifiedName() : "",
-                signatory.name(required.getReturnType()),
+                bean,
+                signatory.typeParameters(method) + signatory.name(required.getReturnType()),
                 signatory.parameters(required.getParameterTypes()));
     }
 
@@ -109,7 +117,7 @@ final class LegacyMethodCheck {
                 return wanted.otherArgument(i + 1, signatory.name(given), signature(legacy), signatory.name(taken));
             }
         }
-        for (TypeMirror thrown : legacy.getThrownTypes()) {
+        for (TypeMirror thrown : found.getThrownTypes()) {
             if (rules.isChecked(thrown) && !rules.isCaught(thrown, method.getThrownTypes())) {
                 return wanted.checkedException(signature(legacy), signatory.name(thrown));
             }

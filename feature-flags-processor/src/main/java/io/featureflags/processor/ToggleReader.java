@@ -1,5 +1,7 @@
 package io.featureflags.processor;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,7 +57,8 @@ final class ToggleReader {
             if (isFeatureToggle(last)) {
                 return path;
             }
-            if (seen.add(last) && !last.getQualifiedName().toString().startsWith("java.lang.")) {
+            boolean ofJava = last.getQualifiedName().toString().startsWith("java.lang.");
+            if (!ofJava && isRetained(last) && seen.add(last)) {
                 last.getAnnotationMirrors().forEach(meta -> open.add(joined(path, List.of(meta))));
             }
         }
@@ -66,6 +69,12 @@ final class ToggleReader {
         List<AnnotationMirror> joined = new ArrayList<>(first);
         joined.addAll(second);
         return joined;
+    }
+
+    /** Returns whether an annotation is there at run time, when Spring reads it. */
+    static boolean isRetained(TypeElement annotation) {
+        Retention retention = annotation.getAnnotation(Retention.class);
+        return retention != null && retention.value() == RetentionPolicy.RUNTIME;
     }
 
     private static boolean isFeatureToggle(TypeElement annotation) {
