@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Shop {
 
-    /*here*/@NewCheckout(legacy = "old")
+    @NewCheckout(legacy = /*here*/"old")
     public String checkout(String user) {
         return "new";
     }

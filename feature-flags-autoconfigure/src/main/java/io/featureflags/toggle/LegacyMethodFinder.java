@@ -6,6 +6,7 @@ import io.featureflags.toggle.bytecode.Implementations;
 import io.featureflags.toggle.bytecode.KotlinNames;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +14,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /** Finds the legacy method of a toggled method by its name, and checks that it can stand in for the new code. */
@@ -61,6 +61,7 @@ final class LegacyMethodFinder {
                 name,
                 named.stream()
                         .filter(candidate -> takesSame(candidate) || takesFailure(candidate))
+                        .filter(candidate -> named.stream().noneMatch(other -> isOverridden(candidate, other)))
                         .toList());
         if (fitting.isEmpty()) {
             throw missing(name, named);
@@ -105,6 +106,15 @@ final class LegacyMethodFinder {
                 .distinct();
     }
 
+    /** Returns whether a method of an interface is overridden, such as by one with a narrower result. */
+    private boolean isOverridden(Method candidate, Method other) {
+        Class<?> declaring = candidate.getDeclaringClass();
+        return declaring.isInterface()
+                && declaring != other.getDeclaringClass()
+                && declaring.isAssignableFrom(other.getDeclaringClass())
+                && Arrays.equals(parameters(resolvingType, candidate), parameters(resolvingType, other));
+    }
+
     private boolean takesSame(Method candidate) {
         return Arrays.equals(parameters(resolvingType, candidate), parameters(type, method));
     }
@@ -138,14 +148,16 @@ final class LegacyMethodFinder {
     private void checkReturnType(Method legacy) {
         Class<?> required = returnType(type, method);
         Class<?> found = returnType(resolvingType, legacy);
-        if (!isReturnable(found, required)) {
+        if (!TypeFit.isReturnable(found, required)) {
             throw invalid(wanted(legacy.getName())
                     .otherReturnType(required.getSimpleName(), Signatures.of(legacy), found.getSimpleName()));
         }
     }
 
     private void checkExceptions(Method legacy) {
-        for (Class<?> thrown : legacy.getExceptionTypes()) {
+        ResolvableType declaring = ResolvableType.forClass(resolvingType).as(legacy.getDeclaringClass());
+        for (Type declared : legacy.getGenericExceptionTypes()) {
+            Class<?> thrown = ResolvableType.forType(declared, declaring).resolve(Exception.class);
             if (isChecked(thrown) && !isDeclared(method, thrown)) {
                 throw invalid(wanted(legacy.getName()).checkedException(Signatures.of(legacy), thrown.getSimpleName()));
             }
@@ -156,27 +168,18 @@ final class LegacyMethodFinder {
     private void checkTypeArguments(Method legacy) {
         ResolvableType required = ResolvableType.forMethodReturnType(method, type);
         ResolvableType found = ResolvableType.forMethodReturnType(legacy, resolvingType);
-        if (!accepts(required, found)) {
+        if (!TypeFit.accepts(required, TypeFit.boxed(found))) {
             throw invalid(wanted(legacy.getName())
                     .otherReturnType(required.toString(), Signatures.of(legacy), found.toString()));
         }
         for (int i = 0; i < method.getParameterCount(); i++) {
             ResolvableType given = ResolvableType.forMethodParameter(method, i, type);
             ResolvableType taken = ResolvableType.forMethodParameter(legacy, i, resolvingType);
-            if (!accepts(taken, given)) {
+            if (!TypeFit.accepts(taken, given)) {
                 throw invalid(wanted(legacy.getName())
                         .otherArgument(i + 1, given.toString(), Signatures.of(legacy), taken.toString()));
             }
         }
-    }
-
-    /** Returns whether a target takes a source. Type variables and raw types are accepted, as they are unknown here. */
-    private static boolean accepts(ResolvableType target, ResolvableType source) {
-        return target.hasUnresolvableGenerics()
-                || source.hasUnresolvableGenerics()
-                || target.resolve() == null
-                || source.resolve() == null
-                || target.isAssignableFrom(source);
     }
 
     private InvalidFeatureToggleException missing(String name, List<Method> named) {
@@ -220,13 +223,6 @@ final class LegacyMethodFinder {
 
     private static Class<?> returnType(Class<?> type, Method method) {
         return ResolvableType.forMethodReturnType(method, type).toClass();
-    }
-
-    /** Returns whether a result fits. A boxed result may be null, and so does not fit a primitive one. */
-    private static boolean isReturnable(Class<?> found, Class<?> required) {
-        return required.isPrimitive()
-                ? found == required
-                : found != void.class && ClassUtils.isAssignable(required, found);
     }
 
     private static boolean isChecked(Class<?> thrown) {

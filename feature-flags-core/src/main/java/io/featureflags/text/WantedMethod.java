@@ -31,7 +31,7 @@ public record WantedMethod(String name, String bean, String returned, String par
         return new ToggleMistake(
                 required() + ", but the " + (bean.isEmpty() ? "class" : "bean") + " has no method of that name"
                         + (nearest == null ? "." : ": did you mean " + nearest + "?"),
-                "Add " + signature() + ", or correct the name."
+                (isIdentifier() ? "Add " + signature() + ", or correct the name." : "Correct the name.")
                         + (listed.isEmpty()
                                 ? ""
                                 : " Methods with these parameters are: " + String.join(", ", listed) + "."));
@@ -81,6 +81,10 @@ public record WantedMethod(String name, String bean, String returned, String par
                 "its fallback " + legacy + " throws " + thrown
                         + ", which the method does not declare, so that callers would not receive it unchanged.",
                 "Declare " + thrown + " on the method too, or wrap it in an unchecked exception.");
+    }
+
+    private boolean isIdentifier() {
+        return !name.isBlank() && name.chars().allMatch(Character::isJavaIdentifierPart);
     }
 
     private String required() {

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -34,7 +33,7 @@ final class Compilation {
         return modules.keySet();
     }
 
-    /** Passes on each type that can have toggled methods, nested ones too. */
+    /** Passes on each type, nested ones too. */
     void forEachType(Elements elements, Consumer<TypeElement> action) {
         modules.forEach((name, module) -> {
             TypeElement type = module.map(each -> elements.getTypeElement(each, name))
@@ -46,9 +45,7 @@ final class Compilation {
     }
 
     private static void forEachType(TypeElement type, Consumer<TypeElement> action) {
-        if (type.getKind() != ElementKind.ANNOTATION_TYPE) {
-            action.accept(type);
-        }
+        action.accept(type);
         for (Element nested : type.getEnclosedElements()) {
             if (nested instanceof TypeElement nestedType) {
                 forEachType(nestedType, action);

@@ -7,6 +7,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
@@ -84,8 +86,17 @@ final class KnownTypes {
 
     private List<String> erased(ExecutableElement method) {
         return method.getParameters().stream()
-                .map(parameter -> types.erasure(parameter.asType()).toString())
+                .map(parameter -> qualifiedName(types.erasure(parameter.asType())))
                 .toList();
+    }
+
+    /** Returns the name of an erased type without its annotations, which its text would contain. */
+    private static String qualifiedName(TypeMirror type) {
+        return switch (type.getKind()) {
+            case DECLARED -> String.valueOf(((DeclaredType) type).asElement());
+            case ARRAY -> qualifiedName(((ArrayType) type).getComponentType()) + "[]";
+            default -> type.getKind().toString();
+        };
     }
 
     /** Returns whether every object has a method. */
@@ -129,6 +140,6 @@ final class KnownTypes {
             return false;
         }
         TypeMirror last = parameters.get(parameters.size() - 1).asType();
-        return types.erasure(last).toString().equals(CONTINUATION);
+        return qualifiedName(types.erasure(last)).equals(CONTINUATION);
     }
 }

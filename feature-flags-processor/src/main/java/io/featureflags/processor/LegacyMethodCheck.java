@@ -56,8 +56,18 @@ final class LegacyMethodCheck {
         TypeMirror legacy = legacyType.type().asType();
         this.required = signatory.in(type, method);
         this.resolvingType = rules.isSubclass(type, legacy) ? type : legacy;
-        String fallback = toggled.toggle().text("fallback");
-        this.name = fallback.isEmpty() ? method.getSimpleName().toString() : fallback;
+        this.name = nameOf(toggled);
+    }
+
+    /** Returns the legacy method that a toggled method needs, in another bean or in its own class. */
+    static WantedMethod wanted(Signatory signatory, ToggledMethod toggled, String bean) {
+        ExecutableElement method = toggled.method();
+        ExecutableType required = signatory.in(toggled.type().asType(), method);
+        return new WantedMethod(
+                nameOf(toggled),
+                bean,
+                signatory.typeParameters(method) + signatory.name(required.getReturnType()),
+                signatory.parameters(required.getParameterTypes()));
     }
 
     /** Returns the legacy method; null if there is none that fits, or more than one. */
@@ -106,7 +116,7 @@ final class LegacyMethodCheck {
                 return wanted().otherArgument(i + 1, signatory.name(given), signature(legacy), signatory.name(taken));
             }
         }
-        for (TypeMirror thrown : legacy.getThrownTypes()) {
+        for (TypeMirror thrown : found.getThrownTypes()) {
             if (rules.isChecked(thrown) && !rules.isCaught(thrown, method.getThrownTypes())) {
                 return wanted().checkedException(signature(legacy), signatory.name(thrown));
             }
@@ -116,11 +126,13 @@ final class LegacyMethodCheck {
 
     /** Returns the legacy method for messages, which hardly any toggle needs. */
     private WantedMethod wanted() {
-        return new WantedMethod(
-                name,
-                inOtherBean ? "of type " + legacyType.type().getQualifiedName() : "",
-                signatory.name(required.getReturnType()),
-                signatory.parameters(required.getParameterTypes()));
+        return wanted(signatory, toggled, inOtherBean ? "of type " + legacyType.type().getQualifiedName() : "");
+    }
+
+    /** Returns the name of the legacy method that a toggled method needs. */
+    private static String nameOf(ToggledMethod toggled) {
+        String fallback = toggled.toggle().text("fallback");
+        return fallback.isEmpty() ? toggled.method().getSimpleName().toString() : fallback;
     }
 
     private ToggleMistake missing(List<ExecutableElement> candidates, List<ExecutableElement> named) {
@@ -139,7 +151,10 @@ final class LegacyMethodCheck {
     private List<ExecutableElement> candidates() {
         List<ExecutableElement> candidates = new ArrayList<>();
         for (ExecutableElement candidate : rules.methodsOf(legacyType)) {
-            if (candidates.stream().noneMatch(other -> rules.isSameDeclaration(other, candidate))) {
+            candidates.removeIf(other -> rules.overrides(candidate, other, legacyType.type()));
+            if (candidates.stream()
+                    .noneMatch(other -> rules.isSameDeclaration(other, candidate)
+                            || rules.overrides(other, candidate, legacyType.type()))) {
                 candidates.add(candidate);
             }
         }

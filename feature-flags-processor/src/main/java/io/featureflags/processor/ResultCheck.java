@@ -4,10 +4,14 @@ import io.featureflags.text.ToggleMistake;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +66,7 @@ final class ResultCheck {
     /** Returns why the failures of a method cannot be rescued; null if they can. */
     @Nullable
     ToggleMistake ofRescue(ToggledMethod toggled) {
-        TypeMirror returned =
-                signatory.in(toggled.type().asType(), toggled.method()).getReturnType();
+        TypeMirror returned = returned(toggled);
         if (returned.getKind() != TypeKind.DECLARED || !toggled.toggle().rescues()) {
             return null;
         }
@@ -78,8 +81,28 @@ final class ResultCheck {
                         "its " + signatory.name(types.erasure(later)) + " is used after the method has returned");
     }
 
+    private TypeMirror returned(ToggledMethod toggled) {
+        return bound(signatory.in(toggled.type().asType(), toggled.method()).getReturnType());
+    }
+
+    /** Returns a type itself, or the first bound of a type variable or wildcard. */
+    private static TypeMirror bound(TypeMirror type) {
+        return switch (type.getKind()) {
+            case TYPEVAR -> bound(((TypeVariable) type).getUpperBound());
+            case INTERSECTION -> bound(((IntersectionType) type).getBounds().get(0));
+            case WILDCARD -> {
+                WildcardType wildcard = (WildcardType) type;
+                TypeMirror bound =
+                        wildcard.getExtendsBound() == null ? wildcard.getSuperBound() : wildcard.getExtendsBound();
+                yield bound == null ? type : bound(bound);
+            }
+            default -> type;
+        };
+    }
+
     /** Returns a type that is used later: the result itself, or one of its type arguments. */
-    private @Nullable TypeMirror later(TypeMirror type, int depth) {
+    private @Nullable TypeMirror later(TypeMirror open, int depth) {
+        TypeMirror type = bound(open);
         if (!(type instanceof DeclaredType declared) || type.getKind() != TypeKind.DECLARED || depth > 5) {
             return null;
         }
@@ -104,8 +127,7 @@ final class ResultCheck {
     /** Returns why a call of a method cannot be skipped; null if it can. */
     @Nullable
     ToggleMistake ofSkip(ToggledMethod toggled) {
-        TypeMirror returned =
-                signatory.in(toggled.type().asType(), toggled.method()).getReturnType();
+        TypeMirror returned = returned(toggled);
         if (!toggled.toggle().skips()
                 || toggled.toggle().namesLegacyCode()
                 || !(returned instanceof DeclaredType declared)
@@ -124,7 +146,10 @@ final class ResultCheck {
         if (type.getKind().isInterface()) {
             return CREATED.contains(name);
         }
-        return !type.getModifiers().contains(Modifier.ABSTRACT)
+        boolean inner = type.getNestingKind() != NestingKind.TOP_LEVEL
+                && !type.getModifiers().contains(Modifier.STATIC);
+        return !inner
+                && !type.getModifiers().contains(Modifier.ABSTRACT)
                 && ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
                         .anyMatch(constructor -> constructor.getParameters().isEmpty());
     }

@@ -37,20 +37,24 @@ record Toggle(
         return value instanceof String text && !text.equals(UNKNOWN) ? text : "";
     }
 
-    /** Returns whether the compiler knows an attribute: it reports itself what it does not know. */
+    /** Returns whether the compiler knows the text of an attribute: it reports itself what it does not know. */
     boolean isKnown(String attribute) {
-        Object value = value(attribute);
-        return value != null && !value.equals(UNKNOWN) && !isUnknownType(value);
-    }
-
-    private static boolean isUnknownType(Object value) {
-        return value instanceof TypeMirror type && type.getKind() == TypeKind.ERROR;
+        return value(attribute) instanceof String text && !text.equals(UNKNOWN);
     }
 
     /** Returns the type of the legacy bean; null if it has none, or if the compiler does not know it. */
     @Nullable
     TypeMirror fallbackType() {
         return value("fallbackType") instanceof TypeMirror type && type.getKind() == TypeKind.DECLARED ? type : null;
+    }
+
+    /** Returns the primitive type or array in place of the type of a legacy bean; null if it has none. */
+    @Nullable
+    TypeMirror typeOfNoBean() {
+        return value("fallbackType") instanceof TypeMirror type
+                        && (type.getKind().isPrimitive() || type.getKind() == TypeKind.ARRAY)
+                ? type
+                : null;
     }
 
     boolean hasFallbackType() {
@@ -71,7 +75,8 @@ record Toggle(
     }
 
     boolean rescues() {
-        return value("rescueOn") instanceof List<?> types && !types.isEmpty();
+        Object types = value("rescueOn");
+        return types instanceof List<?> list ? !list.isEmpty() : types != null; // A single type can be an alias of it.
     }
 
     boolean enabledByDefault() {

@@ -1,10 +1,12 @@
 package io.featureflags.processor;
 
 import io.featureflags.text.ToggleMistake;
+import io.featureflags.text.WantedMethod;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -56,6 +58,10 @@ final class ToggleChecks {
 
     void check(TypeElement type) {
         List<Toggle> declared = finder.declaredIn(type);
+        if (type.getKind() == ElementKind.ANNOTATION_TYPE) {
+            declared.forEach(toggle -> checkComposed(type, toggle));
+            return;
+        }
         TypeHierarchy hierarchy = TypeHierarchy.of(type);
         if (!declared.isEmpty()) {
             declared.forEach(toggle -> attributes.check(type, toggle));
@@ -68,6 +74,18 @@ final class ToggleChecks {
                     interception.check(hierarchy, new ToggledMethod(type, method, toggle));
                 }
             }
+        }
+    }
+
+    private void checkComposed(TypeElement annotation, Toggle toggle) {
+        if (!ToggleReader.isRetained(annotation)) {
+            reports.onAttribute(
+                    Kind.WARNING,
+                    annotation,
+                    toggle,
+                    "",
+                    "@FeatureToggle on @" + annotation.getSimpleName() + " has no effect, because the annotation is not"
+                            + " there at run time. Add @Retention(RetentionPolicy.RUNTIME) to it.");
         }
     }
 
@@ -101,7 +119,12 @@ final class ToggleChecks {
             return; // Reported for the class, or by the compiler.
         }
         TypeMirror legacyType = toggle.fallbackType();
-        if (legacyType instanceof DeclaredType declared) {
+        TypeMirror noBean = toggle.typeOfNoBean();
+        if (noBean != null && toggle.text("fallbackBean").isEmpty()) {
+            String bean = "of type " + signatory.name(noBean);
+            WantedMethod wanted = LegacyMethodCheck.wanted(signatory, method, bean);
+            report(method, "fallbackType", wanted.missing(List.of(), List.of(), List.of()));
+        } else if (legacyType instanceof DeclaredType declared) {
             TypeElement legacy = (TypeElement) declared.asElement();
             String attribute = named ? "fallback" : "fallbackType";
             if (legacy.equals(type.type())) {

@@ -33,7 +33,7 @@ final class ToggleFinder {
     ToggleFinder(Elements elements, Types types) {
         this.elements = elements;
         this.types = types;
-        this.reader = new ToggleReader(elements);
+        this.reader = new ToggleReader();
         this.knownTypes = new KnownTypes(types);
     }
 

@@ -77,6 +77,11 @@ final class TypeRules {
                         ((ExecutableType) second.asType()).getParameterTypes());
     }
 
+    /** Returns whether a method of a type overrides another one, whose parameters may be type variables. */
+    boolean overrides(ExecutableElement method, ExecutableElement other, TypeElement type) {
+        return method.getSimpleName().equals(other.getSimpleName()) && elements.overrides(method, other, type);
+    }
+
     /** Returns all methods of a type, private ones of its super-classes too. A class has the default methods. */
     List<ExecutableElement> methodsOf(TypeHierarchy type) {
         List<ExecutableElement> methods = new ArrayList<>();
@@ -91,14 +96,19 @@ final class TypeRules {
                 : type.interfaces();
         for (TypeElement part : interfaces) {
             for (ExecutableElement method : ElementFilter.methodsIn(part.getEnclosedElements())) {
-                boolean hasCode = !method.getModifiers().contains(Modifier.ABSTRACT)
-                        && !method.getModifiers().contains(Modifier.PRIVATE);
-                if (ofInterface || hasCode) {
+                boolean inherited =
+                        ofInterface ? part.equals(type.type()) || !isOfInterfaceAlone(method) : method.isDefault();
+                if (inherited) {
                     methods.add(method);
                 }
             }
         }
         return methods;
+    }
+
+    private static boolean isOfInterfaceAlone(ExecutableElement method) {
+        return method.getModifiers().contains(Modifier.PRIVATE)
+                || method.getModifiers().contains(Modifier.STATIC);
     }
 
     /** Returns whether a result fits. A boxed result may be null, and so does not fit a primitive one. */
@@ -117,10 +127,43 @@ final class TypeRules {
 
     /** Returns whether a target takes a source. Type variables and raw types are accepted, as they are unknown here. */
     boolean accepts(TypeMirror target, TypeMirror source) {
-        return isOpen(target) || isOpen(source) || types.isSubtype(source, target);
+        return isOpen(target) || isOpen(source) || types.isSubtype(source, target) || acceptsInside(target, source);
     }
 
-    /** Returns whether a type has type arguments that are not known: those of a raw type, variables, and {@code ?}. */
+    /** The start also takes a {@code List<List<Integer>>} for a {@code List<List<? extends Number>>}. */
+    private boolean acceptsInside(TypeMirror target, TypeMirror source) {
+        List<? extends TypeMirror> required = arguments(target);
+        List<? extends TypeMirror> found = arguments(source);
+        boolean loose = required.stream().anyMatch(each -> hasWildcard(bound(each)));
+        for (int i = 0; loose && required.size() == found.size() && i < required.size(); i++) {
+            loose = isSubclass(found.get(i), required.get(i));
+        }
+        return loose && isSubclass(source, target);
+    }
+
+    private static boolean hasWildcard(@Nullable TypeMirror type) {
+        return type != null
+                && (type.getKind() == TypeKind.WILDCARD
+                        || arguments(type).stream().anyMatch(TypeRules::hasWildcard));
+    }
+
+    private static List<? extends TypeMirror> arguments(TypeMirror type) {
+        return type instanceof DeclaredType declared ? declared.getTypeArguments() : List.of();
+    }
+
+    /** Returns a type itself, or the bound of a wildcard; null if it has none. */
+    private static @Nullable TypeMirror bound(TypeMirror type) {
+        return type.getKind() == TypeKind.WILDCARD ? bound((WildcardType) type) : type;
+    }
+
+    private static @Nullable TypeMirror bound(WildcardType type) {
+        return type.getExtendsBound() == null ? type.getSuperBound() : type.getExtendsBound();
+    }
+
+    /**
+     * Returns whether a type has type arguments that are not known: those of a raw type, variables, and {@code ?}. The start
+     * does not look at those of an outer class.
+     */
     private boolean isOpen(@Nullable TypeMirror type) {
         if (type == null) {
             return true;
@@ -128,18 +171,14 @@ final class TypeRules {
         return switch (type.getKind()) {
             case TYPEVAR -> true;
             case ARRAY -> isOpen(((ArrayType) type).getComponentType());
-            case WILDCARD -> {
-                WildcardType wildcard = (WildcardType) type;
-                TypeMirror bound =
-                        wildcard.getExtendsBound() == null ? wildcard.getSuperBound() : wildcard.getExtendsBound();
-                yield isOpen(bound);
-            }
+            case WILDCARD -> isOpen(bound(type));
             case DECLARED -> {
                 DeclaredType declared = (DeclaredType) type;
                 TypeElement element = (TypeElement) declared.asElement();
-                yield declared.getTypeArguments().isEmpty()
-                        ? !element.getTypeParameters().isEmpty()
-                        : declared.getTypeArguments().stream().anyMatch(this::isOpen);
+                boolean known = declared.getTypeArguments().isEmpty()
+                        ? element.getTypeParameters().isEmpty()
+                        : declared.getTypeArguments().stream().noneMatch(this::isOpen);
+                yield !known || Signatory.isInnerOfGeneric(declared);
             }
             default -> false;
         };
