@@ -41,7 +41,7 @@ final class ToggleChecks {
     ToggleChecks(ProcessingEnvironment environment, Set<String> compiled, Clock clock) {
         Elements elements = environment.getElementUtils();
         Types types = environment.getTypeUtils();
-        ProcessorOptions options = ProcessorOptions.of(environment.getOptions());
+        ProcessorOptions options = ProcessorOptions.of(environment.getOptions(), environment.getMessager());
         this.finder = new ToggleFinder(elements, types);
         this.signatory = new Signatory(types);
         this.rules = new TypeRules(elements, types);
