@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -79,7 +80,16 @@ final class FlagIndex {
                 elements.getBinaryName(toggled.type()).toString(),
                 signatory.nameAndParameters(toggled.method()),
                 fallback(type, toggled),
+                declaration(toggled),
                 toggled);
+    }
+
+    /** Returns class and method with the annotation, which several classes may inherit. */
+    private String declaration(ToggledMethod toggled) {
+        Element site = toggled.toggle().site();
+        ExecutableElement method = site instanceof ExecutableElement annotated ? annotated : toggled.method();
+        Element type = site instanceof ExecutableElement ? site.getEnclosingElement() : site;
+        return elements.getBinaryName((TypeElement) type) + "." + signatory.nameAndParameters(method);
     }
 
     /** Returns the legacy code as the endpoint lists it; null if it is in a bean that is only known by its name. */
@@ -124,7 +134,7 @@ final class FlagIndex {
     void write() {
         try {
             file.write(entries.stream()
-                    .map(entry -> new IndexFile.Line(entry.flag(), entry.type(), entry.method(), json(entry)))
+                    .map(entry -> new IndexFile.IndexLine(entry.flag(), entry.type(), entry.method(), json(entry)))
                     .toList());
         } catch (IOException ex) {
             messager.printMessage(
@@ -147,10 +157,11 @@ final class FlagIndex {
         if (!entry.toggle().text("expires").isEmpty()) {
             append(json.append(", "), "expires", entry.toggle().text("expires"));
         }
-        return json.append(", \"enabledByDefault\": ")
-                .append(entry.toggle().enabledByDefault())
-                .append('}')
-                .toString();
+        json.append(", \"enabledByDefault\": ").append(entry.toggle().enabledByDefault());
+        if (!entry.declaration().equals(entry.type() + "." + entry.method())) {
+            append(json.append(", "), "declaration", entry.declaration());
+        }
+        return json.append('}').toString();
     }
 
     private static void append(StringBuilder json, String name, String value) {
@@ -163,6 +174,7 @@ final class FlagIndex {
             String type,
             String method,
             @Nullable String fallback,
+            String declaration,
             ToggledMethod toggled) {
 
         Toggle toggle() {

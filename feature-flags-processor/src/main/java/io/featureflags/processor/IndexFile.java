@@ -27,8 +27,8 @@ final class IndexFile {
 
     private static final String END = "]}";
 
-    private static final Comparator<Line> ORDER =
-            Comparator.comparing(Line::flag).thenComparing(Line::type).thenComparing(Line::method);
+    private static final Comparator<IndexLine> ORDER =
+            Comparator.comparing(IndexLine::flag).thenComparing(IndexLine::type).thenComparing(IndexLine::method);
 
     private final Filer filer;
 
@@ -44,12 +44,12 @@ final class IndexFile {
     }
 
     /** Writes the lines of the types that are compiled, in UTF-8 as JSON is, with those of the other types. */
-    void write(List<Line> lines) throws IOException {
+    void write(List<IndexLine> lines) throws IOException {
         String present = present();
         if (present == null && lines.isEmpty()) {
             return;
         }
-        List<Line> all = new ArrayList<>(lines);
+        List<IndexLine> all = new ArrayList<>(lines);
         if (present != null) {
             linesOf(present).stream().filter(this::isOfOtherType).forEach(all::add);
         }
@@ -74,15 +74,15 @@ final class IndexFile {
     }
 
     /** Returns the lines of an index; none if it is not one of this version, so that it is replaced. */
-    private static List<Line> linesOf(String index) {
-        List<Line> lines = new ArrayList<>();
+    private static List<IndexLine> linesOf(String index) {
+        List<IndexLine> lines = new ArrayList<>();
         try {
             for (String text : index.lines().toList()) {
                 if (!text.equals(START) && !text.equals(END)) {
                     String json = text.strip().replaceFirst(",$", "");
                     CodeReference entry =
                             FlagIndexReader.read(START + json + END).get(0);
-                    lines.add(new Line(entry.flag(), entry.type(), entry.method(), json));
+                    lines.add(new IndexLine(entry.flag(), entry.type(), entry.method(), json));
                 }
             }
             return lines;
@@ -91,7 +91,7 @@ final class IndexFile {
         }
     }
 
-    private boolean isOfOtherType(Line line) {
+    private boolean isOfOtherType(IndexLine line) {
         boolean isCompiled = compiled.stream()
                 .anyMatch(name -> line.type().equals(name) || line.type().startsWith(name + "$"));
         return !isCompiled && (isKnown(line.type()) || hasClassFile(line.type()));
@@ -122,5 +122,5 @@ final class IndexFile {
      * @param method the method with its parameter types
      * @param json the entry of the index
      */
-    record Line(String flag, String type, String method, String json) {}
+    record IndexLine(String flag, String type, String method, String json) {}
 }

@@ -121,7 +121,7 @@ class FlagIndexTests {
                 {"flags": [
                   {"flag": "new_checkout", "class": "Base", "method": "checkout()", "line": 6, "enabledByDefault": false},
                   {"flag": "new_checkout", "class": "Shop", "method": "checkout()", "line": 6, "fallback": "old()", \
-                "enabledByDefault": false}
+                "enabledByDefault": false, "declaration": "Base.checkout()"}
                 ]}
                 """);
     }
