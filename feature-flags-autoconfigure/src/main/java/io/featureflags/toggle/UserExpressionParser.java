@@ -52,6 +52,9 @@ final class UserExpressionParser {
     UserExpression parse(Class<?> type, Method method, String text) {
         Map<String, Integer> parameters = parametersOf(method);
         UserMistakes mistakes = new UserMistakes(text, List.copyOf(parameters.keySet()));
+        if (text.isBlank()) {
+            throw new InvalidFeatureToggleException(type, method, mistakes.notSpel("it is blank"));
+        }
         SpelExpression expression;
         try {
             expression = parse(type, text);

@@ -27,13 +27,8 @@ public final class FlagIndexReader {
      * @throws InvalidFlagValueException if the text is not understood
      */
     public static List<CodeReference> read(String index) {
-        JsonFields fields = new JsonFields(new JsonReader(index).readObject(), "");
-        if (fields.has("version") || !fields.has("flags")) {
-            throw new InvalidFlagValueException("field 'flags' is missing, or the index is of a later version");
-        }
         List<CodeReference> methods = new ArrayList<>();
-        for (JsonFields entry : fields.objects("flags", "entry")) {
-            entry.fields().values().removeAll(Arrays.asList(null, "")); // Both mean that there is none.
+        for (JsonFields entry : entries(index)) {
             methods.add(new CodeReference(
                     entry.text("flag"),
                     entry.text("class"),
@@ -45,6 +40,33 @@ public final class FlagIndexReader {
                     CallCounts.NONE));
         }
         return methods;
+    }
+
+    /**
+     * Reads where the annotations of an index are: several classes inherit one.
+     *
+     * @param index the content of the file
+     * @return class and method with the annotation of each entry, in the order of the file
+     * @throws InvalidFlagValueException if the text is not understood
+     */
+    public static List<String> declarations(String index) {
+        List<String> declarations = new ArrayList<>();
+        for (JsonFields entry : entries(index)) {
+            String inherited = entry.textOrNull("declaration");
+            declarations.add(inherited == null ? entry.text("class") + "." + entry.text("method") : inherited);
+        }
+        return declarations;
+    }
+
+    private static List<JsonFields> entries(String index) {
+        JsonFields fields = new JsonFields(new JsonReader(index).readObject(), "");
+        if (fields.has("version") || !fields.has("flags")) {
+            throw new InvalidFlagValueException("field 'flags' is missing, or the index is of a later version");
+        }
+        List<JsonFields> entries = fields.objects("flags", "entry");
+        // Both mean that there is none.
+        entries.forEach(entry -> entry.fields().values().removeAll(Arrays.asList(null, "")));
+        return entries;
     }
 
     private static @Nullable LocalDate killDate(JsonFields entry) {

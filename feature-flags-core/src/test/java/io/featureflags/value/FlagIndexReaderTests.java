@@ -37,6 +37,17 @@ class FlagIndexReaderTests {
         assertThat(FlagIndexReader.read("{\"flags\": []}")).isEmpty();
     }
 
+    @Test
+    void inheritedAnnotationsHaveOneDeclaration() {
+        assertThat(FlagIndexReader.declarations("""
+                        {"flags": [
+                          {"flag": "a", "class": "com.example.Base", "method": "pay()"},
+                          {"flag": "a", "class": "com.example.Shop", "method": "pay()", "declaration": "com.example.Base.pay()"}
+                        ]}
+                        """))
+                .containsExactly("com.example.Base.pay()", "com.example.Base.pay()");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"version": 2, "flags": []} | field 'flags' is missing, or the index is of a later version

@@ -1,30 +1,29 @@
 package io.featureflags.processor;
 
 import io.featureflags.text.JsonText;
+import io.featureflags.value.FlagIndexReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import javax.annotation.processing.Filer;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
-import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /** The toggled methods of a compilation, sorted and without time stamps, so that equal sources give equal bytes. */
 final class FlagIndex {
 
-    static final String FILE = "META-INF/feature-flags.json";
+    static final String FILE = FlagIndexReader.INDEX;
 
     private static final Comparator<Entry> ORDER =
             Comparator.comparing(Entry::flag).thenComparing(Entry::type).thenComparing(Entry::method);
@@ -43,9 +42,12 @@ final class FlagIndex {
 
     private final @Nullable SourceTrees trees;
 
+    private final IndexFile file;
+
     private final List<Entry> entries = new ArrayList<>();
 
     FlagIndex(ProcessingEnvironment environment, Set<String> compiled) {
+        this.file = new IndexFile(environment.getFiler(), environment.getElementUtils(), compiled);
         this.elements = environment.getElementUtils();
         this.messager = environment.getMessager();
         this.finder = new ToggleFinder(elements, environment.getTypeUtils());
@@ -78,7 +80,16 @@ final class FlagIndex {
                 elements.getBinaryName(toggled.type()).toString(),
                 signatory.nameAndParameters(toggled.method()),
                 fallback(type, toggled),
+                declaration(toggled),
                 toggled);
+    }
+
+    /** Returns class and method with the annotation, which several classes may inherit. */
+    private String declaration(ToggledMethod toggled) {
+        Element site = toggled.toggle().site();
+        ExecutableElement method = site instanceof ExecutableElement annotated ? annotated : toggled.method();
+        Element type = site instanceof ExecutableElement ? site.getEnclosingElement() : site;
+        return elements.getBinaryName((TypeElement) type) + "." + signatory.nameAndParameters(method);
     }
 
     /** Returns the legacy code as the endpoint lists it; null if it is in a bean that is only known by its name. */
@@ -119,44 +130,38 @@ final class FlagIndex {
                                         + " none."))));
     }
 
-    /** Writes the index. A compilation without toggles writes none. */
-    void write(Filer filer) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        try (Writer file =
-                filer.createResource(StandardLocation.CLASS_OUTPUT, "", FILE).openWriter()) {
-            file.write(json());
+    /** Writes the index. A compilation without toggles writes none, unless others have left one. */
+    void write() {
+        try {
+            file.write(entries.stream()
+                    .map(entry -> new IndexFile.IndexLine(entry.flag(), entry.type(), entry.method(), json(entry)))
+                    .toList());
         } catch (IOException ex) {
             messager.printMessage(
                     Kind.WARNING, "Cannot write " + FILE + ", so that lines come from the class files: " + ex);
         }
     }
 
-    private String json() {
-        StringBuilder json = new StringBuilder("{\"flags\": [");
-        String separator = "\n";
-        for (Entry entry : entries.stream().sorted(ORDER).toList()) {
-            json.append(separator).append("  {");
-            append(json, "flag", entry.flag());
-            append(json.append(", "), "class", entry.type());
-            append(json.append(", "), "method", entry.method());
-            Long line = trees == null ? null : trees.lineOf(entry.toggled().method());
-            if (line != null) {
-                json.append(", \"line\": ").append(line);
-            }
-            if (entry.fallback() != null) {
-                append(json.append(", "), "fallback", entry.fallback());
-            }
-            if (!entry.toggle().text("expires").isEmpty()) {
-                append(json.append(", "), "expires", entry.toggle().text("expires"));
-            }
-            json.append(", \"enabledByDefault\": ")
-                    .append(entry.toggle().enabledByDefault())
-                    .append('}');
-            separator = ",\n";
+    private String json(Entry entry) {
+        StringBuilder json = new StringBuilder("{");
+        append(json, "flag", entry.flag());
+        append(json.append(", "), "class", entry.type());
+        append(json.append(", "), "method", entry.method());
+        Long line = trees == null ? null : trees.lineOf(entry.toggled().method());
+        if (line != null) {
+            json.append(", \"line\": ").append(line);
         }
-        return json.append("\n]}\n").toString();
+        if (entry.fallback() != null) {
+            append(json.append(", "), "fallback", entry.fallback());
+        }
+        if (!entry.toggle().text("expires").isEmpty()) {
+            append(json.append(", "), "expires", entry.toggle().text("expires"));
+        }
+        json.append(", \"enabledByDefault\": ").append(entry.toggle().enabledByDefault());
+        if (!entry.declaration().equals(entry.type() + "." + entry.method())) {
+            append(json.append(", "), "declaration", entry.declaration());
+        }
+        return json.append('}').toString();
     }
 
     private static void append(StringBuilder json, String name, String value) {
@@ -169,6 +174,7 @@ final class FlagIndex {
             String type,
             String method,
             @Nullable String fallback,
+            String declaration,
             ToggledMethod toggled) {
 
         Toggle toggle() {

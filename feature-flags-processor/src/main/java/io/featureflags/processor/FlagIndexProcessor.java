@@ -36,7 +36,7 @@ public final class FlagIndexProcessor extends AbstractProcessor {
             compilation.forEachType(processingEnv.getElementUtils(), index::add);
             index.warnAboutDefaults();
             if (!round.errorRaised()) {
-                index.write(processingEnv.getFiler());
+                index.write();
             }
         }
         return false;

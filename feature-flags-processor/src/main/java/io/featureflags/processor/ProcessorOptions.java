@@ -1,7 +1,11 @@
 package io.featureflags.processor;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.annotation.processing.Messager;
+import javax.tools.Diagnostic.Kind;
 
 /**
  * The options of the processor.
@@ -17,8 +21,25 @@ record ProcessorOptions(boolean weaving, boolean expiredIsError) {
 
     static final Set<String> NAMES = Set.of(WEAVING, EXPIRED);
 
-    static ProcessorOptions of(Map<String, String> options) {
+    /** Reads the options, and warns of values that have no meaning. */
+    static ProcessorOptions of(Map<String, String> options, Messager messager) {
         return new ProcessorOptions(
-                Boolean.parseBoolean(options.get(WEAVING)), "error".equalsIgnoreCase(options.get(EXPIRED)));
+                isFirst(WEAVING, List.of("true", "false"), options, messager),
+                isFirst(EXPIRED, List.of("error", "warning"), options, messager));
+    }
+
+    private static boolean isFirst(String name, List<String> values, Map<String, String> options, Messager messager) {
+        if (!options.containsKey(name)) {
+            return false;
+        }
+        String value = options.get(name);
+        if (value == null || !values.contains(value.toLowerCase(Locale.ROOT))) {
+            messager.printMessage(
+                    Kind.WARNING,
+                    "Option -A" + name + (value == null ? "" : "=" + value) + " has no effect: its value is "
+                            + String.join(" or ", values) + ", as in -A" + name + "=" + values.get(0) + ".");
+            return false;
+        }
+        return values.get(0).equalsIgnoreCase(value);
     }
 }

@@ -1,6 +1,5 @@
 package io.featureflags.processor;
 
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
@@ -74,8 +73,7 @@ final class SourceTrees {
     }
 
     /** Returns the source file of an element; null if it is not compiled now. Its class is found faster than itself. */
-    @Nullable
-    CompilationUnitTree unitOf(Element element) {
+    private @Nullable CompilationUnitTree unitOf(Element element) {
         Element outermost = element;
         while (outermost.getEnclosingElement() != null
                 && outermost.getEnclosingElement().getKind() != ElementKind.PACKAGE) {
@@ -85,16 +83,16 @@ final class SourceTrees {
         return path == null ? null : path.getCompilationUnit();
     }
 
-    /** Returns the tree of a class; null if its source is not compiled now. */
+    /** Returns the tree of an element; null if its source is not compiled now. */
     @Nullable
-    ClassTree treeOf(TypeElement type) {
-        return trees.getTree(type);
+    TreePath pathOf(Element element) {
+        return trees.getPath(element);
     }
 
-    /** Returns the tree of a method; null if its source is not compiled now. */
+    /** Returns the element that a tree declares; null if it declares none that is known before the analysis. */
     @Nullable
-    MethodTree treeOf(ExecutableElement method) {
-        return trees.getTree(method);
+    Element elementOf(TreePath path) {
+        return trees.getElement(path);
     }
 
     /** Prints a message about a part of a source file. */

@@ -3,6 +3,7 @@ package io.featureflags.processor;
 import io.featureflags.text.ToggleMistake;
 import io.featureflags.text.WantedMethod;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -42,7 +43,7 @@ final class ToggleChecks {
     ToggleChecks(ProcessingEnvironment environment, Set<String> compiled, Clock clock) {
         Elements elements = environment.getElementUtils();
         Types types = environment.getTypeUtils();
-        ProcessorOptions options = ProcessorOptions.of(environment.getOptions());
+        ProcessorOptions options = ProcessorOptions.of(environment.getOptions(), environment.getMessager());
         this.finder = new ToggleFinder(elements, types);
         this.signatory = new Signatory(types);
         this.rules = new TypeRules(elements, types);
@@ -53,7 +54,7 @@ final class ToggleChecks {
         this.users = new UserCheck(elements, types, signatory);
         this.cycles = new CycleCheck(reports, signatory);
         SourceTrees trees = options.weaving() ? null : SourceTrees.of(environment);
-        this.selfCalls = trees == null ? null : new SelfCallCheck(trees, elements, signatory);
+        this.selfCalls = trees == null ? null : new SelfCallCheck(trees, elements, types, signatory);
     }
 
     void check(TypeElement type) {
@@ -69,11 +70,21 @@ final class ToggleChecks {
         if (TypeHierarchy.isConcrete(type)) {
             checkConcrete(hierarchy);
         } else {
-            for (Toggle toggle : declared) {
-                if (toggle.site() instanceof ExecutableElement method) {
-                    interception.check(hierarchy, new ToggledMethod(type, method, toggle));
-                }
+            checkInherited(hierarchy, declared);
+        }
+    }
+
+    /** Checks the methods of an abstract class or interface, whose legacy code may be in a sub-class. */
+    private void checkInherited(TypeHierarchy type, List<Toggle> declared) {
+        List<ToggledMethod> toggled = new ArrayList<>();
+        for (Toggle toggle : declared) {
+            if (toggle.site() instanceof ExecutableElement method) {
+                toggled.add(new ToggledMethod(type.type(), method, toggle));
             }
+        }
+        toggled.forEach(method -> interception.check(type, method));
+        if (selfCalls != null && !toggled.isEmpty()) {
+            selfCalls.check(type.type(), toggled);
         }
     }
 

@@ -3,8 +3,10 @@ package io.featureflags.processor;
 import io.featureflags.text.ToggleMistake;
 import io.featureflags.text.UserMistakes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
@@ -17,6 +19,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -52,29 +55,28 @@ final class UserCheck {
         if (text.isEmpty()) {
             return null;
         }
-        List<String> variables = new ArrayList<>();
-        List<TypeMirror> typesOfVariables = new ArrayList<>();
+        Map<String, TypeMirror> variables = new LinkedHashMap<>();
         ExecutableElement method = toggled.method();
         List<? extends TypeMirror> parameterTypes =
                 signatory.in(toggled.type().asType(), method).getParameterTypes();
         for (int i = 0; i < method.getParameters().size(); i++) {
             String name = method.getParameters().get(i).getSimpleName().toString();
             for (String variable : UserMistakes.variables(name, i)) {
-                variables.add(variable);
-                typesOfVariables.add(parameterTypes.get(i));
+                variables.put(variable, parameterTypes.get(i)); // A later parameter wins, as in SpEL.
             }
         }
-        UserMistakes mistakes = new UserMistakes(text, variables);
+        UserMistakes mistakes = new UserMistakes(text, List.copyOf(variables.keySet()));
         SpelText spel = SpelText.read(text);
-        if (spel.unbalanced() != null) {
-            return mistakes.notSpel(spel.unbalanced());
+        String syntax = spel.unbalanced() != null ? spel.unbalanced() : SpelSyntax.mistake(text);
+        if (syntax != null) {
+            return mistakes.notSpel(syntax);
         }
         if (method.getParameters().stream().anyMatch(UserCheck::isUnnamed)) {
             return null; // A class file without names.
         }
         Set<String> unknown = new LinkedHashSet<>();
         for (SpelText.Path path : spel.paths()) {
-            if (!variables.contains(path.variable()) && !RESERVED.contains(path.variable())) {
+            if (!variables.containsKey(path.variable()) && !RESERVED.contains(path.variable())) {
                 unknown.add(path.variable());
             }
         }
@@ -85,9 +87,8 @@ final class UserCheck {
             return mistakes.withoutObject(spel.withoutObject());
         }
         for (SpelText.Path path : spel.paths()) {
-            int variable = variables.indexOf(path.variable());
-            ToggleMistake mistake =
-                    variable < 0 ? null : missing(typesOfVariables.get(variable), path.parts(), mistakes);
+            TypeMirror variable = variables.get(path.variable());
+            ToggleMistake mistake = variable == null ? null : missing(variable, path.parts(), mistakes);
             if (mistake != null) {
                 return mistake;
             }
@@ -103,7 +104,7 @@ final class UserCheck {
         TypeMirror current = owner;
         for (String part : parts) {
             TypeMirror known = bound(current);
-            if (known == null) {
+            if (known == null || part.equals("class")) {
                 return null;
             }
             List<String> properties = new ArrayList<>();
@@ -123,6 +124,10 @@ final class UserCheck {
         return switch (type.getKind()) {
             case TYPEVAR -> bound(((TypeVariable) type).getUpperBound());
             case DECLARED -> ANYTHING.contains(types.erasure(type).toString()) ? null : type;
+            case WILDCARD -> {
+                TypeMirror upper = ((WildcardType) type).getExtendsBound();
+                yield upper == null ? null : bound(upper);
+            }
             case ARRAY -> type;
             default -> type.getKind().isPrimitive() ? type : null;
         };

@@ -94,14 +94,6 @@ class FlagIndexTests {
         assertThat(second.text(FlagIndex.FILE)).isEqualTo(first.text(FlagIndex.FILE));
     }
 
-    /** A compiler without a build tool knows only the sources that it gets. */
-    @Test
-    void indexIsThatOfTheLastCompilation() {
-        CompiledSource.checked(folder, sources(PAYMENT, SHOP));
-        CompiledSource second = CompiledSource.checked(folder, sources(PAYMENT));
-        assertThat(second.text(FlagIndex.FILE)).contains("NewPayment").doesNotContain("Till");
-    }
-
     @Test
     void compilationWithoutFlagsWritesNoIndex() {
         CompiledSource.checked(folder, Map.of("Plain.java", "class Plain {}"));
@@ -129,7 +121,7 @@ class FlagIndexTests {
                 {"flags": [
                   {"flag": "new_checkout", "class": "Base", "method": "checkout()", "line": 6, "enabledByDefault": false},
                   {"flag": "new_checkout", "class": "Shop", "method": "checkout()", "line": 6, "fallback": "old()", \
-                "enabledByDefault": false}
+                "enabledByDefault": false, "declaration": "Base.checkout()"}
                 ]}
                 """);
     }

@@ -86,6 +86,22 @@ class ProcessorOptionsTests {
                 .isEqualTo(Set.of("featureflags.weaving", "featureflags.expired"));
     }
 
+    @Test
+    void unknownValuesOfOptionsAreNamed() {
+        assertThat(compile("valid-constant", "-Afeatureflags.expired=eror", "-Afeatureflags.weaving"))
+                .hasSize(2)
+                .allMatch(message -> message.kind() == Kind.WARNING)
+                .extracting(Message::text)
+                .containsExactlyInAnyOrder(
+                        "Option -Afeatureflags.expired=eror has no effect: its value is error or warning, as in"
+                                + " -Afeatureflags.expired=error.",
+                        "Option -Afeatureflags.weaving has no effect: its value is true or false, as in"
+                                + " -Afeatureflags.weaving=true.");
+        assertThat(compile("date-past", "-Afeatureflags.expired=Warning", "-Afeatureflags.weaving=FALSE"))
+                .extracting(Message::kind)
+                .containsExactly(Kind.WARNING);
+    }
+
     /** The message names the way out in the language of the class. */
     @Test
     void finalFunctionsOfKotlinAreToBeOpened() {

@@ -4,6 +4,9 @@ import io.featureflags.text.ToggleMistake;
 import io.featureflags.text.UserMistakes;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +64,8 @@ public final class UserProperties {
         for (int i = 1; i < path.getChildCount() && path.getChild(i) instanceof PropertyOrFieldReference part; i++) {
             Class<?> known = owner.toClass();
             String property = part.getName();
-            if (known == Object.class || known == Optional.class || property.equals("class")) {
+            boolean anything = known == Object.class || known == Optional.class || hasOtherBounds(owner.getType());
+            if (anything || property.equals("class")) {
                 return null;
             }
             List<String> properties = new ArrayList<>();
@@ -83,7 +87,7 @@ public final class UserProperties {
         for (Method reader : known.getMethods()) {
             if (reader.getParameterCount() == 0 && isReader(reader.getName(), property)) {
                 if (found == null || !reader.isBridge()) {
-                    found = ResolvableType.forType(reader.getGenericReturnType(), owner.as(reader.getDeclaringClass()));
+                    found = typeOf(reader, owner);
                 }
             }
             properties.add(UserMistakes.propertyOf(reader.getName()));
@@ -94,6 +98,22 @@ public final class UserProperties {
             }
         }
         return found;
+    }
+
+    private static ResolvableType typeOf(Method reader, ResolvableType owner) {
+        ResolvableType declaring = owner.as(reader.getDeclaringClass());
+        List<?> variables = List.of(reader.getDeclaringClass().getTypeParameters());
+        int variable = variables.indexOf(reader.getGenericReturnType());
+        return variable >= 0 && declaring.hasGenerics()
+                ? declaring.getGeneric(variable)
+                : ResolvableType.forType(reader.getGenericReturnType(), declaring);
+    }
+
+    /** Returns whether a type may have properties of bounds that Spring does not read: lower ones, and those after the first. */
+    private static boolean hasOtherBounds(Type type) {
+        return type instanceof WildcardType wildcard
+                ? wildcard.getLowerBounds().length > 0
+                : type instanceof TypeVariable<?> variable && variable.getBounds().length > 1;
     }
 
     /** Kotlin adds {@code -} and a hash to the getter of a value class. */

@@ -5,21 +5,30 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds the toggled methods whose kill date has passed, and describes them. */
 final class ExpiredToggles {
 
     private ExpiredToggles() {}
 
-    /** Returns a line for each expired method, the longest expired first. A flag is not expired on its kill date. */
-    static List<String> on(LocalDate today, List<CodeReference> toggles) {
+    /**
+     * Returns a line for each annotation of an expired method, the longest expired first. A flag is not expired on its kill
+     * date.
+     */
+    static List<String> on(LocalDate today, List<IndexedToggle> toggles) {
         record Expired(LocalDate date, CodeReference toggle) {}
+        Map<String, IndexedToggle> annotations = new LinkedHashMap<>();
+        for (IndexedToggle toggle : toggles) {
+            annotations.merge(toggle.annotation(), toggle, (first, other) -> first.isInherited() ? other : first);
+        }
         List<Expired> expired = new ArrayList<>();
-        for (CodeReference toggle : toggles) {
-            LocalDate date = toggle.expires();
+        for (IndexedToggle toggle : annotations.values()) {
+            LocalDate date = toggle.method().expires();
             if (date != null && date.isBefore(today)) {
-                expired.add(new Expired(date, toggle));
+                expired.add(new Expired(date, toggle.method()));
             }
         }
         return expired.stream()
@@ -27,7 +36,6 @@ final class ExpiredToggles {
                         .thenComparing(each -> each.toggle().flag())
                         .thenComparing(each -> each.toggle().place()))
                 .map(each -> line(each.toggle(), each.date(), today))
-                .distinct()
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package io.featureflags.processor.command;
 
-import io.featureflags.spi.CodeReference;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -82,7 +81,7 @@ public final class FlagCommand {
     }
 
     private int listExpired(List<Path> places) {
-        List<CodeReference> toggles = new ArrayList<>();
+        List<IndexedToggle> toggles = new ArrayList<>();
         List<Path> withoutIndex = new ArrayList<>();
         for (Path place : places) {
             if (!FlagIndexes.addAll(place, toggles)) {

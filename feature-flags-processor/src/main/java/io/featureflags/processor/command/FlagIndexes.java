@@ -20,7 +20,7 @@ final class FlagIndexes {
     private FlagIndexes() {}
 
     /** Adds the toggled methods of a directory or jar, and returns whether it has an index. */
-    static boolean addAll(Path place, List<CodeReference> toggles) {
+    static boolean addAll(Path place, List<IndexedToggle> toggles) {
         if (!Files.exists(place)) {
             throw new UncheckedFlagsException(
                     "'" + place + "' does not exist. Compile the application first, or correct the path.");
@@ -40,7 +40,7 @@ final class FlagIndexes {
                 + ". Compile with the annotation processor feature-flags-processor. Leave out what has no @FeatureToggle.";
     }
 
-    private static boolean addDirectory(Path directory, List<CodeReference> toggles) throws IOException {
+    private static boolean addDirectory(Path directory, List<IndexedToggle> toggles) throws IOException {
         Path index = directory.resolve(FlagIndexReader.INDEX);
         if (!Files.exists(index)) {
             return false;
@@ -49,7 +49,7 @@ final class FlagIndexes {
         return true;
     }
 
-    private static boolean addJar(Path jar, List<CodeReference> toggles) throws IOException {
+    private static boolean addJar(Path jar, List<IndexedToggle> toggles) throws IOException {
         // A stream of a file that is no jar would have no entries; a ZipFile reports it.
         try (ZipFile checked = new ZipFile(jar.toFile());
                 InputStream content = Files.newInputStream(jar)) {
@@ -57,7 +57,7 @@ final class FlagIndexes {
         }
     }
 
-    private static boolean addEntries(String jar, InputStream content, List<CodeReference> toggles) throws IOException {
+    private static boolean addEntries(String jar, InputStream content, List<IndexedToggle> toggles) throws IOException {
         boolean found = false;
         ZipInputStream entries = new ZipInputStream(content);
         for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
@@ -72,9 +72,14 @@ final class FlagIndexes {
         return found;
     }
 
-    private static void add(String index, byte[] content, List<CodeReference> toggles) {
+    private static void add(String index, byte[] content, List<IndexedToggle> toggles) {
         try {
-            toggles.addAll(FlagIndexReader.read(new String(content, StandardCharsets.UTF_8)));
+            String text = new String(content, StandardCharsets.UTF_8);
+            List<CodeReference> methods = FlagIndexReader.read(text);
+            List<String> declarations = FlagIndexReader.declarations(text);
+            for (int i = 0; i < methods.size(); i++) {
+                toggles.add(new IndexedToggle(methods.get(i), declarations.get(i)));
+            }
         } catch (InvalidFlagValueException ex) {
             throw new UncheckedFlagsException("'" + index + "' is not understood: " + ex.getMessage()
                     + ". Compile again with the feature-flags-processor of this version.");

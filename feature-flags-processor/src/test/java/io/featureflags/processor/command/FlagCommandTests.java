@@ -54,6 +54,23 @@ class FlagCommandTests {
         assertThat(text(errors)).isEmpty();
     }
 
+    /** An abstract class and its sub-classes have an entry each. */
+    @Test
+    void anInheritedAnnotationIsListedOnce() throws IOException {
+        write(classes, """
+                {"flags": [
+                  {"flag": "checkout", "class": "com.example.Admin", "method": "pay()", "line": 9, "expires": "2026-12-31", \
+                "declaration": "com.example.Shop.pay()"},
+                  {"flag": "checkout", "class": "com.example.Shop", "method": "pay()", "line": 5, "expires": "2026-12-31"},
+                  {"flag": "checkout", "class": "com.example.Till", "method": "pay()", "line": 5, "expires": "2026-12-31", \
+                "declaration": "com.example.Shop.pay()"}
+                ]}
+                """);
+        assertThat(run("2027-01-01T00:00:00Z", "expired", classes.toString())).isEqualTo(1);
+        assertThat(text(output))
+                .isEqualTo("checkout is 1 day past its kill date 2026-12-31: com.example.Shop.pay(), line 5\n");
+    }
+
     @Test
     void aFlagIsNotExpiredOnItsKillDate() {
         assertThat(run("2026-12-31T23:59:59Z", "expired", classes.toString())).isEqualTo(1);

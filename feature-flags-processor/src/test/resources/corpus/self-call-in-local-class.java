@@ -1,0 +1,24 @@
+// warning: is not routed
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle("new_checkout")
+    public void checkout(String user) {}
+
+    public void order(String user) {
+        class Order implements AutoCloseable {
+
+            @Override
+            public void close() {
+                /*here*/checkout(user);
+            }
+        }
+        new Order().close();
+    }
+}

@@ -1,0 +1,22 @@
+// warning: is not routed
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle("new_checkout")
+    public void checkout(String user) {}
+
+    public void checkout(int user) {}
+
+    public void checkout(char user) {}
+
+    public void order() {
+        /*here*/checkout("a");
+        checkout(1);
+    }
+}

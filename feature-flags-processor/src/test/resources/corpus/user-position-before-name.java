@@ -1,0 +1,36 @@
+// error: reads the property 'id'
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+record Customer(String id, Address address) {}
+
+record Address(String city) {}
+
+class Parcel {
+
+    public String getAddressee() {
+        return "a";
+    }
+
+    public boolean isGift() {
+        return true;
+    }
+
+    public final String label = "l";
+}
+
+@Component
+class Shop {
+
+    @FeatureToggle(value = "new_checkout", fallback = "old", user = /*here*/"#p1.id")
+    public String checkout(Customer p1, String name) {
+        return "new";
+    }
+
+    String old(Customer p1, String name) {
+        return "old";
+    }
+}

@@ -1,0 +1,26 @@
+// valid
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle("new_checkout")
+    public void checkout(String user) {}
+
+    public void order(String user) {
+        class Runnable {
+
+            void checkout(String name) {}
+        }
+        new Runnable() {
+
+            void open() {
+                checkout(user);
+            }
+        }.open();
+    }
+}
