@@ -126,7 +126,8 @@ final class LegacyMethodCheck {
 
     /** Returns the legacy method for messages, which hardly any toggle needs. */
     private WantedMethod wanted() {
-        return wanted(signatory, toggled, inOtherBean ? "of type " + legacyType.type().getQualifiedName() : "");
+        return wanted(
+                signatory, toggled, inOtherBean ? "of type " + legacyType.type().getQualifiedName() : "");
     }
 
     /** Returns the name of the legacy method that a toggled method needs. */
