@@ -2,6 +2,7 @@ package io.featureflags.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RoutingShapesTests {
 
     private static final Path TESTS = Path.of("../feature-flags-autoconfigure/src/test/java");
+
+    /** What the tests share. It is no dependency, since a release is built without tests. */
+    private static final Path SHARED = Path.of("../feature-flags-autoconfigure/target/test-classes");
 
     private static final List<String> SHAPES = List.of(
             "BridgedMethodsTests",
@@ -37,8 +41,8 @@ class RoutingShapesTests {
             String name = "io/featureflags/toggle/" + test + ".java";
             sources.put(name, Files.readString(TESTS.resolve(name)));
         }
-        CompiledSource compiled = CompiledSource.checked(
-                folder, sources, "-proc:only", "-classpath", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("java.class.path") + File.pathSeparator + SHARED.toAbsolutePath();
+        CompiledSource compiled = CompiledSource.checked(folder, sources, "-proc:only", "-classpath", classPath);
         assertThat(compiled.ours()).isEmpty();
         assertThat(SHAPES)
                 .allSatisfy(test -> assertThat(compiled.text(FlagIndex.FILE))
