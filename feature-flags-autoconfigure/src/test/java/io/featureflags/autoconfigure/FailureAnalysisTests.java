@@ -69,9 +69,9 @@ class FailureAnalysisTests {
                 .contains("APPLICATION FAILED TO START")
                 .contains("@FeatureToggle on " + Shop.class.getName() + ".checkout(String) cannot work: its fallback"
                         + " 'legacyChekout' must be a method with the parameters (String), but the class has no"
-                        + " method of that name.")
-                .contains("Add the method, or correct the name. Methods with these parameters are: String"
-                        + " legacyCheckout(String).");
+                        + " method of that name: did you mean legacyCheckout?")
+                .contains("Add String legacyChekout(String), or correct the name. Methods with these parameters are:"
+                        + " String legacyCheckout(String).");
     }
 
     @Test
