@@ -79,7 +79,7 @@ class ChaosTests {
     }
 
     private void run(ChaosServer server, List<ChaosInstance> instances, Random random) {
-        // The first unknown name loads the classes of its bounded map, for which the others wait: on a busy machine too long.
+        // The first unknown name loads the classes of its map, for which others wait: on a busy machine too long.
         instances.forEach(instance -> instance.isEnabled("unwritten"));
         try (ChaosCallers callers = new ChaosCallers(instances, random.nextLong());
                 ChaosWatch watch = new ChaosWatch(callers.threads());
