@@ -26,7 +26,7 @@ public final class StartUpSuite {
                             + " loaded classes and compiled code. There are three starts without the starter: Spring Boot"
                             + " alone; with the libraries of the starter;"
                             + " and with an interceptor of Spring that does nothing around each bean that would be"
-                            + " toggled. \"Indexed\" is with Redis up, and compiled with the annotation processor. All are started in turns, and each added time is the median of the differences"
+                            + " toggled. All are started in turns, and each added time is the median of the differences"
                             + " within the turns.",
                     "StartUp",
                     List.of("StartUp"),
