@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SpelSyntax {
 
     /** Words between two values or in front of one, in small letters. */
-    private static final Set<String> OPERATORS = Set.of(
+    static final Set<String> OPERATORS = Set.of(
             "and",
             "or",
             "not",

@@ -14,26 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpelText {
 
-    /** Words of the language, in small letters. */
-    private static final Set<String> WORDS = Set.of(
-            "and",
-            "or",
-            "not",
-            "eq",
-            "ne",
-            "lt",
-            "gt",
-            "le",
-            "ge",
-            "div",
-            "mod",
-            "instanceof",
-            "between",
-            "matches",
-            "true",
-            "false",
-            "null",
-            "new");
+    /** Values that are words, in small letters. */
+    private static final Set<String> LITERALS = Set.of("true", "false", "null");
 
     private final String text;
 
@@ -169,12 +151,13 @@ final class SpelText {
             }
             return true;
         }
-        boolean isWord = WORDS.contains(lower);
+        boolean isLiteral = LITERALS.contains(lower);
+        boolean isWord = isLiteral || SpelSyntax.OPERATORS.contains(lower);
         boolean ofElements = open.contains(']') || open.contains('}');
         if (!further && !isWord && !ofElements && withoutObject == null && !(afterValue && !bean)) {
             withoutObject = bean ? "@" + word : word;
         }
-        return !isWord || lower.equals("true") || lower.equals("false") || lower.equals("null");
+        return !isWord || isLiteral;
     }
 
     private boolean isAfterDot() {

@@ -39,7 +39,7 @@ final class TypeRules {
         return named("java.lang.Throwable").orElseThrow();
     }
 
-    /** Returns whether a class is another one or extends or implements it, whatever its type arguments are. */
+    /** Returns whether a class is another one or extends or implements it, with any type arguments. */
     boolean isSubclass(TypeMirror type, TypeMirror other) {
         return types.isSubtype(types.erasure(type), types.erasure(other));
     }
