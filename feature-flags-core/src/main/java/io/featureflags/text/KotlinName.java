@@ -19,6 +19,7 @@ public final class KotlinName {
      * @return the name without what the compiler has added
      */
     public static String inSource(String name) {
-        return ADDED.matcher(name).replaceFirst("");
+        boolean isAsWritten = name.indexOf('-') < 0 && name.indexOf('$') < 0; // As nearly all are.
+        return isAsWritten ? name : ADDED.matcher(name).replaceFirst("");
     }
 }

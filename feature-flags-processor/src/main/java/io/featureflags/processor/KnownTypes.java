@@ -63,7 +63,7 @@ final class KnownTypes {
     }
 
     private boolean isInjectionOrLifecycle(ExecutableElement method) {
-        return INJECTION_AND_LIFECYCLE.stream().anyMatch(name -> isAnnotated(method, name));
+        return isAnnotated(method, INJECTION_AND_LIFECYCLE);
     }
 
     private boolean isOfCallback(TypeHierarchy type, ExecutableElement method, boolean all) {
@@ -115,15 +115,28 @@ final class KnownTypes {
 
     /** Returns whether an element has an annotation, or a composed one with it. */
     static boolean isAnnotated(Element element, String annotation) {
+        return isAnnotated(element, Set.of(annotation));
+    }
+
+    private static boolean isAnnotated(Element element, Set<String> annotations) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             TypeElement type = ToggleReader.typeOf(mirror);
-            if (type.getQualifiedName().contentEquals(annotation)
-                    || (!type.getQualifiedName().toString().startsWith("java.lang.")
+            String name = type.getQualifiedName().toString();
+            if (annotations.contains(name)
+                    || (!name.startsWith("java.lang.")
+                            && !name.equals(ToggleReader.FEATURE_TOGGLE)
                             && !type.equals(element)
-                            && type.getAnnotationMirrors().stream()
-                                    .anyMatch(meta -> ToggleReader.typeOf(meta)
-                                            .getQualifiedName()
-                                            .contentEquals(annotation)))) {
+                            && isMetaAnnotated(type, annotations))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMetaAnnotated(TypeElement annotation, Set<String> annotations) {
+        for (AnnotationMirror meta : annotation.getAnnotationMirrors()) {
+            if (annotations.contains(
+                    ToggleReader.typeOf(meta).getQualifiedName().toString())) {
                 return true;
             }
         }

@@ -73,7 +73,7 @@ final class LegacyMethodCheck {
     /** Returns the legacy method; null if there is none that fits, or more than one. */
     @Nullable
     ExecutableElement find() {
-        List<ExecutableElement> fitting = fitting(named(candidates()));
+        List<ExecutableElement> fitting = fitting(named());
         return fitting.size() == 1 ? fitting.get(0) : null;
     }
 
@@ -83,12 +83,11 @@ final class LegacyMethodCheck {
         if (rules.hasUnknown(required)) {
             return null;
         }
-        List<ExecutableElement> candidates = candidates();
-        List<ExecutableElement> named = named(candidates);
+        List<ExecutableElement> named = named();
         List<ExecutableElement> fitting = fitting(named);
         if (fitting.isEmpty()) {
             return legacyType.complete() && named.stream().noneMatch(each -> rules.hasUnknown(in(each)))
-                    ? missing(candidates, named)
+                    ? missing(named)
                     : null;
         }
         if (fitting.size() > 1) {
@@ -136,22 +135,22 @@ final class LegacyMethodCheck {
         return fallback.isEmpty() ? toggled.method().getSimpleName().toString() : fallback;
     }
 
-    private ToggleMistake missing(List<ExecutableElement> candidates, List<ExecutableElement> named) {
+    private ToggleMistake missing(List<ExecutableElement> named) {
         if (!named.isEmpty()) {
             boolean takesFailure = named.stream().anyMatch(this::wouldTakeFailure);
             return wanted().otherParameters(signatures(named), takesFailure, "");
         }
-        List<ExecutableElement> others = candidates.stream()
+        List<ExecutableElement> others = withoutOverridden(rules.methodsOf(legacyType)).stream()
                 .filter(candidate -> !candidate.equals(method) && !KnownTypes.isOfEveryObject(candidate))
                 .toList();
         List<ExecutableElement> alike = others.stream().filter(this::takesSame).toList();
         return wanted().missing(names(alike), names(others), signatures(alike));
     }
 
-    /** Returns the methods of the legacy type, without overridden ones. An interface may also inherit methods. */
-    private List<ExecutableElement> candidates() {
+    /** Returns methods of the legacy type without overridden ones. An interface may also inherit methods. */
+    private List<ExecutableElement> withoutOverridden(List<ExecutableElement> methods) {
         List<ExecutableElement> candidates = new ArrayList<>();
-        for (ExecutableElement candidate : rules.methodsOf(legacyType)) {
+        for (ExecutableElement candidate : methods) {
             candidates.removeIf(other -> rules.overrides(candidate, other, legacyType.type()));
             if (candidates.stream()
                     .noneMatch(other -> rules.isSameDeclaration(other, candidate)
@@ -162,13 +161,22 @@ final class LegacyMethodCheck {
         return candidates;
     }
 
-    private List<ExecutableElement> named(List<ExecutableElement> candidates) {
+    /** Returns the methods with the name of the legacy method, or with one that Kotlin made of it. */
+    private List<ExecutableElement> named() {
         String inSource = method.getSimpleName().contentEquals(name) ? KotlinName.inSource(name) : name;
-        return candidates.stream()
-                .filter(candidate -> isExact(candidate)
-                        || (!KotlinName.inSource(nameOf(candidate)).equals(nameOf(candidate))
-                                && KotlinName.inSource(nameOf(candidate)).equals(inSource)))
-                .toList();
+        List<ExecutableElement> named = new ArrayList<>();
+        for (ExecutableElement candidate : rules.methodsOf(legacyType)) {
+            String candidateName = nameOf(candidate);
+            if (candidateName.equals(name) || isKotlinNameOf(candidateName, inSource)) {
+                named.add(candidate);
+            }
+        }
+        return withoutOverridden(named);
+    }
+
+    private static boolean isKotlinNameOf(String candidate, String inSource) {
+        String source = KotlinName.inSource(candidate);
+        return !source.equals(candidate) && source.equals(inSource);
     }
 
     private List<ExecutableElement> fitting(List<ExecutableElement> named) {

@@ -23,17 +23,17 @@ record MergedAttributes(Map<String, AnnotationValue> values, Map<String, Annotat
     private static final String ALIAS = "org.springframework.core.annotation.AliasFor";
 
     /** Returns the attributes of the last annotation, each of which annotates the type of the one before. */
-    static MergedAttributes of(List<AnnotationMirror> path) {
+    static MergedAttributes of(List<AnnotationMirror> path, AnnotationDefaults defaults) {
         int last = path.size() - 1;
         MergedAttributes merged = new MergedAttributes(
-                withDefaults(path.get(last)), last == 0 ? written(path.get(0)) : new LinkedHashMap<>());
+                withDefaults(path.get(last), defaults), last == 0 ? written(path.get(0)) : new LinkedHashMap<>());
         for (int i = last - 1; i >= 0; i--) { // The outermost annotation overrides all others.
-            merged.override(path, i);
+            merged.override(path, i, defaults);
         }
         return merged;
     }
 
-    private void override(List<AnnotationMirror> path, int index) {
+    private void override(List<AnnotationMirror> path, int index, AnnotationDefaults defaults) {
         Map<String, List<ExecutableElement>> mirrors = new LinkedHashMap<>();
         for (ExecutableElement attribute : attributes(path.get(index))) {
             String overridden = overridden(attribute, path, index);
@@ -41,7 +41,7 @@ record MergedAttributes(Map<String, AnnotationValue> values, Map<String, Annotat
                 mirrors.computeIfAbsent(overridden, each -> new ArrayList<>()).add(attribute);
             }
         }
-        Map<String, AnnotationValue> all = withDefaults(path.get(index));
+        Map<String, AnnotationValue> all = withDefaults(path.get(index), defaults);
         Map<String, AnnotationValue> set = written(path.get(index));
         mirrors.forEach((overridden, attributes) -> {
             String effective = effective(attributes, all, set);
@@ -103,13 +103,8 @@ record MergedAttributes(Map<String, AnnotationValue> values, Map<String, Annotat
         return ElementFilter.methodsIn(ToggleReader.typeOf(mirror).getEnclosedElements());
     }
 
-    private static Map<String, AnnotationValue> withDefaults(AnnotationMirror mirror) {
-        Map<String, AnnotationValue> values = new LinkedHashMap<>();
-        for (ExecutableElement attribute : attributes(mirror)) {
-            if (attribute.getDefaultValue() != null) {
-                values.put(attribute.getSimpleName().toString(), attribute.getDefaultValue());
-            }
-        }
+    private static Map<String, AnnotationValue> withDefaults(AnnotationMirror mirror, AnnotationDefaults defaults) {
+        Map<String, AnnotationValue> values = new LinkedHashMap<>(defaults.of(ToggleReader.typeOf(mirror)));
         values.putAll(written(mirror));
         return values;
     }

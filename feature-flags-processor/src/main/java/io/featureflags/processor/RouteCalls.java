@@ -24,11 +24,25 @@ final class RouteCalls {
 
     private final TypeNames names;
 
-    /** The types with which the variables of the class are declared, by their names. */
-    private final Map<String, List<@Nullable Tree>> variables = new HashMap<>();
+    private final TreePath type;
+
+    /** The types with which the variables of the class are declared, by their names. Most classes have no such call. */
+    private @Nullable Map<String, List<@Nullable Tree>> variables;
 
     RouteCalls(TypeNames names, TreePath type) {
         this.names = names;
+        this.type = type;
+    }
+
+    private Map<String, List<@Nullable Tree>> variables() {
+        if (variables == null) {
+            variables = variablesOf(type);
+        }
+        return variables;
+    }
+
+    private static Map<String, List<@Nullable Tree>> variablesOf(TreePath type) {
+        Map<String, List<@Nullable Tree>> variables = new HashMap<>();
         new TreePathScanner<@Nullable Void, @Nullable Void>() {
             @Override
             public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
@@ -38,6 +52,7 @@ final class RouteCalls {
                 return super.visitVariable(tree, null);
             }
         }.scan(type, null);
+        return variables;
     }
 
     /** Returns whether a call is one of {@code route}. */
@@ -55,7 +70,7 @@ final class RouteCalls {
                 && field.getExpression().toString().equals("this")) {
             name = field.getIdentifier().toString();
         }
-        List<@Nullable Tree> types = variables.getOrDefault(name, List.of());
+        List<@Nullable Tree> types = variables().getOrDefault(name, List.of());
         return !types.isEmpty() && types.stream().allMatch(this::isOther);
     }
 

@@ -6,7 +6,6 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
@@ -47,7 +46,11 @@ final class SelfCallCheck {
             return;
         }
         CompilationUnitTree unit = path.getCompilationUnit();
-        List<SelfCallScanner.Call> calls = SelfCallScanner.callsIn(path, type, names(toggled), elements);
+        Set<String> names = SourceWords.calledNames(unit, type, toggled);
+        if (names.isEmpty()) {
+            return;
+        }
+        List<SelfCallScanner.Call> calls = SelfCallScanner.callsIn(path, type, names, elements);
         for (SelfCallScanner.Call call : calls) {
             List<ExecutableElement> called = called(type, call);
             List<ToggledMethod> routed = toggled.stream()
@@ -68,14 +71,6 @@ final class SelfCallCheck {
                         unit);
             }
         }
-    }
-
-    private static Set<String> names(List<ToggledMethod> toggled) {
-        Set<String> names = new HashSet<>();
-        for (ToggledMethod method : toggled) {
-            names.add(method.method().getSimpleName().toString());
-        }
-        return names;
     }
 
     /** Returns the methods that a call may mean. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -26,6 +27,11 @@ record Toggle(
 
     /** What javac has in place of a constant or a class that it cannot find. */
     private static final String UNKNOWN = "<error>";
+
+    /** Returns whether a type has the annotation on itself or on one of its own methods. */
+    boolean isDeclaredIn(TypeElement type) {
+        return site.equals(type) || type.equals(site.getEnclosingElement());
+    }
 
     String flag() {
         return text("value");

@@ -64,8 +64,8 @@ final class ToggleChecks {
             return;
         }
         TypeHierarchy hierarchy = TypeHierarchy.of(type);
-        if (!declared.isEmpty()) {
-            declared.forEach(toggle -> attributes.check(type, toggle));
+        for (Toggle toggle : declared) {
+            attributes.check(type, toggle);
         }
         if (TypeHierarchy.isConcrete(type)) {
             checkConcrete(hierarchy);
@@ -110,7 +110,9 @@ final class ToggleChecks {
             reports.onAttribute(Kind.ERROR, type.type(), onClass, "", ToggleMistake.classWithoutMethods());
         }
         for (ToggledMethod method : toggled) {
-            attributes.check(type.type(), method.toggle());
+            if (!method.toggle().isDeclaredIn(type.type())) {
+                attributes.check(type.type(), method.toggle());
+            }
             interception.check(type, method);
             checkLegacyCode(type, method);
             report(method, "rescueOn", results.ofRescue(method));

@@ -27,8 +27,8 @@ final class ToggleFinder {
 
     private final KnownTypes knownTypes;
 
-    /** The annotated methods and the type itself, by name of the type. Most types have none. */
-    private final Map<String, List<Toggle>> declared = new HashMap<>();
+    /** The annotated methods and the type itself, by the type. Most types have none. */
+    private final Map<TypeElement, List<Toggle>> declared = new HashMap<>();
 
     ToggleFinder(Elements elements, Types types) {
         this.elements = elements;
@@ -39,26 +39,31 @@ final class ToggleFinder {
 
     /** Returns the toggles that a type itself has, on its methods and on the type. */
     List<Toggle> declaredIn(TypeElement type) {
-        String name = type.getQualifiedName().toString();
-        if (name.startsWith("java.")) {
-            return List.of();
-        }
-        List<Toggle> known = declared.get(name);
+        List<Toggle> known = declared.get(type);
         if (known == null) {
-            known = new ArrayList<>();
-            for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-                Toggle toggle = reader.on(method);
-                if (toggle != null) {
-                    known.add(toggle);
-                }
-            }
-            Toggle onType = reader.on(type);
-            if (onType != null) {
-                known.add(onType);
-            }
-            declared.put(name, known);
+            known = isOfJava(type) ? List.of() : read(type);
+            declared.put(type, known);
         }
         return known;
+    }
+
+    private static boolean isOfJava(TypeElement type) {
+        return type.getQualifiedName().toString().startsWith("java.");
+    }
+
+    private List<Toggle> read(TypeElement type) {
+        List<Toggle> found = new ArrayList<>();
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            Toggle toggle = reader.on(method);
+            if (toggle != null) {
+                found.add(toggle);
+            }
+        }
+        Toggle onType = reader.on(type);
+        if (onType != null) {
+            found.add(onType);
+        }
+        return found;
     }
 
     /** Returns the annotation that applies to the methods of a class; null if there is none. */

@@ -24,6 +24,8 @@ final class ToggleReader {
     /** The annotations that lead from an annotation type to the toggle, by its name. Empty lists for all other types. */
     private final Map<String, List<AnnotationMirror>> paths = new HashMap<>();
 
+    private final AnnotationDefaults defaults = new AnnotationDefaults();
+
     /** Returns the toggle that is present on an element; null if there is none. */
     @Nullable
     Toggle on(Element element) {
@@ -42,8 +44,8 @@ final class ToggleReader {
         return null;
     }
 
-    private static Toggle toggle(Element element, List<AnnotationMirror> path) {
-        MergedAttributes attributes = MergedAttributes.of(path);
+    private Toggle toggle(Element element, List<AnnotationMirror> path) {
+        MergedAttributes attributes = MergedAttributes.of(path, defaults);
         return new Toggle(element, path.get(0), attributes.values(), attributes.written());
     }
 

@@ -1,9 +1,9 @@
 package io.featureflags.processor;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -22,13 +22,13 @@ import javax.lang.model.type.TypeMirror;
 record TypeHierarchy(TypeElement type, List<TypeElement> parts, boolean complete) {
 
     static TypeHierarchy of(TypeElement type) {
-        Map<String, TypeElement> parts = new LinkedHashMap<>();
+        Set<TypeElement> parts = new LinkedHashSet<>();
         boolean complete = collect(type, parts);
-        return new TypeHierarchy(type, List.copyOf(parts.values()), complete);
+        return new TypeHierarchy(type, List.copyOf(parts), complete);
     }
 
-    private static boolean collect(TypeElement type, Map<String, TypeElement> parts) {
-        if (parts.putIfAbsent(type.getQualifiedName().toString(), type) != null) {
+    private static boolean collect(TypeElement type, Set<TypeElement> parts) {
+        if (!parts.add(type)) {
             return true;
         }
         boolean complete = true;
@@ -38,7 +38,7 @@ record TypeHierarchy(TypeElement type, List<TypeElement> parts, boolean complete
         return collect(type.getSuperclass(), parts) && complete;
     }
 
-    private static boolean collect(TypeMirror part, Map<String, TypeElement> parts) {
+    private static boolean collect(TypeMirror part, Set<TypeElement> parts) {
         if (part.getKind() == TypeKind.NONE) {
             return true;
         }

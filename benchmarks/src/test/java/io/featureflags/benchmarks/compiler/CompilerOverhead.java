@@ -17,9 +17,10 @@ import javax.tools.ToolProvider;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Measures what the annotation processor adds to a compilation of annotated classes. The same sources are compiled without
- * and with it, in turns and in the order of the round, so that other load on the machine affects both. The figure is the
- * median of the quotients within one round.
+ * Measures what the annotation processor adds to a compilation of annotated classes. The same sources are compiled without a
+ * processor, with one that does nothing, for which javac reads all declarations once more, and with that of feature-flags: in
+ * turns and in the order of the round, so that other load on the machine affects all three. The figures are the medians of
+ * the quotients within one round.
  */
 final class CompilerOverhead {
 
@@ -91,7 +92,7 @@ final class CompilerOverhead {
     public static void main(String... arguments) throws Exception {
         int rounds = arguments.length == 0 ? 21 : Integer.parseInt(arguments[0]);
         Machine.print(System.out);
-        System.out.println("| annotated classes | without the processor, ms | with it, ms | quotient |");
+        System.out.println("| annotated classes | no processor, ms | an idle one | feature-flags |");
         System.out.println("| --- | --- | --- | --- |");
         System.out.println(new CompilerOverhead(500, rounds).measure());
     }
@@ -105,33 +106,43 @@ final class CompilerOverhead {
                 String text = SOURCE.replace("NUMBER", Integer.toString(number));
                 sources.add(Files.writeString(folder.resolve("Shop" + number + ".java"), text));
             }
-            double[] without = new double[rounds];
-            double[] with = new double[rounds];
-            double[] quotients = new double[rounds];
+            List<List<String>> setups = List.of(List.of("-proc:none"), idleProcessor(), processor());
+            double[][] millis = new double[setups.size()][rounds];
             for (int round = -Math.min(WARM_UP, rounds); round < rounds; round++) {
-                boolean first = round % 2 == 0;
-                double one = compile(sources, folder, first);
-                double other = compile(sources, folder, !first);
-                if (round >= 0) {
-                    without[round] = first ? other : one;
-                    with[round] = first ? one : other;
-                    quotients[round] = with[round] / without[round];
+                for (int turn = 0; turn < setups.size(); turn++) {
+                    int setup = round % 2 == 0 ? turn : setups.size() - 1 - turn;
+                    double time = compile(sources, folder, setups.get(setup));
+                    if (round >= 0) {
+                        millis[setup][round] = time;
+                    }
                 }
             }
-            return "| " + classes + " | " + Figure.median(without) + " | " + Figure.median(with) + " | "
-                    + Figure.median(quotients) + " |";
+            return "| " + classes + " | " + Figure.median(millis[0]) + " | " + quotient(millis[1], millis[0]) + " | "
+                    + quotient(millis[2], millis[0]) + " |";
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
     }
 
-    private double compile(List<Path> sources, Path folder, boolean withProcessor) throws IOException {
+    private static Figure quotient(double[] millis, double[] without) {
+        double[] quotients = new double[millis.length];
+        Arrays.setAll(quotients, round -> millis[round] / without[round]);
+        return Figure.median(quotients);
+    }
+
+    private static List<String> idleProcessor() {
+        return List.of(
+                "-processorpath", System.getProperty("java.class.path"), "-processor", IdleProcessor.class.getName());
+    }
+
+    private static List<String> processor() {
+        return List.of("-processorpath", path("core") + File.pathSeparator + path("processor"));
+    }
+
+    private double compile(List<Path> sources, Path folder, List<String> setup) throws IOException {
         Path target = Files.createDirectory(folder.resolve("target"));
         List<String> options = new ArrayList<>(List.of("-d", target.toString(), "-classpath", path("core")));
-        options.addAll(
-                withProcessor
-                        ? List.of("-processorpath", path("core") + File.pathSeparator + path("processor"))
-                        : List.of("-proc:none"));
+        options.addAll(setup);
         long start = System.nanoTime();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
             if (!compiler.getTask(null, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
@@ -140,7 +151,7 @@ final class CompilerOverhead {
             }
         }
         double millis = (System.nanoTime() - start) / 1e6;
-        if (withProcessor != Files.exists(target.resolve("META-INF/feature-flags.json"))) {
+        if (setup.equals(processor()) != Files.exists(target.resolve("META-INF/feature-flags.json"))) {
             throw new IllegalStateException("The index is written if the processor is there, and only then");
         }
         FileSystemUtils.deleteRecursively(target);

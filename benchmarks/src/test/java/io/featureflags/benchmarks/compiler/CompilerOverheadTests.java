@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class CompilerOverheadTests {
 
-    /** Only that both are measured: times depend on the machine. */
+    /** Only that all are measured: times depend on the machine. */
     @Test
-    void bothCompilationsAreMeasured() throws Exception {
+    void allCompilationsAreMeasured() throws Exception {
         assertThat(new CompilerOverhead(3, 1).measure()).matches("\\| 3( \\| \\d+\\.\\d\\d ± \\?){3} \\|");
     }
 }
