@@ -16,19 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexFileTests {
 
-    private static final String TOGGLED = """
-            import io.featureflags.FeatureToggle;
-
-            public class %s {
-
-                static class Part {
-
-                    @FeatureToggle("new_%s")
-                    void pay() {}
-                }
-            }
-            """;
-
     @TempDir
     Path folder;
 
@@ -92,6 +79,17 @@ class IndexFileTests {
     }
 
     private static String toggled(String name) {
-        return TOGGLED.formatted(name, name);
+        return """
+            import io.featureflags.FeatureToggle;
+
+            public class %s {
+
+                static class Part {
+
+                    @FeatureToggle("new_%s")
+                    void pay() {}
+                }
+            }
+            """.formatted(name, name);
     }
 }
