@@ -9,6 +9,7 @@ import io.featureflags.FlagWrite;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +30,8 @@ import org.springframework.security.web.SecurityFilterChain;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ConsoleAccessTests {
+
+    private static final int ROUNDS = 10;
 
     private static final Map<String, Object> CHANGE =
             Map.of("changes", Map.of("percentage", 20), "expectedVersion", "0-0", "reason", "r", "dryRun", true);
@@ -80,7 +83,7 @@ class ConsoleAccessTests {
     static class NoRules {
 
         @Bean
-        SecurityFilterChain logins(HttpSecurity http) {
+        SecurityFilterChain authentication(HttpSecurity http) {
             return http.httpBasic(withDefaults()).csrf(csrf -> csrf.disable()).build();
         }
     }
@@ -183,7 +186,8 @@ class ConsoleAccessTests {
             assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
             for (String path :
                     List.of("/-/console/absent.js", "/-/console/..%2F..%2FConsoleFiles.class", "/-/console/%2e%2e")) {
-                assertThat(viewer.get(path).statusCode()).as(path).isIn(400, 404);
+                // The firewall of Spring Security may refuse a path before the login.
+                assertThat(viewer.get(path).statusCode()).as(path).isIn(400, 401, 404);
             }
         }
     }
@@ -239,13 +243,24 @@ class ConsoleAccessTests {
                 admin.set("flag" + i, "{\"users\": [\"a\", \"b\"], \"percentage\": 20}", FlagWrite.by("test"));
             }
             ConsoleClient viewer = ConsoleClient.of(context).as("viewer");
-            for (ConsoleClient client : List.of(viewer, viewer.asPage(), viewer, viewer.asPage())) {
-                long start = System.nanoTime();
-                for (int i = 0; i < 10; i++) {
-                    assertThat(client.get("").body()).contains("2 named users").doesNotContain("\\\"a\\\"");
-                }
-                System.out.println("list of 1,000 flags: " + (System.nanoTime() - start) / 10_000_000 + " ms");
+            ConsoleClient editor = ConsoleClient.of(context).as("editor");
+            Map<String, ConsoleClient> clients = new TreeMap<>(Map.of(
+                    "endpoint, with ids",
+                    editor,
+                    "page, with ids",
+                    editor.asPage(),
+                    "page, without ids",
+                    viewer.asPage()));
+            for (int round = 0; round < 2; round++) {
+                clients.forEach((name, client) -> {
+                    long start = System.nanoTime();
+                    for (int i = 0; i < ROUNDS; i++) {
+                        assertThat(client.get("").body()).contains("flag999");
+                    }
+                    System.out.println(name + ": " + (System.nanoTime() - start) / ROUNDS / 1_000_000 + " ms");
+                });
             }
+            assertThat(viewer.get("").body()).contains("2 named users").doesNotContain("\\\"a\\\"");
         }
     }
 }
