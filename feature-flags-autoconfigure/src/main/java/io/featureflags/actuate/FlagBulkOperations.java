@@ -5,7 +5,11 @@ import io.featureflags.FlagDocuments;
 import io.featureflags.FlagImport;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagImportException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -41,8 +45,10 @@ public final class FlagBulkOperations {
         return name.equals(FlagReadOperations.ALL) && view.equals("export");
     }
 
-    String exportAll() {
-        return documents.write(admin.exportValues());
+    String exportAll(ReaderView reader) {
+        Map<String, String> values = new LinkedHashMap<>();
+        admin.exportValues().forEach((name, value) -> values.put(name, reader.value(value)));
+        return documents.write(values);
     }
 
     /** Checks the whole document before the first write. Then each flag is written by itself. */
@@ -68,5 +74,27 @@ public final class FlagBulkOperations {
             ex.problems().forEach(problem -> problems.add(problem + "."));
         }
         throw new BadRequestException(problems);
+    }
+
+    static String text(byte[] document) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(document))
+                    .toString();
+        } catch (CharacterCodingException ex) {
+            throw new BadRequestException(List.of("The document is not in UTF-8."));
+        }
+    }
+
+    /** Rejects any other text: a mistyped dry run must not become an import. */
+    static boolean isTrue(String name, @Nullable String value) {
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.isEmpty() || value.equals("true")) {
+            return true;
+        }
+        throw new BadRequestException(List.of("'" + name + "' must be true or false."));
     }
 }
