@@ -1,138 +1,75 @@
-// Facts about a flag, its requirements, the value as JSON, and what removes or replaces it.
+// Facts about a flag, the value as JSON, and what removes or replaces it.
 
-import { button, field, foreign, h, announce, setError } from "./dom.js";
+import { me } from "./api.js";
+import { actions, announce, button, byId, field, foreign, h, input, note, quiet } from "./dom.js";
+import { lifetime, owner } from "./list.js";
+import { versionOf } from "./model.js";
 import { save } from "./save.js";
 import { isDown, state } from "./store.js";
-import { date, t } from "./text.js";
+import { t } from "./text.js";
+
+const KEYS = { description: { maxlength: 1000 }, owner: { maxlength: 200 }, expires: { type: "date" } };
 
 export function about({ view, draft, editable, redraw, id }) {
-  const keys = ["description", "owner", "expires", "permanent"];
-  return {
-    key: JSON.stringify([keys.map((key) => draft.after[key]), keys.map((key) => view[key]), view.references, view.daysToKill, editable, draft.isOpaque]),
-    build: () => [
-      h("dl", { class: "facts" },
-        fact(t("about.owner"), view.owner ? foreign(view.owner) : h("span", { class: "quiet" }, t("list.noOwner"))),
-        fact(t("about.expires"), view.permanent ? t("list.permanent") : view.expires
-          ? [date(view.expires), view.daysToKill === undefined ? null : h("span", { class: view.daysToKill < 0 ? "overdue" : "quiet" },
-            ` ${t(view.daysToKill < 0 ? "list.over" : "list.left", { n: Math.abs(view.daysToKill) })}`)]
-          : h("span", { class: "quiet" }, t("about.noExpires"))),
-        fact(t("about.uses"), view.references?.length ? h("ul", { class: "uses" }, view.references.map(use))
-          : h("span", { class: "quiet" }, t("about.noUses")))),
-      editable && !draft.isOpaque ? metadata(view, draft, redraw, id) : null,
-    ],
-  };
+	const fact = (name, value) => [h("dt", t(`about.${name}`)), h("dd", value)];
+
+	/** What is as application.yml or the code says needs no field. */
+	function set(key, value) {
+		const isGiven = draft.before[key] === undefined && value === (view[key] ?? "");
+		draft.set(key, value === "" || isGiven ? null : value);
+		redraw(id);
+	}
+
+	return {
+		key: [Object.keys(KEYS).map((key) => draft.after[key] ?? view[key]), view.references, view.daysToKill],
+		build: () => [
+			h("dl", fact("owner", owner(view)), fact("expires", lifetime(view) ?? t("about.none")),
+				fact("uses", view.references?.length ? h("ul", view.references.map(use)) : t("list.noCode"))),
+			editable ? h("details#about-edit", { open: byId("about-edit")?.open ?? false }, h("summary", t("about.edit")),
+				Object.entries(KEYS).map(([key, props]) => field(t(`field.${key}`),
+					input(`about-${key}`, draft.after[key] ?? view[key] ?? "", (value) => set(key, value), props)))) : null,
+		],
+	};
 }
 
-const fact = (name, ...value) => [h("dt", {}, name), h("dd", {}, value)];
-
-function use(reference) {
-  const calls = reference.calls ?? {};
-  const errors = (calls.newErrors ?? 0) + (calls.legacyErrors ?? 0);
-  return h("li", {},
-    h("code", {}, foreign(`${String(reference.class).split(".").at(-1)}.${reference.method}${reference.line ? `:${reference.line}` : ""}`)),
-    h("span", { class: "quiet" }, t("about.calls", { newer: calls.new ?? 0, legacy: calls.legacy ?? 0 }),
-      errors ? ` ${t("about.errors", { n: errors })}` : ""));
+function use({ class: owning, method, line, calls = {} }) {
+	const failed = (calls.newErrors ?? 0) + (calls.legacyErrors ?? 0);
+	return h("li", h("code", foreign(`${String(owning).split(".").at(-1)}.${method}${line ? `:${line}` : ""}`)), " ",
+		h("span.quiet", t("about.calls", { newer: calls.new ?? 0, legacy: calls.legacy ?? 0 }), failed ? t("about.failed", { n: failed }) : ""));
 }
 
-function metadata(view, draft, redraw, section) {
-  const now = (key) => draft.after[key] ?? (key in draft.changes ? "" : view[key] ?? "");
-  const set = (key, value) => {
-    if (value === "" || value === false) draft.set(key, draft.before[key] === undefined ? null : value === false ? false : null);
-    else if (draft.before[key] === undefined && value === view[key]) draft.set(key, null);
-    else draft.set(key, value);
-    redraw(section);
-  };
-  const text = (key, tag, props) => {
-    const control = h(tag, { id: `about-${key}`, value: now(key), autocomplete: "off", ...props, on: { input: () => set(key, control.value) } });
-    return field(t(`about.${key}`), control);
-  };
-  return h("details", { id: "about-edit", open: document.getElementById("about-edit")?.open ?? false },
-    h("summary", {}, t("about.edit")),
-    text("description", "textarea", { rows: 2, maxlength: 1000 }), text("owner", "input", { type: "text", maxlength: 200 }),
-    text("expires", "input", { type: "date" }),
-    h("label", { class: "check" }, h("input", { type: "checkbox", id: "about-permanent", checked: Boolean(now("permanent")),
-      on: { change: (event) => set("permanent", event.target.checked) } }), t("about.permanent")));
+export function engineers({ view, draft, editable, redraw }) {
+	return {
+		key: [view.value, editable],
+		build: () => [
+			me.mayWrite && draft.isOpaque ? [note(t("engineers.opaque")), button("#replace", t("engineers.replace"), () => {
+				draft.replacing = true;
+				draft.set("enabled", false);
+				draft.set("percentage", 0);
+				redraw();
+			})] : null,
+			h("h3", t("engineers.json")),
+			view.value === undefined ? quiet(t("engineers.noValue"))
+				: [h("pre#json", { tabIndex: 0, role: "group", "aria-label": t("engineers.json") }, foreign(pretty(view))),
+					actions(button("#copy", t("engineers.copy"), () => copy(String(view.value))))],
+			me.mayWrite && !view.hidden && view.value !== undefined ? [h("h3", t("engineers.back")), quiet(t("engineers.backHelp")),
+				actions(button(".danger#remove-value", t("engineers.remove"), () => save({
+					flag: view.name,
+					title: t("engineers.back"),
+					body: () => ({ changes: null, expectedVersion: versionOf(state.view ?? view) }),
+				}), { disabled: isDown() }))] : null,
+		],
+	};
 }
 
-export function more({ view, draft, editable, redraw }) {
-  const requires = Array.isArray(draft.after.requires) ? draft.after.requires : [];
-  return {
-    key: JSON.stringify([view.value, requires, draft.after.bucketBy, editable, draft.isOpaque, isDown(), draft.replacing]),
-    build: () => [
-      editable && draft.isOpaque ? h("div", { class: "note" }, h("p", {}, t("more.opaque")),
-        button(t("more.replace"), () => {
-          draft.replacing = true;
-          draft.set("enabled", false);
-          draft.set("percentage", 0);
-          redraw();
-        }, { id: "replace" })) : null,
-      editable && !draft.isOpaque ? [requirement(draft, requires, redraw), bucket(draft, redraw)] : null,
-      h("h3", {}, t("more.json")),
-      view.value === undefined ? h("p", { class: "quiet" }, t("more.noValue"))
-        : [h("pre", { id: "json", tabIndex: 0, role: "group", "aria-label": t("more.json") }, foreign(pretty(view))),
-          h("div", { class: "actions" }, button(t("more.copy"), () => copy(String(view.value)), { id: "copy" }))],
-      editable && view.value !== undefined ? [h("h3", {}, t("more.back")), h("p", { class: "quiet" }, t("more.backHelp")),
-        button(t("more.remove"), () => save({
-          flag: view.name,
-          title: t("more.back"),
-          body: (latest) => ({ changes: null, expectedVersion: (latest ?? state.view ?? view).version ?? "0-0" }),
-        }), { id: "remove-value", class: "danger", disabled: isDown() })] : null,
-    ],
-  };
-}
-
-function pretty(view) {
-  try {
-    return view.fields && String(view.value).trim().startsWith("{") ? JSON.stringify(view.fields, null, 2) : String(view.value);
-  } catch {
-    return String(view.value);
-  }
-}
+const pretty = ({ fields, value }) => (fields && String(value).startsWith("{") ? JSON.stringify(fields, null, 2) : String(value));
 
 async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    announce(t("more.copied"));
-  } catch {
-    getSelection().selectAllChildren(document.getElementById("json"));
-    announce(t("more.selected"));
-  }
-}
-
-function requirement(draft, requires, redraw) {
-  const input = h("input", { type: "text", id: "requires", list: "flag-names", autocomplete: "off", spellcheck: "false" });
-  return [
-    h("h3", {}, t("more.requires")),
-    h("p", { class: "quiet" }, t("more.requiresHelp")),
-    h("ul", { class: "plain-list" }, requires.map((name, i) => h("li", {}, foreign(name), " ",
-      button("×", () => {
-        const rest = requires.filter((_, j) => j !== i);
-        draft.set("requires", rest.length === 0 ? null : rest);
-        redraw();
-        document.getElementById("requires")?.focus();
-      }, { class: "round", id: `requires-remove-${i}`, "aria-label": t("more.requiresRemove", { flag: name }) })))),
-    h("datalist", { id: "flag-names" }, state.flags.map((flag) => h("option", { value: flag.name }))),
-    field(t("more.requiresAdd"), input),
-    h("div", { class: "actions" }, button(t("more.add"), () => {
-      const name = input.value.trim();
-      if (!state.flags.some((flag) => flag.name === name) || name === draft.base.name) {
-        setError(input, t("more.requiresUnknown"));
-        input.focus();
-        return;
-      }
-      if (!requires.includes(name)) draft.set("requires", [...requires, name]);
-      redraw();
-    }, { id: "requires-add" })),
-  ];
-}
-
-function bucket(draft, redraw) {
-  const input = h("input", {
-    type: "text", id: "bucket-by", autocomplete: "off", spellcheck: "false", value: draft.after.bucketBy ?? "",
-    on: { change: () => {
-      draft.set("bucketBy", input.value.trim() || null);
-      redraw();
-    } },
-  });
-  return field(t("more.bucketBy"), input, { hint: t("more.bucketByHelp") });
+	try {
+		await navigator.clipboard.writeText(text);
+		announce(t("engineers.copied"));
+	} catch {
+		getSelection().selectAllChildren(byId("json"));
+		announce(t("engineers.selected"));
+	}
 }

@@ -1,117 +1,97 @@
 // Requests to the endpoint and to the console below it. All addresses are relative to the page.
 
 const root = new URL("../..", location.href).pathname.replace(/\/$/, "");
+const flagUrl = (name, view = "") => `${root}/${encodeURIComponent(name)}${view}`;
 
-/** A request without the answer that was asked for. `kind` is login, network, or refused with a status. */
+/** A request without the answer that was asked for. Status 401 is a lost login, 0 no answer at all. */
 export class Failure extends Error {
-  constructor(kind, status, body) {
-    super(kind);
-    this.kind = kind;
-    this.status = status;
-    this.body = body ?? {};
-    this.problems = this.body.problems ?? (this.body.detail ? [this.body.detail] : []);
-  }
-
-  /** Whether the write may have been carried out. */
-  get unknown() {
-    return this.kind === "network" || this.body.unknown === true || (this.status >= 500 && this.status !== 503);
-  }
+	constructor(status, body) {
+		super(`HTTP ${status}`);
+		this.status = status;
+		this.body = body ?? {};
+		this.problems = this.body.problems ?? (this.body.detail ? [this.body.detail] : []);
+		this.isLogin = status === 401;
+		// Whether a write may have been carried out.
+		this.isUnknown = status === 0 || this.body.unknown === true || (status >= 500 && status !== 503);
+	}
 }
 
 /** Keeps the digits of numbers that JavaScript cannot represent. */
 function exactly(key, value, context) {
-  if (typeof value !== "number" || !context?.source || !JSON.rawJSON) return value;
-  const isExact = Number.isSafeInteger(value) || context.source.length <= 15;
-  return isExact && Number.isFinite(value) ? value : JSON.rawJSON(context.source);
+	const source = typeof value === "number" && JSON.rawJSON ? context?.source : null;
+	return source && !Number.isSafeInteger(value) && (source.length > 15 || !Number.isFinite(value)) ? JSON.rawJSON(source) : value;
 }
 
-async function send(url, { method = "GET", headers = {}, body } = {}) {
-  let response;
-  let text;
-  try {
-    response = await fetch(url, {
-      method,
-      headers: { "X-Requested-With": "XMLHttpRequest", Accept: "application/json", ...headers },
-      body,
-      redirect: "manual",
-      cache: "no-store",
-      credentials: "same-origin",
-    });
-    text = response.status === 304 || response.type === "opaqueredirect" ? "" : await response.text();
-  } catch {
-    throw new Failure("network", 0);
-  }
-  if (response.type === "opaqueredirect" || response.status === 401) throw new Failure("login", 401);
-  if (response.status === 304) return { unchanged: true };
-  let parsed = null;
-  try {
-    parsed = JSON.parse(text, exactly);
-  } catch {
-    // A page instead of JSON is a login form, or an error of a proxy.
-    if (response.ok) throw new Failure("login", 401);
-  }
-  if (!response.ok) throw new Failure("refused", response.status, parsed);
-  return { body: parsed, etag: response.headers.get("ETag") };
+async function send(url, { headers, ...options } = {}) {
+	let response;
+	let text;
+	try {
+		response = await fetch(url, {
+			headers: { "X-Requested-With": "XMLHttpRequest", Accept: "application/json", ...headers },
+			redirect: "manual",
+			cache: "no-store",
+			...options,
+		});
+		text = await response.text();
+	} catch {
+		throw new Failure(0);
+	}
+	if (response.type === "opaqueredirect") throw new Failure(401);
+	if (response.status === 304) return {};
+	let body = null;
+	try {
+		body = JSON.parse(text, exactly);
+	} catch {
+		if (response.ok) throw new Failure(401); // A page instead of JSON is a login form.
+	}
+	if (!response.ok) throw new Failure(response.status, body);
+	return { body, etag: response.headers.get("ETag") };
 }
 
-/** Reads with the tag of an earlier answer; null if nothing has changed. */
-class Watched {
-  constructor(url) {
-    this.url = url;
-    this.etag = null;
-  }
-
-  async read() {
-    const answer = await send(this.url, { headers: this.etag ? { "If-None-Match": this.etag } : {} });
-    if (answer.unchanged) return null;
-    this.etag = answer.etag;
-    return answer.body;
-  }
+/** Returns a function that reads; it gives nothing if nothing has changed since its last call. */
+function watch(url) {
+	let tag = null;
+	return async () => {
+		const { body, etag } = await send(url, tag ? { headers: { "If-None-Match": tag } } : {});
+		if (body) tag = etag;
+		return body;
+	};
 }
 
-const flagUrl = (name, view) => `${root}/${encodeURIComponent(name)}${view ? `/${view}` : ""}`;
+export const watchList = () => watch(root);
+export const watchFlag = (name) => watch(flagUrl(name));
 
+/** Who is here, and what this user may do. */
 export const me = {};
 
 export async function readMe() {
-  const { body } = await send("me");
-  for (const key of Object.keys(me)) delete me[key];
-  Object.assign(me, body);
-  me.skew = body.time ? Date.parse(body.time) - Date.now() : 0;
-  return me;
+	const { body } = await send("me");
+	for (const key of Object.keys(me)) delete me[key];
+	Object.assign(me, body, { skew: body.time ? Date.parse(body.time) - Date.now() : 0 });
 }
 
-export const watchList = () => new Watched(root);
-export const watchFlag = (name) => new Watched(flagUrl(name));
-
-export async function readHistory(name, limit) {
-  return (await send(`${flagUrl(name, "history")}?limit=${limit}`)).body.entries;
-}
+export const readHistory = async (name, limit) => (await send(flagUrl(name, `/history?limit=${limit}`))).body.entries;
 
 export async function explain(name, user, attributes) {
-  const query = new URLSearchParams();
-  if (user !== "") query.set("user", user);
-  for (const attribute of attributes) query.append("attributes", attribute);
-  return (await send(`${flagUrl(name, "explain")}?${query}`)).body;
+	const query = new URLSearchParams(attributes.map((attribute) => ["attributes", attribute]));
+	if (user !== "") query.set("user", user);
+	return (await send(flagUrl(name, `/explain?${query}`))).body;
 }
 
 /** Sends a change or its dry run. A refused CSRF token is renewed once. */
-export async function write(name, body) {
-  const attempt = () => {
-    const headers = { "Content-Type": "application/json" };
-    if (me.csrf) headers[me.csrf.header] = me.csrf.token;
-    return send(`./${encodeURIComponent(name)}`, { method: "POST", headers, body: JSON.stringify(body) });
-  };
-  try {
-    return (await attempt()).body;
-  } catch (failure) {
-    if (!(failure instanceof Failure) || failure.status !== 403) throw failure;
-    await readMe();
-    return (await attempt()).body;
-  }
+export async function write(name, change) {
+	const attempt = () => send(`./${encodeURIComponent(name)}`, {
+		method: "POST",
+		headers: { "Content-Type": "application/json", ...(me.csrf ? { [me.csrf.header]: me.csrf.token } : {}) },
+		body: JSON.stringify(change),
+	});
+	try {
+		return (await attempt()).body;
+	} catch (failure) {
+		if (failure.status !== 403) throw failure;
+		await readMe();
+		return (await attempt()).body;
+	}
 }
 
-export const newRequestId = () => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-};
+export const newRequestId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,48 +1,50 @@
 // Another user has saved first: before, theirs and mine side by side. Only what both changed is to be chosen.
 
-import { announce, button, foreign, h, replace } from "./dom.js";
+import { actions, announce, button, focus, foreign, h, quiet, replace } from "./dom.js";
 import { compare, rebase, words } from "./model.js";
-import { actor, ago, localTimes, stateWords, t, tOr } from "./text.js";
+import { actor, ago, sentence, stateWords, t, tOr } from "./text.js";
 
-export function conflict(place, { draft, theirView, before, mine, cancel, merge }) {
-  const rows = draft ? compare(draft, theirView) : [];
-  const choices = new Map();
-  const open = rows.filter((row) => row.choice);
-  const change = theirView.lastChange;
-  const go = button(t(draft ? (open.length ? "conflict.mergeChosen" : "conflict.merge") : "conflict.look"), () => {
-    if (choices.size < open.length) {
-      announce(t("conflict.choose", { n: open.length - choices.size }));
-      document.getElementById(`choice-${open.find((row) => !choices.has(row.key)).key}-theirs`).focus();
-      return;
-    }
-    merge(draft ? rebase(draft, theirView, rows, choices) : null);
-  }, { id: "conflict-merge", class: "primary" });
+const SIDES = ["before", "theirs", "mine"];
 
-  replace(place,
-    h("p", { id: "conflict-head", tabIndex: -1 }, change ? [foreign(actor(change)), " ", t("conflict.savedFirst"), " ", ago(change.at), ". "] : null,
-      t(draft ? (open.length ? "conflict.both" : "conflict.apart") : "conflict.other")),
-    change?.reason ? h("p", { class: "reason" }, foreign(change.reason)) : null,
-    draft ? h("div", { class: "table-box", tabIndex: 0, role: "group", "aria-label": t("conflict.columns") }, h("table", { id: "conflict-table" },
-      h("thead", {}, h("tr", {}, ["field", "before", "theirs", "mine", "result"].map((column) => h("th", { scope: "col" }, t(`conflict.${column}`))))),
-      h("tbody", {}, rows.map((row) => h("tr", { class: row.choice ? "choice" : "" },
-        h("th", { scope: "row" }, foreign(tOr("field", row.key))),
-        ["before", "theirs", "mine"].map((side) => h("td", {}, foreign(localTimes(words(row.key, row[side]))))),
-        h("td", {}, row.choice ? choose(row, choices) : resultOf(row)))))))
-      : h("div", { class: "before-after three" }, [["before", before?.state], ["theirs", theirView.state], ["mine", mine]].map(([side, state]) =>
-        h("div", {}, h("h3", {}, t(`conflict.${side}`)), h("p", {}, state ? foreign(stateWords(state)) : t("conflict.unseen"))))),
-    h("div", { class: "actions" }, go, button(t("save.backToEdits"), cancel, { id: "conflict-cancel" })),
-    h("p", { class: "quiet" }, t("conflict.nothingSaved")));
-  document.getElementById("conflict-head").focus();
+/** `merge` receives the edits on top of theirs; none if the change does not consist of edits. */
+export function conflict(place, draft, theirView, cancel, merge) {
+	const rows = draft ? compare(draft, theirView) : [];
+	const choices = new Map();
+	const open = rows.filter((row) => row.choice);
+	const change = theirView.lastChange;
+
+	function go() {
+		const missing = open.filter((row) => !choices.has(row.key));
+		if (missing.length) {
+			announce(t("conflict.choose", { n: missing.length }));
+			focus(`choice-${missing[0].key}-theirs`);
+			return;
+		}
+		const merged = draft && rebase(theirView, rows, choices);
+		if (merged?.size === 0) cancel();
+		else merge(merged);
+	}
+
+	replace(place,
+		h("p#conflict-head", { tabIndex: -1 }, change ? [foreign(actor(change)), " ", t("conflict.first"), " ", ago(change.at), ". "] : null,
+			t(!draft ? "conflict.changed" : open.length ? "conflict.both" : "conflict.apart")),
+		change?.reason ? h("p.reason", foreign(change.reason)) : null,
+		draft ? h("div.table-box", { tabIndex: 0, role: "group", "aria-label": t("conflict.table") }, h("table#conflict-table",
+			h("thead", h("tr", ["what", ...SIDES, "result"].map((column) => h("th", { scope: "col" }, t(`conflict.${column}`))))),
+			h("tbody", rows.map((row) => h("tr", h("th", { scope: "row" }, foreign(tOr("field", row.key))),
+				SIDES.map((side) => h("td", foreign(sentence(words(row.key, row[side]))))),
+				h("td", row.choice ? choose(row, choices) : row.merged ? `${t("conflict.together")} ${words(row.key, row.merged)}`
+					: t(row.byMe ? "conflict.mine" : "conflict.theirs")))))))
+			: h("p", t("conflict.theirs"), ": ", foreign(stateWords(theirView.state))),
+		actions(button(".primary#conflict-merge", t(!draft ? "conflict.look" : open.length ? "conflict.chosen" : "conflict.merge"), go),
+			button("#conflict-cancel", t("back"), cancel)),
+		quiet(t("conflict.unsaved")));
+	focus("conflict-head");
+	announce(t("conflict.title"));
 }
 
-function resultOf(row) {
-  if (row.merged) return t("conflict.together", { words: words(row.key, row.merged) });
-  return t(row.changedByMe ? "conflict.mine" : "conflict.theirs");
-}
-
-function choose(row, choices) {
-  return h("fieldset", { class: "ways" }, h("legend", { class: "unseen" }, t("conflict.which", { field: tOr("field", row.key) })),
-    ["theirs", "mine"].map((side) => h("label", { class: "check" }, h("input", {
-      type: "radio", name: `choice-${row.key}`, id: `choice-${row.key}-${side}`, on: { change: () => choices.set(row.key, side) },
-    }), t(`conflict.${side}`))));
+function choose({ key }, choices) {
+	return h("fieldset", { "aria-label": t("conflict.which", { field: tOr("field", key) }) }, ["theirs", "mine"].map((side) =>
+		h("label.check", h("input", { id: `choice-${key}-${side}`, type: "radio", name: `choice-${key}`, on: { change: () => choices.set(key, side) } }),
+			t(`conflict.${side}`))));
 }

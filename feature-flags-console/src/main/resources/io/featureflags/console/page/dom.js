@@ -1,147 +1,102 @@
 // Creates and replaces elements. Text reaches the document as text nodes only, never as markup.
 
-const PROPERTIES = new Set([
-  "checked", "className", "disabled", "hidden", "htmlFor", "id", "open", "readOnly", "required", "tabIndex", "type", "value",
-]);
+const PROPERTIES = new Set(["checked", "disabled", "hidden", "htmlFor", "id", "open", "required", "tabIndex", "type"]);
+const isPlain = (value) => value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
 
-/** Creates an element. Children are elements, texts, lists of them, or null for none. */
-export function h(tag, props, ...children) {
-  const element = document.createElement(tag);
-  for (const [key, value] of Object.entries(props ?? {})) {
-    if (value === null || value === undefined || value === false) continue;
-    if (key === "on") {
-      for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
-    } else if (key === "class") {
-      element.className = value;
-    } else if (PROPERTIES.has(key) && key !== "value") {
-      element[key] = value;
-    } else if (key !== "value") {
-      element.setAttribute(key, value === true ? "" : value);
-    }
-  }
-  append(element, children);
-  // After the children, since a select has no value without its options.
-  if (props?.value !== undefined && props.value !== null) element.value = props.value;
-  return element;
+/** Creates an element from `tag.class#id`. Properties may be left out; children are elements, texts, lists or null. */
+export function h(spec, ...children) {
+	const [, tag, classes, id] = spec.match(/^(\w+)([^#]*)#?(.*)$/);
+	const element = document.createElement(tag);
+	const { on = {}, value, ...props } = isPlain(children[0]) ? children.shift() : {};
+	if (classes) element.className = classes.replaceAll(".", " ").trim();
+	if (id) element.id = id;
+	if (tag === "input" || tag === "textarea") Object.assign(element, { autocomplete: "off", autocapitalize: "off", spellcheck: false });
+	if (tag === "button") element.type = "button";
+	for (const [key, content] of Object.entries(props)) {
+		if (PROPERTIES.has(key)) element[key] = content;
+		else if (content !== null && content !== undefined && content !== false) element.setAttribute(key, content);
+	}
+	for (const [event, listener] of Object.entries(on)) element.addEventListener(event, listener);
+	append(element, children);
+	if (value !== undefined) element.value = value; // after the options of a select
+	return element;
 }
 
 function append(element, children) {
-  for (const child of children) {
-    if (child === null || child === undefined || child === false) continue;
-    if (Array.isArray(child)) append(element, child);
-    else element.append(child);
-  }
+	for (const child of children.flat(9)) {
+		if (child !== null && child !== undefined && child !== false) element.append(child);
+	}
 }
 
 /** Text from outside, isolated so that its direction changes nothing around it. */
-export function foreign(text, props) {
-  return h("bdi", props, String(text));
-}
+export const foreign = (text) => h("bdi", String(text));
+export const quiet = (...children) => h("p.quiet", children);
+export const note = (...children) => h("p.note", children);
+export const actions = (...children) => h("div.actions", children);
+export const button = (spec, text, click, props) => h(`button${spec}`, { ...props, on: { click } }, text);
+export const input = (id, value, change, props) =>
+	h(`input#${id}`, { value, ...props, on: { input: (event) => change(event.target.value) } });
+export const byId = (id) => document.getElementById(id);
+export const focus = (id) => byId(id)?.focus();
 
 /** Replaces the contents of an element. Focus and selection stay on the control with the same id. */
 export function replace(element, ...children) {
-  const active = document.activeElement;
-  const id = element.contains(active) ? active.id : null;
-  let selection = null;
-  try {
-    selection = id && active.selectionStart !== undefined ? [active.selectionStart, active.selectionEnd] : null;
-  } catch {
-    selection = null; // Some types of input have no selection.
-  }
-  element.replaceChildren();
-  append(element, children);
-  if (!id) return;
-  const again = document.getElementById(id);
-  if (!again) return;
-  again.focus({ preventScroll: true });
-  try {
-    if (selection && selection[0] !== null) again.setSelectionRange(...selection);
-  } catch {
-    // As above.
-  }
-}
-
-let count = 0;
-
-/** Returns an id that no other element has. */
-export function newId(prefix) {
-  count += 1;
-  return `${prefix}-${count}`;
+	const active = element.contains(document.activeElement) ? document.activeElement : {};
+	const { id } = active;
+	const selection = /^(text|textarea|search)$/.test(active.type) ? [active.selectionStart, active.selectionEnd] : null;
+	element.replaceChildren();
+	append(element, children);
+	const again = id && byId(id);
+	again?.focus({ preventScroll: true });
+	if (again && selection) again.setSelectionRange(...selection);
 }
 
 /** A labelled control with a hint and a place for its error. */
-export function field(label, control, { hint, error, className } = {}) {
-  if (!control.id) control.id = newId("field");
-  const described = [];
-  const parts = [h("label", { htmlFor: control.id }, label), control];
-  if (hint) {
-    const id = `${control.id}-hint`;
-    described.push(id);
-    parts.splice(1, 0, h("p", { class: "hint", id }, hint));
-  }
-  const errorId = `${control.id}-error`;
-  described.push(errorId);
-  parts.push(h("p", { class: "error", id: errorId, hidden: !error }, error));
-  control.setAttribute("aria-describedby", described.join(" "));
-  if (error) control.setAttribute("aria-invalid", "true");
-  return h("div", { class: `field ${className ?? ""}` }, parts);
+export function field(label, control, { hint, error } = {}) {
+	const { id } = control;
+	control.setAttribute("aria-describedby", `${hint ? `${id}-hint ` : ""}${id}-error`);
+	if (error) control.setAttribute("aria-invalid", "true");
+	return h("div.field", h("label", { htmlFor: id }, label), hint ? h(`p.hint#${id}-hint`, hint) : null, control, errorOf(id, error));
 }
 
-/** Shows the error of a control made by field, or removes it. */
+export const errorOf = (id, error) => h(`p.error#${id}-error`, { hidden: !error }, error);
+
+/** Shows the error of a control, or removes it. */
 export function setError(control, message) {
-  const place = document.getElementById(`${control.id}-error`);
-  if (message) control.setAttribute("aria-invalid", "true");
-  else control.removeAttribute("aria-invalid");
-  if (place) {
-    place.textContent = message ?? "";
-    place.hidden = !message;
-  }
+	if (message) control.setAttribute("aria-invalid", "true");
+	else control.removeAttribute("aria-invalid");
+	const place = byId(`${control.id}-error`);
+	if (place) Object.assign(place, { textContent: message ?? "", hidden: !message });
 }
 
-export function button(text, listener, props = {}) {
-  return h("button", { type: "button", ...props, on: { click: listener } }, text);
-}
-
-const live = document.getElementById("live");
+const live = byId("live");
 let fading = 0;
 
 /** Announces a result or an error, in the only live region of the page. */
 export function announce(message) {
-  clearTimeout(fading);
-  live.textContent = "";
-  // A region announces what changes after it was seen empty.
-  requestAnimationFrame(() => {
-    live.textContent = message;
-  });
-  fading = setTimeout(() => live.replaceChildren(), 10_000);
+	clearTimeout(fading);
+	live.textContent = "";
+	// A region announces what changes after it was seen empty.
+	requestAnimationFrame(() => (live.textContent = message));
+	fading = setTimeout(() => live.replaceChildren(), 10_000);
 }
 
-/**
- * Opens a modal dialogue. The live region moves into it, since everything outside is inert.
- *
- * @param build receives a function that closes the dialogue, and returns its contents
- * @param onClose called once it is closed
- */
-export function dialog(title, build, { wide = false, onClose } = {}) {
-  const heading = newId("dialog");
-  const back = document.activeElement;
-  const body = h("div", { class: "dialog-body" });
-  const element = h("dialog", { "aria-labelledby": heading, class: wide ? "wide" : "" },
-    h("h2", { id: heading, tabIndex: -1 }, title), body);
-  const close = () => element.close();
-  element.addEventListener("close", () => {
-    element.remove();
-    const open = [...document.querySelectorAll("dialog[open]")].at(-1);
-    (open ?? document.body).append(live);
-    const target = back?.isConnected ? back : back?.id && document.getElementById(back.id);
-    (target || document.getElementById("main")).focus({ preventScroll: true });
-    onClose?.();
-  });
-  document.body.append(element);
-  element.showModal();
-  element.append(live);
-  replace(body, build(close, element));
-  const first = body.querySelector("[autofocus]") ?? document.getElementById(heading);
-  first.focus();
-  return { element, body, close };
+/** Opens a modal dialogue. The live region moves into it, since everything outside is inert. */
+export function dialog(title, build) {
+	const back = document.activeElement;
+	const heading = h("h2#dialog-title", { tabIndex: -1 }, title);
+	const body = h("div.dialog-body");
+	const element = h("dialog", { "aria-labelledby": "dialog-title" }, heading, body);
+	const close = () => element.close();
+	element.addEventListener("close", () => {
+		element.remove();
+		document.body.append(live);
+		(back.isConnected ? back : byId(back.id) ?? byId("main")).focus({ preventScroll: true });
+	});
+	document.body.append(element);
+	element.showModal();
+	element.append(live);
+	replace(body, build(close));
+	(body.querySelector("[autofocus]") ?? heading).focus();
+	return { body, close };
 }

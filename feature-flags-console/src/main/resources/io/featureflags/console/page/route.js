@@ -4,22 +4,17 @@ import { tell } from "./store.js";
 
 export const params = () => new URLSearchParams(location.search);
 
-export function navigate(query, { replace = false, silent = false } = {}) {
-  const text = query.toString();
-  const url = text ? `?${text}` : location.pathname;
-  history[replace ? "replaceState" : "pushState"](null, "", url);
-  if (!silent) tell("route");
+/** The address with parameters changed; null and blank remove one. */
+export function urlWith(changes) {
+	const query = params();
+	for (const [key, value] of Object.entries(changes)) {
+		if (value) query.set(key, value);
+		else query.delete(key);
+	}
+	return `?${query}`;
 }
 
-export function openFlag(name) {
-  const query = params();
-  query.set("flag", name);
-  navigate(query);
-}
-
-export function listUrl() {
-  const query = params();
-  query.delete("flag");
-  const text = query.toString();
-  return text ? `?${text}` : "?";
+export function navigate(url) {
+	history.pushState(null, "", url);
+	tell("route");
 }

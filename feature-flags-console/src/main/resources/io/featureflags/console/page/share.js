@@ -1,89 +1,68 @@
 // The percentage: a slider with ticks, and a field with three decimals.
 
-import { button, field, h, setError } from "./dom.js";
+import { button, field, h, input, quiet, setError } from "./dom.js";
 import { TICKS, fromSlider, readShare, shareOf, toSlider } from "./model.js";
-import { number, percent, t } from "./text.js";
+import { number, t } from "./text.js";
 
-export function share({ view, draft, editable, redraw, id }) {
-  const value = shareOf(draft.after);
-  return {
-    hidden: !editable || draft.isOpaque,
-    key: JSON.stringify([value, draft.after.enabled, draft.after.bucketBy, draft.invalid.get("percentage"), draft.preview?.preview,
-      draft.before.percentage, view.version]),
-    build: () => {
-      const slider = h("input", {
-        type: "range", id: "share-slider", min: 0, max: 600, step: 1, value: toSlider(value), "aria-label": t("share.slider"),
-        "aria-valuetext": percent(value),
-        on: { input: () => set(fromSlider(Number(slider.value)), true), keydown: byKey },
-      });
-      const text = h("input", {
-        type: "text", id: "share-field", inputmode: "decimal", autocomplete: "off", class: "short", value: String(value),
-        on: { input: typed },
-      });
+const percent = (value) => `${number(value)} %`;
 
-      function set(next, fromSliderItself) {
-        draft.invalid.delete("percentage");
-        setError(text, null);
-        draft.setShare(next);
-        text.value = String(next);
-        show(next, fromSliderItself);
-        redraw(id);
-        hint.textContent = note();
-      }
+export function share({ draft, editable, redraw, id }) {
+	const value = shareOf(draft.after);
+	return {
+		hidden: !editable,
+		key: [value, draft.after.enabled, draft.after.bucketBy, draft.preview?.preview],
+		build: () => {
+			const slider = h("input#share-slider", {
+				type: "range", min: 0, max: 600, value: toSlider(value), "aria-label": t("share.title"), "aria-valuetext": percent(value),
+				on: { input: () => set(fromSlider(Number(slider.value)), slider), keydown: byKey },
+			});
+			const text = input("share-field", String(value), (typed) => set(readShare(typed), text), { inputmode: "decimal", class: "short" });
+			const hint = h("p.note#share-note");
 
-      function show(next, keepSlider) {
-        if (!keepSlider) slider.value = toSlider(next);
-        slider.setAttribute("aria-valuetext", percent(next));
-      }
+			/** Takes a share over; null is no share. `origin` is the control that has it already. */
+			function set(next, origin) {
+				const problem = next === null ? t("share.invalid") : null;
+				setError(text, problem);
+				if (problem) {
+					draft.invalid.set("percentage", problem);
+				} else {
+					draft.invalid.delete("percentage");
+					draft.setShare(next);
+					if (origin !== text) text.value = String(next);
+					if (origin !== slider) slider.value = toSlider(next);
+					slider.setAttribute("aria-valuetext", percent(next));
+				}
+				redraw(id);
+				explainOff();
+			}
 
-      function typed() {
-        const next = readShare(text.value);
-        if (next === null) {
-          draft.invalid.set("percentage", t("share.invalid"));
-          setError(text, t("share.invalid"));
-        } else {
-          draft.invalid.delete("percentage");
-          setError(text, null);
-          draft.setShare(next);
-          show(next);
-        }
-        redraw(id);
-        hint.textContent = note();
-      }
+			// The keys move by whole percents and by ticks, since a position of the slider is no round number.
+			function byKey(event) {
+				const { key } = event;
+				const now = shareOf(draft.after);
+				const isDown = key === "ArrowLeft" || key === "ArrowDown";
+				const small = now < 1 || (now === 1 && isDown) ? 0.1 : 1;
+				const next = {
+					ArrowRight: now + small, ArrowUp: now + small, ArrowLeft: now - small, ArrowDown: now - small, Home: 0, End: 100,
+					PageUp: TICKS.find((tick) => tick > now), PageDown: TICKS.findLast((tick) => tick < now),
+				}[key];
+				if (next === undefined) return;
+				event.preventDefault();
+				set(Math.min(100, Math.max(0, Math.round(next * 1000) / 1000)));
+			}
 
-      // The keys move by whole percents, and by tick, since a position of the slider is no round number.
-      function byKey(event) {
-        const now = shareOf(draft.after);
-        const small = now < 1 || (now === 1 && event.key.match(/Left|Down/)) ? 0.1 : 1;
-        const steps = { ArrowRight: small, ArrowUp: small, ArrowLeft: -small, ArrowDown: -small };
-        let next = null;
-        if (event.key in steps) next = Math.round((now + steps[event.key]) * 1000) / 1000;
-        if (event.key === "PageUp") next = TICKS.find((tick) => tick > now) ?? 100;
-        if (event.key === "PageDown") next = TICKS.findLast((tick) => tick < now) ?? 0;
-        if (event.key === "Home") next = 0;
-        if (event.key === "End") next = 100;
-        if (next === null) return;
-        event.preventDefault();
-        set(Math.min(100, Math.max(0, next)));
-      }
+			function explainOff() {
+				hint.textContent = draft.after.enabled === false ? t("share.isOff") : draft.before.enabled === false ? t("share.alsoOn") : "";
+			}
 
-      function note() {
-        if (draft.after.enabled === false) return t("share.isOff");
-        if (draft.before.enabled === false && "percentage" in draft.changes) return t("share.alsoOn");
-        return "";
-      }
-
-      const hint = h("p", { class: "note", id: "share-note" }, note());
-      return [
-        h("p", { class: "quiet" }, t(draft.after.bucketBy ? "share.helpBy" : "share.help", { attribute: draft.after.bucketBy })),
-        h("div", { class: "slider" }, slider,
-          h("div", { class: "ticks" }, TICKS.map((tick) => button(number(tick), () => set(tick), {
-            class: "tick", id: `tick-${tick}`, "aria-label": t("share.tick", { share: percent(tick) }),
-          })))),
-        field(t("share.field"), text, { error: draft.invalid.get("percentage") }),
-        hint,
-        draft.preview?.preview ? h("p", { class: "preview", id: "preview" }, draft.preview.preview) : null,
-      ];
-    },
-  };
+			explainOff();
+			return [
+				quiet(t(draft.after.bucketBy ? "share.helpBy" : "share.help", { attribute: draft.after.bucketBy })),
+				h("div.slider", slider, h("div.ticks", TICKS.map((tick) =>
+					button(`.tick#tick-${tick}`, number(tick), () => set(tick), { "aria-label": t("share.tick", { share: percent(tick) }) })))),
+				field(t("share.field"), text, { error: draft.invalid.get("percentage") }), hint,
+				draft.preview?.preview ? h("p.preview#preview", draft.preview.preview) : null,
+			];
+		},
+	};
 }

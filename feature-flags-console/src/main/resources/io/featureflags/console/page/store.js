@@ -1,44 +1,42 @@
-// What the page knows now, and who wants to be told of a change.
+// What the page knows now, and who is told of a change.
 
 import { Draft } from "./model.js";
 
 export const state = {
-  flags: [], // as in the list
-  list: null, // the whole answer, null before the first
-  view: null, // the flag that is open
-  loggedOut: false,
-  silentSince: null, // since when the application does not answer
-  downSince: null, // since when Redis is away
-  changed: new Map(), // flags that others changed while the page was open, with the time
+	list: null, // as the endpoint answers, null before the first time
+	flags: [],
+	view: null, // the flag that is open
+	loggedOut: false,
+	silentSince: null, // since when the application does not answer
+	downSince: null, // since when Redis is away
+	changed: new Set(), // flags that others changed while the page was open
 };
 
-const listeners = new Map();
+export const isDown = () => state.list?.mode === "DOWN";
+
+const bus = new EventTarget();
 
 export function on(event, listener) {
-  if (!listeners.has(event)) listeners.set(event, new Set());
-  listeners.get(event).add(listener);
-  return () => listeners.get(event).delete(listener);
+	const call = ({ detail }) => listener(...detail);
+	bus.addEventListener(event, call);
+	return () => bus.removeEventListener(event, call);
 }
 
-export function tell(event, ...details) {
-  for (const listener of [...(listeners.get(event) ?? [])]) listener(...details);
-}
+export const tell = (event, ...detail) => bus.dispatchEvent(new CustomEvent(event, { detail }));
 
 const drafts = new Map();
 
 /** Edits of a flag. Without edits they follow what is saved. */
 export function draftOf(view) {
-  let draft = drafts.get(view.name);
-  if (!draft || (draft.size === 0 && !draft.replacing)) {
-    if (draft && draft.base === view) return draft;
-    draft = new Draft(view);
-    drafts.set(view.name, draft);
-  }
-  return draft;
+	const draft = drafts.get(view.name);
+	if (draft && (draft.size > 0 || draft.base === view)) return draft;
+	return setDraft(new Draft(view));
 }
 
-export const setDraft = (name, draft) => drafts.set(name, draft);
-export const hasEdits = (name) => (drafts.get(name)?.size ?? 0) > 0;
-export const anyEdits = () => [...drafts.values()].some((draft) => draft.size > 0);
+export function setDraft(draft) {
+	drafts.set(draft.base.name, draft);
+	return draft;
+}
 
-export const isDown = () => state.list?.mode === "DOWN";
+export const hasEdits = (name) => drafts.get(name)?.size > 0;
+export const anyEdits = () => [...drafts.values()].some((draft) => draft.size > 0);
