@@ -11,7 +11,8 @@ import org.springframework.util.MimeType;
  * @param body object that becomes JSON, or the bytes of a text
  * @param type type of the body; null for a result that is always JSON
  */
-record EndpointResult(int status, Object body, @Nullable MimeType type) {
+public record EndpointResult(
+        int status, Object body, @Nullable MimeType type) {
 
     /** Creates the result of a write, which is JSON for every type that the client accepts. */
     static EndpointResult json(int status, Object body) {

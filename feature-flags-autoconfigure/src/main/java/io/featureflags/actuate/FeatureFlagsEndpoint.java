@@ -90,10 +90,10 @@ public final class FeatureFlagsEndpoint {
             @Nullable List<String> attributes,
             @Nullable Integer limit) {
         if (FlagBulkOperations.isExport(name, view)) {
-            return bulk.exportAll();
+            return bulk.exportAll(ReaderView.ALL);
         }
         return switch (view) {
-            case "history" -> reads.history(name, limit);
+            case "history" -> reads.history(name, limit, ReaderView.ALL);
             case "explain" -> reads.explain(name, user, attributes);
             default -> throw new BadRequestException(List.of(FlagBulkOperations.NO_SUCH_VIEW));
         };

@@ -35,30 +35,33 @@ public final class FeatureFlagsWebExtension {
     /**
      * Lists all flags, and how closely the store is followed.
      *
+     * @param context context with the user
      * @param format format that the client accepts; null for JSON
      * @return {@code mode}, {@code flags}, {@code flagsWithoutCode} and {@code codeWithoutFlag}, or a table
      */
     @ReadOperation(
             produces = {ResponseFormat.V3, ResponseFormat.V2, ResponseFormat.PLAIN_JSON, ResponseFormat.PLAIN_TEXT})
-    public WebEndpointResponse<Object> flags(@Nullable ResponseFormat format) {
-        return response(operations.all(format));
+    public WebEndpointResponse<Object> flags(SecurityContext context, @Nullable ResponseFormat format) {
+        return response(operations.all(format, context.getPrincipal()));
     }
 
     /**
      * Shows one flag.
      *
+     * @param context context with the user
      * @param name name of the flag
      * @return the flag, without what is unknown of it
      */
     @ReadOperation
-    public WebEndpointResponse<Object> flag(@Selector String name) {
-        return response(operations.one(name));
+    public WebEndpointResponse<Object> flag(SecurityContext context, @Selector String name) {
+        return response(operations.one(name, context.getPrincipal()));
     }
 
     /**
      * Shows the history of a flag, or explains its evaluation. For all flags, shows their merged history, or exports their
      * values as a document.
      *
+     * @param context context with the user
      * @param format format that the client accepts; null for JSON
      * @param name name of the flag, or {@code -} for all flags
      * @param view {@code history}; {@code explain} for one flag; {@code export} for all flags
@@ -76,13 +79,15 @@ public final class FeatureFlagsWebExtension {
                 ResponseFormat.PLAIN_TEXT
             })
     public WebEndpointResponse<Object> view(
+            SecurityContext context,
             @Nullable ResponseFormat format,
             @Selector String name,
             @Selector String view,
             @Nullable String user,
             @Nullable List<String> attributes,
             @Nullable String limit) {
-        return response(operations.view(format, name, view, user, attributes, limit));
+        ViewParameters parameters = new ViewParameters(user, attributes, limit);
+        return response(operations.view(format, name, view, parameters, context.getPrincipal()));
     }
 
     /**

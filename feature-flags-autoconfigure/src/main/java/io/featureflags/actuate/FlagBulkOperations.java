@@ -6,6 +6,7 @@ import io.featureflags.FlagImport;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagImportException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -41,8 +42,10 @@ public final class FlagBulkOperations {
         return name.equals(FlagReadOperations.ALL) && view.equals("export");
     }
 
-    String exportAll() {
-        return documents.write(admin.exportValues());
+    String exportAll(ReaderView reader) {
+        Map<String, String> values = new LinkedHashMap<>();
+        admin.exportValues().forEach((name, value) -> values.put(name, reader.value(value)));
+        return documents.write(values);
     }
 
     /** Checks the whole document before the first write. Then each flag is written by itself. */

@@ -89,7 +89,12 @@ public final class FlagReadOperations {
         return known;
     }
 
-    Map<String, Object> all() {
+    /**
+     * Returns all flags.
+     *
+     * @return {@code mode}, {@code flags}, {@code flagsWithoutCode} and {@code codeWithoutFlag}
+     */
+    public Map<String, Object> all() {
         UnmatchedFlags unmatched = UnmatchedFlags.of(catalog, references);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("mode", store.status().mode());
@@ -157,24 +162,41 @@ public final class FlagReadOperations {
 
     /** Shows a flag after a change, or in place of a change of another version. */
     Map<String, Object> present(FlagState state) {
-        return view.of(state);
+        return view.of(state, null);
     }
 
-    Map<String, Object> history(String name, @Nullable Integer limit) {
-        return Map.of(
-                "entries", entries(name, limit).stream().map(FlagView::entry).toList());
+    /**
+     * Shows a flag in a state that was just read or written, with its last change.
+     *
+     * @param state the state
+     * @return the view, which may be changed
+     */
+    public Map<String, Object> changed(FlagState state) {
+        AuditEntry last;
+        try {
+            last = lastChanges.of(state);
+        } catch (FlagStoreException ex) {
+            last = null; // The store has just stopped responding; the state is known.
+        }
+        return view.of(state, last);
+    }
+
+    Map<String, Object> history(String name, @Nullable Integer limit, ReaderView reader) {
+        List<AuditEntry> entries = entries(name, limit);
+        return Map.of("entries", reader.history(entries, limit == null ? DEFAULT_LIMIT : limit));
     }
 
     /** Returns the same history as JSON lines. */
-    String lines(String name, @Nullable Integer limit) {
+    String lines(String name, @Nullable Integer limit, ReaderView reader) {
         return entries(name, limit).stream()
-                .map(entry -> AuditLine.of(entry) + "\n")
+                .map(entry -> AuditLine.of(reader.entry(entry)) + "\n")
                 .collect(Collectors.joining());
     }
 
     /** Returns the same history as a table. */
-    String table(String name, @Nullable Integer limit) {
-        return TextTables.ofHistory(entries(name, limit));
+    String table(String name, @Nullable Integer limit, ReaderView reader) {
+        return TextTables.ofHistory(
+                entries(name, limit).stream().map(reader::entry).toList());
     }
 
     private List<AuditEntry> entries(String name, @Nullable Integer limit) {

@@ -74,12 +74,26 @@ public final class FlagView {
     }
 
     /** Creates the view of a flag in a state that this instance may not have yet, such as that after a write. */
-    Map<String, Object> of(FlagState state) {
+    Map<String, Object> of(FlagState state, @Nullable AuditEntry last) {
+        return of(presentFacts(state), state, last);
+    }
+
+    private FlagFacts presentFacts(FlagState state) {
         FlagFacts facts = catalog.find(state.name());
-        if (facts != null && facts.current() && Objects.equals(facts.value(), state.value())) {
-            return of(facts, state, null);
-        }
-        return of(stored(state, facts), state, null);
+        return facts != null && facts.current() && Objects.equals(facts.value(), state.value())
+                ? facts
+                : stored(state, facts);
+    }
+
+    /**
+     * Puts into words how a flag would answer now by a value.
+     *
+     * @param name name of the flag
+     * @param value the value; null for none
+     * @return the words, without anything of the value but counts and names of flags
+     */
+    public String stateOf(String name, @Nullable String value) {
+        return states.of(presentFacts(new FlagState(name, value, FlagState.NO_CHANGES)));
     }
 
     private FlagFacts stored(FlagState state, @Nullable FlagFacts here) {
@@ -150,7 +164,13 @@ public final class FlagView {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    static Map<String, Object> entry(AuditEntry entry) {
+    /**
+     * Creates the view of an entry of a history.
+     *
+     * @param entry the entry
+     * @return the view, which may be changed
+     */
+    public static Map<String, Object> entry(AuditEntry entry) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("version", entry.version());
         view.put("flag", entry.flag());

@@ -42,23 +42,28 @@ record ImportReport(boolean dryRun, FlagImport plan, Map<String, RuntimeExceptio
 
     /** Returns {@code dryRun}, and {@code flags} in the order of their names. */
     Map<String, Object> body() {
+        return body(ReaderView.ALL);
+    }
+
+    /** Returns the same for a reader. */
+    Map<String, Object> body(ReaderView reader) {
         Map<String, Object> flags = new TreeMap<>();
         plan.unchanged().forEach(name -> flags.put(name, view(name, ImportOutcome.UNCHANGED)));
-        plan.changes().forEach(change -> flags.put(change.before().name(), view(change)));
+        plan.changes().forEach(change -> flags.put(change.before().name(), view(change, reader)));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("dryRun", dryRun);
         body.put("flags", List.copyOf(flags.values()));
         return body;
     }
 
-    private Map<String, Object> view(FlagImport.Change change) {
+    private Map<String, Object> view(FlagImport.Change change, ReaderView reader) {
         RuntimeException failure = failures.get(change.before().name());
         ImportOutcome outcome = failure == null ? ImportOutcome.of(change) : ImportOutcome.of(failure);
         Map<String, Object> view = view(change.before().name(), outcome);
-        putKnown(view, "before", change.before().value());
-        putKnown(view, "after", change.after());
+        putKnown(view, "before", shown(change.before().value(), reader));
+        putKnown(view, "after", shown(change.after(), reader));
         if (failure instanceof FlagConflictException conflict) {
-            putKnown(view, "present", conflict.present().value());
+            putKnown(view, "present", shown(conflict.present().value(), reader));
         }
         putKnown(view, "problem", failure == null ? null : failure.getMessage());
         return view;
@@ -69,6 +74,10 @@ record ImportReport(boolean dryRun, FlagImport plan, Map<String, RuntimeExceptio
         view.put("name", name);
         view.put("outcome", outcome.json());
         return view;
+    }
+
+    private static @Nullable String shown(@Nullable String value, ReaderView reader) {
+        return value == null ? null : reader.value(value);
     }
 
     private static void putKnown(Map<String, Object> view, String name, @Nullable Object value) {

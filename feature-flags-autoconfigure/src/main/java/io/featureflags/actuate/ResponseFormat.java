@@ -8,7 +8,7 @@ import org.springframework.util.MimeType;
  * Formats of what the endpoint shows over the web. Of several formats that a client accepts, Spring Boot chooses the last
  * one. So JSON comes after the text: clients that accept any text as well, such as Spring's {@code RestClient}, get JSON.
  */
-enum ResponseFormat implements Producible<ResponseFormat> {
+public enum ResponseFormat implements Producible<ResponseFormat> {
 
     /** A table for people. */
     TEXT(ResponseFormat.PLAIN_TEXT),

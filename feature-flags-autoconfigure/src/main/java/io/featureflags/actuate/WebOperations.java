@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Operations of the endpoint over HTTP, on both web stacks: checks the login, and turns exceptions into a status. */
@@ -31,7 +31,7 @@ public final class WebOperations {
 
     private final FlagValueEditor editor;
 
-    private final ActorResolver actors;
+    private final EndpointUsers users;
 
     /**
      * Creates the operations.
@@ -41,7 +41,7 @@ public final class WebOperations {
      * @param bulk export and import of all flags
      * @param failedRequests reporter of changes without a login
      * @param editor editor that writes values that are objects
-     * @param actors resolver of users who may change flags
+     * @param users users who change and read flags
      */
     public WebOperations(
             FlagReadOperations reads,
@@ -49,71 +49,82 @@ public final class WebOperations {
             FlagBulkOperations bulk,
             FailedRequestReporter failedRequests,
             FlagValueEditor editor,
-            ActorResolver actors) {
+            EndpointUsers users) {
         this.reads = reads;
         this.writes = writes;
         this.bulk = bulk;
         this.failedRequests = failedRequests;
         this.editor = editor;
-        this.actors = actors;
+        this.users = users;
     }
 
-    EndpointResult all(@Nullable ResponseFormat accepted) {
+    /**
+     * Returns all flags as a user sees them.
+     *
+     * @param accepted format that the client accepts; null for JSON
+     * @param user the user; null if no user is logged in
+     * @return the list, or a problem
+     */
+    public EndpointResult all(@Nullable ResponseFormat accepted, @Nullable Principal user) {
         ResponseFormat format = ResponseFormat.withoutLines(accepted);
-        return handled(() -> {
-            Map<String, Object> all = reads.all();
+        return handled(user, reader -> {
+            Map<String, Object> all = reader.flags(reads.all());
             return format == ResponseFormat.TEXT
                     ? EndpointResult.ofText(TextTables.ofFlags(all), format)
                     : EndpointResult.of(all, format);
         });
     }
 
-    EndpointResult one(String name) {
-        return handled(() -> EndpointResult.json(200, reads.one(name)));
+    /**
+     * Returns a flag as a user sees it.
+     *
+     * @param name name of the flag
+     * @param user the user; null if no user is logged in
+     * @return the flag, or a problem
+     */
+    public EndpointResult one(String name, @Nullable Principal user) {
+        return handled(user, reader -> EndpointResult.json(200, reader.flag(reads.one(name))));
     }
 
     EndpointResult view(
             @Nullable ResponseFormat accepted,
             String name,
             String view,
-            @Nullable String user,
-            @Nullable List<String> attributes,
-            @Nullable String limit) {
+            ViewParameters parameters,
+            @Nullable Principal user) {
         if (FlagBulkOperations.isExport(name, view)) {
-            return handled(() -> EndpointResult.ofText(bulk.exportAll(), ResponseFormat.JSON));
+            return handled(user, reader -> EndpointResult.ofText(bulk.exportAll(reader), ResponseFormat.JSON));
         }
         return switch (view) {
-            case "history" -> handled(() -> history(accepted, name, number(limit)));
+            case "history" -> handled(user, reader -> history(accepted, name, parameters.number(), reader));
             case "explain" ->
-                handled(() ->
-                        explanation(ResponseFormat.withoutLines(accepted), reads.explain(name, user, attributes)));
+                handled(user, reader -> explained(ResponseFormat.withoutLines(accepted), name, parameters, reader));
             default -> problem(404, FlagBulkOperations.NO_SUCH_VIEW);
         };
     }
 
-    private EndpointResult history(@Nullable ResponseFormat accepted, String name, @Nullable Integer limit) {
+    private EndpointResult history(
+            @Nullable ResponseFormat accepted, String name, @Nullable Integer limit, ReaderView reader) {
         if (accepted == ResponseFormat.LINES) {
-            return EndpointResult.ofText(reads.lines(name, limit), accepted);
+            return EndpointResult.ofText(reads.lines(name, limit, reader), accepted);
         }
         if (accepted == ResponseFormat.TEXT) {
-            return EndpointResult.ofText(reads.table(name, limit), accepted);
+            return EndpointResult.ofText(reads.table(name, limit, reader), accepted);
         }
-        return EndpointResult.of(reads.history(name, limit), ResponseFormat.withoutLines(accepted));
+        return EndpointResult.of(reads.history(name, limit, reader), ResponseFormat.withoutLines(accepted));
     }
 
-    private static EndpointResult explanation(ResponseFormat format, Explanation explanation) {
+    private EndpointResult explained(ResponseFormat format, String name, ViewParameters parameters, ReaderView reader) {
+        String whyNot = parameters.isOfUser() ? reader.whyNotByUser() : null;
+        if (whyNot != null) {
+            return new EndpointProblem(403, whyNot)
+                    .with("problems", List.of(whyNot))
+                    .result();
+        }
+        Explanation explanation = reader.explanation(reads.explain(name, parameters.user(), parameters.attributes()));
         return format == ResponseFormat.TEXT
                 ? EndpointResult.ofText(explanation + "\n", format)
                 : EndpointResult.of(explanation, format);
-    }
-
-    /** Converts the limit here: Spring Boot would show the application's error page, without the reason. */
-    private static @Nullable Integer number(@Nullable String limit) {
-        try {
-            return limit == null ? null : Integer.valueOf(limit);
-        } catch (NumberFormatException ex) {
-            throw new BadRequestException(List.of("'limit' must be a whole number."));
-        }
     }
 
     EndpointResult set(String name, Map<String, ? extends @Nullable Object> body, @Nullable Principal principal) {
@@ -127,17 +138,20 @@ public final class WebOperations {
 
     private EndpointResult write(String name, @Nullable Principal principal, Function<String, WriteRequest> body) {
         return asUser(
-                name, principal, actor -> EndpointResult.json(200, writes.write(name, actor, () -> body.apply(actor))));
+                name,
+                principal,
+                (actor, reader) ->
+                        EndpointResult.json(200, reader.flag(writes.write(name, actor, () -> body.apply(actor)))));
     }
 
     EndpointResult importAll(
             byte[] document, @Nullable String dryRun, @Nullable String reason, @Nullable Principal principal) {
-        return asUser(FlagReadOperations.ALL, principal, actor -> {
+        return asUser(FlagReadOperations.ALL, principal, (actor, reader) -> {
             ImportReport report = bulk.importAll(() -> text(document), isTrue("dryRun", dryRun), reason, actor);
             return report.failures().isEmpty()
-                    ? EndpointResult.json(200, report.body())
+                    ? EndpointResult.json(200, report.body(reader))
                     : new EndpointProblem(report.status(), report.detail())
-                            .with(report.body())
+                            .with(report.body(reader))
                             .result();
         });
     }
@@ -169,16 +183,16 @@ public final class WebOperations {
     }
 
     private EndpointResult asUser(
-            String name, @Nullable Principal principal, Function<String, EndpointResult> operation) {
-        String actor = actors.resolve(principal);
+            String name, @Nullable Principal principal, BiFunction<String, ReaderView, EndpointResult> operation) {
+        String actor = users.actors().resolve(principal);
         if (actor == null) {
             String message = "A change of a flag requires a login.";
             failedRequests.notLoggedIn(name, message);
             return problem(401, message);
         }
-        return handled(() -> {
+        return handled(principal, reader -> {
             WriteRequest.checkActor(actor);
-            return operation.apply(actor);
+            return operation.apply(actor, reader);
         });
     }
 
@@ -201,9 +215,13 @@ public final class WebOperations {
         return problem(405, "The method is not supported here: use one of " + allow + ".");
     }
 
-    private EndpointResult handled(Supplier<EndpointResult> operation) {
+    private EndpointResult handled(@Nullable Principal user, Function<ReaderView, EndpointResult> operation) {
+        ReaderView reader = users.views().of(user);
+        if (reader.needsLogin()) {
+            return problem(401, "Reading flags requires a login.");
+        }
         try {
-            return operation.get();
+            return operation.apply(reader);
         } catch (BadRequestException ex) {
             return new EndpointProblem(400, ex.getMessage())
                     .with("problems", ex.problems())
@@ -212,10 +230,11 @@ public final class WebOperations {
             return problem(404, ex.getMessage());
         } catch (FlagConflictException ex) {
             FlagState present = ex.present();
+            Map<String, Object> flag = reader.flag(reads.present(present));
             return new EndpointProblem(409, ex.getMessage())
-                    .with("flag", reads.present(present))
+                    .with("flag", flag)
                     .with("name", present.name())
-                    .with("value", present.value())
+                    .with("value", flag.get("value"))
                     .with("version", present.version())
                     .result();
         } catch (FlagStoreException ex) {

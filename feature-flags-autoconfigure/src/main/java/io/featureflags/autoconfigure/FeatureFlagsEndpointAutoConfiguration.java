@@ -6,6 +6,7 @@ import io.featureflags.FlagDocuments;
 import io.featureflags.FlagValueEditor;
 import io.featureflags.actuate.ActorResolver;
 import io.featureflags.actuate.EndpointHints;
+import io.featureflags.actuate.EndpointUsers;
 import io.featureflags.actuate.FailedRequestReporter;
 import io.featureflags.actuate.FeatureFlagsEndpoint;
 import io.featureflags.actuate.FeatureFlagsWebExtension;
@@ -13,6 +14,8 @@ import io.featureflags.actuate.FlagBulkOperations;
 import io.featureflags.actuate.FlagReadOperations;
 import io.featureflags.actuate.FlagView;
 import io.featureflags.actuate.FlagWriteOperations;
+import io.featureflags.actuate.ReaderView;
+import io.featureflags.actuate.ReaderViews;
 import io.featureflags.actuate.WebOperations;
 import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.FlagCatalog;
@@ -88,17 +91,22 @@ public final class FeatureFlagsEndpointAutoConfiguration {
 
         /** With Spring Security, only an authenticated user may change a flag. */
         @Bean
+        EndpointUsers featureFlagEndpointUsers(ResourceLoader loader, ObjectProvider<ReaderViews> views) {
+            boolean hasLogins =
+                    ClassUtils.isPresent("org.springframework.security.core.Authentication", loader.getClassLoader());
+            ActorResolver actors = hasLogins ? new LoginActorResolver() : ActorResolver.permitAll();
+            return new EndpointUsers(actors, views.getIfAvailable(() -> reader -> ReaderView.ALL));
+        }
+
+        @Bean
         WebOperations featureFlagWebOperations(
                 FlagReadOperations reads,
                 FlagWriteOperations writes,
                 FlagBulkOperations bulk,
                 FailedRequestReporter failedRequests,
                 FlagValueEditor editor,
-                ResourceLoader loader) {
-            boolean hasLogins =
-                    ClassUtils.isPresent("org.springframework.security.core.Authentication", loader.getClassLoader());
-            ActorResolver actors = hasLogins ? new LoginActorResolver() : ActorResolver.permitAll();
-            return new WebOperations(reads, writes, bulk, failedRequests, editor, actors);
+                EndpointUsers users) {
+            return new WebOperations(reads, writes, bulk, failedRequests, editor, users);
         }
 
         @Bean

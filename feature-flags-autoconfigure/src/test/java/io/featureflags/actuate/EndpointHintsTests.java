@@ -72,7 +72,7 @@ class EndpointHintsTests {
             EndpointClient.of(context).with(EndpointApplication.USER, "ada").post("/checkout", Map.of("value", "10%"));
             FlagReadOperations operations = context.getBean(FlagReadOperations.class);
             walk(operations.all(), hints, returned);
-            walk(operations.history("checkout", null), hints, returned);
+            walk(operations.history("checkout", null, ReaderView.ALL), hints, returned);
             walk(operations.explain("checkout", "ada", null), hints, returned);
         }
         assertThat(returned)

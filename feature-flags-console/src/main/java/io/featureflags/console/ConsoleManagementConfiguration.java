@@ -1,0 +1,51 @@
+package io.featureflags.console;
+
+import io.featureflags.actuate.FeatureFlagsEndpoint;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
+import reactor.core.publisher.Mono;
+
+/** Routes the requests of the page, on the port where the application exposes its endpoints. */
+@ManagementContextConfiguration(proxyBeanMethods = false)
+@ConditionalOnAvailableEndpoint(FeatureFlagsEndpoint.class)
+@ConditionalOnBean(ConsoleOperations.class)
+class ConsoleManagementConfiguration {
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass(name = "org.springframework.web.servlet.DispatcherServlet")
+    static class ServletConsoleConfiguration {
+
+        @Bean
+        ServletConsoleMapping featureFlagServletConsoleMapping(
+                ConsoleEndpoint endpoint, ConsoleOperations operations, BeanFactory beans, ResourceLoader loader) {
+            boolean hasCsrf =
+                    ClassUtils.isPresent("org.springframework.security.web.csrf.CsrfFilter", loader.getClassLoader());
+            return new ServletConsoleMapping(
+                    endpoint.path(), operations, hasCsrf ? ServletSecurity.csrf(beans) : request -> null);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    @ConditionalOnClass(name = "org.springframework.web.reactive.DispatcherHandler")
+    static class ReactiveConsoleConfiguration {
+
+        @Bean
+        ReactiveConsoleMapping featureFlagReactiveConsoleMapping(
+                ConsoleEndpoint endpoint, ConsoleOperations operations, ResourceLoader loader) {
+            boolean hasCsrf = ClassUtils.isPresent(
+                    "org.springframework.security.web.server.csrf.CsrfToken", loader.getClassLoader());
+            return new ReactiveConsoleMapping(
+                    endpoint.path(), operations, hasCsrf ? ReactiveCsrf::of : exchange -> Mono.empty());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.console;
+
+import org.jspecify.annotations.NullMarked;
