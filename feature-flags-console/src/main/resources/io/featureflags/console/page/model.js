@@ -53,9 +53,14 @@ export function changeIds(before, ids, how) {
 /** Edits of one flag that are not saved yet. */
 export class Draft {
 	constructor(view, changes = {}) {
+		this.follow(view);
+		this.changes = changes;
+	}
+
+	/** Goes on from a saved value, without edits. */
+	follow(view) {
 		this.base = view;
 		this.clear();
-		this.changes = changes;
 	}
 
 	clear() {

@@ -28,9 +28,9 @@ const drafts = new Map();
 
 /** Edits of a flag. Without edits they follow what is saved. */
 export function draftOf(view) {
-	const draft = drafts.get(view.name);
-	if (draft && (draft.size > 0 || draft.base === view)) return draft;
-	return setDraft(new Draft(view));
+	const draft = drafts.get(view.name) ?? setDraft(new Draft(view));
+	if (draft.size === 0 && draft.base !== view) draft.follow(view);
+	return draft;
 }
 
 export function setDraft(draft) {
