@@ -39,13 +39,14 @@ public final class FeatureFlagsConsoleAutoConfiguration {
     private static final String ACTUATOR =
             "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint";
 
+    /** Reports at the end of the start: the path of the endpoint is known late. */
     @Bean
     ConsoleReport featureFlagConsoleReport(ObjectProvider<ConsoleEndpoint> endpoint, ResourceLoader loader) {
-        if (!ClassUtils.isPresent(ACTUATOR, loader.getClassLoader())) {
-            return ConsoleReport.withoutActuator();
-        }
-        ConsoleEndpoint found = endpoint.getIfAvailable();
-        return found == null || found.path() == null ? ConsoleReport.notExposed() : ConsoleReport.available();
+        boolean hasActuator = ClassUtils.isPresent(ACTUATOR, loader.getClassLoader());
+        return new ConsoleReport(hasActuator, () -> {
+            ConsoleEndpoint found = endpoint.getIfAvailable();
+            return found != null && found.path() != null;
+        });
     }
 
     /** Beans of the page. A separate class, because its condition is part of the actuator, which may be absent. */
@@ -60,8 +61,10 @@ public final class FeatureFlagsConsoleAutoConfiguration {
 
         @Bean
         ConsoleEndpoint featureFlagConsoleEndpoint(ObjectProvider<PathMappedEndpoints> endpoints) {
-            PathMappedEndpoints found = endpoints.getIfAvailable();
-            return new ConsoleEndpoint(found == null ? null : found.getPath(ID));
+            return new ConsoleEndpoint(() -> {
+                PathMappedEndpoints found = endpoints.getIfAvailable();
+                return found == null ? null : found.getPath(ID);
+            });
         }
 
         @Bean

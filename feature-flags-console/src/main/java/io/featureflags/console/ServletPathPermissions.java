@@ -19,10 +19,10 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * method and path, so that they see its context path, address and headers. The {@code WebInvocationPrivilegeEvaluator} has no
  * request: it permits what no chain covers, and with a management port of its own it does not find the rules for endpoints.
  *
- * @param endpoint path of the endpoint
+ * @param endpoint the endpoint
  * @param chains filter of Spring Security; null if there is none
  */
-record ServletPathPermissions(String endpoint, Supplier<@Nullable Filter> chains)
+record ServletPathPermissions(ConsoleEndpoint endpoint, Supplier<@Nullable Filter> chains)
         implements SecurityLogins.PathPermissions {
 
     private static final Log LOG = LogFactory.getLog(ServletPathPermissions.class);
@@ -35,12 +35,13 @@ record ServletPathPermissions(String endpoint, Supplier<@Nullable Filter> chains
             return Permission.UNKNOWN;
         }
         HttpServletRequest request = attributes.getRequest();
-        int at = request.getRequestURI()
-                .indexOf(endpoint, request.getContextPath().length());
-        if (at < 0) {
+        String path = endpoint.path();
+        String uri = request.getRequestURI();
+        int at = path == null ? -1 : uri.indexOf(path, request.getContextPath().length());
+        if (path == null || at < 0) {
             return Permission.DENIED;
         }
-        String base = request.getRequestURI().substring(0, at + endpoint.length());
+        String base = uri.substring(0, at + path.length());
         Permission console = ask(proxy, PostedRequest.to(request, base + "/-/console/" + flag), user);
         return console == Permission.GRANTED ? ask(proxy, PostedRequest.to(request, base + "/" + flag), user) : console;
     }

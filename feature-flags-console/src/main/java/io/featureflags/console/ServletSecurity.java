@@ -15,9 +15,7 @@ final class ServletSecurity {
     private ServletSecurity() {}
 
     static Logins logins(ConsoleEndpoint endpoint, BeanFactory beans) {
-        return endpoint.path() == null
-                ? SecurityLogins.withoutPaths()
-                : new SecurityLogins(new ServletPathPermissions(endpoint.path(), filter(beans)));
+        return new SecurityLogins(new ServletPathPermissions(endpoint, filter(beans)));
     }
 
     static Function<HttpServletRequest, @Nullable CsrfView> csrf(BeanFactory beans) {
