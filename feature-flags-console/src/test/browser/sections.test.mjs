@@ -12,7 +12,7 @@ const name = newName("sections");
 const CONTROLS = [
 	"all", "switch", "share-slider", "tick-0", "tick-1", "tick-5", "tick-10", "tick-25", "tick-50", "tick-100", "share-field", "edit-users",
 	"download-users", "edit-excluded", "rule-0-0-attribute", "rule-0-0-operator", "rule-0-0-values", "rule-0-0-remove", "rule-0-addCondition",
-	"rule-0-share", "rule-0-remove", "add-rule", "time-from", "from-clear", "time-until", "explain-user", "explain-ask", "explain-add", "undo-0",
+	"rule-0-share", "rule-0-remove", "add-rule", "time-from", "from-clear", "time-until", "explain-user", "explain-attributes", "explain-ask", "undo-0",
 	"json", "copy", "remove-value",
 ];
 

@@ -61,6 +61,12 @@ function watch(url) {
 export const watchList = () => watch(root);
 export const watchFlag = (name) => watch(flagUrl(name));
 
+/**
+ * Lets the browser answer a challenge of HTTP Basic, which X-Requested-With suppresses. Without it no credentials are sent to
+ * addresses above the page.
+ */
+export const challenge = () => fetch(root, { redirect: "manual", cache: "no-store" }).catch(() => null);
+
 /** Who is here, and what this user may do. */
 export const me = {};
 

@@ -9,8 +9,6 @@ import { t } from "./text.js";
 
 export function newFlag() {
 	const name = input("create-name", "", () => {}, { list: "create-known", autofocus: true });
-	const description = input("create-description", "", () => {}, { maxlength: 1000 });
-	const owner = input("create-owner", "", () => {}, { maxlength: 200 });
 	const unset = state.flags.filter((flag) => flag.value === undefined);
 
 	dialog(t("create.title"), (close) => h("form", {
@@ -25,18 +23,15 @@ export function newFlag() {
 				name.focus();
 				return;
 			}
-			const changes = { enabled: false, percentage: 0 };
-			for (const [key, { value }] of Object.entries({ description, owner })) if (value.trim()) changes[key] = value.trim();
 			close();
 			save({
 				flag,
 				title: t("create.title"),
-				body: () => ({ changes, expectedVersion: versionOf(present), create: true }),
+				body: () => ({ changes: { enabled: false, percentage: 0 }, expectedVersion: versionOf(present), create: true }),
 				onSaved: () => navigate(urlWith({ flag })),
 			});
 		} },
 	}, quiet(t("create.help")), field(t("create.name"), name, { hint: t("create.grammar") }),
 	h("datalist#create-known", unset.map((flag) => h("option", { value: flag.name }))),
-	field(t("field.description"), description), field(t("field.owner"), owner),
 	actions(h("button.primary#create-go", { type: "submit" }, t("create.go")), button("#create-cancel", t("cancel"), close))));
 }

@@ -1,7 +1,7 @@
 // Why one user has a flag, or has not.
 
 import { explain } from "./api.js";
-import { actions, announce, button, field, focus, foreign, h, input, quiet } from "./dom.js";
+import { actions, announce, field, foreign, h, input, quiet } from "./dom.js";
 import { attributesOf } from "./rules.js";
 import { said } from "./save.js";
 import { number, sentence, t, tOr } from "./text.js";
@@ -9,10 +9,10 @@ import { number, sentence, t, tOr } from "./text.js";
 const questions = new Map(); // what was typed and answered, by flag
 
 export function explainSection({ view, redraw }) {
-	if (!questions.has(view.name)) questions.set(view.name, { user: "", attributes: [] });
+	if (!questions.has(view.name)) questions.set(view.name, { user: "", attributes: "" });
 	const question = questions.get(view.name);
 	return {
-		key: [question.answer, question.attributes.length, question.problem, view.hidden],
+		key: [question.answer, question.problem, view.hidden],
 		build: () => [
 			quiet(t(view.hidden ? "explain.hidden" : "explain.help")),
 			form(view, question, redraw),
@@ -23,20 +23,17 @@ export function explainSection({ view, redraw }) {
 }
 
 function form(view, question, redraw) {
-	const pair = (row, i) => h("div.pair", ["name", "value"].map((key) => input(`explain-${key}-${i}`, row[key], (text) => (row[key] = text), {
-		"aria-label": t(`explain.${key}`, { n: i + 1 }), placeholder: t(`explain.${key}Short`), list: key === "name" ? "explain-names" : null,
-	})), button(`.round#explain-remove-${i}`, "×", () => {
-		question.attributes.splice(i, 1);
-		redraw();
-		focus("explain-add");
-	}, { "aria-label": t("explain.remove", { n: i + 1 }) }));
+	const names = attributesOf(view.fields?.rules).join(", ");
+	const attributes = h("textarea#explain-attributes", {
+		rows: 2, value: question.attributes, placeholder: "country=DE", on: { input: () => (question.attributes = attributes.value) },
+	});
 
 	async function ask(event) {
 		event.preventDefault();
 		Object.assign(question, { problem: null, answer: null, of: question.user || t("explain.anonymous") });
 		try {
-			const pairs = question.attributes.filter((row) => row.name.trim()).map((row) => `${row.name.trim()}=${row.value}`);
-			question.answer = await explain(view.name, question.user, pairs);
+			const pairs = question.attributes.split("\n").map((pair) => pair.trim());
+			question.answer = await explain(view.name, question.user, pairs.filter(Boolean));
 			announce(`${question.of} ${t(question.answer.enabled ? "explain.getsIt" : "explain.getsNot")}`);
 		} catch (failure) {
 			question.problem = said(failure);
@@ -47,12 +44,8 @@ function form(view, question, redraw) {
 
 	return h("form", { on: { submit: ask } },
 		view.hidden ? null : field(t("explain.user"), input("explain-user", question.user, (text) => (question.user = text))),
-		question.attributes.map(pair), h("datalist#explain-names", attributesOf(view.fields?.rules).map((name) => h("option", { value: name }))),
-		actions(h("button.primary#explain-ask", { type: "submit" }, t("explain.ask")), button(".plain#explain-add", t("explain.add"), () => {
-			question.attributes.push({ name: "", value: "" });
-			redraw();
-			focus(`explain-name-${question.attributes.length - 1}`);
-		})));
+		field(t("explain.attributes"), attributes, { hint: t("explain.attributesHint", { names: names || "country" }) }),
+		actions(h("button.primary#explain-ask", { type: "submit" }, t("explain.ask"))));
 }
 
 function answer({ answer: { enabled, steps = [], position }, of }) {

@@ -77,7 +77,7 @@ export function showFlag(main, name) {
 		on("unknown", (unknown) => {
 			if (unknown !== name) return;
 			sections = null;
-			body.replaceChildren(h("div.empty", h("h2", t("flag.unknown")), h("p", t("flag.unknownHelp"))));
+			body.replaceChildren(h("p.empty", t("flag.unknown")));
 		}),
 	];
 	if (state.view?.name === name) setView(state.view);

@@ -2,7 +2,7 @@
 
 import { me } from "./api.js";
 import { newFlag } from "./create.js";
-import { announce, button, byId, foreign, h, input, quiet } from "./dom.js";
+import { announce, button, foreign, h, input, quiet } from "./dom.js";
 import { kind } from "./model.js";
 import { params, urlWith } from "./route.js";
 import { hasEdits, isDown, on, state } from "./store.js";
@@ -41,7 +41,7 @@ function selected() {
 		.filter(filters[filter])
 		.filter((flag) => !query || [flag.name, flag.description, flag.owner].some((text) => text?.toLowerCase().includes(query)))
 		.sort((a, b) => sorts[sort](a, b) || byName(a, b));
-	return { query, filter, sort, flags };
+	return { filter, sort, flags };
 }
 
 /** How long a flag is still meant to live. */
@@ -105,7 +105,7 @@ export function showList(main) {
 
 	/** With `keep`, after changes by others, rows keep their place, and stay although a filter no longer fits. */
 	function render(keep) {
-		const { flags, filter, query } = selected();
+		const { flags, filter } = selected();
 		const present = new Map(state.flags.map((flag) => [flag.name, flag]));
 		const kept = keep ? order.filter((name) => present.has(name)) : [];
 		const shown = [...new Set([...kept, ...flags.map((flag) => flag.name)])];
@@ -123,18 +123,14 @@ export function showList(main) {
 		count.textContent = state.list ? t("list.shown", { n: shown.length }) : t("loading");
 		list.hidden = shown.length === 0;
 		empty.hidden = shown.length > 0 || !state.list;
-		if (!empty.hidden) renderEmpty(query);
+		empty.replaceChildren(h("p", t(state.flags.length ? "list.noMatch" : "list.none")), state.flags.length ? showAll : "");
 	}
 
-	function renderEmpty(query) {
-		empty.replaceChildren(...(state.flags.length === 0 ? [h("h2", t("list.none")), h("p", t("list.noneHelp"))]
-			: [h("h2", t("list.noMatch")), h("p", t(query ? "list.noMatchQuery" : "list.noMatchFilter", { query })),
-				button("#show-all", t("list.showAll"), () => {
-					search.value = "";
-					choose({ q: null, show: null });
-					byId("search").focus();
-				})]));
-	}
+	const showAll = button("#show-all", t("list.showAll"), () => {
+		search.value = "";
+		choose({ q: null, show: null });
+		search.focus();
+	});
 
 	main.replaceChildren(
 		h("div.bar", h("h1", { tabIndex: -1 }, t("list.title")), create),

@@ -1,6 +1,6 @@
 // Follows what others change: asks every three seconds while the page is visible, less often after errors.
 
-import { me, readMe, watchFlag, watchList } from "./api.js";
+import { challenge, me, readMe, watchFlag, watchList } from "./api.js";
 import { announce } from "./dom.js";
 import { versionOf } from "./model.js";
 import { params } from "./route.js";
@@ -17,6 +17,7 @@ let timer = 0;
 let wait = EVERY;
 let running = false;
 let again = false;
+let challenged = false;
 
 /** Keeps a change of this page from being marked as one by others. */
 export function wrote(view) {
@@ -86,7 +87,11 @@ export async function poll() {
 		state.silentSince = null;
 	} catch (failure) {
 		if (failure.status === undefined) console.error(failure);
-		if (failure.isLogin) lostLogin();
+		if (failure.isLogin && me.time && !challenged) {
+			challenged = true;
+			again = true;
+			await challenge();
+		} else if (failure.isLogin) lostLogin();
 		else state.silentSince ??= Date.now();
 		wait = Math.min(AT_MOST, wait * 2);
 	}

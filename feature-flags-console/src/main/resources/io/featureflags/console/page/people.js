@@ -80,7 +80,6 @@ function edit(key, draft, redraw) {
 			redraw();
 			announce(t("people.applied", { n: after.length }));
 		}), button("#paste-cancel", t("cancel"), close)),
-		quiet(t("people.applyHint")),
 	]);
 	count();
 }

@@ -15,7 +15,8 @@ export function schedule({ draft, editable, redraw, id }) {
 function point(key, draft, redraw, section) {
 	const asked = draft.asked[key];
 	const stored = draft.after[key];
-	const instant = stored === undefined ? null : Date.parse(stored);
+	const parsed = Date.parse(stored);
+	const instant = Number.isNaN(parsed) ? null : parsed;
 	const length = instant % 60_000 ? 19 : 16; // with seconds only where the value has them
 	const details = h("div", describe(key, instant));
 	const control = input(`time-${key}`, asked?.local ?? (instant === null ? "" : toLocal(instant).slice(0, length)), typed,
