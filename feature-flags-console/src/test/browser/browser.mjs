@@ -133,12 +133,23 @@ const focused = (page) => page.evaluate(() => {
 	return { id: activeElement.id, tag: activeElement.tagName, outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 };
 });
 
-/** Moves the focus with Tab until it is on the control; the focus is visible all the way. */
+/** The number of controls between the focus and another control; negative if that one is before it. */
+const distance = (page, id) => page.evaluate((wanted) => {
+	const root = document.querySelector("dialog[open]") ?? document;
+	const all = [...root.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+		.filter((one) => !one.disabled && one.checkVisibility());
+	const from = all.findIndex((one) => one === document.activeElement || one.compareDocumentPosition(document.activeElement) & 2);
+	return all.findIndex((one) => one.id === wanted) - from;
+}, id);
+
+/** Moves the focus with Tab, forwards or backwards, until it is on the control. */
 export async function tabTo(page, id) {
-	for (let i = 0; i < 250; i += 1) {
-		const now = await focused(page);
-		if (now.id === id) return;
-		await page.keyboard.press("Tab");
+	await page.locator(`[id="${id}"]`).waitFor();
+	for (let i = 0; i < 40; i += 1) {
+		if ((await focused(page)).id === id) return;
+		const steps = await distance(page, id);
+		const key = steps < 0 ? "Shift+Tab" : "Tab";
+		for (let n = 0; n < Math.max(1, Math.abs(steps)); n += 1) await page.keyboard.press(key);
 	}
 	assert.fail(`The keyboard does not reach ${id}`);
 }
