@@ -20,7 +20,7 @@ export default {
 		noIds: "User ids are left out for you.",
 	},
 	state: { on: "On for everyone", off: "Off for everyone" },
-	via: { redis: "directly in Redis", console: "in this console", endpoint: "by the endpoint", jmx: "by JMX", admin: "by the application" },
+	via: { actuator: "by the endpoint", redis: "directly in Redis", console: "in this console", jmx: "by JMX", admin: "by the application" },
 	list: {
 		title: "Flags",
 		create: "New flag",

@@ -59,8 +59,9 @@ export function showFlag(main, name) {
 
 	function onView(view, isNews) {
 		const draft = draftOf(view);
-		const isBehind = draft.size > 0 && draft.base.version !== view.version;
-		if (!isBehind) draft.base = view;
+		const isBehind = draft.isBehind(view);
+		// While Redis is away there is no version: edits stay on the one they are made against.
+		if (!isBehind && (view.version || draft.size === 0)) draft.base = view;
 		if (isNews || isBehind) {
 			const change = view.lastChange;
 			news.replaceChildren(h("p.news", change ? [t("flag.changedBy"), " ", foreign(actor(change)), " ", ago(change.at), ". "] : "",

@@ -72,6 +72,12 @@ export class Draft {
 		return this.base.value !== undefined && !this.base.fields && !this.replacing;
 	}
 
+	/** Whether another user has saved since the edits were begun. */
+	isBehind({ version, value }) {
+		const isKnown = this.base.version === undefined && value === this.base.value;
+		return this.size > 0 && version !== undefined && version !== this.base.version && !isKnown;
+	}
+
 	/** The fields before the edits. Without a value these state what the flag answers now. */
 	get before() {
 		if (this.base.value !== undefined) return (!this.replacing && this.base.fields) || {};
