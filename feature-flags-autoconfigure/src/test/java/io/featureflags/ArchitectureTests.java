@@ -38,6 +38,7 @@ class ArchitectureTests {
     private static final List<Path> SOURCES = List.of(
             Path.of("src/main/java"),
             Path.of("../feature-flags-core/src/main/java"),
+            Path.of("../feature-flags-console/src/main/java"),
             Path.of("../feature-flags-processor/src/main/java"),
             Path.of("../feature-flags-test/src/main/java"));
 

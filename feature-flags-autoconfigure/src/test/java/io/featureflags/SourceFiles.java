@@ -15,12 +15,17 @@ final class SourceFiles {
 
     /** The modules with code that are published. */
     static final List<String> PRODUCT = List.of(
-            "feature-flags-core", "feature-flags-autoconfigure", "feature-flags-processor", "feature-flags-test");
+            "feature-flags-core",
+            "feature-flags-autoconfigure",
+            "feature-flags-console",
+            "feature-flags-processor",
+            "feature-flags-test");
 
     /** All modules with Java code. */
     static final List<String> ALL = List.of(
             "feature-flags-core",
             "feature-flags-autoconfigure",
+            "feature-flags-console",
             "feature-flags-processor",
             "feature-flags-test",
             "sample-app",

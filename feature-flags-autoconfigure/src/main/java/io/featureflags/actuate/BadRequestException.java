@@ -9,9 +9,20 @@ final class BadRequestException extends RuntimeException {
 
     private final transient List<String> problems;
 
+    private final int status;
+
     BadRequestException(List<String> problems) {
+        this(400, problems);
+    }
+
+    BadRequestException(int status, List<String> problems) {
         super(String.join(" ", problems));
         this.problems = List.copyOf(problems);
+        this.status = status;
+    }
+
+    int status() {
+        return status;
     }
 
     List<String> problems() {

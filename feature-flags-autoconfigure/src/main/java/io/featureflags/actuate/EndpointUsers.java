@@ -1,9 +1,22 @@
 package io.featureflags.actuate;
 
-/**
- * Users of the endpoint over HTTP.
- *
- * @param actors resolver of users who may change flags
- * @param views views of users who read flags
- */
-public record EndpointUsers(ActorResolver actors, ReaderViews views) {}
+/** Users of the endpoint over HTTP. */
+public final class EndpointUsers {
+
+    /** Resolver of users who may change flags. */
+    final ActorResolver actors;
+
+    /** Views of users who read flags. */
+    final ReaderViews views;
+
+    /**
+     * Creates the users.
+     *
+     * @param actors resolver of users who may change flags
+     * @param views views of users who read flags
+     */
+    public EndpointUsers(ActorResolver actors, ReaderViews views) {
+        this.actors = actors;
+        this.views = views;
+    }
+}

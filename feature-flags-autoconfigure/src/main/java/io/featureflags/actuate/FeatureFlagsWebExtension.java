@@ -86,8 +86,7 @@ public final class FeatureFlagsWebExtension {
             @Nullable String user,
             @Nullable List<String> attributes,
             @Nullable String limit) {
-        ViewParameters parameters = new ViewParameters(user, attributes, limit);
-        return response(operations.view(format, name, view, parameters, context.getPrincipal()));
+        return response(operations.view(format, name, view, user, attributes, limit, context.getPrincipal()));
     }
 
     /**

@@ -5,6 +5,9 @@ import io.featureflags.FlagDocuments;
 import io.featureflags.FlagImport;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagImportException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,5 +74,27 @@ public final class FlagBulkOperations {
             ex.problems().forEach(problem -> problems.add(problem + "."));
         }
         throw new BadRequestException(problems);
+    }
+
+    static String text(byte[] document) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(document))
+                    .toString();
+        } catch (CharacterCodingException ex) {
+            throw new BadRequestException(List.of("The document is not in UTF-8."));
+        }
+    }
+
+    /** Rejects any other text: a mistyped dry run must not become an import. */
+    static boolean isTrue(String name, @Nullable String value) {
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.isEmpty() || value.equals("true")) {
+            return true;
+        }
+        throw new BadRequestException(List.of("'" + name + "' must be true or false."));
     }
 }

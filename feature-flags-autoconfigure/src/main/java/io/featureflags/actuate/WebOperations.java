@@ -5,9 +5,6 @@ import io.featureflags.FlagConflictException;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagValueEditor;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -90,15 +87,22 @@ public final class WebOperations {
             @Nullable ResponseFormat accepted,
             String name,
             String view,
-            ViewParameters parameters,
-            @Nullable Principal user) {
+            @Nullable String user,
+            @Nullable List<String> attributes,
+            @Nullable String limit,
+            @Nullable Principal principal) {
         if (FlagBulkOperations.isExport(name, view)) {
-            return handled(user, reader -> EndpointResult.ofText(bulk.exportAll(reader), ResponseFormat.JSON));
+            return handled(principal, reader -> EndpointResult.ofText(bulk.exportAll(reader), ResponseFormat.JSON));
         }
         return switch (view) {
-            case "history" -> handled(user, reader -> history(accepted, name, parameters.number(), reader));
+            case "history" -> handled(principal, reader -> history(accepted, name, number(limit), reader));
             case "explain" ->
-                handled(user, reader -> explained(ResponseFormat.withoutLines(accepted), name, parameters, reader));
+                handled(principal, reader -> {
+                    checkUser(user, attributes, reader);
+                    return explanation(
+                            ResponseFormat.withoutLines(accepted),
+                            reader.explanation(reads.explain(name, user, attributes)));
+                });
             default -> problem(404, FlagBulkOperations.NO_SUCH_VIEW);
         };
     }
@@ -114,14 +118,23 @@ public final class WebOperations {
         return EndpointResult.of(reads.history(name, limit, reader), ResponseFormat.withoutLines(accepted));
     }
 
-    private EndpointResult explained(ResponseFormat format, String name, ViewParameters parameters, ReaderView reader) {
-        String whyNot = parameters.isOfUser() ? reader.whyNotByUser() : null;
+    private static void checkUser(@Nullable String user, @Nullable List<String> attributes, ReaderView reader) {
+        String whyNot = user == null && (attributes == null || attributes.isEmpty()) ? null : reader.whyNotByUser();
         if (whyNot != null) {
-            return new EndpointProblem(403, whyNot)
-                    .with("problems", List.of(whyNot))
-                    .result();
+            throw new BadRequestException(403, List.of(whyNot));
         }
-        Explanation explanation = reader.explanation(reads.explain(name, parameters.user(), parameters.attributes()));
+    }
+
+    /** Converts the limit here: Spring Boot would show the application's error page, without the reason. */
+    private static @Nullable Integer number(@Nullable String limit) {
+        try {
+            return limit == null ? null : Integer.valueOf(limit);
+        } catch (NumberFormatException ex) {
+            throw new BadRequestException(List.of("'limit' must be a whole number."));
+        }
+    }
+
+    private static EndpointResult explanation(ResponseFormat format, Explanation explanation) {
         return format == ResponseFormat.TEXT
                 ? EndpointResult.ofText(explanation + "\n", format)
                 : EndpointResult.of(explanation, format);
@@ -147,7 +160,11 @@ public final class WebOperations {
     EndpointResult importAll(
             byte[] document, @Nullable String dryRun, @Nullable String reason, @Nullable Principal principal) {
         return asUser(FlagReadOperations.ALL, principal, (actor, reader) -> {
-            ImportReport report = bulk.importAll(() -> text(document), isTrue("dryRun", dryRun), reason, actor);
+            ImportReport report = bulk.importAll(
+                    () -> FlagBulkOperations.text(document),
+                    FlagBulkOperations.isTrue("dryRun", dryRun),
+                    reason,
+                    actor);
             return report.failures().isEmpty()
                     ? EndpointResult.json(200, report.body(reader))
                     : new EndpointProblem(report.status(), report.detail())
@@ -160,31 +177,9 @@ public final class WebOperations {
         return problem(413, "A document has at most " + MAX_DOCUMENT + " bytes.");
     }
 
-    private static String text(byte[] document) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(document))
-                    .toString();
-        } catch (CharacterCodingException ex) {
-            throw new BadRequestException(List.of("The document is not in UTF-8."));
-        }
-    }
-
-    /** Rejects any other text: a mistyped dry run must not become an import. */
-    private static boolean isTrue(String name, @Nullable String value) {
-        if (value == null || value.equals("false")) {
-            return false;
-        }
-        if (value.isEmpty() || value.equals("true")) {
-            return true;
-        }
-        throw new BadRequestException(List.of("'" + name + "' must be true or false."));
-    }
-
     private EndpointResult asUser(
             String name, @Nullable Principal principal, BiFunction<String, ReaderView, EndpointResult> operation) {
-        String actor = users.actors().resolve(principal);
+        String actor = users.actors.resolve(principal);
         if (actor == null) {
             String message = "A change of a flag requires a login.";
             failedRequests.notLoggedIn(name, message);
@@ -216,14 +211,14 @@ public final class WebOperations {
     }
 
     private EndpointResult handled(@Nullable Principal user, Function<ReaderView, EndpointResult> operation) {
-        ReaderView reader = users.views().of(user);
+        ReaderView reader = users.views.of(user);
         if (reader.needsLogin()) {
             return problem(401, "Reading flags requires a login.");
         }
         try {
             return operation.apply(reader);
         } catch (BadRequestException ex) {
-            return new EndpointProblem(400, ex.getMessage())
+            return new EndpointProblem(ex.status(), ex.getMessage())
                     .with("problems", ex.problems())
                     .result();
         } catch (UnknownFlagException ex) {

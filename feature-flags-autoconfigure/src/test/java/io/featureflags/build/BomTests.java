@@ -13,7 +13,12 @@ class BomTests {
         String pom = Repository.pom(BOM);
         String managed = pom.substring(pom.indexOf("<dependencyManagement>"), pom.indexOf("</dependencyManagement>"));
         assertThat(Repository.publishedModules())
-                .contains(BOM, "feature-flags-processor", "feature-flags-starter", "feature-flags-test");
+                .contains(
+                        BOM,
+                        "feature-flags-console",
+                        "feature-flags-processor",
+                        "feature-flags-starter",
+                        "feature-flags-test");
         assertThat(Repository.all(managed, "<artifactId>(.*)</artifactId>"))
                 .containsExactlyElementsOf(Repository.publishedModules().stream()
                         .filter(module -> !module.equals(BOM))

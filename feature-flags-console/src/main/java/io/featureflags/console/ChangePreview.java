@@ -9,12 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how many users get and lose a flag, where the buckets determine it exactly: "2 in 10 more users get it; nobody loses
- * it". The positions of users are uniform, and a larger percentage keeps those of a smaller one.
+ * Describes how many users get and lose a flag, where the buckets determine it exactly, such as "2 in 10 more users get it". The positions of users are uniform, and a larger percentage keeps those of a smaller one.
  */
 final class ChangePreview {
 
     private static final int[] DENOMINATORS = {10, 100, 1_000, 10_000, 100_000};
+
+    /** The word of the page for no user. */
+    static final String NOBODY = "nobody";
 
     private final String flag;
 
@@ -65,13 +67,13 @@ final class ChangePreview {
         String gain = joined(difference > 0 ? gained(difference) : "", named[0], " more");
         String loss = joined(difference < 0 ? inWords(-difference) + " users" : "", named[1], "");
         if (gain.isEmpty() && loss.isEmpty()) {
-            return "nobody gets or loses it";
+            return NOBODY + " gets or loses it";
         }
         if (gain.isEmpty()) {
-            return loss + verb(loss, " lose it", " loses it") + "; nobody else gets it";
+            return loss + verb(loss, " lose it", " loses it") + "; " + NOBODY + " else gets it";
         }
         return gain + verb(gain, " get it", " gets it") + "; "
-                + (loss.isEmpty() ? "nobody loses it" : loss + verb(loss, " lose it", " loses it"));
+                + (loss.isEmpty() ? NOBODY + " loses it" : loss + verb(loss, " lose it", " loses it"));
     }
 
     private static String gained(int difference) {

@@ -47,7 +47,7 @@ record ChangeViews(FlagReadOperations reads, ConsoleReaderViews readers, Feature
         view.put("opensToEveryone", change.opensToEveryone());
         view.put("switchesOff", change.switchesOff());
         view.put("reasonRequired", change.reasonRequired());
-        view.put("warnings", warnings(change, now));
+        view.put("warnings", warnings(change, options.create(), now));
         view.put("view", present(state));
         return view;
     }
@@ -93,11 +93,14 @@ record ChangeViews(FlagReadOperations reads, ConsoleReaderViews readers, Feature
                 .toList();
     }
 
-    private List<String> warnings(PlannedChange change, Instant now) {
+    private List<String> warnings(PlannedChange change, boolean creates, Instant now) {
         List<String> warnings = new ArrayList<>();
-        if (change.before() == null && catalog.find(change.flag()) == null) {
-            String near = NearestName.find(
-                    change.flag(), catalog.all().stream().map(FlagFacts::name).toList());
+        if (creates && change.before() == null) {
+            List<String> others = catalog.all().stream()
+                    .map(FlagFacts::name)
+                    .filter(name -> !name.equals(change.flag()))
+                    .toList();
+            String near = NearestName.find(change.flag(), others);
             if (near != null) {
                 warnings.add("There is a flag with a similar name: " + near + ".");
             }

@@ -40,7 +40,7 @@ final class ChangeWarnings {
         ofRules(value.rules(), warnings);
         Instant until = value.window().until();
         if (until != null && !now.isBefore(until)) {
-            warnings.add("The end is in the past: nobody gets it.");
+            warnings.add("The end is in the past: no user gets it.");
         } else if (value.window().from() != null && !now.isBefore(value.window().from())) {
             warnings.add("The start is in the past: the flag is open at once.");
         }
@@ -56,7 +56,7 @@ final class ChangeWarnings {
         value.requires().stream()
                 .filter(required -> catalog.find(required) == null)
                 .forEach(required -> warnings.add("The required flag " + LogText.of(required)
-                        + " is unknown: as long as it is, nobody gets it."));
+                        + " is unknown: as long as it is, no user gets it."));
         if (fields != null) {
             fields.keySet().stream()
                     .filter(field -> !KNOWN.contains(field))
@@ -69,7 +69,7 @@ final class ChangeWarnings {
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
             if (RuleWords.matchesNobody(rule)) {
-                warnings.add("Rule " + (i + 1) + " matches nobody.");
+                warnings.add("Rule " + (i + 1) + " matches no user.");
             } else if (RuleWords.isHidden(rule, rules.subList(0, i))) {
                 warnings.add("Rule " + (i + 1) + " is never reached: a rule above matches the same users.");
             } else if (rule.conditions().isEmpty() && i + 1 < rules.size()) {

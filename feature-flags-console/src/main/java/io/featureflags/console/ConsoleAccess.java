@@ -34,7 +34,7 @@ record ConsoleAccess(
             return "The access to the endpoint does not permit changes (management.endpoint.featureflags.access).";
         }
         if (!logins.areKnown()) {
-            return "The application has no Spring Security, so that its users are not known: nobody can change flags here.";
+            return "The application has no Spring Security, so that its users are not known: flags cannot be changed here.";
         }
         if (!logins.isLoggedIn(user)) {
             return "A change of a flag requires a login.";

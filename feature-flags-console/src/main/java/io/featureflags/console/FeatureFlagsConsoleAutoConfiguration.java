@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
@@ -55,6 +56,7 @@ public final class FeatureFlagsConsoleAutoConfiguration {
     @ConditionalOnAvailableEndpoint(FeatureFlagsEndpoint.class)
     @ConditionalOnBean(WebOperations.class)
     @ConditionalOnWebApplication
+    @ImportRuntimeHints(ConsoleHints.class)
     static class AvailableConsoleConfiguration {
 
         private static final EndpointId ID = EndpointId.of(FeatureFlagsEndpoint.ID);

@@ -30,10 +30,13 @@ record RuleWords(boolean showsIds) {
             Map.entry("semverGreaterThan", "is a version above"),
             Map.entry("semverLessThan", "is a version below")));
 
+    /** Beginning of the words of a rule that matches no user. */
+    static final String NO_USER = "no user";
+
     /** Describes who gets a flag by a rule. */
     String of(Rule rule) {
         if (matchesNobody(rule)) {
-            return "nobody: no user can match " + group(rule);
+            return NO_USER + ", since none can match " + group(rule);
         }
         return Phrases.share(rule.percentage()) + " " + group(rule);
     }

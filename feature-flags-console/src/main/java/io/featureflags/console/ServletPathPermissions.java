@@ -15,7 +15,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Permissions by the filter chains of Spring Security on Spring MVC. They are asked for the present request with another
+ * Permissions by the filter chains of Spring Security on Spring MVC. They evaluate the present request with another
  * method and path, so that they see its context path, address and headers. The {@code WebInvocationPrivilegeEvaluator} has no
  * request: it permits what no chain covers, and with a management port of its own it does not find the rules for endpoints.
  *

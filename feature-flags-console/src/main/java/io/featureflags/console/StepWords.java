@@ -46,7 +46,7 @@ final class StepWords {
 
     private List<Map<String, Object>> steps() {
         if (!value.enabled()) {
-            add("enabled", "the flag is switched off: nobody gets it");
+            add("enabled", "the flag is switched off: no user gets it");
             reached = false;
         }
         if (!value.window().isAlways()) {
@@ -92,7 +92,7 @@ final class StepWords {
             String words = rules.of(value.rules().get(i));
             add(
                     "rule " + (i + 1),
-                    words.startsWith("nobody")
+                    words.startsWith(RuleWords.NO_USER)
                             ? words
                             : words + " get it" + by(value.rules().get(i).percentage()));
             reached = before && !value.rules().get(i).conditions().isEmpty();
@@ -108,7 +108,7 @@ final class StepWords {
             return others ? "everyone else gets it" : "everyone gets it";
         }
         if (share.equals(Percentage.NONE)) {
-            return others ? "nobody else gets it" : "nobody gets it";
+            return others ? "no other user gets it" : "no user gets it";
         }
         return Phrases.percent(share) + (others ? " of all other users" : " of users") + " get it" + by(share);
     }
@@ -120,7 +120,7 @@ final class StepWords {
 
     private String window(Window window) {
         if (window.isNeverOpen()) {
-            return "nobody gets it, since the end is not after the start";
+            return "no user gets it, since the end is not after the start";
         }
         String from = window.from() == null ? "" : "from " + window.from();
         String until = window.until() == null ? "" : "until " + window.until();

@@ -73,7 +73,9 @@ record ValueTexts(FlagValueParser parser) {
                     before == null
                             ? "a value instead of the default"
                             : "a value instead of one that is not understood");
-            StepWords.of(meant, showsIds, now).forEach(step -> words.add(String.valueOf(step.get("text"))));
+            StepWords.of(meant, showsIds, now).stream()
+                    .filter(step -> Boolean.TRUE.equals(step.get("reached")))
+                    .forEach(step -> words.add(String.valueOf(step.get("text"))));
             return words;
         }
         List<String> words = DifferenceWords.between(old, meant, showsIds);

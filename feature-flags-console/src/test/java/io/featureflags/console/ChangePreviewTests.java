@@ -1,5 +1,6 @@
 package io.featureflags.console;
 
+import static io.featureflags.console.ChangePreview.NOBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.decision.Bucket;
@@ -18,13 +19,13 @@ class ChangePreviewTests {
 
     @Test
     void percentagesAreExactByBuckets() {
-        assertThat(preview("false", "20%")).isEqualTo("2 in 10 more users get it; nobody loses it");
-        assertThat(preview("20%", "45%")).isEqualTo("25 in 100 more users get it; nobody loses it");
-        assertThat(preview("20%", "20.001%")).isEqualTo("1 in 100,000 more users get it; nobody loses it");
-        assertThat(preview("30%", "10%")).isEqualTo("2 in 10 users lose it; nobody else gets it");
-        assertThat(preview("0%", "true")).isEqualTo("all users get it; nobody loses it");
-        assertThat(preview("true", "false")).isEqualTo("all users lose it; nobody else gets it");
-        assertThat(preview("20%", "{\"percentage\": 20, \"owner\": \"x\"}")).isEqualTo("nobody gets or loses it");
+        assertThat(preview("false", "20%")).isEqualTo("2 in 10 more users get it; " + NOBODY + " loses it");
+        assertThat(preview("20%", "45%")).isEqualTo("25 in 100 more users get it; " + NOBODY + " loses it");
+        assertThat(preview("20%", "20.001%")).isEqualTo("1 in 100,000 more users get it; " + NOBODY + " loses it");
+        assertThat(preview("30%", "10%")).isEqualTo("2 in 10 users lose it; " + NOBODY + " else gets it");
+        assertThat(preview("0%", "true")).isEqualTo("all users get it; " + NOBODY + " loses it");
+        assertThat(preview("true", "false")).isEqualTo("all users lose it; " + NOBODY + " else gets it");
+        assertThat(preview("20%", "{\"percentage\": 20, \"owner\": \"x\"}")).isEqualTo(NOBODY + " gets or loses it");
     }
 
     @Test
@@ -32,11 +33,11 @@ class ChangePreviewTests {
         String inside = user(0, 10_000);
         String outside = user(50_000, 100_000);
         assertThat(preview("10%", "{\"percentage\": 10, \"users\": [\"" + inside + "\", \"" + outside + "\"]}"))
-                .isEqualTo("1 named user more gets it; nobody loses it");
+                .isEqualTo("1 named user more gets it; " + NOBODY + " loses it");
         assertThat(preview("{\"percentage\": 10, \"users\": [\"" + outside + "\"]}", "{\"percentage\": 20}"))
                 .isEqualTo("1 in 10 more users get it; 1 named user loses it");
         assertThat(preview("{\"percentage\": 10}", "{\"percentage\": 10, \"excluded\": [\"" + inside + "\"]}"))
-                .isEqualTo("1 named user loses it; nobody else gets it");
+                .isEqualTo("1 named user loses it; " + NOBODY + " else gets it");
     }
 
     private static String user(int from, int until) {

@@ -45,14 +45,14 @@ class WordsTests {
         assertThat(steps("10%", true)).containsExactly("percentage: 10 % of users get it.");
         assertThat(steps("true", true)).containsExactly("percentage: Everyone gets it.");
         assertThat(steps("{\"users\": [\"a\"]}", true))
-                .containsExactly("users: 1 named user gets it.", "percentage: Nobody else gets it.");
+                .containsExactly("users: 1 named user gets it.", "percentage: No other user gets it.");
     }
 
     @Test
     void stepsThatAreNeverReachedSaySo() {
         assertThat(steps("{\"enabled\": false, \"percentage\": 20}", true))
                 .containsExactly(
-                        "enabled: The flag is switched off: nobody gets it.",
+                        "enabled: The flag is switched off: no user gets it.",
                         "percentage: 20 % of users get it. (not)");
         assertThat(steps("{\"percentage\": 5, \"rules\": [{\"percentage\": 10}, " + RULE + "]}", true))
                 .containsExactly(
@@ -122,11 +122,11 @@ class WordsTests {
         assertThat(ChangeWarnings.of(Objects.requireNonNull(TEXTS.meaning(value)), TEXTS.fields(value), List::of, NOW))
                 .contains(
                         "Rule 2 is never reached: a rule above matches the same users.",
-                        "Rule 3 matches nobody.",
-                        "The end is in the past: nobody gets it.",
+                        "Rule 3 matches no user.",
+                        "The end is in the past: no user gets it.",
                         "The kill date is in the past.",
                         "1 user is both named and excluded: exclusion comes first.",
-                        "The required flag absent is unknown: as long as it is, nobody gets it.",
+                        "The required flag absent is unknown: as long as it is, no user gets it.",
                         "The field 'x' has no effect here.");
     }
 }
