@@ -15,7 +15,7 @@ export default {
 		logIn: "Log in, in a new tab",
 		loggedIn: "I am logged in again",
 		silent: "The application has not answered since {since}. What you see is from before.",
-		down: "Redis is away since {since}. The application goes on with these last known values. Your edits are kept; nothing can be saved until Redis is back.",
+		down: "Redis is away since {since}. These are the last known values. Your edits are kept; saving waits until Redis is back.",
 		viewer: "You can look at flags, but not change them.",
 		noIds: "User ids are left out for you.",
 	},
@@ -140,7 +140,7 @@ export default {
 	},
 	schedule: {
 		title: "Schedule",
-		help: "Times are those of your zone, {zone}.",
+		help: "Times of your zone, {zone}.",
 		from: "On from",
 		until: "Off again from",
 		zones: "{local} in {zone} is {utc}.",
@@ -276,9 +276,7 @@ export default {
 		shortcuts: "The keys / and ? are active",
 		about: {
 			order: "“Who gets it” is read from top to bottom. The first step that fits decides.",
-			share: "A higher percentage only adds users. Nobody loses the feature by it.",
-			save: "Edits wait until you save. Before that you see what they do.",
-			off: "The switch turns a flag off at once. Everything else waits for Save.",
+			save: "The switch turns a flag off at once. All other edits wait for Save.",
 			undo: "The history undoes any change, as a new change.",
 		},
 	},

@@ -48,7 +48,7 @@ export function showFlag(main, name) {
 		const draft = draftOf(state.view);
 		for (const part of sections) {
 			const editable = me.mayWrite && !draft.base.hidden && !draft.isOpaque;
-			const shown = part.render({ view: draft.base, draft, editable, redraw, id: part.id });
+			const shown = part.render({ view: state.view, draft, editable, redraw, id: part.id });
 			const key = JSON.stringify([shown.key, draft.isOpaque, isDown(), draft.base.version]);
 			if (part.key !== key && part.id !== origin) replace(part.content, shown.build());
 			part.element.hidden = Boolean(shown.hidden);

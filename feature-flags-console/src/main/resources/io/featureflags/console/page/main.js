@@ -76,7 +76,7 @@ function help() {
 			checked: shortcutsOn(),
 			on: { change: (event) => localStorage.setItem(SHORTCUTS, event.target.checked ? "on" : "off") },
 		}), t("help.shortcuts")),
-		h("ul.bullets", ["order", "share", "save", "off", "undo"].map((key) => h("li", t(`help.about.${key}`)))),
+		h("ul.bullets", ["order", "save", "undo"].map((key) => h("li", t(`help.about.${key}`)))),
 		actions(button("#help-close", t("close"), close)),
 	]);
 }
