@@ -47,7 +47,8 @@ class ShopPage {
                 %s
                 </table>
                 <p>Change <code>new_checkout_flow</code>, <code>ai_recommendations</code> or <code>new_ui_layout</code>:
-                this page reloads every second.</p>
+                this page reloads every second. Without commands, the
+                <a href="actuator/featureflags/-/console/">console</a> changes them.</p>
                 </body>
                 </html>
                 """.formatted(look.stylesheet(), rows);
