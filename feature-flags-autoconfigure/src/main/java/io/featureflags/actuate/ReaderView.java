@@ -8,10 +8,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one reader sees of the results of the endpoint: by default all of it. */
-public interface ReaderView {
+public class ReaderView {
 
     /** View of a reader who sees all. */
-    ReaderView ALL = new ReaderView() {};
+    public static final ReaderView ALL = new ReaderView();
+
+    /** Creates a view of all. */
+    public ReaderView() {}
 
     /**
      * Shows the list of all flags.
@@ -19,7 +22,7 @@ public interface ReaderView {
      * @param all the list, which may be changed
      * @return the list for the reader
      */
-    default Map<String, Object> flags(Map<String, Object> all) {
+    public Map<String, Object> flags(Map<String, Object> all) {
         return all;
     }
 
@@ -29,7 +32,7 @@ public interface ReaderView {
      * @param flag the flag, which may be changed
      * @return the flag for the reader
      */
-    default Map<String, Object> flag(Map<String, Object> flag) {
+    public Map<String, Object> flag(Map<String, Object> flag) {
         return flag;
     }
 
@@ -39,7 +42,7 @@ public interface ReaderView {
      * @param value the value, as in the store
      * @return the value for the reader
      */
-    default String value(String value) {
+    public String value(String value) {
         return value;
     }
 
@@ -50,7 +53,7 @@ public interface ReaderView {
      * @param limit number of entries that were requested
      * @return the entries for the reader
      */
-    default List<Map<String, Object>> history(List<AuditEntry> entries, int limit) {
+    public List<Map<String, Object>> history(List<AuditEntry> entries, int limit) {
         return entries.stream().map(this::entry).map(FlagView::entry).collect(Collectors.toList());
     }
 
@@ -60,7 +63,7 @@ public interface ReaderView {
      * @param entry the entry
      * @return the entry for the reader
      */
-    default AuditEntry entry(AuditEntry entry) {
+    public AuditEntry entry(AuditEntry entry) {
         return entry;
     }
 
@@ -70,7 +73,7 @@ public interface ReaderView {
      * @param explanation the explanation
      * @return the explanation for the reader
      */
-    default Explanation explanation(Explanation explanation) {
+    public Explanation explanation(Explanation explanation) {
         return explanation;
     }
 
@@ -79,7 +82,7 @@ public interface ReaderView {
      *
      * @return whether every read is refused
      */
-    default boolean needsLogin() {
+    public boolean needsLogin() {
         return false;
     }
 
@@ -88,7 +91,7 @@ public interface ReaderView {
      *
      * @return the reason; null if the reader may
      */
-    default @Nullable String whyNotByUser() {
+    public @Nullable String whyNotByUser() {
         return null;
     }
 }

@@ -18,18 +18,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader sees: more than the endpoint alone shows, and ids only if the reader may see them.
- *
- * @param views what all views share
- * @param showsIds whether the reader sees ids
- * @param needsLogin whether the reader must log in first
  */
-record ConsoleReaderView(ConsoleReaderViews views, boolean showsIds, boolean needsLogin) implements ReaderView {
+final class ConsoleReaderView extends ReaderView {
 
     private static final String PROBLEM = "It is not shown, since it may quote ids of users.";
 
     /** Steps of an explanation whose details quote nothing of the value. */
     private static final Set<String> SAFE_STEPS =
             Set.of("enabled", "window", "requires", "excluded", "users", "percentage", "application.yml", "annotation");
+
+    private final ConsoleReaderViews views;
+
+    private final boolean showsIds;
+
+    private final boolean needsLogin;
+
+    /**
+     * Creates the view.
+     *
+     * @param views what all views share
+     * @param showsIds whether the reader sees ids
+     * @param needsLogin whether the reader must log in first
+     */
+    ConsoleReaderView(ConsoleReaderViews views, boolean showsIds, boolean needsLogin) {
+        this.views = views;
+        this.showsIds = showsIds;
+        this.needsLogin = needsLogin;
+    }
+
+    @Override
+    public boolean needsLogin() {
+        return needsLogin;
+    }
 
     @Override
     public Map<String, Object> flags(Map<String, Object> all) {

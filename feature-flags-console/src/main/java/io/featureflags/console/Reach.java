@@ -10,6 +10,10 @@ import io.featureflags.decision.Window;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagFacts;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How many users get a flag, by the meaning of its value. */
@@ -40,12 +44,30 @@ enum Reach {
             }
             some |= !rule.percentage().equals(Percentage.NONE) && !RuleWords.matchesNobody(rule);
         }
-        if (rest.equals(Percentage.ALL)) {
+        if (rest.equals(Percentage.ALL) || coverAll(value.rules())) {
             return EVERYBODY;
         }
         some |= !rest.equals(Percentage.NONE)
                 || value.users().stream().anyMatch(user -> !value.excluded().contains(user));
         return some ? SOME : NOBODY;
+    }
+
+    /** Returns whether rules give the flag both to all users with an attribute and to all without it. */
+    private static boolean coverAll(List<Rule> rules) {
+        Set<String> covered = attributes(rules, true);
+        covered.retainAll(attributes(rules, false));
+        return !covered.isEmpty();
+    }
+
+    private static Set<String> attributes(List<Rule> rules, boolean present) {
+        return rules.stream()
+                .filter(rule -> rule.percentage().equals(Percentage.ALL)
+                        && rule.conditions().size() == 1)
+                .map(rule -> rule.conditions().get(0))
+                .filter(condition -> condition.operator().equals("exists")
+                        && condition.values().contains(present))
+                .map(Condition::attribute)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static boolean matchesAll(Condition condition) {

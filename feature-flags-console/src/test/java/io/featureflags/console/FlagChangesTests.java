@@ -73,6 +73,7 @@ class FlagChangesTests {
                     {'until': '2001-01-01T00:00:00Z', 'percentage': 100}| {'until': null}                       | true
                     {'percentage': 5, 'rules': [{'percentage': 50}]}    | {'rules': [{'percentage': 100}]}      | true
                     10%                                        | {'from': '2998-01-01T00:00:00Z', 'percentage': 100} | true
+                    10%                                        | {'rules': [{'if': [{'attribute': 'a', 'operator': 'exists', 'values': [true]}]}, {'if': [{'attribute': 'a', 'operator': 'exists', 'values': [false]}]}]} | true
                     """)
     void openingToEveryoneIsDecidedByTheMeaning(String before, String change, boolean opens) {
         String version = given("basket2", before.replace('\'', '"'));
