@@ -36,8 +36,7 @@ class LoginConfiguration {
                         .permitAll())
                 .httpBasic(withDefaults())
                 // There is no session that another site could use. Browsers send the credentials of the console with
-                // each
-                // request, which is why the console and the endpoint accept changes as JSON only.
+                // each request, which is why the console and the endpoint accept changes as JSON only.
                 .csrf(csrf -> csrf.disable())
                 .build();
     }
