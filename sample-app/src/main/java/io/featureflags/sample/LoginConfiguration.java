@@ -35,8 +35,8 @@ class LoginConfiguration {
                         .anyRequest()
                         .permitAll())
                 .httpBasic(withDefaults())
-                // There is no session that another site could use. Browsers send the credentials of the console with each
-                // request, which is why the console and the endpoint accept changes as JSON only.
+                // There is no session that another site could use. Browsers send the credentials of the console with
+                // each request, which is why the console and the endpoint accept changes as JSON only.
                 .csrf(csrf -> csrf.disable())
                 .build();
     }

@@ -59,7 +59,7 @@ class LoginTests {
                 GET /featureflags: 401 200 200
                 GET /featureflags/new_ui_layout: 401 200 200
                 GET /featureflags/new_ui_layout/history: 401 200 200
-                GET /featureflags/new_ui_layout/explain?user=ada: 401 200 200
+                GET /featureflags/new_ui_layout/explain?user=ada: 401 403 200
                 POST /featureflags/new_ui_layout: 401 403 200
                 DELETE /featureflags/new_ui_layout: 401 403 200
                 POST /featureflags/no_such_flag: 401 403 404

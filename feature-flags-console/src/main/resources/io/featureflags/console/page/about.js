@@ -65,11 +65,7 @@ export function engineers({ view, draft, editable, redraw }) {
 const pretty = ({ fields, value }) => (fields && String(value).startsWith("{") ? JSON.stringify(fields, null, 2) : String(value));
 
 async function copy(text) {
-	try {
-		await navigator.clipboard.writeText(text);
-		announce(t("engineers.copied"));
-	} catch {
-		getSelection().selectAllChildren(byId("json"));
-		announce(t("engineers.selected"));
-	}
+	getSelection().selectAllChildren(byId("json"));
+	await navigator.clipboard?.writeText(text);
+	announce(t("engineers.copied"));
 }

@@ -11,12 +11,10 @@ export class Failure extends Error {
 		this.body = body ?? {};
 		this.problems = this.body.problems ?? (this.body.detail ? [this.body.detail] : []);
 		this.isLogin = status === 401;
-		// Whether a write may have been carried out.
 		this.isUnknown = status === 0 || this.body.unknown === true || (status >= 500 && status !== 503);
 	}
 }
 
-/** Keeps the digits of numbers that JavaScript cannot represent. */
 function exactly(key, value, context) {
 	const source = typeof value === "number" && JSON.rawJSON ? context?.source : null;
 	return source && !Number.isSafeInteger(value) && (source.length > 15 || !Number.isFinite(value)) ? JSON.rawJSON(source) : value;
@@ -48,7 +46,6 @@ async function send(url, { headers, ...options } = {}) {
 	return { body, etag: response.headers.get("ETag") };
 }
 
-/** Returns a function that reads; it gives nothing if nothing has changed since its last call. */
 function watch(url) {
 	let tag = null;
 	return async () => {
@@ -67,7 +64,6 @@ export const watchFlag = (name) => watch(flagUrl(name));
  */
 export const challenge = () => fetch(root, { redirect: "manual", cache: "no-store" }).catch(() => null);
 
-/** Who is here, and what this user may do. */
 export const me = {};
 
 export async function readMe() {

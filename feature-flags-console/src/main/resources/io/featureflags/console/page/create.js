@@ -8,7 +8,7 @@ import { state } from "./store.js";
 import { t } from "./text.js";
 
 export function newFlag() {
-	const name = input("create-name", "", () => {}, { list: "create-known", autofocus: true });
+	const name = input("create-name", "", undefined, { list: "create-known", autofocus: true });
 	const unset = state.flags.filter((flag) => flag.value === undefined);
 
 	dialog(t("create.title"), (close) => h("form", {

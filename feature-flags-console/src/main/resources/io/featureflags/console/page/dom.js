@@ -34,7 +34,7 @@ export const quiet = (...children) => h("p.quiet", children);
 export const note = (...children) => h("p.note", children);
 export const actions = (...children) => h("div.actions", children);
 export const button = (spec, text, click, props) => h(`button${spec}`, { ...props, on: { click } }, text);
-export const input = (id, value, change, props) =>
+export const input = (id, value = "", change = () => {}, props = {}) =>
 	h(`input#${id}`, { value, ...props, on: { input: (event) => change(event.target.value) } });
 export const byId = (id) => document.getElementById(id);
 export const focus = (id) => byId(id)?.focus();
@@ -61,7 +61,6 @@ export function field(label, control, { hint, error } = {}) {
 
 export const errorOf = (id, error) => h(`p.error#${id}-error`, { hidden: !error }, error);
 
-/** Shows the error of a control, or removes it. */
 export function setError(control, message) {
 	if (message) control.setAttribute("aria-invalid", "true");
 	else control.removeAttribute("aria-invalid");

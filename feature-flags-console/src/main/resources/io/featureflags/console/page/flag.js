@@ -17,7 +17,6 @@ import { share } from "./share.js";
 import { draftOf, isDown, on, state } from "./store.js";
 import { actor, ago, sentence, stateWords, t } from "./text.js";
 
-/** Shows a flag in an element; returns a function that stops it. */
 export function showFlag(main, name) {
 	const news = h("div#news");
 	const body = h("div", quiet(t("loading")));
@@ -102,7 +101,7 @@ function theHead({ view, draft, editable, redraw }) {
 function theSwitch(view, draft, redraw) {
 	const { isOn, wasOn } = draft;
 	const offNow = isOn && wasOn;
-	const reason = input("off-reason", "", () => {}, { maxlength: 1000 });
+	const reason = input("off-reason", "", undefined, { maxlength: 1000 });
 
 	async function toggle(event) {
 		if (offNow) {

@@ -28,8 +28,7 @@ const sorts = {
 	changed: (a, b) => (b.lastChange?.at ?? "").localeCompare(a.lastChange?.at ?? ""),
 	state: (a, b) => ORDER.indexOf(kind(a)) - ORDER.indexOf(kind(b)),
 	expires: (a, b) => (a.daysToKill ?? 1e9) - (b.daysToKill ?? 1e9),
-	owner: (a, b) => (a.owner ?? "\uffff").localeCompare(b.owner ?? "\uffff"),
-	use: (a, b) => calls(b, "new") + calls(b, "legacy") - calls(a, "new") - calls(a, "legacy"),
+	owner: (a, b) => (a.owner ?? "~").localeCompare(b.owner ?? "~"),
 };
 
 function selected() {
@@ -44,7 +43,6 @@ function selected() {
 	return { filter, sort, flags };
 }
 
-/** How long a flag is still meant to live. */
 export function lifetime(flag) {
 	if (flag.permanent) return h("span", t("list.permanent"));
 	if (!flag.expires) return null;
@@ -72,7 +70,6 @@ function row(flag) {
 			: h("span.quiet", t("list.noCode"))));
 }
 
-/** Shows the list in an element; returns a function that stops it. */
 export function showList(main) {
 	const rows = new Map();
 	let order = [];

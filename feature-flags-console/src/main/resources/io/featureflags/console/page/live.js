@@ -54,7 +54,6 @@ async function followOne() {
 	}
 }
 
-/** Shows what a read or a write has answered. */
 export function setView(view) {
 	const old = state.view;
 	state.view = view;
@@ -63,13 +62,11 @@ export function setView(view) {
 	tell("view", view, isNews);
 }
 
-/** Reads the open flag again, also if it is as before. */
 export function refresh() {
 	one = {};
 	poll();
 }
 
-/** Asks now. */
 export async function poll() {
 	clearTimeout(timer);
 	again = running;

@@ -31,7 +31,6 @@ function renderBanners() {
 	if (me.time && !me.mayWrite) {
 		banner("viewer", h("p", me.why ? foreign(me.why) : t("banner.viewer"), me.showsIds ? "" : ` ${t("banner.noIds")}`));
 	}
-	// Same banners stay, with the focus in them.
 	const key = shown.map((one) => one.textContent).join("|");
 	if (byId("banners").dataset.key === key) return;
 	byId("banners").dataset.key = key;
@@ -81,7 +80,7 @@ function help() {
 	]);
 }
 
-const KEYS = { search: "/", help: "?", escape: "Esc" };
+const KEYS = { search: "/", help: "?" };
 
 document.addEventListener("keydown", (event) => {
 	const isTyping = event.target.matches("input:not([type=checkbox], [type=radio], [type=range]), textarea, select");

@@ -25,7 +25,6 @@ export function shareOf(fields) {
 	return fields.enabled === false || fields.users || fields.rules ? 0 : 100;
 }
 
-/** Whether a value is switched on, and can give the flag to any user. */
 const isOn = (fields) => fields.enabled !== false
 	&& (shareOf(fields) > 0 || fields.users?.length > 0 || list(fields.rules).some((rule) => rule.percentage !== 0));
 
@@ -35,7 +34,6 @@ export function readShare(text) {
 	return /^\d{1,3}(\.\d{1,3})?$/.test(plain) && Number(plain) <= 100 ? Number(plain) : null;
 }
 
-/** Splits pasted ids, and counts what is left out. */
 export function readIds(text) {
 	const parts = text.trim() === "" ? [] : text.split(/[\n,;\t]/).map((part) => part.trim());
 	const filled = parts.filter(Boolean);
@@ -50,14 +48,12 @@ export function changeIds(before, ids, how) {
 	return how === "replace" ? ids : [...before, ...ids.filter((id) => !present.has(id))];
 }
 
-/** Edits of one flag that are not saved yet. */
 export class Draft {
 	constructor(view, changes = {}) {
 		this.follow(view);
 		this.changes = changes;
 	}
 
-	/** Goes on from a saved value, without edits. */
 	follow(view) {
 		this.base = view;
 		this.clear();
@@ -67,12 +63,10 @@ export class Draft {
 		Object.assign(this, { changes: {}, invalid: new Map(), asked: {}, rows: null, preview: null, replacing: false });
 	}
 
-	/** Whether there is a value that the server does not understand. */
 	get isOpaque() {
 		return this.base.value !== undefined && !this.base.fields && !this.replacing;
 	}
 
-	/** Whether another user has saved since the edits were begun. */
 	isBehind({ version, value }) {
 		const isKnown = this.base.version === undefined && value === this.base.value;
 		return this.size > 0 && version !== undefined && version !== this.base.version && !isKnown;
@@ -151,7 +145,6 @@ function mergeIds(before, theirs, mine) {
 	return changeIds(changeIds(theirs, removed, "remove"), changeIds(mine, before, "remove"), "add");
 }
 
-/** Makes the edits anew on what the other user saved. `choices` has mine or theirs by field. */
 export function rebase(theirView, rows, choices) {
 	const next = new Draft(theirView);
 	for (const row of rows) {
@@ -161,7 +154,6 @@ export function rebase(theirView, rows, choices) {
 	return next;
 }
 
-/** A field's value in a few words, for the columns of a conflict. */
 export function words(key, value) {
 	if (value === undefined) return "–";
 	if (key === "percentage") return `${number(value.rawJSON ?? value)} %`;
@@ -184,7 +176,6 @@ export function instantsOf(local) {
 
 export const toLocal = (instant) => new Date(instant - offset(instant)).toISOString().slice(0, 19);
 
-/** An instant as local time with the offset of the reader's zone. */
 export function withOffset(instant) {
 	const minutes = -offset(instant) / 60_000;
 	const pad = (n) => String(Math.trunc(Math.abs(n))).padStart(2, "0");

@@ -29,8 +29,7 @@ function list(key, draft, redraw) {
 			ids.length > SHOWN ? h("li", t("people.rest", { n: ids.length - SHOWN })) : null),
 		actions(button(`#edit-${key}`, t(`people.edit.${key}`), () => edit(key, draft, redraw)),
 			ids.length && me.showsIds !== false
-				? button(`.plain#download-${key}`, t("people.download"), () => download(`${draft.base.name}-${key}.txt`, ids),
-					{ "aria-label": t("people.downloadOf", { list: t(`people.${key}`) }) }) : null));
+				? button(`.plain#download-${key}`, t("people.download"), () => download(`${draft.base.name}-${key}.txt`, ids)) : null));
 }
 
 function download(name, ids) {

@@ -67,7 +67,6 @@ function ruleOf(row) {
 	return rule;
 }
 
-/** Names that the conditions of rules use. */
 export const attributesOf = (rules) => [...new Set((Array.isArray(rules) ? rules : [])
 	.flatMap((rule) => rule.if ?? []).map((condition) => String(condition.attribute)))];
 

@@ -9,7 +9,6 @@ import { Draft, readIds, versionOf } from "./model.js";
 import { draftOf, setDraft, state } from "./store.js";
 import { sentence, stateWords, t } from "./text.js";
 
-/** What a failed request says to the user. */
 export function said(failure) {
 	if (failure.status === undefined) throw failure;
 	if (failure.isLogin) lostLogin();
@@ -47,7 +46,7 @@ function wait(work, key) {
 function showForm(work, answer) {
 	const { opensToEveryone: opens, reasonRequired, switchesOff } = answer;
 	const reason = input("save-reason", work.reason, (text) => (work.reason = text), { maxlength: 1000, required: Boolean(reasonRequired) });
-	const guard = input("save-guard", "", () => {});
+	const guard = input("save-guard");
 
 	function submit(event) {
 		event.preventDefault();
@@ -78,7 +77,6 @@ function showForm(work, answer) {
 	announce(`${t("save.after")}: ${stateWords(answer.after?.state)}`);
 }
 
-/** Who of some pasted ids changes, exactly. */
 function sampleOf(work, result) {
 	const text = h("textarea#sample", { rows: 3, value: (work.sample ?? []).join("\n") });
 	return h("details", { open: Boolean(work.sample) }, h("summary#sample-open", t("save.sample")), field(t("people.paste"), text),
@@ -103,7 +101,6 @@ async function send(work, body) {
 	}
 }
 
-/** Shows a flag that this page has changed. */
 function show(view) {
 	wrote(view);
 	if (state.view?.name === view.name) setView(view);

@@ -13,7 +13,6 @@ const days = new Intl.DateTimeFormat(language, { ...day, timeZone: "UTC" });
 const times = new Intl.DateTimeFormat(language, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const UNITS = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3_600], ["minute", 60]];
 
-/** The zone of the reader's browser. */
 export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Returns a text with its parameters filled in; `n` selects the plural. */
@@ -23,14 +22,12 @@ export function t(key, params = {}) {
 	return text.replace(/\{(\w+)\}/g, (_, name) => (typeof params[name] === "number" ? number(params[name]) : params[name] ?? ""));
 }
 
-/** The text of a key from the server, or the key if this version has no text for it. */
 export const tOr = (group, key) => (Object.hasOwn(texts[group], key) ? texts[group][key] : String(key ?? ""));
 export const number = (value) => numbers.format(value);
 export const date = (iso) => (Number.isNaN(Date.parse(iso)) ? iso : days.format(new Date(iso)));
 export const time = (instant) => times.format(new Date(instant));
 export const now = () => Date.now() + (me.skew ?? 0);
 
-/** A time as "2 hours ago", with the exact time as its title. */
 export function ago(iso) {
 	const seconds = (Date.parse(iso) - now()) / 1000;
 	if (Number.isNaN(seconds)) return String(iso);
@@ -38,16 +35,13 @@ export function ago(iso) {
 	return h("time", { datetime: iso, title: time(iso) }, unit ? relative.format(Math.trunc(seconds / size), unit) : t("moment"));
 }
 
-/** A sentence of the server, with its times in the zone of the reader. */
 export function sentence(text) {
 	const local = String(text ?? "").replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)/g,
 		(iso) => (Number.isNaN(Date.parse(iso)) ? iso : time(iso)));
 	return local.charAt(0).toLocaleUpperCase(language) + local.slice(1);
 }
 
-/** The state of a flag as the page shows it. */
 export const stateWords = (state) => (state === "on" || state === "off" ? t(`state.${state}`) : sentence(state));
 
-/** Who made a change: redis-cli leaves no name. */
 export const actor = (change) => (change.actor === "?" ? t("redisCli") : change.actor);
 export const via = (change) => (change.via ? ` · ${tOr("via", change.via)}` : "");
