@@ -18,7 +18,7 @@ scenario("a percentage is saved with its reason", async (newPage) => {
 	const page = await openFlag(newPage, name);
 	await tabTo(page, "share-slider");
 	await page.keyboard.press("PageUp");
-	await page.locator("#save-words", { hasText: "25" }).waitFor();
+	await page.locator("#save-words", { hasText: "20" }).waitFor();
 	assert.equal((await getFlag(name)).value, "10%", "nothing is saved by sliding");
 	await tabTo(page, "share-field");
 	await page.keyboard.press("ControlOrMeta+a");
@@ -112,7 +112,7 @@ scenario("a conflict shows three columns and merges", async (newPage) => {
 	await press(page, "edit-users");
 	await page.locator("#paste").fill("ada");
 	await press(page, "paste-apply");
-	await page.locator("#save-words", { hasText: "25" }).waitFor();
+	await page.locator("#save-words", { hasText: "20" }).waitFor();
 	await setFlag(name, { percentage: 50, users: ["grace", "linus"], owner: "shop" }, "theirs");
 	await page.locator("#news", { hasText: "Your edits are kept" }).waitFor();
 	await press(page, "save");

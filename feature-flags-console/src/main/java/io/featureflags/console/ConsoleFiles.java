@@ -22,9 +22,7 @@ final class ConsoleFiles {
             "html", "text/html;charset=UTF-8",
             "css", "text/css;charset=UTF-8",
             "js", "text/javascript;charset=UTF-8",
-            "svg", "image/svg+xml",
-            "png", "image/png",
-            "ico", "image/x-icon");
+            "svg", "image/svg+xml");
 
     private final Map<String, ConsoleFile> files = new HashMap<>();
 

@@ -42,7 +42,7 @@ export default {
 		newCalls: { one: "{n} new call", other: "{n} new calls" },
 		legacyCalls: { one: "{n} legacy call", other: "{n} legacy calls" },
 		filters: { all: "All", on: "On", partly: "Partly on", off: "Off", problem: "Problem", overdue: "Past kill date", mine: "Mine", nocode: "No code" },
-		sorts: { name: "Name", changed: "Last change", state: "State", expires: "Kill date", owner: "Owner" },
+		sorts: { name: "Name", changed: "Last change", expires: "Kill date" },
 	},
 	live: { down: "Redis is away.", up: "Redis is back.", changed: "{flag} was changed by {actor}." },
 	flag: {
@@ -110,7 +110,6 @@ export default {
 	rules: {
 		title: "Rules",
 		help: "The first rule that fits a user decides. Its percentage is a share of those users only.",
-		none: "No rules.",
 		add: "Add a rule",
 		rule: "Rule {n}",
 		if: "If",
@@ -143,8 +142,7 @@ export default {
 		from: "On from",
 		until: "Off again from",
 		zones: "{local} in {zone} is {utc}.",
-		no: { from: "No start.", until: "No end." },
-		past: { from: "Past: it is open already.", until: "Past: it is off for everyone." },
+		past: { from: "It is open already.", until: "It is off for everyone." },
 		future: { from: "Off for everyone until then.", until: "Off for everyone from then on." },
 		clear: { from: "Remove the start", until: "Remove the end" },
 		incomplete: "The date or the time is incomplete.",
@@ -154,7 +152,6 @@ export default {
 	},
 	explain: {
 		title: "Why does a user have it?",
-		help: "Answers with what is saved now, step by step.",
 		hidden: "User ids are left out for you, so only attributes can be tried.",
 		user: "User id",
 		attributes: "Attributes (optional)",
@@ -272,10 +269,5 @@ export default {
 		title: "Help and keys",
 		keys: { search: "Search flags", help: "This help" },
 		shortcuts: "The keys / and ? are active",
-		about: {
-			order: "“Who gets it” is read from top to bottom. The first step that fits decides.",
-			save: "The switch turns a flag off at once. All other edits wait for Save.",
-			undo: "The history undoes any change, as a new change.",
-		},
 	},
 };

@@ -14,7 +14,7 @@ export function explainSection({ view, redraw }) {
 	return {
 		key: [question.answer, question.problem, view.hidden],
 		build: () => [
-			quiet(t(view.hidden ? "explain.hidden" : "explain.help")),
+			view.hidden ? quiet(t("explain.hidden")) : null,
 			form(view, question, redraw),
 			question.problem ? h("p.error", question.problem) : null,
 			question.answer ? answer(question) : null,

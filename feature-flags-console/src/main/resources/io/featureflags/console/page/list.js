@@ -9,7 +9,6 @@ import { hasEdits, isDown, on, state } from "./store.js";
 import { actor, ago, date, number, stateWords, t, via } from "./text.js";
 
 const calls = (flag, code) => (flag.references ?? []).reduce((sum, reference) => sum + (reference.calls?.[code] ?? 0), 0);
-const ORDER = ["problem", "on", "partly", "off"];
 
 const filters = {
 	all: () => true,
@@ -26,9 +25,7 @@ const byName = (a, b) => (a.name < b.name ? -1 : 1);
 const sorts = {
 	name: byName,
 	changed: (a, b) => (b.lastChange?.at ?? "").localeCompare(a.lastChange?.at ?? ""),
-	state: (a, b) => ORDER.indexOf(kind(a)) - ORDER.indexOf(kind(b)),
 	expires: (a, b) => (a.daysToKill ?? 1e9) - (b.daysToKill ?? 1e9),
-	owner: (a, b) => (a.owner ?? "~").localeCompare(b.owner ?? "~"),
 };
 
 function selected() {

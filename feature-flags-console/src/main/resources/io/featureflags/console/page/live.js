@@ -105,6 +105,5 @@ export function lostLogin() {
 
 export function startPolling() {
 	document.addEventListener("visibilitychange", poll);
-	window.addEventListener("online", poll);
 	poll();
 }

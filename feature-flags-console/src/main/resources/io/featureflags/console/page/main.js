@@ -69,13 +69,12 @@ function shortcutsOn() {
 
 function help() {
 	dialog(t("help.title"), (close) => [
-		h("dl.keys", Object.keys(KEYS).map((key) => [h("dt", h("kbd", KEYS[key])), h("dd", t(`help.keys.${key}`))])),
+		h("ul", Object.keys(KEYS).map((key) => h("li", h("kbd", KEYS[key]), ` ${t(`help.keys.${key}`)}`))),
 		h("label.check", h("input#shortcuts", {
 			type: "checkbox",
 			checked: shortcutsOn(),
 			on: { change: (event) => localStorage.setItem(SHORTCUTS, event.target.checked ? "on" : "off") },
 		}), t("help.shortcuts")),
-		h("ul.bullets", ["order", "save", "undo"].map((key) => h("li", t(`help.about.${key}`)))),
 		actions(button("#help-close", t("close"), close)),
 	]);
 }

@@ -2,7 +2,6 @@
 
 import { number, t } from "./text.js";
 
-export const TICKS = [0, 1, 5, 10, 25, 50, 100];
 export const NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 export const MAX_IDS = 10_000;
 
@@ -180,16 +179,4 @@ export function withOffset(instant) {
 	const minutes = -offset(instant) / 60_000;
 	const pad = (n) => String(Math.trunc(Math.abs(n))).padStart(2, "0");
 	return `${toLocal(instant)}${minutes < 0 ? "-" : "+"}${pad(minutes / 60)}:${pad(minutes % 60)}`;
-}
-
-/** A slider that gives each part between two ticks the same length. */
-export function toSlider(share) {
-	const i = Math.max(0, TICKS.findIndex((tick) => tick >= share) - 1);
-	return Math.round((i + (share - TICKS[i]) / (TICKS[i + 1] - TICKS[i])) * 100);
-}
-
-export function fromSlider(position) {
-	const i = Math.min(TICKS.length - 2, Math.floor(position / 100));
-	const share = TICKS[i] + (position / 100 - i) * (TICKS[i + 1] - TICKS[i]);
-	return share < 1 ? Math.round(share * 10) / 10 : Math.round(share);
 }

@@ -95,7 +95,7 @@ export function rules({ draft, editable, redraw, id }) {
 		hidden: !editable,
 		key: rows,
 		build: () => [
-			quiet(t(rows.length ? "rules.help" : "rules.none")),
+			quiet(t("rules.help")),
 			h("ol.stack", rows.map((row, i) => rule(row, i, rows, changed))),
 			h("datalist#attributes", attributesOf(present).map((name) => h("option", { value: name }))),
 			actions(button("#add-rule", t("rules.add"), () => {

@@ -15,11 +15,7 @@ export function said(failure) {
 	return failure.isLogin ? t("banner.login") : failure.problems.map(sentence).join(" ") || t("save.failed");
 }
 
-/**
- * Opens the dialogue.
- *
- * @param job flag, title and optional reason; a `draft` of edits, or `body()`, which gives the request
- */
+/** Opens the dialogue for a `draft` of edits, or for a request that `body()` gives. */
 export function save(job) {
 	const work = { reason: "", sample: null, ...job };
 	const { body, close } = dialog(job.title, () => []);

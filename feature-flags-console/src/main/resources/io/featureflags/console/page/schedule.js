@@ -63,7 +63,7 @@ function point(key, draft, redraw, section) {
 const utc = (instant) => `${new Date(instant).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 function describe(key, instant) {
-	if (instant === null) return [quiet(t(`schedule.no.${key}`))];
+	if (instant === null) return [];
 	return [h("p", t("schedule.zones", { local: time(instant), zone, utc: utc(instant) })),
 		quiet(t(`schedule.${instant <= now() ? "past" : "future"}.${key}`))];
 }
