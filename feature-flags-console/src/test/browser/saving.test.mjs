@@ -112,7 +112,7 @@ scenario("a conflict shows three columns and merges", async (newPage) => {
 	await press(page, "edit-users");
 	await page.locator("#paste").fill("ada");
 	await press(page, "paste-apply");
-	await page.locator("#save-words", { hasText: "20" }).waitFor();
+	await page.locator("#save-words", { hasText: "25" }).waitFor();
 	await setFlag(name, { percentage: 50, users: ["grace", "linus"], owner: "shop" }, "theirs");
 	await page.locator("#news", { hasText: "Your edits are kept" }).waitFor();
 	await press(page, "save");
