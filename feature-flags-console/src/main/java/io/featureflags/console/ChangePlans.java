@@ -22,9 +22,10 @@ record ChangePlans(ValueTexts texts, FeatureFlags flags, FlagCatalog catalog, bo
         Instant now = clock.instant();
         FlagValue old = texts.meaning(before);
         FlagValue meant = texts.meaning(after);
-        boolean opens = widest(flag, after, meant, now) == Reach.EVERYBODY
-                && present(flag, before, old, now) != Reach.EVERYBODY
-                && !Reach.isSameDecision(old, meant);
+        boolean isWider = present(flag, before, old, now) != Reach.EVERYBODY
+                || (old != null && meant != null && Reach.isWider(meant, old));
+        boolean opens =
+                widest(flag, after, meant, now) == Reach.EVERYBODY && isWider && !Reach.isSameDecision(old, meant);
         boolean switchesOff =
                 widest(flag, after, meant, now) == Reach.NOBODY && widest(flag, before, old, now) != Reach.NOBODY;
         return new PlannedChange(flag, before, after, opens, switchesOff, needsReason && !switchesOff);

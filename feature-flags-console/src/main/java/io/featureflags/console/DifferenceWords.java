@@ -44,7 +44,8 @@ final class DifferenceWords {
             words.add(after.enabled() ? "switched on" : "switched off");
         }
         if (!before.percentage().equals(after.percentage())) {
-            words.add(users(after.percentage()) + " instead of " + Phrases.percent(before.percentage()));
+            String instead = before.enabled() ? " instead of " + Phrases.percent(before.percentage()) : "";
+            words.add(users(after.percentage()) + instead);
         }
         listed("named user", before.users(), after.users());
         listed("excluded user", before.excluded(), after.excluded());

@@ -58,9 +58,12 @@ record FlagChanges(
         if (!isKnown && !request.options().create()) {
             return ConsoleResult.refused(404, "The flag is unknown. To create it, send \"create\": true.");
         }
+        AuditEntry done = repeated(flag, request, actor);
         if (!state.version().equals(request.expectedVersion())) {
-            AuditEntry done = repeated(flag, request, actor);
             return done == null ? conflict(state) : repeated(done, request, state);
+        }
+        if (done != null) { // The store would take it for the change that it has carried out.
+            throw BadChangeException.of("The id in 'request' is that of another change: choose a new one.");
         }
         PlannedChange change = plans.of(flag, state.value(), drafts.after(state, request));
         if (request.options().dryRun()) {

@@ -70,10 +70,21 @@ enum Reach {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
+    /** Texts contain the empty text, so that a user only needs the attribute. */
     private static boolean matchesAll(Condition condition) {
-        return condition.operator().equals("exists")
-                && condition.values().contains(true)
-                && condition.values().contains(false);
+        return switch (condition.operator()) {
+            case "exists" -> condition.values().containsAll(List.of(true, false));
+            case "startsWith", "endsWith", "contains" -> condition.values().contains("");
+            default -> false;
+        };
+    }
+
+    /** Returns whether a value that gives the flag to all users is without a limit that another one has. */
+    static boolean isWider(FlagValue value, FlagValue other) {
+        boolean isLimited =
+                other.rules().stream().anyMatch(rule -> !rule.percentage().equals(Percentage.ALL));
+        return (isLimited && !value.rules().equals(other.rules()))
+                || (value.excluded().isEmpty() && !other.excluded().isEmpty());
     }
 
     /** Returns the reach that a value has now. */

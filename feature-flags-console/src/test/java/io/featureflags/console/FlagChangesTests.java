@@ -66,12 +66,15 @@ class FlagChangesTests {
                     false                                      | {'enabled': true, 'percentage': 100}           | true
                     true                                       | {'percentage': 100, 'owner': 'x'}              | false
                     {'users': ['a'], 'percentage': 0}          | {'users': null, 'percentage': 100}             | true
-                    {'percentage': 100, 'excluded': ['a']}     | {'excluded': null}                             | false
+                    {'percentage': 100, 'excluded': ['a']}     | {'excluded': null}                             | true
                     {'percentage': 100, 'requires': ['basket']}| {'requires': null}                             | true
                     {'from': '2998-01-01T00:00:00Z', 'percentage': 100} | {'from': null}                        | true
                     {'from': '2998-01-01T00:00:00Z', 'percentage': 100} | {'owner': 'x'}                        | false
                     {'until': '2001-01-01T00:00:00Z', 'percentage': 100}| {'until': null}                       | true
                     {'percentage': 5, 'rules': [{'percentage': 50}]}    | {'rules': [{'percentage': 100}]}      | true
+                    {'percentage': 100, 'rules': [{'if': [{'attribute': 'a', 'operator': 'notIn', 'values': ['b']}], 'percentage': 0}]} | {'rules': null} | true
+                    {'percentage': 100, 'rules': [{'if': [{'attribute': 'a', 'operator': 'in', 'values': ['b']}], 'percentage': 0}]}    | {'owner': 'x'}  | false
+                    10%                                        | {'rules': [{'if': [{'attribute': 'a', 'operator': 'startsWith', 'values': ['']}]}]} | true
                     10%                                        | {'from': '2998-01-01T00:00:00Z', 'percentage': 100} | true
                     10%                                        | {'rules': [{'if': [{'attribute': 'a', 'operator': 'exists', 'values': [true]}]}, {'if': [{'attribute': 'a', 'operator': 'exists', 'values': [false]}]}]} | true
                     """)
@@ -165,6 +168,20 @@ class FlagChangesTests {
                                 Map.of("changes", Map.of("percentage", 20), "reason", "r", "request", "request-2"))
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    /** The store would answer with the first change, as if the second one were carried out. */
+    @Test
+    void idOfAnotherRequestIsRefused() {
+        String version = given("basket", "10%");
+        HttpResponse<String> first = post(
+                "basket", version, Map.of("changes", Map.of("percentage", 30), "reason", "r", "request", "request-3"));
+        String next = JsonPath.read(first.body(), "$.view.version");
+        HttpResponse<String> second = post(
+                "basket", next, Map.of("changes", Map.of("percentage", 55), "reason", "r", "request", "request-3"));
+        assertThat(second.statusCode()).isEqualTo(400);
+        assertThat(second.body()).contains("that of another change");
+        assertThat(valueOf("basket")).isEqualTo("{\"percentage\": 30}");
     }
 
     @Test
