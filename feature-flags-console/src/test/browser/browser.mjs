@@ -8,8 +8,12 @@ import { after, test } from "node:test";
 import { chromium } from "playwright-core";
 
 export const URL_OF_APPLICATION = process.env.CONSOLE_URL;
-export const ENDPOINT = `${URL_OF_APPLICATION}/actuator/featureflags`;
-export const CONSOLE = `${ENDPOINT}/-/console/`;
+/** Another instance of the application on the same Redis; the same one if there is none. */
+export const OTHER = process.env.CONSOLE_OTHER_URL || URL_OF_APPLICATION;
+const endpointOf = (application) => `${application}/actuator/featureflags`;
+const consoleOf = (application) => `${endpointOf(application)}/-/console/`;
+export const ENDPOINT = endpointOf(URL_OF_APPLICATION);
+export const CONSOLE = consoleOf(URL_OF_APPLICATION);
 export const PATIENCE = 10_000;
 
 const TARGET = new URL("../../../target/", import.meta.url).pathname;
@@ -23,8 +27,8 @@ const login = (user) => `Basic ${Buffer.from(`${user}:${user}`).toString("base64
 export const newName = (prefix) => `${prefix}_${randomBytes(4).toString("hex")}`;
 
 /** Sends a request as the editor, as a second client beside the page. */
-export async function http(method, path, body) {
-	const response = await fetch(`${ENDPOINT}${path}`, {
+export async function http(method, path, body, application = URL_OF_APPLICATION) {
+	const response = await fetch(`${endpointOf(application)}${path}`, {
 		method,
 		headers: { Authorization: login("editor"), Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}) },
 		body: body && JSON.stringify(body),
@@ -35,7 +39,8 @@ export async function http(method, path, body) {
 }
 
 /** Sets a flag, which may be new. */
-export const setFlag = (name, value, reason = "set by a test") => http("POST", `/${name}`, { value, reason, create: true });
+export const setFlag = (name, value, reason = "set by a test", application = URL_OF_APPLICATION) =>
+	http("POST", `/${name}`, { value, reason, create: true }, application);
 export const getFlag = (name) => http("GET", `/${name}`);
 
 /** Waits until a flag in Redis fits. */
@@ -57,7 +62,7 @@ export function scenario(name, body) {
 		const contexts = [];
 		const complaints = [];
 		const pages = [];
-		const newPage = async ({ user = "editor", width = 1280, theme = "light", zone = "Europe/Berlin", path = "" } = {}) => {
+		const newPage = async ({ user = "editor", width = 1280, theme = "light", zone = "Europe/Berlin", path = "", application = URL_OF_APPLICATION } = {}) => {
 			const context = await (await open()).newContext({
 				httpCredentials: { username: user, password: user, send: "always" },
 				viewport: { width, height: 800 }, colorScheme: theme, timezoneId: zone, reducedMotion: "reduce", acceptDownloads: true,
@@ -75,7 +80,7 @@ export function scenario(name, body) {
 				if (dialog.type() !== "beforeunload") complaints.push(`dialog: ${dialog.message()}`);
 				dialog.dismiss().catch(() => {});
 			});
-			await page.goto(CONSOLE + path);
+			await page.goto(consoleOf(application) + path);
 			return page;
 		};
 		try {

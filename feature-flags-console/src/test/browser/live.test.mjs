@@ -1,16 +1,16 @@
 // What others change shows at once, and moves neither focus nor edits.
 
 import assert from "node:assert/strict";
-import { axe, newName, openFlag, press, scenario, setFlag, tabTo, waitForFlag } from "./browser.mjs";
+import { OTHER, axe, newName, openFlag, press, scenario, setFlag, tabTo, waitForFlag } from "./browser.mjs";
 
-scenario("a change by another page shows within 3.5 seconds", async (newPage) => {
+scenario("a change by another page, on another instance, shows within 3.5 seconds", async (newPage) => {
 	const name = newName("live");
 	await setFlag(name, "10%");
 	const first = await openFlag(newPage, name);
-	const list = await newPage({ path: `?q=${name}` });
+	const list = await newPage({ path: `?q=${name}`, application: OTHER });
 	await list.locator(".row", { hasText: name }).waitFor();
 	await tabTo(list, "sort");
-	const second = await openFlag(newPage, name);
+	const second = await openFlag(newPage, name, { application: OTHER });
 	await tabTo(second, "explain-user");
 	await second.keyboard.type("half a na");
 	await press(first, "tick-50");

@@ -1,7 +1,7 @@
 // Saving: the dialogue, the guard for everyone, conflicts, a lost login, an unknown answer.
 
 import assert from "node:assert/strict";
-import { axe, getFlag, http, newName, openFlag, press, scenario, setFlag, tabTo, waitForFlag } from "./browser.mjs";
+import { OTHER, axe, getFlag, http, newName, openFlag, press, scenario, setFlag, tabTo, waitForFlag } from "./browser.mjs";
 
 const closed = (page) => page.locator("dialog").waitFor({ state: "detached" });
 const parsed = (flag) => JSON.parse(flag.value);
@@ -113,7 +113,7 @@ scenario("a conflict shows three columns and merges", async (newPage) => {
 	await page.locator("#paste").fill("ada");
 	await press(page, "paste-apply");
 	await page.locator("#save-words", { hasText: "25" }).waitFor();
-	await setFlag(name, { percentage: 50, users: ["grace", "linus"], owner: "shop" }, "theirs");
+	await setFlag(name, { percentage: 50, users: ["grace", "linus"], owner: "shop" }, "theirs", OTHER);
 	await page.locator("#news", { hasText: "Your edits are kept" }).waitFor();
 	await press(page, "save");
 	await page.locator("#conflict-table").waitFor();

@@ -15,7 +15,7 @@ import { renderSaveBar } from "./savebar.js";
 import { schedule } from "./schedule.js";
 import { share } from "./share.js";
 import { draftOf, isDown, on, state } from "./store.js";
-import { actor, ago, sentence, stateWords, t } from "./text.js";
+import { actor, ago, capital, sentence, stateWords, t } from "./text.js";
 
 export function showFlag(main, name) {
 	const news = h("div#news");
@@ -91,7 +91,7 @@ function theHead({ view, draft, editable, redraw }) {
 		build: () => [
 			h("div.state", h(`span.mark.${kind(view)}`), h("p#state", foreign(stateWords(view.state)))),
 			view.description ? h("p", foreign(view.description)) : null,
-			view.problem ? h("p.error", foreign(sentence(view.problem))) : null,
+			view.problem ? h("p.error", foreign(capital(view.problem))) : null,
 			quiet(t(view.value === undefined ? "flag.noValue" : "flag.stored")),
 			editable ? theSwitch(view, draft, redraw) : null,
 		],
@@ -126,7 +126,7 @@ function theSwitch(view, draft, redraw) {
 			role: "switch", "aria-checked": String(isOn), "aria-label": t("flag.switch", { flag: view.name }), "aria-describedby": "switch-words",
 			disabled: isDown() && offNow, on: { click: toggle },
 		}, h("span.track", h("span.knob"))),
-		h("div.grow", h("p#switch-words", h("strong", t(isOn ? "flag.isOn" : "flag.isOff")), ". ", t(`flag.${words}`)),
+		h("div.grow", h("p#switch-words", h("strong", t(isOn ? (offNow && kind(view) === "off" ? "flag.isArmed" : "flag.isOn") : "flag.isOff")), ". ", t(`flag.${words}`)),
 			offNow && !isDown() ? h("details", h("summary", t("flag.withReason")),
 				h("label", { htmlFor: "off-reason" }, t("save.reasonOptional")), reason) : null));
 }

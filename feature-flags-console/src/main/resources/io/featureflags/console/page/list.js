@@ -5,7 +5,7 @@ import { newFlag } from "./create.js";
 import { announce, button, foreign, h, input, quiet } from "./dom.js";
 import { kind } from "./model.js";
 import { params, urlWith } from "./route.js";
-import { hasEdits, isDown, on, state } from "./store.js";
+import { edited, hasEdits, isDown, on, state } from "./store.js";
 import { actor, ago, date, number, stateWords, t, via } from "./text.js";
 
 const calls = (flag, code) => (flag.references ?? []).reduce((sum, reference) => sum + (reference.calls?.[code] ?? 0), 0);
@@ -114,7 +114,7 @@ export function showList(main) {
 			chip.hidden = n === 0 && key !== "all" && key !== filter;
 		}
 		if (create) create.disabled = isDown();
-		count.textContent = state.list ? t("list.shown", { n: shown.length }) : t("loading");
+		count.textContent = (state.list ? t("list.shown", { n: shown.length }) : t("loading")) + (edited() ? ` · ${edited()} ${t("list.unsaved")}` : "");
 		list.hidden = shown.length === 0;
 		empty.hidden = shown.length > 0 || !state.list;
 		empty.replaceChildren(h("p", t(state.flags.length ? "list.noMatch" : "list.none")), state.flags.length ? showAll : "");

@@ -6,7 +6,7 @@ import { showFlag } from "./flag.js";
 import { showList } from "./list.js";
 import { poll, startPolling } from "./live.js";
 import { navigate, params, urlWith } from "./route.js";
-import { anyEdits, isDown, on, state, tell } from "./store.js";
+import { edited, isDown, on, state, tell } from "./store.js";
 import { t, time } from "./text.js";
 
 const main = byId("main");
@@ -108,7 +108,7 @@ byId("skip").addEventListener("click", (event) => {
 });
 
 window.addEventListener("popstate", () => tell("route"));
-window.addEventListener("beforeunload", (event) => anyEdits() && event.preventDefault());
+window.addEventListener("beforeunload", (event) => edited() && event.preventDefault());
 
 on("status", renderBanners);
 on("me", () => {

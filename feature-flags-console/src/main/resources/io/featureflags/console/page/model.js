@@ -14,7 +14,7 @@ export function kind(flag) {
 	const words = (flag.state ?? "").replace(/^last known: /, "");
 	if (flag.problem || words.includes("not understood")) return "problem";
 	if (words.startsWith("off")) return "off";
-	return /^on for (?!every)|, where /.test(words) ? "partly" : "on";
+	return /^on for (?!every)|, (where|limited by) /.test(words) ? "partly" : "on";
 }
 
 /** The share that a value gives to users whom no list and no rule names. Off without a share starts at none. */
@@ -82,7 +82,7 @@ export class Draft {
 	}
 
 	get size() {
-		return Object.keys(this.changes).length + this.invalid.size;
+		return new Set([...Object.keys(this.changes), ...this.invalid.keys()]).size;
 	}
 
 	get isOn() {

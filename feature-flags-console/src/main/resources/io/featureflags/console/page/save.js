@@ -7,12 +7,12 @@ import { lostLogin, poll, setView, wrote } from "./live.js";
 import { logInLink } from "./main.js";
 import { Draft, readIds, versionOf } from "./model.js";
 import { draftOf, setDraft, state } from "./store.js";
-import { sentence, stateWords, t } from "./text.js";
+import { capital, sentence, stateWords, t } from "./text.js";
 
 export function said(failure) {
 	if (failure.status === undefined) throw failure;
 	if (failure.isLogin) lostLogin();
-	return failure.isLogin ? t("banner.login") : failure.problems.map(sentence).join(" ") || t("save.failed");
+	return failure.isLogin ? t("banner.login") : failure.problems.map(capital).join(" ") || t("save.failed");
 }
 
 /** Opens the dialogue for a `draft` of edits, or for a request that `body()` gives. */

@@ -39,4 +39,4 @@ export function setDraft(draft) {
 }
 
 export const hasEdits = (name) => drafts.get(name)?.size > 0;
-export const anyEdits = () => [...drafts.values()].some((draft) => draft.size > 0);
+export const edited = () => [...drafts.values()].filter((draft) => draft.size > 0).length;

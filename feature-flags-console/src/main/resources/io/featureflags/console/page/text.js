@@ -38,8 +38,10 @@ export function ago(iso) {
 export function sentence(text) {
 	const local = String(text ?? "").replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)/g,
 		(iso) => (Number.isNaN(Date.parse(iso)) ? iso : time(iso)));
-	return local.charAt(0).toLocaleUpperCase(language) + local.slice(1);
+	return capital(local);
 }
+
+export const capital = (text) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 
 export const stateWords = (state) => (state === "on" || state === "off" ? t(`state.${state}`) : sentence(state));
 
