@@ -7,6 +7,7 @@ import io.featureflags.decision.Rule;
 import io.featureflags.text.LogText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Puts into words who gets a flag by its value, such as "on for 20 % and 3 named users". Switch, window and required flags
@@ -102,6 +103,6 @@ final class ValueInWords {
     }
 
     private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d ", number) + noun + (number == 1 ? "" : "s");
     }
 }

@@ -1,6 +1,6 @@
 // Another user has saved first: before, theirs and mine side by side. Only what both changed is to be chosen.
 
-import { actions, announce, button, focus, foreign, h, quiet, replace } from "./dom.js";
+import { actions, announce, button, focus, foreign, h, replace } from "./dom.js";
 import { compare, rebase, words } from "./model.js";
 import { actor, ago, sentence, stateWords, t, tOr } from "./text.js";
 
@@ -29,16 +29,15 @@ export function conflict(place, draft, theirView, cancel, merge) {
 		h("p#conflict-head", { tabIndex: -1 }, change ? [foreign(actor(change)), " ", t("conflict.first"), " ", ago(change.at), ". "] : null,
 			t(!draft ? "conflict.changed" : open.length ? "conflict.both" : "conflict.apart")),
 		change?.reason ? h("p.reason", foreign(change.reason)) : null,
-		draft ? h("div.table-box", { tabIndex: 0, role: "group", "aria-label": t("conflict.table") }, h("table#conflict-table",
+		draft ? h("table#conflict-table",
 			h("thead", h("tr", ["what", ...SIDES, "result"].map((column) => h("th", { scope: "col" }, t(`conflict.${column}`))))),
 			h("tbody", rows.map((row) => h("tr", h("th", { scope: "row" }, foreign(tOr("field", row.key))),
-				SIDES.map((side) => h("td", foreign(sentence(words(row.key, row[side]))))),
+				SIDES.map((side) => h("td", { "data-side": t(`conflict.${side}`) }, foreign(sentence(words(row.key, row[side]))))),
 				h("td", row.choice ? choose(row, choices) : row.merged ? `${t("conflict.together")} ${words(row.key, row.merged)}`
-					: t(row.byMe ? "conflict.mine" : "conflict.theirs")))))))
+					: t(row.byMe ? "conflict.mine" : "conflict.theirs"))))))
 			: h("p", t("conflict.theirs"), ": ", foreign(stateWords(theirView.state))),
 		actions(button(".primary#conflict-merge", t(!draft ? "conflict.look" : open.length ? "conflict.chosen" : "conflict.merge"), go),
-			button("#conflict-cancel", t("back"), cancel)),
-		quiet(t("conflict.unsaved")));
+			button("#conflict-cancel", t("back"), cancel)));
 	focus("conflict-head");
 	announce(t("conflict.title"));
 }

@@ -239,7 +239,6 @@ export default {
 		both: "Choose where both of you changed the same.",
 		apart: "You changed different things, so both fit together.",
 		changed: "Look at it again before you go on.",
-		table: "What was changed",
 		what: "What",
 		before: "Before",
 		theirs: "Theirs",
@@ -251,7 +250,6 @@ export default {
 		chosen: "Go on with this choice",
 		look: "Check again",
 		choose: { one: "{n} choice is missing.", other: "{n} choices are missing." },
-		unsaved: "Nothing of yours is saved yet.",
 	},
 	field: {
 		enabled: "Switch", window: "Schedule", requires: "Required flags", excluded: "Excluded users", users: "Named users", rules: "Rules",

@@ -117,7 +117,7 @@ function theSwitch(view, draft, redraw) {
 			announce(t("flag.chooseShare"));
 		}
 		redraw();
-		if (!offNow && !draft.isOn) focus("share-field");
+		focus(offNow || draft.isOn ? "switch" : "share-field");
 	}
 
 	const words = isDown() ? "down" : offNow ? "offAtOnce" : isOn !== wasOn ? "takeBack" : draft.after.enabled !== false && draft.size ? "chooseShare" : "switchOn";
