@@ -1,6 +1,6 @@
 // A new flag. It starts off for everyone.
 
-import { actions, button, dialog, field, h, input, quiet, setError } from "./dom.js";
+import { actions, button, dialog, field, h, input, setError } from "./dom.js";
 import { NAME, versionOf } from "./model.js";
 import { navigate, urlWith } from "./route.js";
 import { save } from "./save.js";
@@ -31,7 +31,7 @@ export function newFlag() {
 				onSaved: () => navigate(urlWith({ flag })),
 			});
 		} },
-	}, quiet(t("create.help")), field(t("create.name"), name, { hint: t("create.grammar") }),
+	}, field(t("create.name"), name, { hint: t("create.grammar") }),
 	h("datalist#create-known", unset.map((flag) => h("option", { value: flag.name }))),
 	actions(h("button.primary#create-go", { type: "submit" }, t("create.go")), button("#create-cancel", t("cancel"), close))));
 }

@@ -44,7 +44,7 @@ async function load(name, known, redraw) {
 }
 
 function entry(item, i, view) {
-	const words = item.words?.length ? item.words : [t("history.same")];
+	const { words } = item;
 	return h("li.entry", h("strong", foreign(actor(item))), " ", h("span.quiet", ago(item.at), via(item)),
 		h("ul.bullets", words.map((word) => h("li", foreign(sentence(word))))),
 		item.stateAfter ? quiet(t("history.then"), " ", foreign(stateWords(item.stateAfter))) : null,

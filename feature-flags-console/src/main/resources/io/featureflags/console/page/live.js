@@ -4,7 +4,7 @@ import { challenge, me, readMe, watchFlag, watchList } from "./api.js";
 import { announce } from "./dom.js";
 import { versionOf } from "./model.js";
 import { params } from "./route.js";
-import { isDown, state, tell } from "./store.js";
+import { forgetPreviews, isDown, state, tell } from "./store.js";
 import { actor, t } from "./text.js";
 
 const EVERY = 3_000;
@@ -37,7 +37,10 @@ async function followList() {
 	const wasDown = isDown();
 	Object.assign(state, { list: answer, flags: answer.flags });
 	state.downSince = isDown() ? (state.downSince ?? Date.now()) : null;
-	if (isDown() !== wasDown) announce(t(isDown() ? "live.down" : "live.up"));
+	if (isDown() !== wasDown) {
+		forgetPreviews();
+		announce(t(isDown() ? "live.down" : "live.up"));
+	}
 	tell("flags");
 }
 
@@ -76,6 +79,7 @@ export async function poll() {
 		if (!me.time || state.loggedOut) {
 			await readMe();
 			state.loggedOut = false;
+			forgetPreviews();
 			tell("me");
 		}
 		await followOne();

@@ -12,7 +12,7 @@ import { capital, sentence, stateWords, t } from "./text.js";
 export function said(failure) {
 	if (failure.status === undefined) throw failure;
 	if (failure.isLogin) lostLogin();
-	return failure.isLogin ? t("banner.login") : failure.problems.map(capital).join(" ") || t("save.failed");
+	return failure.isLogin ? t("banner.login") : failure.problems.map(capital).join(" ") || t(failure.status === 403 ? "save.forbidden" : "save.failed");
 }
 
 /** Opens the dialogue for a `draft` of edits, or for a request that `body()` gives. */
