@@ -38,7 +38,7 @@ export function setDraft(draft) {
 	return draft;
 }
 
-/** What the server said of edits before a login, or before Redis came back, is no longer true. */
+/** What the server said of edits may change after a login or an outage. */
 export const forgetPreviews = () => drafts.forEach((draft) => (draft.preview = null));
 export const hasEdits = (name) => drafts.get(name)?.size > 0;
 export const edited = () => [...drafts.values()].filter((draft) => draft.size > 0).length;
