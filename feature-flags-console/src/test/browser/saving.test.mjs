@@ -132,6 +132,25 @@ scenario("a conflict shows three columns and merges", async (newPage) => {
 	assert.equal(value.owner, "shop");
 });
 
+scenario("an undo keeps edits that are not saved", async (newPage) => {
+	const name = newName("undo");
+	await setFlag(name, "10%");
+	await setFlag(name, "20%");
+	const page = await openFlag(newPage, name);
+	await page.locator("#undo-0").waitFor();
+	await page.locator("#share-field").fill("30");
+	await press(page, "undo-0");
+	await page.locator("#save-confirm").waitFor();
+	await press(page, "save-confirm");
+	await closed(page);
+	await page.locator("#state", { hasText: "10" }).waitFor();
+	assert.equal(await page.locator("#share-field").inputValue(), "30");
+	assert.equal(await page.locator("#news").innerText(), "");
+	await save(page);
+	await closed(page);
+	await waitForFlag(name, (flag) => parsed(flag).percentage === 30);
+});
+
 scenario("a change during the dialogue is a conflict, too", async (newPage) => {
 	const name = newName("during");
 	await setFlag(name, "10%");

@@ -88,7 +88,7 @@ async function send(work, body) {
 	wait(work, "save.saving");
 	try {
 		const { view } = await write(work.flag, body);
-		if (work.draft) setDraft(new Draft(view));
+		setDraft(new Draft(view, work.draft ? {} : draftOf(view).changes));
 		work.close();
 		show(view);
 		work.onSaved?.();
