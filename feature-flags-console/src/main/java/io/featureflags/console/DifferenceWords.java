@@ -43,7 +43,8 @@ final class DifferenceWords {
         if (before.enabled() != after.enabled()) {
             words.add(after.enabled() ? "switched on" : "switched off");
         }
-        if (!before.percentage().equals(after.percentage())) {
+        boolean isSwitchedOff = before.enabled() && !after.enabled();
+        if (!isSwitchedOff && !before.percentage().equals(after.percentage())) {
             String instead = before.enabled() ? " instead of " + Phrases.percent(before.percentage()) : "";
             words.add(users(after.percentage()) + instead);
         }

@@ -91,6 +91,7 @@ class WordsTests {
                 .containsExactly("20 % of users instead of 10 %", "2 named users added: a and b");
         assertThat(difference("{\"enabled\": false}", "{\"enabled\": true, \"percentage\": 10}"))
                 .containsExactly("switched on", "10 % of users");
+        assertThat(difference("10%", "false")).containsExactly("switched off");
         assertThat(difference("{\"percentage\": 5, \"excluded\": [\"a\"]}", "{\"enabled\": false, \"percentage\": 5}"))
                 .containsExactly("switched off", "1 excluded user removed: a");
         assertThat(difference("{\"percentage\": 5}", "{\"percentage\": 5, \"rules\": [" + RULE + "]}"))
