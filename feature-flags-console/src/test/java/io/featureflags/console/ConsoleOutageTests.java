@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
-import io.featureflags.testing.RedisProcess;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -16,12 +15,12 @@ class ConsoleOutageTests {
 
     @Test
     void changeWithoutRedisIsRefused() {
-        try (RedisProcess redis = RedisProcess.start();
+        try (ConsoleRedis redis = ConsoleRedis.start();
                 ConfigurableApplicationContext context = ConsoleApplication.start(
                         WebApplicationType.SERVLET,
                         "feature-flags.store=redis",
                         "spring.data.redis.port=" + redis.port())) {
-            redis.run("SET", "feature:basket", "10%");
+            redis.set("basket", "10%");
             ConsoleClient writer = ConsoleClient.of(context).as("editor").asPage();
             await().untilAsserted(() ->
                     assertThat(writer.get("/basket").body()).contains("\"source\":\"REDIS\"", "lastChange"));
@@ -36,7 +35,7 @@ class ConsoleOutageTests {
                     "request",
                     "request-1");
 
-            redis.kill();
+            redis.stop();
             HttpResponse<String> away = writer.post("/-/console/basket", change);
             assertThat(away.statusCode()).as(away.body()).isEqualTo(503);
             assertThat(away.body()).contains("problems");

@@ -3,7 +3,6 @@ package io.featureflags.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-import io.featureflags.testing.RedisProcess;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,11 +38,11 @@ class ConsoleTableTests {
             "/-/export",
             "/-/console/me");
 
-    private static RedisProcess redis;
+    private static ConsoleRedis redis;
 
     @BeforeAll
     static void startRedis() {
-        redis = RedisProcess.start();
+        redis = ConsoleRedis.start();
     }
 
     @AfterAll
@@ -66,15 +65,15 @@ class ConsoleTableTests {
     @ParameterizedTest
     @MethodSource("applications")
     void eachUserSendsEachRequest(WebApplicationType type, String port, String csrf) {
-        redis.run("FLUSHALL");
+        redis.clear();
         List<String> properties = new ArrayList<>(
                 List.of("test.csrf=" + csrf, "feature-flags.store=redis", "spring.data.redis.port=" + redis.port()));
         if (port.equals("own")) {
             properties.add("management.server.port=0");
         }
-        redis.run("SET", "feature:checkout", VALUE);
-        redis.run("SET", "feature:broken", "{\"percent\": \"" + ID + "\"}");
-        redis.run("SET", "feature:other", "{\"users\": \"" + ID + "\"}");
+        redis.set("checkout", VALUE);
+        redis.set("broken", "{\"percent\": \"" + ID + "\"}");
+        redis.set("other", "{\"users\": \"" + ID + "\"}");
         try (ConfigurableApplicationContext context =
                 ConsoleApplication.start(type, properties.toArray(String[]::new))) {
             ConsoleClient client = ConsoleClient.of(context);
