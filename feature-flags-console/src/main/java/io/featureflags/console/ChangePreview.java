@@ -9,7 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes how many users get and lose a flag, where the buckets determine it exactly, such as "2 in 10 more users get it". The positions of users are uniform, and a larger percentage keeps those of a smaller one.
+ * Describes how many users get and lose a flag, where the buckets determine it exactly, such as "2 in 10 more users get it".
+ * The positions of users are uniform, and a larger percentage keeps those of a smaller one.
  */
 final class ChangePreview {
 

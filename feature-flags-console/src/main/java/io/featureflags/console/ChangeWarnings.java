@@ -10,26 +10,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is valid in a value and probably not meant. */
 final class ChangeWarnings {
-
-    private static final Set<String> KNOWN = Set.of(
-            "enabled",
-            "percentage",
-            "users",
-            "excluded",
-            "rules",
-            "from",
-            "until",
-            "requires",
-            "bucketBy",
-            "salt",
-            "description",
-            "owner",
-            "expires");
 
     private ChangeWarnings() {}
 
@@ -59,7 +43,7 @@ final class ChangeWarnings {
                         + " is unknown: as long as it is, no user gets it."));
         if (fields != null) {
             fields.keySet().stream()
-                    .filter(field -> !KNOWN.contains(field))
+                    .filter(field -> !HiddenFields.isKnown(field))
                     .forEach(field -> warnings.add("The field '" + LogText.of(field) + "' has no effect here."));
         }
         return warnings;

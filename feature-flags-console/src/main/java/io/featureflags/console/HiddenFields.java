@@ -23,10 +23,17 @@ final class HiddenFields {
             "salt",
             "description",
             "owner",
-            "expires",
-            "permanent");
+            "expires");
+
+    /** Fields that can have ids. */
+    private static final Set<String> WITH_IDS = Set.of("users", "excluded", "rules");
 
     private HiddenFields() {}
+
+    /** Returns whether this version knows a field of a value. */
+    static boolean isKnown(String field) {
+        return SHOWN.contains(field) || WITH_IDS.contains(field);
+    }
 
     static Map<String, @Nullable Object> of(Map<String, @Nullable Object> fields) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
