@@ -124,6 +124,8 @@ enum Reach {
                 value.window(),
                 value.requires(),
                 null,
+                Percentage.NONE,
+                null,
                 null,
                 null);
     }

@@ -29,6 +29,9 @@ public final class Bucket {
     /** 2^32 mod 100000. */
     private static final long THIRD_WORD = 67_296;
 
+    /** Leaves the first 14 bits of a digest. */
+    private static final int SLOT_SHIFT = Long.SIZE - 14;
+
     private static final long WORD = 0xFFFF_FFFFL;
 
     private Bucket() {}
@@ -77,6 +80,15 @@ public final class Bucket {
         Md5 md5 = Md5.borrow();
         md5.hash(user, suffix);
         return positionOf(md5);
+    }
+
+    /** Returns the first 14 bits of the digest of a user. */
+    static int slot(String user, byte[] suffix) {
+        Md5 md5 = Md5.borrow();
+        md5.hash(user, suffix);
+        int slot = (int) (md5.high() >>> SLOT_SHIFT);
+        md5.release();
+        return slot;
     }
 
     private static int positionOf(Md5 md5) {

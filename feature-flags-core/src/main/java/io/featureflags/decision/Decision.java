@@ -125,6 +125,39 @@ public final class Decision {
     }
 
     /**
+     * Returns whether the percentage of the value decides by the position of the user: no other step does, and there is a
+     * user. Such users are drawn by lot.
+     *
+     * @param context evaluation context
+     * @return whether the user is drawn; false if the percentage is 0 or 100
+     */
+    public boolean isDrawn(EvaluationContext context) {
+        int last = steps.length - 1;
+        if (!((PercentageStep) steps[last]).canDraw(context)) {
+            return false;
+        }
+        EvaluationContextProvider provider =
+                last == 0 || value.requires().isEmpty() ? context : new RequirementChain(flag, context);
+        for (int i = 0; i < last; i++) {
+            if (steps[i].decide(provider, context) != Verdict.PASS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns the slot of a drawn user: the first 14 bits of the digest behind the bucket. Few users share a slot, and a slot
+     * does not reveal its users.
+     *
+     * @param context evaluation context of a user who {@link #isDrawn is drawn}
+     * @return the slot, 0 to 16,383
+     */
+    public int slot(EvaluationContext context) {
+        return ((PercentageStep) steps[steps.length - 1]).slot(context);
+    }
+
+    /**
      * Explains the answer with every step of the order of decision.
      *
      * @param source source of the value

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param salt salt that shuffles the users in the rollout; null for none
  * @param window time window in which the flag may be on
  * @param requires names of flags that must be on for the same context
+ * @param rollout plan of a guarded rollout; null without one. Does not affect evaluations
+ * @param shadow percentage of the legacy calls that also run the new code for nothing, by chance per call; does not affect
+ *     evaluations
  * @param description purpose of the flag; does not affect evaluations
  * @param owner team or person responsible for the flag; does not affect evaluations
  * @param expires kill date; does not affect evaluations
@@ -41,6 +44,8 @@ public record FlagValue(
         @Nullable String salt,
         Window window,
         List<String> requires,
+        @Nullable RolloutPlan rollout,
+        Percentage shadow,
         @Nullable String description,
         @Nullable String owner,
         @Nullable LocalDate expires) {
@@ -97,6 +102,15 @@ public record FlagValue(
      */
     public static FlagValue of(Percentage percentage) {
         return builder().percentage(percentage).build();
+    }
+
+    /**
+     * Returns the plan of a guarded rollout if it runs: if the percentage is one of its steps below 100.
+     *
+     * @return the plan; null if there is none, or if it does not run
+     */
+    public @Nullable RolloutPlan runningPlan() {
+        return rollout != null && rollout.runsAt(percentage) ? rollout : null;
     }
 
     /**

@@ -28,6 +28,10 @@ public final class FlagValueBuilder {
 
     private List<String> requires = List.of();
 
+    private @Nullable RolloutPlan rollout;
+
+    private Percentage shadow = Percentage.NONE;
+
     private @Nullable String description;
 
     private @Nullable String owner;
@@ -138,6 +142,28 @@ public final class FlagValueBuilder {
     }
 
     /**
+     * Sets the plan of a guarded rollout. The default is null: none.
+     *
+     * @param value the plan; null for none
+     * @return this builder
+     */
+    public FlagValueBuilder rollout(@Nullable RolloutPlan value) {
+        this.rollout = value;
+        return this;
+    }
+
+    /**
+     * Sets the share of the legacy calls that also run the new code for nothing. The default is 0 %.
+     *
+     * @param value the percentage of the calls
+     * @return this builder
+     */
+    public FlagValueBuilder shadow(Percentage value) {
+        this.shadow = value;
+        return this;
+    }
+
+    /**
      * Sets the documentation of the flag, which does not affect evaluations. The default is none.
      *
      * @param purpose description of what the flag switches
@@ -171,6 +197,8 @@ public final class FlagValueBuilder {
                 salt,
                 window,
                 requires,
+                rollout,
+                shadow,
                 description,
                 owner,
                 expires);

@@ -37,6 +37,15 @@ final class PercentageStep extends Step {
         return rollout.decide(percentage, context);
     }
 
+    /** Returns whether the percentage depends on the position of the user, and the context has a user. */
+    boolean canDraw(EvaluationContext context) {
+        return percentage.isPartial() && rollout.hasUser(context);
+    }
+
+    int slot(EvaluationContext context) {
+        return rollout.slot(context);
+    }
+
     @Override
     Reason reason(int verdict) {
         return percentage.isPartial() ? Reason.SPLIT : Reason.STATIC;

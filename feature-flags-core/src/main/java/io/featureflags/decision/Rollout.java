@@ -49,6 +49,26 @@ final class Rollout {
         return key instanceof BigInteger ? Bucket.position(key.toString(), suffix) : NO_POSITION;
     }
 
+    /** Returns whether a context has a user to compute a position of. */
+    boolean hasUser(EvaluationContext context) {
+        return bucketBy == null
+                ? context.targetingKey() != null
+                : isUser(context.attributes().get(bucketBy));
+    }
+
+    private static boolean isUser(@Nullable Object key) {
+        return key instanceof String text
+                ? !text.isBlank()
+                : key != null && (DecimalNumber.isWholeType(key) || key instanceof BigInteger);
+    }
+
+    /** Returns the slot of a user; the context has one. */
+    int slot(EvaluationContext context) {
+        Object key =
+                bucketBy == null ? context.targetingKey() : context.attributes().get(bucketBy);
+        return Bucket.slot(String.valueOf(key), suffix);
+    }
+
     /** Describes a verdict for people. */
     String explain(Percentage percentage, int verdict) {
         String share = percentage + (bucketBy == null ? "" : " by " + LogText.of(bucketBy));

@@ -63,6 +63,15 @@ public interface FlagStore {
     }
 
     /**
+     * Returns the store of the counts of guarded rollouts.
+     *
+     * @return the store; null if plans do not run here: their percentage stays as it is. The default is null
+     */
+    default @Nullable RolloutStore rollouts() {
+        return null;
+    }
+
+    /**
      * Returns whether the values live outside of this process, so that the local copy can be out of date.
      *
      * @return whether the age of the local copy is worth a meter; the default is true

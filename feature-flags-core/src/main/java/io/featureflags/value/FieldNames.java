@@ -26,7 +26,9 @@ final class FieldNames {
                     "salt",
                     "description",
                     "owner",
-                    "expires"))
+                    "expires",
+                    "rollout",
+                    "shadow"))
             .with("enabled", "on off active inactive enable disable disabled isEnabled isActive activated deactivated")
             .with("enabled", "killed kill killSwitch")
             .with(
@@ -49,6 +51,16 @@ final class FieldNames {
             .with("bucketBy", "bucketKey bucketingKey bucketingBy hashBy hashKey hashAttribute stickiness stickyBy")
             .with("salt", "seed hashSeed")
             .with("expires", "expiry expiration expiryDate expirationDate expiresAt expireAt expiresOn ttl killDate");
+
+    static final KnownNames OF_ROLLOUT = new KnownNames(
+                    List.of("steps", "every", "calls", "slower", "warmup", "back", "paused"))
+            .with("steps", "stages step percentages percentage ramp")
+            .with("every", "interval period duration each wait stepDuration")
+            .with("calls", "minCalls minimumCalls samples requests count")
+            .with("slower", "latency maxSlower slowdown")
+            .with("warmup", "warmupCalls")
+            .with("back", "backTo rollback fallback onFailure")
+            .with("paused", "pause hold held stopped");
 
     static final KnownNames OF_RULE = new KnownNames(List.of("if", "percentage"))
             .with("if", "unless or any anyOf and all allOf")

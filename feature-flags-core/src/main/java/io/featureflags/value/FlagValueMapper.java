@@ -32,7 +32,7 @@ final class FlagValueMapper {
 
     static FlagValue read(JsonFields fields) {
         fields.checkNames(FieldNames.OF_VALUE);
-        if (fields.isNumber("rollout")) { // A later version has an object of this name.
+        if (fields.isNumber("rollout")) {
             throw new InvalidFlagValueException("field 'rollout' must not be a number (did you mean 'percentage'?)");
         }
         FlagValue value = value(fields);
@@ -57,6 +57,8 @@ final class FlagValueMapper {
                 .salt(fields.textOrNull("salt"))
                 .window(time(fields, "from"), time(fields, "until"))
                 .requires(required(fields))
+                .rollout(RolloutPlanMapper.read(fields))
+                .shadow(Percentage.of(fields.number("shadow", BigDecimal.ZERO)))
                 .about(
                         fields.textOrNull("description"),
                         fields.textOrNull("owner"),

@@ -42,6 +42,10 @@ record JsonFields(Map<String, @Nullable Object> fields, String where) {
         return fields.get(field) instanceof JsonNumber;
     }
 
+    boolean isTruth(String field) {
+        return fields.get(field) instanceof Boolean;
+    }
+
     boolean truth(String field, boolean absent) {
         return get(field, Boolean.class, "true or false", absent);
     }
@@ -104,11 +108,19 @@ record JsonFields(Map<String, @Nullable Object> fields, String where) {
             if (!(element instanceof Map<?, ?>)) {
                 throw wrong(field, "a list of objects only");
             }
-            @SuppressWarnings("unchecked") // All maps of the reader are objects of the document.
-            Map<String, @Nullable Object> object = (Map<String, @Nullable Object>) element;
-            objects.add(new JsonFields(object, " of " + name + " " + (objects.size() + 1) + where));
+            objects.add(part(element, " of " + name + " " + (objects.size() + 1)));
         }
         return objects;
+    }
+
+    /** Returns the object that a field must be. Messages refer to it by the name of the field. */
+    JsonFields object(String field, String expected) {
+        return part(get(field, Map.class, expected), " of '" + field + "'");
+    }
+
+    @SuppressWarnings("unchecked") // All maps of the reader are objects of the document.
+    private JsonFields part(Object object, String place) {
+        return new JsonFields((Map<String, @Nullable Object>) object, place + where);
     }
 
     private List<?> list(String field, String elements) {
@@ -127,7 +139,7 @@ record JsonFields(Map<String, @Nullable Object> fields, String where) {
         return type.cast(value);
     }
 
-    private InvalidFlagValueException wrong(String field, String expected) {
+    InvalidFlagValueException wrong(String field, String expected) {
         return new InvalidFlagValueException("field '" + field + "'" + where + " must be " + expected);
     }
 }

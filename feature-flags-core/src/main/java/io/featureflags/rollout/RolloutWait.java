@@ -1,0 +1,20 @@
+package io.featureflags.rollout;
+
+/** What a step of a guarded rollout waits for. */
+public enum RolloutWait {
+
+    /** The least time of a step. */
+    TIME,
+
+    /** The least calls of one of the paths, or both. */
+    CALLS,
+
+    /** Evidence against the new code that is too strong to advance, and too weak to take it back. */
+    EVIDENCE,
+
+    /** A person, who has paused the plan. */
+    PAUSED,
+
+    /** Redis, which is away or refuses to count. */
+    REDIS
+}
