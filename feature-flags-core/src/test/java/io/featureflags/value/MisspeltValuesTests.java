@@ -24,8 +24,8 @@ class MisspeltValuesTests {
                 "{\"owner\": \"x\"}",
                 "{\"description\": \"d\", \"salt\": \"2\", \"bucketBy\": \"tenant\"}",
                 "{\"expires\": \"2026-01-01\"}",
-                "{\"rollout\": {\"to\": 100}}",
-                "{\"variants\": [], \"shadow\": true}",
+                "{\"rollout\": {\"steps\": [1, 100]}}",
+                "{\"variants\": [], \"shadow\": 10}",
                 "{\"note\": \"beta\"}"
             })
     void objectMustStateWhoGetsTheFlag(String value) {
@@ -147,8 +147,6 @@ class MisspeltValuesTests {
                 "later",
                 "variants",
                 "offVariant",
-                "rollout",
-                "shadow",
                 "$schema",
                 "environment"
             })
@@ -162,7 +160,7 @@ class MisspeltValuesTests {
                 .hasSize(1);
     }
 
-    /** A later version has an object of this name, but people write the number of a percentage. */
+    /** The plan of a guarded rollout has this name, but people write the number of a percentage. */
     @Test
     void numberAsRolloutIsNotUnderstood() {
         String problem = "field 'rollout' must not be a number (did you mean 'percentage'?)";

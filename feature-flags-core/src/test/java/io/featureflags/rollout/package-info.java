@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.rollout;
+
+import org.jspecify.annotations.NullMarked;
