@@ -67,6 +67,16 @@ public record Explanation(
     }
 
     /**
+     * Returns a copy with other steps.
+     *
+     * @param other the steps in their order
+     * @return the copy
+     */
+    public Explanation withSteps(List<ExplainedStep> other) {
+        return new Explanation(flag, enabled, reason, source, errorCode, bucket, position, rule, value, other);
+    }
+
+    /**
      * Formats the explanation as text: the answer on the first line, then the steps as a table, then the beginning of
      * the value.
      *

@@ -12,7 +12,6 @@ import io.featureflags.FlagStoreException;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.FlagReferences;
-import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.UnmatchedFlags;
 import io.featureflags.text.LogText;
 import java.util.ArrayList;
@@ -43,8 +42,6 @@ public final class FlagReadOperations {
 
     private final FlagCatalog catalog;
 
-    private final FlagStore store;
-
     private final FeatureFlags flags;
 
     private final FlagReferences references;
@@ -57,31 +54,33 @@ public final class FlagReadOperations {
 
     private final LastChanges lastChanges;
 
+    private final RolloutViews rollouts;
+
     /**
      * Creates the operations.
      *
      * @param catalog flags that this instance knows
-     * @param store store, for its mode
      * @param flags flags that are explained
      * @param references toggled methods of the code
      * @param admin admin that reads the store
      * @param view views of flags
+     * @param rollouts views of guarded rollouts
      */
     public FlagReadOperations(
             FlagCatalog catalog,
-            FlagStore store,
             FeatureFlags flags,
             FlagReferences references,
             FeatureFlagAdmin admin,
-            FlagView view) {
+            FlagView view,
+            RolloutViews rollouts) {
         this.catalog = catalog;
-        this.store = store;
         this.flags = flags;
         this.references = references;
         this.admin = admin;
         this.view = view;
         this.known = new KnownFlagCheck(catalog, admin);
         this.lastChanges = new LastChanges(admin);
+        this.rollouts = rollouts;
     }
 
     /** Returns the check of flags that a request names. */
@@ -97,7 +96,7 @@ public final class FlagReadOperations {
     public Map<String, Object> all() {
         UnmatchedFlags unmatched = UnmatchedFlags.of(catalog, references);
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("mode", store.status().mode());
+        all.put("mode", view.mode());
         all.put("flags", views(all));
         all.put("flagsWithoutCode", unmatched.flagsWithoutCode());
         all.put(
@@ -155,9 +154,18 @@ public final class FlagReadOperations {
             if (facts == null) {
                 throw ex; // The store alone could know the flag.
             }
-            return view.of(facts, null, null);
+            return withRollout(view.of(facts, null, null), facts);
         }
-        return view.of(view.facts(state), state, last);
+        FlagFacts facts = view.facts(state);
+        return withRollout(view.of(facts, state, last), facts);
+    }
+
+    private Map<String, Object> withRollout(Map<String, Object> flag, FlagFacts facts) {
+        Map<String, Object> rollout = rollouts.of(facts);
+        if (rollout != null) {
+            flag.put("rollout", rollout);
+        }
+        return flag;
     }
 
     /** Shows a flag after a change, or in place of a change of another version. */
@@ -178,7 +186,7 @@ public final class FlagReadOperations {
         } catch (FlagStoreException ex) {
             last = null; // The store has just stopped responding; the state is known.
         }
-        return view.of(state, last);
+        return withRollout(view.of(state, last), view.presentFacts(state));
     }
 
     Map<String, Object> history(String name, @Nullable Integer limit, ReaderView reader) {
@@ -231,6 +239,6 @@ public final class FlagReadOperations {
         if (!problems.isEmpty()) {
             throw new BadRequestException(problems);
         }
-        return flags.explain(name, context);
+        return rollouts.explained(flags.explain(name, context), catalog.find(name));
     }
 }

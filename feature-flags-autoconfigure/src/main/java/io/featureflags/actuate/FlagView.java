@@ -13,6 +13,7 @@ import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.FlagValueParser;
+import io.featureflags.spi.SyncMode;
 import io.featureflags.text.LogText;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -67,6 +68,11 @@ public final class FlagView {
         this.clock = clock;
     }
 
+    /** Returns how the copy of this instance is kept current. */
+    SyncMode mode() {
+        return states.store().status().mode();
+    }
+
     /** Returns what this instance knows of a flag; of a flag that only the store has, what the store knows. */
     FlagFacts facts(FlagState state) {
         FlagFacts facts = catalog.find(state.name());
@@ -78,7 +84,8 @@ public final class FlagView {
         return of(presentFacts(state), state, last);
     }
 
-    private FlagFacts presentFacts(FlagState state) {
+    /** Returns what is known of a flag in a state that this instance may not have yet. */
+    FlagFacts presentFacts(FlagState state) {
         FlagFacts facts = catalog.find(state.name());
         return facts != null && facts.current() && Objects.equals(facts.value(), state.value())
                 ? facts

@@ -14,6 +14,7 @@ import io.featureflags.cache.FlagCache;
 import io.featureflags.cache.StartReport;
 import io.featureflags.cache.StartupWait;
 import io.featureflags.context.RequestConsistency;
+import io.featureflags.guard.RolloutMonitor;
 import io.featureflags.snapshot.NoSnapshot;
 import io.featureflags.snapshot.SnapshotFile;
 import io.featureflags.spi.AuditListener;
@@ -22,6 +23,7 @@ import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.FlagSnapshot;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.FlagValueParser;
+import io.featureflags.spi.RolloutReports;
 import io.featureflags.telemetry.EvaluationWatch;
 import io.featureflags.telemetry.WatchedFlags;
 import io.featureflags.value.JsonFlagDocuments;
@@ -147,6 +149,12 @@ public final class FeatureFlagsAutoConfiguration {
         RequestConsistency perRequest = consistency.getIfAvailable(() -> new RequestConsistency(List.of()));
         return new DecoratedFlags(WatchedFlags.around(
                 perRequest.around(flags), watches.orderedStream().toList()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RolloutReports featureFlagRolloutReports(FlagStore store) {
+        return new RolloutMonitor(store.rollouts(), flag -> null);
     }
 
     /** The store of an application without Redis by its own choice, and of a test slice, which imports no Redis. */

@@ -16,12 +16,14 @@ import io.featureflags.actuate.FlagView;
 import io.featureflags.actuate.FlagWriteOperations;
 import io.featureflags.actuate.ReaderView;
 import io.featureflags.actuate.ReaderViews;
+import io.featureflags.actuate.RolloutViews;
 import io.featureflags.actuate.WebOperations;
 import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.FlagValueParser;
+import io.featureflags.spi.RolloutReports;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -64,12 +66,12 @@ public final class FeatureFlagsEndpointAutoConfiguration {
         @Bean
         FlagReadOperations featureFlagReadOperations(
                 FlagCatalog catalog,
-                FlagStore store,
                 FeatureFlags flags,
                 FlagReferences references,
                 FeatureFlagAdmin admin,
-                FlagView view) {
-            return new FlagReadOperations(catalog, store, flags, references, admin, view);
+                FlagView view,
+                RolloutReports rollouts) {
+            return new FlagReadOperations(catalog, flags, references, admin, view, new RolloutViews(rollouts));
         }
 
         @Bean

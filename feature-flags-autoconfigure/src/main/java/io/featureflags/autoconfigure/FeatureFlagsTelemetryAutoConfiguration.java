@@ -3,6 +3,7 @@ package io.featureflags.autoconfigure;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.RolloutReports;
 import io.featureflags.telemetry.EvaluationCounts;
 import io.featureflags.telemetry.FeatureFlagsHealthIndicator;
 import io.featureflags.telemetry.FlagAttributes;
@@ -51,12 +52,14 @@ public final class FeatureFlagsTelemetryAutoConfiguration {
                 EvaluationCounts counts,
                 FlagReferences references,
                 ObjectProvider<FlagCatalog> catalog,
+                RolloutReports rollouts,
                 FlagStore store,
                 ObjectProvider<Clock> clock) {
             return new FlagMeters(
                     counts,
                     references,
                     catalog.getIfAvailable(() -> List::of),
+                    rollouts,
                     store,
                     clock.getIfUnique(Clock::systemUTC));
         }

@@ -3,11 +3,11 @@ package io.featureflags.telemetry;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.RolloutReports;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -28,7 +28,7 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
 
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    private final List<MeterSource> sources = new ArrayList<>();
+    private final List<MeterSource> sources;
 
     private final Duration interval;
 
@@ -44,25 +44,29 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
      * @param counts counts of answers by flag
      * @param references toggled methods
      * @param catalog known flags
+     * @param rollouts reports of guarded rollouts
      * @param store store whose mode and age of data are measured
      * @param clock clock for ages and kill dates
      */
     public FlagMeters(
-            EvaluationCounts counts, FlagReferences references, FlagCatalog catalog, FlagStore store, Clock clock) {
-        this(counts, references, catalog, store, clock, INTERVAL);
-    }
-
-    FlagMeters(
             EvaluationCounts counts,
             FlagReferences references,
             FlagCatalog catalog,
+            RolloutReports rollouts,
             FlagStore store,
-            Clock clock,
-            Duration interval) {
-        sources.add(new EvaluationMeters(counts));
-        sources.add(new CallMeters(references));
-        sources.add(new FlagStateMeters(catalog, references, clock));
-        sources.add(new SyncMeters(store, clock));
+            Clock clock) {
+        this(
+                List.of(
+                        new EvaluationMeters(counts),
+                        new CallMeters(references),
+                        new FlagStateMeters(catalog, references, clock),
+                        new RolloutMeters(catalog, rollouts),
+                        new SyncMeters(store, clock)),
+                INTERVAL);
+    }
+
+    FlagMeters(List<MeterSource> sources, Duration interval) {
+        this.sources = List.copyOf(sources);
         this.interval = interval;
         this.executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "feature-flags-meters");

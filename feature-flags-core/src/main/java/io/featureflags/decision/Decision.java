@@ -185,6 +185,10 @@ public final class Decision {
                         step.isGiven() ? step.explain(Verdict.PASS, context) : "not given"));
             }
         }
+        RolloutPlan plan = value.rollout();
+        if (plan != null) {
+            explained.add(new ExplainedStep("rollout", StepOutcome.PASSED, plan.inWords(value.percentage())));
+        }
         return Explanation.of(answer(source, deciding, verdict), deciding.rule(), text, explained);
     }
 

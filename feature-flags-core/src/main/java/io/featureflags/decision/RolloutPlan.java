@@ -2,6 +2,7 @@ package io.featureflags.decision;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,5 +88,19 @@ public record RolloutPlan(
     public Percentage backFrom(Percentage percentage) {
         int index = steps.indexOf(percentage);
         return backToPrevious && index > 0 ? steps.get(index - 1) : Percentage.NONE;
+    }
+
+    /**
+     * Puts the plan into words.
+     *
+     * @param percentage percentage of the flag's value
+     * @return one line, such as {@code step 5% of 1%, 5%, 100%}
+     */
+    public String inWords(Percentage percentage) {
+        String all = steps.stream().map(Percentage::toString).collect(Collectors.joining(", "));
+        if (runsAt(percentage)) {
+            return "step " + percentage + " of " + all;
+        }
+        return (percentage.equals(Percentage.ALL) ? "done at " : "does not run at ") + percentage + ", steps " + all;
     }
 }

@@ -1,5 +1,7 @@
 package io.featureflags.rollout;
 
+import java.util.Locale;
+
 /** What a step of a guarded rollout waits for. */
 public enum RolloutWait {
 
@@ -16,5 +18,14 @@ public enum RolloutWait {
     PAUSED,
 
     /** Redis, which is away or refuses to count. */
-    REDIS
+    REDIS;
+
+    /**
+     * Returns the word of the endpoint.
+     *
+     * @return the name in small letters
+     */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }
