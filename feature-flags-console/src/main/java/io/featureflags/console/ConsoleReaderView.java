@@ -24,8 +24,16 @@ final class ConsoleReaderView extends ReaderView {
     private static final String PROBLEM = "It is not shown, since it may quote ids of users.";
 
     /** Steps of an explanation whose details quote nothing of the value. */
-    private static final Set<String> SAFE_STEPS =
-            Set.of("enabled", "window", "requires", "excluded", "users", "percentage", "application.yml", "annotation");
+    private static final Set<String> SAFE_STEPS = Set.of(
+            "enabled",
+            "window",
+            "requires",
+            "excluded",
+            "users",
+            "percentage",
+            "rollout",
+            "application.yml",
+            "annotation");
 
     private final ConsoleReaderViews views;
 
@@ -71,7 +79,12 @@ final class ConsoleReaderView extends ReaderView {
             }
             FlagValue meaning = views.texts().meaning(value);
             if (meaning != null) {
-                view.put("steps", StepWords.of(meaning, showsIds, views.clock().instant()));
+                List<Map<String, Object>> steps =
+                        StepWords.of(meaning, showsIds, views.clock().instant());
+                if (view.get("rollout") instanceof Map<?, ?> rollout) {
+                    StepWords.addCounts(steps, rollout);
+                }
+                view.put("steps", steps);
             }
         }
         return showsIds ? view : withoutIds(view);

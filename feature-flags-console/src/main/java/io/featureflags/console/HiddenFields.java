@@ -21,12 +21,16 @@ final class HiddenFields {
             "requires",
             "bucketBy",
             "salt",
+            "shadow",
             "description",
             "owner",
             "expires");
 
-    /** Fields that can have ids. */
-    private static final Set<String> WITH_IDS = Set.of("users", "excluded", "rules");
+    /** Fields that can have ids, or other fields with ids. */
+    private static final Set<String> WITH_IDS = Set.of("users", "excluded", "rules", "rollout");
+
+    private static final Set<String> OF_ROLLOUT =
+            Set.of("steps", "every", "calls", "slower", "warmup", "back", "paused");
 
     private HiddenFields() {}
 
@@ -49,6 +53,7 @@ final class HiddenFields {
             case "users" -> count(field, "named user");
             case "excluded" -> count(field, "excluded user");
             case "rules" -> list(field, HiddenFields::rule);
+            case "rollout" -> object(field, (part, value) -> OF_ROLLOUT.contains(part) ? value : NOT_SHOWN);
             default -> NOT_SHOWN;
         };
     }
@@ -86,14 +91,17 @@ final class HiddenFields {
         }
         List<@Nullable Object> result = new ArrayList<>();
         for (Object element : elements) {
-            if (element instanceof Map<?, ?> object) {
-                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-                object.forEach((name, part) -> copy.put((String) name, shown.of((String) name, part)));
-                result.add(copy);
-            } else {
-                result.add(NOT_SHOWN);
-            }
+            result.add(object(element, shown));
         }
         return result;
+    }
+
+    private static Object object(@Nullable Object object, Shown shown) {
+        if (!(object instanceof Map<?, ?> fields)) {
+            return NOT_SHOWN;
+        }
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        fields.forEach((name, part) -> copy.put((String) name, shown.of((String) name, part)));
+        return copy;
     }
 }

@@ -16,6 +16,8 @@ import java.util.Map;
  */
 final class StepWords {
 
+    private static final String ROLLOUT = "rollout";
+
     private final FlagValue value;
 
     private final Instant now;
@@ -42,6 +44,17 @@ final class StepWords {
      */
     static List<Map<String, Object>> of(FlagValue value, boolean showsIds, Instant now) {
         return new StepWords(value, showsIds, now).steps();
+    }
+
+    /** Adds the counts of a guarded rollout to its step. */
+    static void addCounts(List<Map<String, Object>> steps, Map<?, ?> rollout) {
+        steps.stream()
+                .filter(step -> ROLLOUT.equals(step.get("step")))
+                .forEach(step -> step.computeIfPresent("text", (name, text) -> {
+                    String counts = RolloutWords.counts(rollout);
+                    String plan = (String) text;
+                    return counts.isEmpty() ? plan : plan.substring(0, plan.length() - 1) + counts + ".";
+                }));
     }
 
     private List<Map<String, Object>> steps() {
@@ -71,6 +84,9 @@ final class StepWords {
         }
         addRules();
         add("percentage", percentage());
+        if (value.rollout() != null) {
+            add(ROLLOUT, RolloutWords.of(value.rollout(), value.percentage()));
+        }
         return steps;
     }
 

@@ -1,4 +1,4 @@
-// All texts of the page in English. A text with `one` and `other` is chosen by its number n.
+// All texts of the page in English. `one` and `other` go by n.
 
 export default {
 	title: "Feature flags",
@@ -20,7 +20,7 @@ export default {
 		noIds: "User ids are left out for you.",
 	},
 	state: { on: "On for everyone", off: "Off for everyone" },
-	via: { actuator: "by the endpoint", redis: "directly in Redis", console: "in this console", jmx: "by JMX", admin: "by the application" },
+	via: { actuator: "by the endpoint", redis: "directly in Redis", console: "in this console", jmx: "by JMX", admin: "by the application", rollout: "by the guarded rollout" },
 	list: {
 		title: "Flags",
 		create: "New flag",
