@@ -7,14 +7,22 @@ import org.springframework.stereotype.Service;
 @Service
 public class CheckoutService {
 
+    private final Trouble trouble;
+
+    CheckoutService(Trouble trouble) {
+        this.trouble = trouble;
+    }
+
     /**
      * Runs the new checkout.
      *
      * @param user the customer
      * @return a confirmation
+     * @throws PaymentFailedException if the demonstration wants it
      */
     @FeatureToggle(value = "new_checkout_flow", fallback = "legacyCheckout", user = "#user")
     public String checkout(String user) {
+        trouble.check(user);
         return "new checkout for " + user;
     }
 

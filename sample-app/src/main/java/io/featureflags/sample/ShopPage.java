@@ -55,8 +55,16 @@ class ShopPage {
     }
 
     private String row(String user) {
-        return "<tr><td>" + escaped(user) + "</td>" + cell(checkout.checkout(user))
+        return "<tr><td>" + escaped(user) + "</td>" + cell(checkout(user))
                 + cell(recommendations.recommend(user)) + "</tr>";
+    }
+
+    private String checkout(String user) {
+        try {
+            return checkout.checkout(user);
+        } catch (PaymentFailedException ex) {
+            return "new checkout has failed";
+        }
     }
 
     private static String cell(String answer) {
