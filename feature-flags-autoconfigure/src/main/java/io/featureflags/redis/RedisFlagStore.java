@@ -10,6 +10,7 @@ import io.featureflags.redis.sync.RedisSync;
 import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.FlagLedger;
 import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.RolloutStore;
 import io.featureflags.spi.SyncMode;
 import io.featureflags.spi.SyncStatus;
 import java.time.Clock;
@@ -85,6 +86,11 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
                 ledger.stop();
             }
         }
+    }
+
+    @Override
+    public RolloutStore rollouts() {
+        return ledger.rollouts();
     }
 
     @Override

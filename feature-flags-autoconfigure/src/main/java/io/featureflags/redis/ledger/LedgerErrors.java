@@ -28,7 +28,7 @@ final class LedgerErrors {
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("READONLY", "Only a replica answers: wait for the failover to end, or connect to the master."),
             Map.entry("OOM", "Redis is out of memory: raise its maxmemory, or remove data."),
-            Map.entry("NOPERM", "The user of Redis lacks a permission for changing flags: see docs/redis.md."),
+            Map.entry("NOPERM", "The user of Redis lacks a permission: see docs/redis.md."),
             Map.entry("WRONGTYPE", "Remove or rename that key: it does not belong to a flag."),
             Map.entry("MISCONF", "Redis cannot save to its disk, and rejects writes until it can."),
             Map.entry("NOREPLICAS", "Redis rejects writes until it has enough replicas."),

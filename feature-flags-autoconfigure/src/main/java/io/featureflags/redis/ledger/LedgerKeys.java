@@ -6,8 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one flag. Those of its audit trail contain the flag's key in braces, and so are in the same slot of a
- * cluster.
+ * The keys of one flag. The others contain the flag's key in braces, and so are in the same slot of a cluster.
  */
 record LedgerKeys(String flag, String stream, String last, String never) {
 
@@ -23,6 +22,16 @@ record LedgerKeys(String flag, String stream, String last, String never) {
         String key = keyPrefix + name;
         String stream = STREAM + key + "}";
         return new LedgerKeys(key, stream, "audit-last:{" + key + "}", stream + ":never");
+    }
+
+    /** Returns the key of the counts of the flag's guarded rollout. */
+    String rollout() {
+        return "rollout:{" + flag + "}";
+    }
+
+    /** Returns the key of the users that the flag's guarded rollout has counted. */
+    String rolloutUsers() {
+        return "rollout-users:{" + flag + "}";
     }
 
     /** Returns whether a last recorded value is that of a deleted flag. */

@@ -1,12 +1,7 @@
 package io.featureflags.redis.ledger;
 
 import io.featureflags.redis.connection.DriverConnection;
-import io.featureflags.redis.connection.ErrorReply;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The script that writes a flag together with its audit entry, or only records an external change. Redis does not roll
@@ -113,14 +108,12 @@ final class LedgerScript {
             return {'written', ARGV[5], version, added, added[#added]}
             """;
 
-    private static final String SHA1 = sha1(TEXT);
-
-    private static final int NUMBER_OF_KEYS = 4;
+    private static final HashedScript SCRIPT = new HashedScript(TEXT);
 
     private LedgerScript() {}
 
     /**
-     * Runs the script by its hash, and sends its text only to a server that does not have it yet.
+     * Runs the script.
      *
      * @param connection the connection to the master of the keys
      * @param keys the keys of the flag
@@ -128,30 +121,10 @@ final class LedgerScript {
      * @return the reply, as {@link LedgerReply#of} parses it
      */
     static List<?> run(DriverConnection connection, LedgerKeys keys, List<String> arguments) {
-        byte[][] all = Stream.concat(
-                        Stream.of(keys.flag(), keys.stream(), keys.last(), keys.never()), arguments.stream())
-                .map(LedgerKeys::bytes)
-                .toArray(byte[][]::new);
-        try {
-            return connection.evalsha(SHA1, NUMBER_OF_KEYS, all);
-        } catch (RuntimeException ex) {
-            ErrorReply reply = LedgerErrors.reply(ex);
-            if (reply == null || !String.valueOf(reply.getMessage()).startsWith("NOSCRIPT")) {
-                throw ex;
-            }
-            return connection.eval(LedgerKeys.bytes(TEXT), NUMBER_OF_KEYS, all);
-        }
-    }
-
-    private static String sha1(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(LedgerKeys.bytes(text)));
-        } catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException(ex);
-        }
+        return SCRIPT.run(connection, List.of(keys.flag(), keys.stream(), keys.last(), keys.never()), arguments);
     }
 
     static String text() {
-        return TEXT;
+        return SCRIPT.text();
     }
 }

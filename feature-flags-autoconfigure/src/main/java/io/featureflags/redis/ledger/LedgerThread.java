@@ -22,7 +22,7 @@ final class LedgerThread {
     /** Less than the five seconds that are promised to callers. */
     private static final Duration LIMIT = Duration.ofMillis(4500);
 
-    /** Maximum time that the connection is kept after the last task, and the thread after the connection. */
+    /** Time that the connection is kept after a task that needs no other, and the thread after the connection. */
     private static final Duration KEEP = Duration.ofSeconds(1);
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
@@ -33,15 +33,15 @@ final class LedgerThread {
 
     private final Runnable onIdle;
 
-    /** End of the last task in nanoseconds. This field and the next are for the thread alone. */
-    private long lastUse;
+    /** Time in nanoseconds from which the ledger is idle. This field and the next are for the thread alone. */
+    private long idleFrom;
 
     private boolean idleCheckScheduled;
 
     /**
      * Creates the thread, which starts with the first task.
      *
-     * @param onIdle the callback on the thread after {@link #KEEP} without a task
+     * @param onIdle the callback on the thread when the connection is no longer kept
      */
     LedgerThread(Runnable onIdle) {
         this.onIdle = onIdle;
@@ -56,7 +56,7 @@ final class LedgerThread {
                 try {
                     task.run();
                 } finally {
-                    noteUse();
+                    keep(KEEP);
                 }
             });
         } catch (RejectedExecutionException ex) {
@@ -74,6 +74,20 @@ final class LedgerThread {
      * @throws FlagStoreException if the task takes too long; once a write has begun, its outcome is unknown
      */
     <T extends @Nullable Object> T call(String problem, @Nullable String request, Supplier<T> task) {
+        return call(problem, request, KEEP, task);
+    }
+
+    /**
+     * Runs a task, and waits for it.
+     *
+     * @param problem beginning of the message of a failure, as in "…: Redis does not answer"
+     * @param request the request of a write, which Redis may carry out in spite of a failure; null for a reading task
+     * @param keep the time that the connection is kept after the task
+     * @param task the task
+     * @return the result of the task
+     * @throws FlagStoreException if the task takes too long; once a write has begun, its outcome is unknown
+     */
+    <T extends @Nullable Object> T call(String problem, @Nullable String request, Duration keep, Supplier<T> task) {
         AtomicBoolean claimed = new AtomicBoolean();
         Future<T> result = submit(problem, request, () -> {
             if (!claimed.compareAndSet(false, true)) {
@@ -82,7 +96,7 @@ final class LedgerThread {
             try {
                 return task.get();
             } finally {
-                noteUse();
+                keep(keep);
             }
         });
         try {
@@ -126,11 +140,14 @@ final class LedgerThread {
         executor.shutdownNow();
     }
 
-    private void noteUse() {
-        lastUse = System.nanoTime();
+    private void keep(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
         if (!idleCheckScheduled) {
             idleCheckScheduled = true;
-            scheduleIdleCheck(KEEP.toNanos());
+            idleFrom = until;
+            scheduleIdleCheck(time.toNanos());
+        } else if (until - idleFrom > 0) {
+            idleFrom = until;
         }
     }
 
@@ -143,7 +160,7 @@ final class LedgerThread {
     }
 
     private void checkIdle() {
-        long left = lastUse + KEEP.toNanos() - System.nanoTime();
+        long left = idleFrom - System.nanoTime();
         if (left > 0) {
             scheduleIdleCheck(left);
         } else {

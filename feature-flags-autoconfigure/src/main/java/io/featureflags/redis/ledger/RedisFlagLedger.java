@@ -13,6 +13,7 @@ import io.featureflags.redis.connection.RedisSource;
 import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.FlagLedger;
+import io.featureflags.spi.RolloutStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -172,6 +173,15 @@ public final class RedisFlagLedger implements FlagLedger {
         } catch (RuntimeException ex) {
             return null; // For any reason: callers then use the flags that the application knows.
         }
+    }
+
+    /**
+     * Returns the store of the counts of guarded rollouts, which shares the thread and the connection of the ledger.
+     *
+     * @return the store
+     */
+    public RolloutStore rollouts() {
+        return new RedisRolloutStore(keyPrefix, () -> worker);
     }
 
     /**

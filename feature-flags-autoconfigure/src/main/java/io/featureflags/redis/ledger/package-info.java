@@ -1,4 +1,4 @@
-/** Writes a flag together with its audit entry, and reads histories. Public types are for assembly only. */
+/** Writes a flag together with its audit entry, reads histories, and counts the calls of guarded rollouts. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.redis.ledger;
 

@@ -8,10 +8,14 @@ import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.redis.connection.RedisSettings;
 import io.featureflags.redis.connection.SpringDataSource;
+import io.featureflags.rollout.RolloutCounts;
+import io.featureflags.rollout.RolloutProgress;
 import io.featureflags.spi.FlagLedger;
 import io.featureflags.testing.FlagLedgerContract;
 import io.featureflags.testing.RedisProcess;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +58,18 @@ class JedisLedgerTests extends FlagLedgerContract {
     @Override
     protected FlagLedger ledger() {
         return ledger;
+    }
+
+    @Test
+    void rolloutIsCountedAndRead() {
+        ledger.write("counted", RolloutBatches.plan(1), FlagWrite.by("ada"));
+        assertThat(ledger.rollouts().progress("counted")).isNull();
+        RolloutProgress progress = Objects.requireNonNull(ledger.rollouts()
+                .count("counted", RolloutBatches.failed(RolloutBatches.at(1), List.of(1), List.of(2, 3))));
+
+        assertThat(progress.present().counts()).isEqualTo(new RolloutCounts(1, 2, 1, 2, 0, 0));
+        assertThat(Objects.requireNonNull(ledger.rollouts().progress("counted")).present())
+                .isEqualTo(progress.present());
     }
 
     @Test
