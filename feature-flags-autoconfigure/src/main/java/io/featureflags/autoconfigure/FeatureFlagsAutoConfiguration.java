@@ -22,6 +22,7 @@ import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.FlagSnapshot;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.FlagValueParser;
+import io.featureflags.spi.ValueObserver;
 import io.featureflags.telemetry.EvaluationWatch;
 import io.featureflags.telemetry.WatchedFlags;
 import io.featureflags.value.JsonFlagDocuments;
@@ -64,7 +65,12 @@ import org.springframework.util.ClassUtils;
             FeatureFlagsEndpointAutoConfiguration.class
         })
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
-@Import({AdminConfiguration.class, FeatureToggleConfiguration.class, HygieneConfiguration.class})
+@Import({
+    AdminConfiguration.class,
+    FeatureToggleConfiguration.class,
+    HygieneConfiguration.class,
+    RolloutConfiguration.class
+})
 public final class FeatureFlagsAutoConfiguration {
 
     // Before the properties are bound: a failed binding does not name the key that it misread.
@@ -100,6 +106,7 @@ public final class FeatureFlagsAutoConfiguration {
             FlagSnapshot snapshot,
             ObjectProvider<Clock> clock,
             FlagChangeListener changeListener,
+            ValueObserver observer,
             ApplicationContext context) {
         // Without Caffeine the map is unbounded: it keeps each name that the application requests at run time.
         int maxNames = properties.redis().maxAskedNames();
@@ -110,7 +117,7 @@ public final class FeatureFlagsAutoConfiguration {
         StartupWait startupWait = new StartupWait(properties.redis().startupWait(), System::nanoTime);
         return new FlagCache(
                 properties.flags(),
-                new CachePorts(store, parser, snapshot, changeListener),
+                new CachePorts(store, parser, snapshot, changeListener, observer),
                 startupWait,
                 namesAtRunTime,
                 System::nanoTime,
