@@ -99,7 +99,7 @@ class StepCounterTests {
         for (long nanos : new long[] {3, 5, 1000, 1217, 1218, 1448, 1449, 1722, 1723, 123_456_789}) {
             assertThat(DurationBuckets.bucket(nanos))
                     .as("%s", nanos)
-                    .isEqualTo((int) Math.floor(4 * Math.log(nanos) / Math.log(2)));
+                    .isEqualTo((int) Math.floor(4 * Math.log((double) nanos) / Math.log(2)));
         }
     }
 
