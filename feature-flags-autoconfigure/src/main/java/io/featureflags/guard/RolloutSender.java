@@ -68,9 +68,10 @@ final class RolloutSender {
         String refusal = refusal(ex);
         if (refusal != null && !refused) {
             refused = true;
-            logger.warn("The store rejects the counts of guarded rollouts, so that no percentage advances or is taken back."
-                    + " A user of Redis needs +hincrby +hset +hget +hgetall +hdel +setbit +bitcount +expire on"
-                    + " ~rollout*. Calls are not affected. " + refusal);
+            logger.warn(
+                    "The store rejects the counts of guarded rollouts, so that no percentage advances or is taken back."
+                            + " A user of Redis needs +hincrby +hset +hget +hgetall +hdel +setbit +bitcount +expire on"
+                            + " ~rollout*. Calls are not affected. " + refusal);
         }
     }
 

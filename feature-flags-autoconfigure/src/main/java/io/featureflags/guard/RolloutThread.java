@@ -73,8 +73,10 @@ final class RolloutThread {
     private void warn(Throwable ex) {
         if (!failed) {
             failed = true;
-            logger.warn("The counts of guarded rollouts cannot be sent or judged. Calls are not affected. Further failures"
-                    + " are not logged.", ex);
+            logger.warn(
+                    "The counts of guarded rollouts cannot be sent or judged. Calls are not affected. Further failures"
+                            + " are not logged.",
+                    ex);
         }
     }
 

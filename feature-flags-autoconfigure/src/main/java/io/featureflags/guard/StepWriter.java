@@ -96,7 +96,7 @@ final class StepWriter {
         Map<String, @Nullable Object> changes = new LinkedHashMap<>();
         changes.put("percentage", next);
         if (next.thousandths() < counter.percentage().thousandths() && !next.equals(Percentage.NONE)) {
-            changes.put("rollout", ports.paused().of(counter.value()));
+            changes.put("rollout", ports.pausedPlan().apply(counter.value()));
         }
         return ports.editor().edit(counter.value(), changes);
     }

@@ -68,7 +68,11 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         this.legacy = counters.legacy();
         this.uncounted = uncounted;
         this.legacyRoute = (invocation, failure) -> counted(
-                counters.legacy(), () -> uncounted.serve(invocation, failure), null, false, EvaluationContext.anonymous());
+                counters.legacy(),
+                () -> uncounted.serve(invocation, failure),
+                null,
+                false,
+                EvaluationContext.anonymous());
         this.guarded = guarded;
         this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.legacyRoute, counters.rescues());
         this.adapter = Objects.requireNonNull(LaterResults.adapterOf(ReactiveRouting.returnType(spec)));
@@ -78,8 +82,8 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
     @Override
     public Object invoke(MethodInvocation invocation) {
         Publisher<Object> routed = many
-                ? Flux.deferContextual(view -> contextProviderOf(view, invocation)
-                        .flatMapMany(provider -> route(view, provider, invocation)))
+                ? Flux.deferContextual(view ->
+                        contextProviderOf(view, invocation).flatMapMany(provider -> route(view, provider, invocation)))
                 : Mono.deferContextual(view -> contextProviderOf(view, invocation)
                         .flatMap(provider -> Mono.from(route(view, provider, invocation))));
         return adapter.fromPublisher(ForeignSubscribers.keepContext(routed, adapter.getReactiveType()));

@@ -49,7 +49,13 @@ final class PlannedFlag {
         ledger.write(
                 "flag",
                 value,
-                new FlagWrite("ada", ChangeSource.MANUAL, "api", null, null, UUID.randomUUID().toString()));
+                new FlagWrite(
+                        "ada",
+                        ChangeSource.MANUAL,
+                        "api",
+                        null,
+                        null,
+                        UUID.randomUUID().toString()));
         return follow();
     }
 
@@ -81,8 +87,7 @@ final class PlannedFlag {
     static List<EvaluationContext> users(int percentage, boolean newCode, int number) {
         return IntStream.iterate(0, i -> i + 1)
                 .mapToObj(i -> "user" + i)
-                .filter(user ->
-                        Bucket.position(user, "flag") < percentage * 1000 == newCode)
+                .filter(user -> Bucket.position(user, "flag") < percentage * 1000 == newCode)
                 .limit(number)
                 .map(EvaluationContext::of)
                 .toList();

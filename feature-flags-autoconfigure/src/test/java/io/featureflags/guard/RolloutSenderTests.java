@@ -120,6 +120,7 @@ class RolloutSenderTests {
     @Test
     void failingNewCodeIsTakenBackOnce() {
         StepCounter counter = planned.set(PlannedFlag.PLAN);
+        PlannedFlag.call(counter, false, false, legacyUsers);
         PlannedFlag.call(counter, true, true, newUsers.subList(0, 40));
         try (LogLines lines = LogLines.begin()) {
             planned.send();
@@ -144,7 +145,9 @@ class RolloutSenderTests {
     void takingBackToThePreviousStepPausesThePlan() {
         String plan = "{\"description\": \"x\", \"percentage\": 50, \"rollout\": {\"steps\": [5.0, 50, 1e2],"
                 + " \"back\": \"previous\", \"other\": [1.50, null]}, \"owner\": \"ada\"}";
-        PlannedFlag.call(planned.set(plan), true, true, newUsers.subList(0, 40));
+        StepCounter counter = planned.set(plan);
+        PlannedFlag.call(counter, false, false, legacyUsers);
+        PlannedFlag.call(counter, true, true, newUsers.subList(0, 40));
         planned.send();
 
         assertThat(planned.value())
@@ -160,8 +163,9 @@ class RolloutSenderTests {
         try (LogLines lines = LogLines.begin()) {
             planned.send();
             assertThat(lines.of("io.featureflags.guard"))
-                    .containsExactly("INFO Guarded rollout of feature flag 'flag': 50% raised to 100%: new 0 failing users in"
-                            + " 300 calls, legacy 20 in 20");
+                    .containsExactly(
+                            "INFO Guarded rollout of feature flag 'flag': 50% raised to 100%: new 0 failing users in"
+                                    + " 300 calls, legacy 20 in 20");
         }
         assertThat(planned.value()).isEqualTo(PlannedFlag.PLAN.replace("\"percentage\": 50", "\"percentage\": 100"));
     }
@@ -169,6 +173,7 @@ class RolloutSenderTests {
     @Test
     void changeByAnotherWriterWins() {
         StepCounter counter = planned.set(PlannedFlag.PLAN);
+        PlannedFlag.call(counter, false, false, legacyUsers);
         PlannedFlag.call(counter, true, true, newUsers.subList(0, 40));
         RolloutBatch batch = Objects.requireNonNull(counter.batch("sender", 1, "shop@host/1"));
         counter.answered(Objects.requireNonNull(planned.store.count("flag", batch)));

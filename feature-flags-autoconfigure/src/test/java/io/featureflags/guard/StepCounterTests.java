@@ -81,7 +81,8 @@ class StepCounterTests {
 
     @Test
     void nothingIsTimedIfLatencyIsNotJudged() {
-        StepCounter counter = planned.set(PlannedFlag.PLAN.replace("\"warmup\": 0", "\"warmup\": 0, \"slower\": false"));
+        StepCounter counter =
+                planned.set(PlannedFlag.PLAN.replace("\"warmup\": 0", "\"warmup\": 0, \"slower\": false"));
 
         assertThat(timed(counter, true, 100)).isZero();
     }
@@ -97,9 +98,8 @@ class StepCounterTests {
         assertThat(List.of(0L, 1L, 2L, 4L, 1024L, 1L << 62).stream().map(DurationBuckets::bucket))
                 .containsExactly(0, 0, 4, 8, 40, 248);
         for (long nanos : new long[] {3, 5, 1000, 1217, 1218, 1448, 1449, 1722, 1723, 123_456_789}) {
-            assertThat(DurationBuckets.bucket(nanos))
-                    .as("%s", nanos)
-                    .isEqualTo((int) Math.floor(4 * Math.log((double) nanos) / Math.log(2)));
+            assertThat(DurationBuckets.bucket(nanos)).as("%s", nanos).isEqualTo((int)
+                    Math.floor(4 * Math.log((double) nanos) / Math.log(2)));
         }
     }
 
@@ -174,7 +174,8 @@ class StepCounterTests {
         int number = 0;
         for (RolloutBatch batch = counter.batch("s", 1, "i"); batch != null; batch = counter.batch("s", number, "i")) {
             number++;
-            int users = batch.newCode().failed().size() + batch.legacy().failed().size();
+            int users =
+                    batch.newCode().failed().size() + batch.legacy().failed().size();
             assertThat(users).isLessThanOrEqualTo(RolloutBatch.MAX_SLOTS);
             if (StepCounts.isFull(batch)) { // Neither path comes first.
                 assertThat(batch.newCode().failed()).hasSizeBetween(400, 600);

@@ -70,7 +70,11 @@ class GuardedTogglesTests {
             return "new";
         }
 
-        @FeatureToggle(value = "flag", user = "#user", fallback = "legacyRescued", rescueOn = IllegalStateException.class)
+        @FeatureToggle(
+                value = "flag",
+                user = "#user",
+                fallback = "legacyRescued",
+                rescueOn = IllegalStateException.class)
         String rescued(String user) {
             return answer("new", true);
         }
@@ -158,8 +162,7 @@ class GuardedTogglesTests {
     @Test
     void planThatChangesDuringTheCheckDoesNotCount() {
         store.set("flag", "true");
-        runner()
-                .withBean(EvaluationContextProvider.class, () -> () -> {
+        runner().withBean(EvaluationContextProvider.class, () -> () -> {
                     plan.running = false;
                     return EvaluationContext.of("carl");
                 })

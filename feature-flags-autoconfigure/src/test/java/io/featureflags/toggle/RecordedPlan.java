@@ -42,7 +42,9 @@ final class RecordedPlan implements GuardedFlags, GuardedCalls, RunningPlan {
 
     @Override
     public void end(boolean newCode, boolean failed, long at, EvaluationContext context) {
-        ended.add((newCode ? "new" : "legacy") + (failed ? " failed " : " ") + context.targetingKey()
+        ended.add((newCode ? "new" : "legacy")
+                + (failed ? " failed " : " ")
+                + context.targetingKey()
                 + (at == BEGUN ? "" : " untimed"));
     }
 }
