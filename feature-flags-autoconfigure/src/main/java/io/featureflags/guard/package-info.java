@@ -1,4 +1,4 @@
-/** Counts the calls of guarded rollouts and takes their steps. Public types are for assembly only. */
+/** Counts the calls of guarded rollouts and takes their steps. */
 @NullMarked
 package io.featureflags.guard;
 
