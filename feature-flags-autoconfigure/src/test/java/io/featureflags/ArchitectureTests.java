@@ -45,12 +45,13 @@ class ArchitectureTests {
     private static final int MAX_LINES = 250;
 
     /** From the bottom to the top: a package sees those before it. */
-    private static final List<String> LAYERS = List.of("text", "", "decision", "spi");
+    private static final List<String> LAYERS = List.of("text", "", "decision", "rollout", "spi");
 
     private static final String[] CORE = {
         "io.featureflags",
         "io.featureflags.text",
         "io.featureflags.decision",
+        "io.featureflags.rollout",
         "io.featureflags.spi",
         "io.featureflags.value"
     };
@@ -95,7 +96,11 @@ class ArchitectureTests {
                     resideInAnyPackage("io.featureflags.autoconfigure.."), resideInAnyPackage("io.featureflags.."))
             .ignoreDependency(
                     resideInAnyPackage("io.featureflags.."),
-                    resideInAnyPackage("io.featureflags.text", "io.featureflags.decision", "io.featureflags.spi"))
+                    resideInAnyPackage(
+                            "io.featureflags.text",
+                            "io.featureflags.decision",
+                            "io.featureflags.rollout",
+                            "io.featureflags.spi"))
             .ignoreDependency(
                     resideInAnyPackage("io.featureflags.toggle"), resideInAnyPackage("io.featureflags.context"))
             .ignoreDependency(

@@ -76,7 +76,7 @@ class AdminConfiguration {
         return new LogSink();
     }
 
-    private static FlagLedger ledger(FlagStore store, ObjectProvider<FlagLedger> ledgers) {
+    static FlagLedger ledger(FlagStore store, ObjectProvider<FlagLedger> ledgers) {
         FlagLedger ledger = store.ledger();
         return ledger == null ? ledgers.getIfUnique(NoLedger::new) : ledger;
     }

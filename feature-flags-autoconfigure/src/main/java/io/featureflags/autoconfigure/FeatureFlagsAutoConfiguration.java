@@ -14,7 +14,6 @@ import io.featureflags.cache.FlagCache;
 import io.featureflags.cache.StartReport;
 import io.featureflags.cache.StartupWait;
 import io.featureflags.context.RequestConsistency;
-import io.featureflags.guard.RolloutMonitor;
 import io.featureflags.snapshot.NoSnapshot;
 import io.featureflags.snapshot.SnapshotFile;
 import io.featureflags.spi.AuditListener;
@@ -23,7 +22,7 @@ import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.FlagSnapshot;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.FlagValueParser;
-import io.featureflags.spi.RolloutReports;
+import io.featureflags.spi.ValueObserver;
 import io.featureflags.telemetry.EvaluationWatch;
 import io.featureflags.telemetry.WatchedFlags;
 import io.featureflags.value.JsonFlagDocuments;
@@ -66,7 +65,12 @@ import org.springframework.util.ClassUtils;
             FeatureFlagsEndpointAutoConfiguration.class
         })
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
-@Import({AdminConfiguration.class, FeatureToggleConfiguration.class, HygieneConfiguration.class})
+@Import({
+    AdminConfiguration.class,
+    FeatureToggleConfiguration.class,
+    HygieneConfiguration.class,
+    RolloutConfiguration.class
+})
 public final class FeatureFlagsAutoConfiguration {
 
     // Before the properties are bound: a failed binding does not name the key that it misread.
@@ -102,6 +106,7 @@ public final class FeatureFlagsAutoConfiguration {
             FlagSnapshot snapshot,
             ObjectProvider<Clock> clock,
             FlagChangeListener changeListener,
+            ValueObserver observer,
             ApplicationContext context) {
         // Without Caffeine the map is unbounded: it keeps each name that the application requests at run time.
         int maxNames = properties.redis().maxAskedNames();
@@ -112,7 +117,7 @@ public final class FeatureFlagsAutoConfiguration {
         StartupWait startupWait = new StartupWait(properties.redis().startupWait(), System::nanoTime);
         return new FlagCache(
                 properties.flags(),
-                new CachePorts(store, parser, snapshot, changeListener),
+                new CachePorts(store, parser, snapshot, changeListener, observer),
                 startupWait,
                 namesAtRunTime,
                 System::nanoTime,
@@ -149,12 +154,6 @@ public final class FeatureFlagsAutoConfiguration {
         RequestConsistency perRequest = consistency.getIfAvailable(() -> new RequestConsistency(List.of()));
         return new DecoratedFlags(WatchedFlags.around(
                 perRequest.around(flags), watches.orderedStream().toList()));
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    RolloutReports featureFlagRolloutReports(FlagStore store) {
-        return new RolloutMonitor(store.rollouts(), flag -> null);
     }
 
     /** The store of an application without Redis by its own choice, and of a test slice, which imports no Redis. */

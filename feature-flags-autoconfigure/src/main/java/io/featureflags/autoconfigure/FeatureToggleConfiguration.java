@@ -2,6 +2,7 @@ package io.featureflags.autoconfigure;
 
 import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.spi.GuardedFlags;
 import io.featureflags.toggle.AspectAttacher;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.FeatureToggleValidator;
@@ -57,6 +58,7 @@ class FeatureToggleConfiguration {
             ObjectProvider<EvaluationContextProvider> contextProvider,
             ObjectProvider<ReactiveRouting> reactive,
             ToggledMethodRegistry code,
+            GuardedFlags guarded,
             FeatureFlagsProperties properties) {
         // Resolved at the first call: the provider of an application may itself need a toggled bean.
         SingletonSupplier<EvaluationContextProvider> provider = SingletonSupplier.of(contextProvider::getObject);
@@ -65,7 +67,8 @@ class FeatureToggleConfiguration {
                 BoundContext.orElse(() -> provider.obtain().currentContext()),
                 properties.aspect().order(),
                 reactive.getIfAvailable(),
-                code);
+                code,
+                guarded);
     }
 
     @Bean

@@ -6,7 +6,9 @@ import io.featureflags.Flag;
 import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.StoredValue;
+import io.featureflags.spi.ValueObserver;
 import io.featureflags.text.LogLimit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ final class CachedFlag extends AnsweringFlag {
 
     private final LogLimit limitAtRunTime;
 
+    private final ValueObserver observer;
+
     private @Nullable Boolean annotated;
 
     private ValueState state = ValueState.UNREAD;
@@ -38,18 +42,21 @@ final class CachedFlag extends AnsweringFlag {
      * @param interpreter interprets the values
      * @param loader reads the values that the start waits for
      * @param limitAtRunTime limits the warnings of all flags together that neither code nor configuration mentions
+     * @param observer follows the values that decide
      */
     CachedFlag(
             String name,
             @Nullable FlagConfiguration configuration,
             ValueInterpreter interpreter,
             StartupLoader loader,
-            LogLimit limitAtRunTime) {
+            LogLimit limitAtRunTime,
+            ValueObserver observer) {
         super(name, new FlagWarnings(name, configuration == null ? limitAtRunTime : null, System::nanoTime));
         this.configuration = configuration;
         this.interpreter = interpreter;
         this.loader = loader;
         this.limitAtRunTime = limitAtRunTime;
+        this.observer = observer;
         this.answering = nextAnswering();
     }
 
@@ -135,10 +142,7 @@ final class CachedFlag extends AnsweringFlag {
             state = after; // The answer is the same: a new one would repeat its warning of a missing user.
             return null;
         }
-        if (!same) {
-            lastValue = absent ? null : interpret(reading, place);
-        }
-        moveTo(after);
+        replace(same ? earlier : absent ? null : interpret(reading, place), after);
         return same ? null : new FlagChange(name, earlier, lastValue, before != ValueState.UNREAD, before.isCurrent());
     }
 
@@ -151,8 +155,7 @@ final class CachedFlag extends AnsweringFlag {
     synchronized void restore(StoredValue value, String place) {
         ValueState after = ValueEvent.SNAPSHOT_RESTORED.after(state);
         if (after != state) {
-            lastValue = interpret(value, place);
-            moveTo(after);
+            replace(interpret(value, place), after);
         }
     }
 
@@ -181,13 +184,28 @@ final class CachedFlag extends AnsweringFlag {
         if (state.isVanished() || (!deleted && !value.equals(lastValue))) {
             return null;
         }
-        lastValue = value;
-        moveTo(ValueEvent.DATA_LOSS_DETECTED.after(state));
+        replace(value, ValueEvent.DATA_LOSS_DETECTED.after(state));
         return deleted ? new FlagChange(name, null, value, true, false) : null;
     }
 
     private InterpretedValue interpret(StoredValue reading, String place) {
         return InterpretedValue.of(reading, interpreter, warning -> warnings.value(reading, place + warning));
+    }
+
+    /** Replaces the value. A change of the state alone is not observed: the same value decides. */
+    private void replace(@Nullable InterpretedValue value, ValueState after) {
+        if (Objects.equals(value, lastValue)) {
+            moveTo(after);
+            return;
+        }
+        observer.replacing(name);
+        lastValue = value;
+        moveTo(after);
+        if (value == null || value.meaning() == null) {
+            observer.replaced(name, null, null);
+        } else {
+            observer.replaced(name, value.text(), interpreter.decision(name, value.meaning()));
+        }
     }
 
     private void moveTo(ValueState after) {
@@ -222,7 +240,7 @@ final class CachedFlag extends AnsweringFlag {
 
     @Override
     public synchronized Flag withValue(@Nullable String value) {
-        CachedFlag copy = new CachedFlag(name, configuration, interpreter, loader, limitAtRunTime);
+        CachedFlag copy = new CachedFlag(name, configuration, interpreter, loader, limitAtRunTime, observer);
         copy.annotated = annotated;
         copy.lastValue = value == null ? null : InterpretedValue.interpret(new StoredValue.Text(value), interpreter);
         copy.moveTo(value == null ? ValueState.ABSENT : ValueState.CURRENT);

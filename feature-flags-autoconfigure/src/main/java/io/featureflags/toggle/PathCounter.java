@@ -1,5 +1,7 @@
 package io.featureflags.toggle;
 
+import io.featureflags.EvaluationContext;
+import io.featureflags.spi.RunningPlan;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,17 +35,20 @@ final class PathCounter {
         this.canFail = canFail;
     }
 
-    /** Runs the new code, and counts the call. */
+    /** Runs the new code, and counts the call: also for a plan, unless that is null. */
     @Nullable
-    Object proceed(MethodInvocation invocation) throws Throwable {
+    Object proceed(MethodInvocation invocation, @Nullable RunningPlan plan, EvaluationContext context)
+            throws Throwable {
+        long begun = plan == null ? 0 : plan.begin(true);
         Object result;
         try {
             result = invocation.proceed();
         } catch (Throwable ex) {
             ended(false);
+            endedUnder(plan, true, false, begun, context);
             throw ex;
         }
-        return returned(result);
+        return returned(result, plan, true, begun, context);
     }
 
     /** Runs the legacy path, and counts the call. */
@@ -56,17 +61,54 @@ final class PathCounter {
             ended(false);
             throw ex;
         }
-        return returned(result);
+        return returned(result, null, false, 0, EvaluationContext.anonymous());
     }
 
-    private @Nullable Object returned(@Nullable Object result) {
+    /** Runs the legacy path while the flag is off, and counts the call also for a plan. */
+    @Nullable
+    Object serve(LegacyRoute route, MethodInvocation invocation, RunningPlan plan, EvaluationContext context)
+            throws Throwable {
+        long begun = plan.begin(false);
+        Object result;
+        try {
+            result = route.serve(invocation, null);
+        } catch (Throwable ex) {
+            ended(false);
+            endedUnder(plan, false, false, begun, context);
+            throw ex;
+        }
+        return returned(result, plan, false, begun, context);
+    }
+
+    private @Nullable Object returned(
+            @Nullable Object result,
+            @Nullable RunningPlan plan,
+            boolean isNewCode,
+            long begun,
+            EvaluationContext context) {
         if (mayReturnStage && result instanceof CompletionStage<?> stage) {
-            var unused = stage.whenComplete(
-                    (value, failure) -> ended(failure == null || failure instanceof CancellationException));
+            var unused = stage.whenComplete((value, failure) -> {
+                boolean successfully = failure == null || failure instanceof CancellationException;
+                ended(successfully);
+                endedUnder(plan, isNewCode, successfully, begun, context);
+            });
         } else {
             succeeded.increment();
+            endedUnder(plan, isNewCode, true, begun, context);
         }
         return result;
+    }
+
+    /** Counts a call for a plan, unless that is null. */
+    void endedUnder(
+            @Nullable RunningPlan plan,
+            boolean isNewCode,
+            boolean successfully,
+            long begun,
+            EvaluationContext context) {
+        if (plan != null) {
+            plan.end(isNewCode, !successfully && canFail, begun, context);
+        }
     }
 
     /** Counts a call that has ended. */

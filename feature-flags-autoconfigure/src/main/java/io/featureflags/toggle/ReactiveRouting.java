@@ -2,6 +2,7 @@ package io.featureflags.toggle;
 
 import io.featureflags.Flag;
 import io.featureflags.context.ReactiveContexts;
+import io.featureflags.spi.GuardedCalls;
 import io.featureflags.toggle.result.LaterResults;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -37,7 +38,8 @@ public final class ReactiveRouting {
     }
 
     /** Creates the interceptor of a method. */
-    MethodInterceptor interceptor(ToggleSpec spec, Flag flag, LegacyRoute legacyRoute, ToggleCounters counters) {
-        return new ReactiveToggleInterceptor(spec, flag, contexts, legacyRoute, counters);
+    MethodInterceptor interceptor(
+            ToggleSpec spec, Flag flag, LegacyRoute legacyRoute, ToggleCounters counters, GuardedCalls guarded) {
+        return new ReactiveToggleInterceptor(spec, flag, contexts, legacyRoute, counters, guarded);
     }
 }

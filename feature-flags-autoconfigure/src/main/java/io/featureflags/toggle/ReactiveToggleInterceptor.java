@@ -1,8 +1,11 @@
 package io.featureflags.toggle;
 
+import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
 import io.featureflags.context.ReactiveContexts;
+import io.featureflags.spi.GuardedCalls;
+import io.featureflags.spi.RunningPlan;
 import io.featureflags.toggle.result.ForeignSubscribers;
 import io.featureflags.toggle.result.LaterResults;
 import io.featureflags.toggle.user.UserExpression;
@@ -35,7 +38,13 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
 
     private final PathCounter newCode;
 
+    private final PathCounter legacy;
+
+    private final LegacyRoute uncounted;
+
     private final LegacyRoute legacyRoute;
+
+    private final GuardedCalls guarded;
 
     private final @Nullable Rescue rescue;
 
@@ -49,14 +58,22 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
             ToggleSpec spec,
             Flag flag,
             Supplier<ReactiveContexts> contexts,
-            LegacyRoute legacyRoute,
-            ToggleCounters counters) {
+            LegacyRoute uncounted,
+            ToggleCounters counters,
+            GuardedCalls guarded) {
         this.flag = flag;
         this.contexts = contexts;
         this.user = spec.user();
         this.newCode = counters.newCode();
-        this.legacyRoute =
-                (invocation, failure) -> counted(counters.legacy(), () -> legacyRoute.serve(invocation, failure));
+        this.legacy = counters.legacy();
+        this.uncounted = uncounted;
+        this.legacyRoute = (invocation, failure) -> counted(
+                counters.legacy(),
+                () -> uncounted.serve(invocation, failure),
+                null,
+                false,
+                EvaluationContext.anonymous());
+        this.guarded = guarded;
         this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.legacyRoute, counters.rescues());
         this.adapter = Objects.requireNonNull(LaterResults.adapterOf(ReactiveRouting.returnType(spec)));
         this.many = adapter.isMultiValue();
@@ -65,28 +82,50 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
     @Override
     public Object invoke(MethodInvocation invocation) {
         Publisher<Object> routed = many
-                ? Flux.deferContextual(
-                        view -> isEnabled(view, invocation).flatMapMany(enabled -> run(enabled, invocation)))
-                : Mono.deferContextual(
-                        view -> isEnabled(view, invocation).flatMap(enabled -> Mono.from(run(enabled, invocation))));
+                ? Flux.deferContextual(view ->
+                        contextProviderOf(view, invocation).flatMapMany(provider -> route(view, provider, invocation)))
+                : Mono.deferContextual(view -> contextProviderOf(view, invocation)
+                        .flatMap(provider -> Mono.from(route(view, provider, invocation))));
         return adapter.fromPublisher(ForeignSubscribers.keepContext(routed, adapter.getReactiveType()));
     }
 
-    private Mono<Boolean> isEnabled(ContextView view, MethodInvocation invocation) {
+    private Mono<EvaluationContextProvider> contextProviderOf(ContextView view, MethodInvocation invocation) {
         UserExpression expression = user;
         if (expression != null) {
             EvaluationContextProvider fromArguments = () -> expression.contextOf(invocation.getArguments());
-            return Mono.just(flag.isEnabled(contexts.get().inRequest(view, fromArguments)));
+            return Mono.just(contexts.get().inRequest(view, fromArguments));
         }
-        return contexts.get().contextProviderOf(view).map(flag::isEnabled);
+        return contexts.get().contextProviderOf(view);
     }
 
-    private Publisher<Object> run(boolean enabled, MethodInvocation call) {
+    private Publisher<Object> route(ContextView view, EvaluationContextProvider provider, MethodInvocation call) {
+        RunningPlan plan = guarded.plan();
+        EvaluationContext context = plan == null ? null : contextOrNull(provider);
+        if (plan == null || context == null) {
+            return run(flag.isEnabled(provider), call, null, EvaluationContext.anonymous());
+        }
+        boolean enabled = flag.isEnabled(contexts.get().inRequest(view, context));
+        // The same plan before and after the check has decided the call.
+        boolean counts = plan == guarded.plan() && plan.draws(context);
+        return run(enabled, call, counts ? plan : null, context);
+    }
+
+    /** Returns the context of a subscription; null if it cannot be determined, which the flag then finds and logs. */
+    private static @Nullable EvaluationContext contextOrNull(EvaluationContextProvider provider) {
+        try {
+            return provider.currentContext();
+        } catch (RuntimeException ex) {
+            return null;
+        }
+    }
+
+    private Publisher<Object> run(
+            boolean enabled, MethodInvocation call, @Nullable RunningPlan plan, EvaluationContext context) {
         MethodInvocation invocation = copyOf(call);
         if (!enabled) {
-            return published(() -> legacyRoute.serve(invocation, null));
+            return counted(legacy, () -> uncounted.serve(invocation, null), plan, false, context);
         }
-        Publisher<Object> newResult = counted(newCode, () -> proceed(invocation));
+        Publisher<Object> newResult = counted(newCode, () -> proceed(invocation), plan, true, context);
         return rescue == null ? newResult : rescued(rescue, newResult, call);
     }
 
@@ -114,9 +153,19 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
     }
 
     /** Counts each subscription when it ends. A cancelled one is no failure: the subscriber has what it needs. */
-    private Publisher<Object> counted(PathCounter counter, PublisherSource source) {
+    private Publisher<Object> counted(
+            PathCounter counter,
+            PublisherSource source,
+            @Nullable RunningPlan plan,
+            boolean isNewCode,
+            EvaluationContext context) {
+        long begun = plan == null ? 0 : plan.begin(isNewCode);
         Publisher<Object> publisher = published(source);
-        Consumer<SignalType> count = signal -> counter.ended(signal != SignalType.ON_ERROR);
+        Consumer<SignalType> count = signal -> {
+            boolean successfully = signal != SignalType.ON_ERROR;
+            counter.ended(successfully);
+            counter.endedUnder(plan, isNewCode, successfully, begun, context);
+        };
         return many
                 ? Flux.from(publisher).doFinally(count)
                 : Mono.from(publisher).doFinally(count);

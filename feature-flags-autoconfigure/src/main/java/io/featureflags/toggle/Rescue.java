@@ -1,5 +1,7 @@
 package io.featureflags.toggle;
 
+import io.featureflags.EvaluationContext;
+import io.featureflags.spi.RunningPlan;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -29,12 +31,17 @@ final class Rescue {
         return !CompletionStage.class.isAssignableFrom(returned) || returned.isAssignableFrom(CompletableFuture.class);
     }
 
-    /** Runs the new code, and the legacy code if the new code fails at once or later through its future. */
+    /**
+     * Runs the new code, and the legacy code if the new code fails at once or later through its future. A plan counts the new
+     * code alone: the user of the legacy code was not drawn into it.
+     */
     @Nullable
-    Object proceed(PathCounter newCode, MethodInvocation invocation) throws Throwable {
+    Object proceed(
+            PathCounter newCode, MethodInvocation invocation, @Nullable RunningPlan plan, EvaluationContext context)
+            throws Throwable {
         Object result;
         try {
-            result = newCode.proceed(invocation);
+            result = newCode.proceed(invocation, plan, context);
         } catch (Throwable ex) {
             return legacyResult(ex, invocation);
         }

@@ -4,6 +4,8 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureToggle;
 import io.featureflags.Flag;
 import io.featureflags.spi.FlagRegistry;
+import io.featureflags.spi.GuardedCalls;
+import io.featureflags.spi.GuardedFlags;
 import java.util.List;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ public final class ToggleAdvisors {
 
     private final ToggledMethodRegistry methods;
 
+    private final GuardedFlags guarded;
+
     /**
      * Creates the factory.
      *
@@ -29,18 +33,21 @@ public final class ToggleAdvisors {
      * @param order order of the advisors among others: a smaller number is further outside
      * @param reactiveRouting routes methods that return publishers; null if Reactor is not present
      * @param methods lists the toggled methods and their calls
+     * @param guarded counts the calls of guarded rollouts
      */
     public ToggleAdvisors(
             FlagRegistry flags,
             EvaluationContextProvider contextProvider,
             int order,
             @Nullable ReactiveRouting reactiveRouting,
-            ToggledMethodRegistry methods) {
+            ToggledMethodRegistry methods,
+            GuardedFlags guarded) {
         this.flags = flags;
         this.contextProvider = contextProvider;
         this.order = order;
         this.reactiveRouting = reactiveRouting;
         this.methods = methods;
+        this.guarded = guarded;
     }
 
     /** Creates one advisor for each toggled method. */
@@ -55,12 +62,13 @@ public final class ToggleAdvisors {
         Flag flag = register(spec);
         ToggleCounters counters = methods.countersOf(spec);
         LegacyRoute legacyRoute = LegacyRoute.of(spec, beans);
+        GuardedCalls calls = guarded.of(spec.flag());
         if (reactiveRouting == null) {
             InterceptionChecks.checkNoPublisher(spec);
         }
         return reactiveRouting != null && reactiveRouting.supports(spec)
-                ? reactiveRouting.interceptor(spec, flag, legacyRoute, counters)
-                : new ToggleInterceptor(spec, flag, contextProvider, legacyRoute, counters);
+                ? reactiveRouting.interceptor(spec, flag, legacyRoute, counters, calls)
+                : new ToggleInterceptor(spec, flag, contextProvider, legacyRoute, counters, calls);
     }
 
     /** Registers a method and its flag, even if the method is never called. */

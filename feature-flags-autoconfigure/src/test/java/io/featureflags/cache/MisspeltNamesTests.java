@@ -105,7 +105,8 @@ class MisspeltNamesTests {
                 Map.of(),
                 new ValueInterpreter(new TextFlagValueParser(), cache::flag, Clock.systemUTC()),
                 loader,
-                ConcurrentHashMap::new);
+                ConcurrentHashMap::new,
+                new UnobservedValues());
         for (int i = 0; i < flags; i++) {
             known.getOrCreate("flag.a" + i);
         }

@@ -155,7 +155,8 @@ class StartupLoaderTests {
     private FlagCache starting(Duration limit) {
         FlagCache cache = new FlagCache(
                 Map.of("in_yml", new FlagConfiguration(false, null, null, null, false)),
-                new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), change -> {}),
+                new CachePorts(
+                        store, new TextFlagValueParser(), new NoSnapshot(), change -> {}, new UnobservedValues()),
                 new StartupWait(limit, System::nanoTime),
                 ConcurrentHashMap::new,
                 System::nanoTime,

@@ -49,7 +49,7 @@ final class ChangedField {
         if (value instanceof String text) {
             return paired(text);
         }
-        if (value instanceof Boolean) {
+        if (value instanceof Boolean || value instanceof JsonNumber) { // Fields of RolloutFields keep their digits.
             return value;
         }
         if (value instanceof Percentage percentage) {

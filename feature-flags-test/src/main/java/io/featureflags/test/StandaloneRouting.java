@@ -3,6 +3,7 @@ package io.featureflags.test;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.context.ReactiveContexts;
 import io.featureflags.spi.FlagRegistry;
+import io.featureflags.spi.GuardedFlags;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.ReactiveRouting;
 import io.featureflags.toggle.ToggleAdvisors;
@@ -45,7 +46,8 @@ final class StandaloneRouting {
                         user,
                         Ordered.LOWEST_PRECEDENCE,
                         ClassUtils.isPresent("reactor.core.publisher.Mono", classLoader) ? Reactor.routing(user) : null,
-                        new ToggledMethodRegistry(Map.of())));
+                        new ToggledMethodRegistry(Map.of()),
+                        GuardedFlags.none()));
         FeatureToggleBeanPostProcessor routing =
                 new FeatureToggleBeanPostProcessor(beans, beans.getBeanProvider(ToggleAdvisors.class));
         routing.setBeanFactory(beans);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.guard;
+
+import org.jspecify.annotations.NullMarked;
