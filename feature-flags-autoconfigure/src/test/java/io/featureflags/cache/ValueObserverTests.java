@@ -36,7 +36,9 @@ class ValueObserverTests implements ValueObserver {
 
     /** Returns the answer of now; none during the start, when a check waits for the very thread that observes. */
     private String answer(String flag) {
-        return cache.isRunning() ? String.valueOf(cache.flag(flag).isEnabled(EvaluationContext.anonymous())) : "unknown";
+        return cache.isRunning()
+                ? String.valueOf(cache.flag(flag).isEnabled(EvaluationContext.anonymous()))
+                : "unknown";
     }
 
     @Override
@@ -80,7 +82,8 @@ class ValueObserverTests implements ValueObserver {
         cache.copy().storeLost(List.of("flag"));
         store.put(Map.of("flag", new StoredValue.Unreadable("away")));
         store.set("flag", "true");
-        assertThat(cache.flag("flag").withValue("false").isEnabled(EvaluationContext.anonymous())).isFalse();
+        assertThat(cache.flag("flag").withValue("false").isEnabled(EvaluationContext.anonymous()))
+                .isFalse();
 
         assertThat(observed).isEmpty();
     }

@@ -3,7 +3,6 @@ package io.featureflags.redis.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.AuditEntry;
-import io.featureflags.ChangeSource;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
@@ -60,7 +59,12 @@ class GuardedRolloutFaultTests {
     /** Starts a Redis whose data outlive a kill. */
     private RedisProcess redis() throws IOException {
         return opened(RedisProcess.start(
-                "--dir", Files.createDirectory(folder.resolve("redis")).toString(), "--appendonly", "yes", "--appendfsync", "always"));
+                "--dir",
+                Files.createDirectory(folder.resolve("redis")).toString(),
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "always"));
     }
 
     @Test
@@ -81,7 +85,9 @@ class GuardedRolloutFaultTests {
         leaving.destroyForcibly();
         startInstance(redis, -60, 0); // A deployment in the middle of a step.
 
-        Shop.soon("done").atMost(Duration.ofSeconds(90)).until(() -> value(redis).contains("\"percentage\": 100"));
+        Shop.soon("done")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> value(redis).contains("\"percentage\": 100"));
         assertThat(steps(observer)).containsExactly(GuardedShop.planAt(100), GuardedShop.planAt(50));
         assertThat(Shop.calls(redis, "evalsha")).as("scripts").isPositive();
     }
@@ -109,7 +115,8 @@ class GuardedRolloutFaultTests {
                     .until(() -> value(redis).contains("\"percentage\": 0"));
             Shop.soon("recorded").until(() -> steps(observer).size() == expected);
         }
-        Shop.holds("no further step", Duration.ofSeconds(2), () -> steps(observer).size() == ROUNDS);
+        Shop.holds(
+                "no further step", Duration.ofSeconds(2), () -> steps(observer).size() == ROUNDS);
         assertThat(steps(observer)).containsOnly(GuardedShop.planAt(0));
     }
 
@@ -129,7 +136,9 @@ class GuardedRolloutFaultTests {
         }
         List<AuditEntry> history = shop.bean(FeatureFlagAdmin.class).history("checkout", 1000);
         for (int i = 0; i + 1 < history.size(); i++) {
-            assertThat(history.get(i).before()).as("record without a gap").isEqualTo(history.get(i + 1).after());
+            assertThat(history.get(i).before())
+                    .as("record without a gap")
+                    .isEqualTo(history.get(i + 1).after());
         }
         assertThat(steps(shop)).containsOnly(GuardedShop.planAt(0)).hasSizeLessThanOrEqualTo(8);
     }
@@ -148,13 +157,17 @@ class GuardedRolloutFaultTests {
         shop.fail(4);
         servers.awaitFailover(former);
 
-        Shop.soon("taken back").atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> steps(shop).size() == 1);
+        Shop.soon("taken back")
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> steps(shop).size() == 1);
         Shop.holds("once", Duration.ofSeconds(2), () -> steps(shop).size() == 1);
         assertThat(value(servers.master())).isEqualTo(GuardedShop.planAt(0));
     }
 
     private static void awaitCounted(RedisProcess redis) {
-        Shop.soon("calls are counted").until(() -> redis.run("EXISTS", "rollout:{feature:checkout}").equals("1"));
+        Shop.soon("calls are counted")
+                .until(() -> redis.run("EXISTS", "rollout:{feature:checkout}").equals("1"));
     }
 
     private static String value(RedisProcess redis) {
@@ -190,8 +203,9 @@ class GuardedRolloutFaultTests {
                 Integer.toString(failing));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Path output = Files.createTempFile(folder, "instance", ".log");
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         instances.add(process);
         Shop.soon("an instance has started")
                 .atMost(Duration.ofMinutes(2))

@@ -29,7 +29,10 @@ final class GuardedShop implements AutoCloseable {
     private GuardedShop(String... properties) {
         context = new SpringApplicationBuilder(Beans.class)
                 .web(WebApplicationType.NONE)
-                .properties("spring.application.name=shop", "feature-flags.redis.startup-wait=20s", "spring.main.banner-mode=off")
+                .properties(
+                        "spring.application.name=shop",
+                        "feature-flags.redis.startup-wait=20s",
+                        "spring.main.banner-mode=off")
                 .properties(properties)
                 .run();
         visits.start();
