@@ -22,6 +22,7 @@ import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.FlagSnapshot;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.FlagValueParser;
+import io.featureflags.spi.ValueObserver;
 import io.featureflags.telemetry.EvaluationWatch;
 import io.featureflags.telemetry.WatchedFlags;
 import io.featureflags.value.JsonFlagDocuments;
@@ -100,6 +101,7 @@ public final class FeatureFlagsAutoConfiguration {
             FlagSnapshot snapshot,
             ObjectProvider<Clock> clock,
             FlagChangeListener changeListener,
+            ObjectProvider<ValueObserver> observers,
             ApplicationContext context) {
         // Without Caffeine the map is unbounded: it keeps each name that the application requests at run time.
         int maxNames = properties.redis().maxAskedNames();
@@ -110,7 +112,12 @@ public final class FeatureFlagsAutoConfiguration {
         StartupWait startupWait = new StartupWait(properties.redis().startupWait(), System::nanoTime);
         return new FlagCache(
                 properties.flags(),
-                new CachePorts(store, parser, snapshot, changeListener),
+                new CachePorts(
+                        store,
+                        parser,
+                        snapshot,
+                        changeListener,
+                        observers.orderedStream().toList()),
                 startupWait,
                 namesAtRunTime,
                 System::nanoTime,

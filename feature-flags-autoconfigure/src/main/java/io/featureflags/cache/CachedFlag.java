@@ -3,10 +3,14 @@ package io.featureflags.cache;
 import io.featureflags.EvaluationContext;
 import io.featureflags.Explanation;
 import io.featureflags.Flag;
+import io.featureflags.decision.Decision;
+import io.featureflags.decision.FlagValue;
 import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.StoredValue;
+import io.featureflags.spi.ValueObserver;
 import io.featureflags.text.LogLimit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,8 @@ final class CachedFlag extends AnsweringFlag {
 
     private final LogLimit limitAtRunTime;
 
+    private final List<ValueObserver> observers;
+
     private @Nullable Boolean annotated;
 
     private ValueState state = ValueState.UNREAD;
@@ -38,18 +44,21 @@ final class CachedFlag extends AnsweringFlag {
      * @param interpreter interprets the values
      * @param loader reads the values that the start waits for
      * @param limitAtRunTime limits the warnings of all flags together that neither code nor configuration mentions
+     * @param observers follow the values
      */
     CachedFlag(
             String name,
             @Nullable FlagConfiguration configuration,
             ValueInterpreter interpreter,
             StartupLoader loader,
-            LogLimit limitAtRunTime) {
+            LogLimit limitAtRunTime,
+            List<ValueObserver> observers) {
         super(name, new FlagWarnings(name, configuration == null ? limitAtRunTime : null, System::nanoTime));
         this.configuration = configuration;
         this.interpreter = interpreter;
         this.loader = loader;
         this.limitAtRunTime = limitAtRunTime;
+        this.observers = observers;
         this.answering = nextAnswering();
     }
 
@@ -191,8 +200,15 @@ final class CachedFlag extends AnsweringFlag {
     }
 
     private void moveTo(ValueState after) {
+        observers.forEach(observer -> observer.replacing(name));
         state = after;
         answering = nextAnswering();
+        if (!observers.isEmpty()) {
+            FlagValue meaning = lastValue == null ? null : lastValue.meaning();
+            String text = meaning == null ? null : lastText();
+            Decision decision = meaning == null ? null : interpreter.decision(name, meaning);
+            observers.forEach(observer -> observer.replaced(name, text, decision));
+        }
     }
 
     private Answering nextAnswering() {
@@ -222,7 +238,7 @@ final class CachedFlag extends AnsweringFlag {
 
     @Override
     public synchronized Flag withValue(@Nullable String value) {
-        CachedFlag copy = new CachedFlag(name, configuration, interpreter, loader, limitAtRunTime);
+        CachedFlag copy = new CachedFlag(name, configuration, interpreter, loader, limitAtRunTime, List.of());
         copy.annotated = annotated;
         copy.lastValue = value == null ? null : InterpretedValue.interpret(new StoredValue.Text(value), interpreter);
         copy.moveTo(value == null ? ValueState.ABSENT : ValueState.CURRENT);

@@ -93,7 +93,8 @@ class CachedFlagModelTests {
                     },
                     Clock.systemUTC());
             FlagConfiguration configuration = configuration();
-            flag = new CachedFlag("flag", configuration, interpreter, loader, new LogLimit(System::nanoTime));
+            flag = new CachedFlag(
+                    "flag", configuration, interpreter, loader, new LogLimit(System::nanoTime), List.of());
             model = new ReferenceFlag("flag", configuration, interpreter, loader);
             assertSame(flag.answering, model.answering);
         }
