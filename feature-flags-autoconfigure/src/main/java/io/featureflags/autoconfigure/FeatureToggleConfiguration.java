@@ -2,6 +2,9 @@ package io.featureflags.autoconfigure;
 
 import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.ShadowComparator;
+import io.featureflags.shadow.ShadowRunner;
+import io.featureflags.spi.ShadowRuns;
 import io.featureflags.toggle.AspectAttacher;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.FeatureToggleValidator;
@@ -11,6 +14,7 @@ import io.featureflags.toggle.TestDoubles;
 import io.featureflags.toggle.ToggleAdvisorSorter;
 import io.featureflags.toggle.ToggleAdvisors;
 import io.featureflags.toggle.ToggledMethodRegistry;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -57,6 +61,7 @@ class FeatureToggleConfiguration {
             ObjectProvider<EvaluationContextProvider> contextProvider,
             ObjectProvider<ReactiveRouting> reactive,
             ToggledMethodRegistry code,
+            ObjectProvider<ShadowRuns> shadows,
             FeatureFlagsProperties properties) {
         // Resolved at the first call: the provider of an application may itself need a toggled bean.
         SingletonSupplier<EvaluationContextProvider> provider = SingletonSupplier.of(contextProvider::getObject);
@@ -65,7 +70,23 @@ class FeatureToggleConfiguration {
                 BoundContext.orElse(() -> provider.obtain().currentContext()),
                 properties.aspect().order(),
                 reactive.getIfAvailable(),
-                code);
+                code,
+                flag -> shadows.getObject().of(flag));
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    ShadowRunner featureFlagShadowRuns(
+            FeatureFlagsProperties properties,
+            ObjectProvider<ShadowComparator> comparators,
+            ObjectProvider<Clock> clock) {
+        FeatureFlagsProperties.Shadow settings = properties.shadow();
+        return new ShadowRunner(
+                settings.timeout(),
+                settings.threads(),
+                settings.samples(),
+                comparators,
+                clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean

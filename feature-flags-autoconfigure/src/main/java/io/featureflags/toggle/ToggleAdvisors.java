@@ -4,7 +4,9 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureToggle;
 import io.featureflags.Flag;
 import io.featureflags.spi.FlagRegistry;
+import io.featureflags.spi.ShadowCalls;
 import java.util.List;
+import java.util.function.Function;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ public final class ToggleAdvisors {
 
     private final ToggledMethodRegistry methods;
 
+    private final Function<String, ShadowCalls> shadows;
+
     /**
      * Creates the factory.
      *
@@ -29,18 +33,21 @@ public final class ToggleAdvisors {
      * @param order order of the advisors among others: a smaller number is further outside
      * @param reactiveRouting routes methods that return publishers; null if Reactor is not present
      * @param methods lists the toggled methods and their calls
+     * @param shadows returns what repeats the calls of a flag; called for methods that permit shadow runs
      */
     public ToggleAdvisors(
             FlagRegistry flags,
             EvaluationContextProvider contextProvider,
             int order,
             @Nullable ReactiveRouting reactiveRouting,
-            ToggledMethodRegistry methods) {
+            ToggledMethodRegistry methods,
+            Function<String, ShadowCalls> shadows) {
         this.flags = flags;
         this.contextProvider = contextProvider;
         this.order = order;
         this.reactiveRouting = reactiveRouting;
         this.methods = methods;
+        this.shadows = shadows;
     }
 
     /** Creates one advisor for each toggled method. */
@@ -54,13 +61,18 @@ public final class ToggleAdvisors {
     MethodInterceptor interceptor(ToggleSpec spec, LegacyBeanLocator beans) {
         Flag flag = register(spec);
         ToggleCounters counters = methods.countersOf(spec);
-        LegacyRoute legacyRoute = LegacyRoute.of(spec, beans);
+        LegacyRoute legacyRoute = legacyRoute(spec, beans);
         if (reactiveRouting == null) {
             InterceptionChecks.checkNoPublisher(spec);
         }
         return reactiveRouting != null && reactiveRouting.supports(spec)
                 ? reactiveRouting.interceptor(spec, flag, legacyRoute, counters)
                 : new ToggleInterceptor(spec, flag, contextProvider, legacyRoute, counters);
+    }
+
+    private LegacyRoute legacyRoute(ToggleSpec spec, LegacyBeanLocator beans) {
+        LegacyRoute legacy = LegacyRoute.of(spec, beans);
+        return spec.shadow() ? new ShadowedRoute(spec, legacy, shadows.apply(spec.flag()), contextProvider) : legacy;
     }
 
     /** Registers a method and its flag, even if the method is never called. */

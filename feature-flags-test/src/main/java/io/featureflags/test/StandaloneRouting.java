@@ -3,6 +3,8 @@ package io.featureflags.test;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.context.ReactiveContexts;
 import io.featureflags.spi.FlagRegistry;
+import io.featureflags.spi.ShadowCall;
+import io.featureflags.spi.ShadowCalls;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.ReactiveRouting;
 import io.featureflags.toggle.ToggleAdvisors;
@@ -45,7 +47,8 @@ final class StandaloneRouting {
                         user,
                         Ordered.LOWEST_PRECEDENCE,
                         ClassUtils.isPresent("reactor.core.publisher.Mono", classLoader) ? Reactor.routing(user) : null,
-                        new ToggledMethodRegistry(Map.of())));
+                        new ToggledMethodRegistry(Map.of()),
+                        flag -> new NoShadows()));
         FeatureToggleBeanPostProcessor routing =
                 new FeatureToggleBeanPostProcessor(beans, beans.getBeanProvider(ToggleAdvisors.class));
         routing.setBeanFactory(beans);
@@ -54,6 +57,20 @@ final class StandaloneRouting {
         Object routed =
                 routing.postProcessAfterInitialization(target, ClassUtils.getShortNameAsProperty(target.getClass()));
         return (T) Objects.requireNonNull(routed);
+    }
+
+    /** Draws no call: a test decides itself which code runs. */
+    private static final class NoShadows implements ShadowCalls {
+
+        @Override
+        public boolean draw() {
+            return false;
+        }
+
+        @Override
+        public void repeat(ShadowCall call) {
+            // No call is drawn.
+        }
     }
 
     /** Separate, since Reactor may be absent. */
