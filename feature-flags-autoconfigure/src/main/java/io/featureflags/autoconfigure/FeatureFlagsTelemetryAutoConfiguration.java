@@ -3,6 +3,7 @@ package io.featureflags.autoconfigure;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.ShadowRuns;
 import io.featureflags.telemetry.EvaluationCounts;
 import io.featureflags.telemetry.FeatureFlagsHealthIndicator;
 import io.featureflags.telemetry.FlagAttributes;
@@ -52,12 +53,14 @@ public final class FeatureFlagsTelemetryAutoConfiguration {
                 FlagReferences references,
                 ObjectProvider<FlagCatalog> catalog,
                 FlagStore store,
+                ShadowRuns shadows,
                 ObjectProvider<Clock> clock) {
             return new FlagMeters(
                     counts,
                     references,
                     catalog.getIfAvailable(() -> List::of),
                     store,
+                    shadows,
                     clock.getIfUnique(Clock::systemUTC));
         }
     }

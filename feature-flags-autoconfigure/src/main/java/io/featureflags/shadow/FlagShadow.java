@@ -7,11 +7,12 @@ import io.featureflags.spi.ShadowDifference;
 import io.featureflags.spi.ShadowOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -28,8 +29,7 @@ final class FlagShadow implements ShadowCalls {
 
     private final RunComparison comparison;
 
-    /** By the ordinal of the outcome. */
-    private final LongAdder[] outcomes = new LongAdder[ShadowOutcome.values().length];
+    private final ConcurrentMap<ShadowOutcome, LongAdder> outcomes = new ConcurrentHashMap<>();
 
     private final LongAdder timed = new LongAdder();
 
@@ -49,7 +49,6 @@ final class FlagShadow implements ShadowCalls {
         this.flag = flag;
         this.pool = pool;
         this.comparison = comparison;
-        Arrays.setAll(outcomes, index -> new LongAdder());
     }
 
     String flag() {
@@ -89,7 +88,7 @@ final class FlagShadow implements ShadowCalls {
     }
 
     void count(ShadowOutcome outcome) {
-        outcomes[outcome.ordinal()].increment();
+        outcomes.computeIfAbsent(outcome, key -> new LongAdder()).increment();
     }
 
     /** Counts a run that has ended in time, and keeps its difference if there is one. */
@@ -117,9 +116,7 @@ final class FlagShadow implements ShadowCalls {
 
     ShadowCounts counts() {
         Map<ShadowOutcome, Long> sums = new EnumMap<>(ShadowOutcome.class);
-        for (ShadowOutcome outcome : ShadowOutcome.values()) {
-            sums.put(outcome, outcomes[outcome.ordinal()].sum());
-        }
+        outcomes.forEach((outcome, count) -> sums.put(outcome, count.sum()));
         return new ShadowCounts(sums, timed.sum(), newNanos.sum(), legacyNanos.sum());
     }
 }

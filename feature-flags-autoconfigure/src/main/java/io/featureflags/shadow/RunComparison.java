@@ -27,11 +27,8 @@ record RunComparison(Supplier<Map<String, ShadowComparator>> comparators, boolea
     /** Compares what the legacy code did with the result or the exception of the new code. */
     Result compare(String flag, ShadowCall call, @Nullable Object result, @Nullable Throwable failure) {
         ShadowOutcome outcome = outcome(flag, call.legacy(), result, failure);
-        return new Result(
-                outcome,
-                outcome == ShadowOutcome.SAME || outcome == ShadowOutcome.BOTH_FAILED
-                        ? null
-                        : difference(outcome, call, result, failure));
+        boolean agree = outcome == ShadowOutcome.SAME || outcome == ShadowOutcome.BOTH_FAILED;
+        return new Result(outcome, agree ? null : difference(outcome, call, result, failure));
     }
 
     private ShadowOutcome outcome(
@@ -55,9 +52,10 @@ record RunComparison(Supplier<Map<String, ShadowComparator>> comparators, boolea
             if (comparator != null) {
                 return comparator.same(legacy, result);
             }
-            return legacy instanceof BigDecimal one && result instanceof BigDecimal other
-                    ? one.compareTo(other) == 0
-                    : Objects.deepEquals(legacy, result);
+            if (legacy instanceof BigDecimal one && result instanceof BigDecimal other) {
+                return one.compareTo(other) == 0;
+            }
+            return Objects.deepEquals(legacy, result);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError ex) { // Code of the application compares.
             return false;
         }

@@ -105,11 +105,8 @@ final class ShadowPool {
             LockSupport.parkNanos(this, interval);
             try {
                 replaceHungWorkers();
-            } catch (
-                    OutOfMemoryError
-                            ex) { // The new code may fill the memory, or no thread can be started. The next round
-                // tries again.
-                continue;
+            } catch (OutOfMemoryError ex) { // The new code fills the memory, or no thread can be started now.
+                LockSupport.parkNanos(this, interval);
             }
         }
     }

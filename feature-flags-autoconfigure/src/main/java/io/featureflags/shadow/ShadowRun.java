@@ -1,9 +1,9 @@
 package io.featureflags.shadow;
 
 import io.featureflags.BoundContext;
+import io.featureflags.EvaluationContext;
 import io.featureflags.spi.ShadowCall;
 import io.featureflags.spi.ShadowOutcome;
-import org.jspecify.annotations.Nullable;
 
 /** One repetition of a call. It ends once: by itself, or by its timeout. */
 final class ShadowRun {
@@ -27,11 +27,13 @@ final class ShadowRun {
         long start = System.nanoTime();
         Object result = null;
         Throwable failure = null;
+        EvaluationContext outer = BoundContext.replace(call.context());
         try {
-            result = BoundContext.<@Nullable Object, Throwable>call(call.context(), call.newCode()::run);
-        } catch (Throwable ex) { // Also errors: a StackOverflowError of the new code is its failure, not that of this
-            // thread.
+            result = call.newCode().run();
+        } catch (Throwable ex) { // Also errors, such as a StackOverflowError of the new code.
             failure = ex;
+        } finally {
+            BoundContext.replace(outer);
         }
         long nanos = System.nanoTime() - start;
         RunComparison.Result compared = comparison.compare(shadow.flag(), call, result, failure);

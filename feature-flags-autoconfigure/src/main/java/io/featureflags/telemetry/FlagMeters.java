@@ -3,11 +3,11 @@ package io.featureflags.telemetry;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.ShadowRuns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -28,7 +28,7 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
 
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    private final List<MeterSource> sources = new ArrayList<>();
+    private final List<MeterSource> sources;
 
     private final Duration interval;
 
@@ -45,24 +45,28 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
      * @param references toggled methods
      * @param catalog known flags
      * @param store store whose mode and age of data are measured
+     * @param shadows shadow runs
      * @param clock clock for ages and kill dates
      */
     public FlagMeters(
-            EvaluationCounts counts, FlagReferences references, FlagCatalog catalog, FlagStore store, Clock clock) {
-        this(counts, references, catalog, store, clock, INTERVAL);
-    }
-
-    FlagMeters(
             EvaluationCounts counts,
             FlagReferences references,
             FlagCatalog catalog,
             FlagStore store,
-            Clock clock,
-            Duration interval) {
-        sources.add(new EvaluationMeters(counts));
-        sources.add(new CallMeters(references));
-        sources.add(new FlagStateMeters(catalog, references, clock));
-        sources.add(new SyncMeters(store, clock));
+            ShadowRuns shadows,
+            Clock clock) {
+        this(
+                List.of(
+                        new EvaluationMeters(counts),
+                        new CallMeters(references),
+                        new FlagStateMeters(catalog, references, clock),
+                        new SyncMeters(store, clock),
+                        new ShadowMeters(shadows)),
+                INTERVAL);
+    }
+
+    FlagMeters(List<MeterSource> sources, Duration interval) {
+        this.sources = sources;
         this.interval = interval;
         this.executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "feature-flags-meters");

@@ -48,8 +48,12 @@ class FlagMetersThreadTests {
 
     private volatile SyncStatus status = new SyncStatus(SyncMode.DOWN, "away", null);
 
-    private final FlagMeters meters =
-            new FlagMeters(counts, new NoCode(), () -> facts, store(), clock, Duration.ofMillis(10));
+    private final FlagMeters meters = new FlagMeters(
+            List.of(
+                    new EvaluationMeters(counts),
+                    new FlagStateMeters(() -> facts, new NoCode(), clock),
+                    new SyncMeters(store(), clock)),
+            Duration.ofMillis(10));
 
     private static final class NoCode implements FlagReferences {
 
