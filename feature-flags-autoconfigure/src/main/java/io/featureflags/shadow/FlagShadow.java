@@ -5,6 +5,7 @@ import io.featureflags.spi.ShadowCalls;
 import io.featureflags.spi.ShadowCounts;
 import io.featureflags.spi.ShadowDifference;
 import io.featureflags.spi.ShadowOutcome;
+import io.featureflags.spi.ShadowThread;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -77,7 +78,7 @@ final class FlagShadow implements ShadowCalls {
         int present = share;
         return present > 0
                 && ThreadLocalRandom.current().nextInt(ALL) < present
-                && !(Thread.currentThread() instanceof ShadowThread);
+                && !ShadowThread.isCurrent();
     }
 
     @Override

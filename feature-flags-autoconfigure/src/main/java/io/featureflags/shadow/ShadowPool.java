@@ -69,7 +69,7 @@ final class ShadowPool {
         for (int i = 0; i < threads; i++) {
             workers.add(newWorker());
         }
-        new ShadowThread(this::watch, "feature-flags-shadow-timeouts", classLoader).start();
+        new RunnerThread(this::watch, "feature-flags-shadow-timeouts", classLoader).start();
     }
 
     private ShadowWorker newWorker() {

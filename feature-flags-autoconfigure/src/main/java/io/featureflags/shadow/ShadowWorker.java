@@ -22,7 +22,7 @@ final class ShadowWorker implements Runnable {
 
     ShadowWorker(ShadowPool pool, String name, ClassLoader classLoader) {
         this.pool = pool;
-        this.thread = new ShadowThread(this, name, classLoader);
+        this.thread = new RunnerThread(this, name, classLoader);
     }
 
     void start() {
