@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** New code in a shadow harms neither the callers nor the shutdown, whatever it does. */
 @ExtendWith(OutputCaptureExtension.class)
-@SuppressWarnings("UnusedMethod") // Private legacy methods are called by name.
+@SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
 class HarmlessShadowTests {
 
     private final SettableStore store = new SettableStore();
@@ -92,7 +92,7 @@ class HarmlessShadowTests {
     void errorsCountAsFailures() {
         runner.run(context -> {
             Prices prices = context.getBean(Prices.class);
-            prices.price(() -> endless("x"));
+            prices.price(() -> endless(0));
             awaitCount(context, ShadowOutcome.NEW_FAILED, 1);
             prices.price(() -> {
                 throw new OutOfMemoryError("planted");
@@ -187,7 +187,7 @@ class HarmlessShadowTests {
         return "filled with " + kept.size();
     }
 
-    private static String endless(String text) {
-        return endless(text + "x") + "y";
+    private static String endless(int depth) {
+        return depth < 0 ? "" : endless(depth + 1) + depth;
     }
 }

@@ -20,6 +20,7 @@ import io.featureflags.testing.SettableStore;
 import io.featureflags.testing.Shop;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -173,8 +174,8 @@ class ShadowRunsTests {
             List<ShadowDifference> differences =
                     context.getBean(ShadowRuns.class).differences("prices");
             assertThat(differences).hasSize(20);
-            ShadowDifference.Sample newest = differences.get(0).sample();
-            assertThat(newest).isNotNull();
+            ShadowDifference.Sample newest =
+                    Objects.requireNonNull(differences.get(0).sample());
             assertThat(newest.arguments()).startsWith("[new fails 25 xx").hasSize(200);
             assertThat(newest.legacy()).isEqualTo("1");
             assertThat(newest.next())
