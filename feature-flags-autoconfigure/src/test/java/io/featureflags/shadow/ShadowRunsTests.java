@@ -21,7 +21,6 @@ import io.featureflags.testing.Shop;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class ShadowRunsTests {
 
         private final Catalog catalog;
 
-        final AtomicReference<@Nullable String> seen = new AtomicReference<>();
+        private volatile @Nullable String seen;
 
         Prices(Catalog catalog) {
             this.catalog = catalog;
@@ -70,9 +69,14 @@ class ShadowRunsTests {
         @FeatureToggle(value = "prices", fallback = "legacyUser", shadow = true)
         String user() {
             EvaluationContext context = BoundContext.current();
-            seen.set((context == null ? null : context.targetingKey()) + " " + LOGIN.get() + " "
-                    + Thread.currentThread().getName().replaceAll("[0-9]", "N"));
+            seen = (context == null ? null : context.targetingKey()) + " " + LOGIN.get() + " "
+                    + Thread.currentThread().getName().replaceAll("[0-9]", "N");
             return "new";
+        }
+
+        @Nullable
+        String seen() {
+            return seen;
         }
 
         private String legacyUser() {
@@ -202,7 +206,7 @@ class ShadowRunsTests {
             store.set("prices", "{\"enabled\": false, \"shadow\": 100}");
             BoundContext.run(EvaluationContext.of("ada"), prices::user);
             awaitRuns(context, 1);
-            assertThat(prices.seen).hasValue("ada null feature-flags-shadow-N");
+            assertThat(prices.seen()).isEqualTo("ada null feature-flags-shadow-N");
             LOGIN.remove();
         });
     }
