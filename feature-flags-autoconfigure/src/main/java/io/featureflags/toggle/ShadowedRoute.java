@@ -38,9 +38,10 @@ final class ShadowedRoute implements LegacyRoute {
 
     @Override
     public @Nullable Object serve(MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
-        if (failure != null || !calls.draw()) {
-            return legacy.serve(invocation, failure);
-        }
+        return failure != null || !calls.draw() ? legacy.serve(invocation, failure) : serveAndRepeat(invocation);
+    }
+
+    private @Nullable Object serveAndRepeat(MethodInvocation invocation) throws Throwable {
         long start = System.nanoTime();
         Object result;
         try {
