@@ -52,7 +52,8 @@ class StructureTests {
             + " EvaluationContext EvaluationContextProvider ExplainedStep Explanation FeatureDisabledException"
             + " FeatureFlagAdmin FeatureFlagChangedEvent FeatureFlags FeatureToggle Flag FlagConflictException"
             + " FlagDocuments FlagImport FlagName FlagState FlagStoreException FlagValueEditor FlagWrite"
-            + " InvalidFlagImportException InvalidFlagValueException Otherwise Preview Reason Source StepOutcome";
+            + " InvalidFlagImportException InvalidFlagValueException Otherwise Preview Reason"
+            + " ShadowComparator Source StepOutcome";
 
     @Test
     void mainFilesAreShort() {

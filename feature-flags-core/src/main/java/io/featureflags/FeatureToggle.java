@@ -144,4 +144,23 @@ public @interface FeatureToggle {
      * @return types of the exceptions
      */
     Class<? extends Throwable>[] rescueOn() default {};
+
+    /**
+     * Permission to run the new code for nothing while the flag is off. The field {@code shadow} in the flag's value gives
+     * the percentage of the legacy calls that also run the new code. It runs after the legacy code, on another thread. Both
+     * results are compared and counted, and the caller receives that of the legacy code.
+     *
+     * <p>Obligations of the code: the new code has no side effects. Neither the callers nor the legacy code change the
+     * arguments or the result afterwards, since the new code receives the same objects, later. It runs without advice, and
+     * so without the transaction, the request and the login of the caller. It has the {@link EvaluationContext} of the
+     * caller.
+     *
+     * <p>The start fails without legacy code, and for a method whose result is used after it has returned, such as a
+     * {@code CompletionStage}, a {@code Mono} or a {@code Flux}.
+     *
+     * <p>The default is false: the new code runs only while the flag is on.
+     *
+     * @return whether the new code may be run for nothing
+     */
+    boolean shadow() default false;
 }

@@ -29,15 +29,23 @@ public final class FeatureFlagsEndpoint {
 
     private final FlagBulkOperations bulk;
 
+    private final FlagShadowOperations shadows;
+
     /**
      * Creates the endpoint.
      *
      * @param reads operations that read flags
+     * @param shadows operations that show shadow runs
      * @param writes operations that change single flags
      * @param bulk export and import of all flags
      */
-    public FeatureFlagsEndpoint(FlagReadOperations reads, FlagWriteOperations writes, FlagBulkOperations bulk) {
+    public FeatureFlagsEndpoint(
+            FlagReadOperations reads,
+            FlagShadowOperations shadows,
+            FlagWriteOperations writes,
+            FlagBulkOperations bulk) {
         this.reads = reads;
+        this.shadows = shadows;
         this.writes = writes;
         this.bulk = bulk;
     }
@@ -65,15 +73,15 @@ public final class FeatureFlagsEndpoint {
     }
 
     /**
-     * Shows the history of a flag, or explains its evaluation. For all flags, shows their merged history, or exports their
+     * Shows the history or the shadow runs of a flag, or explains its evaluation. For all flags, shows their merged history, or exports their
      * values as a document.
      *
      * @param name name of the flag, or {@code -} for all flags
-     * @param view {@code history}; {@code explain} for one flag; {@code export} for all flags
+     * @param view {@code history}; {@code explain} and {@code shadow} for one flag; {@code export} for all flags
      * @param user user that {@code explain} evaluates the flag for; null for an anonymous user
      * @param attributes attributes of that user, of the form {@code name=value}; null for none
      * @param limit maximum number of entries in the history, from 1 to 10,000; null for 100
-     * @return the entries, newest first, an {@link Explanation}, or a document
+     * @return the entries, newest first, an {@link Explanation}, the shadow runs, or a document
      */
     @ReadOperation(
             produces = {
@@ -94,6 +102,7 @@ public final class FeatureFlagsEndpoint {
         }
         return switch (view) {
             case "history" -> reads.history(name, limit, ReaderView.ALL);
+            case "shadow" -> shadows.of(name, ReaderView.ALL);
             case "explain" -> reads.explain(name, user, attributes);
             default -> throw new BadRequestException(List.of(FlagBulkOperations.NO_SUCH_VIEW));
         };

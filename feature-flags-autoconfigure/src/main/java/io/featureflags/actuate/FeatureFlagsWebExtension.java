@@ -58,17 +58,17 @@ public final class FeatureFlagsWebExtension {
     }
 
     /**
-     * Shows the history of a flag, or explains its evaluation. For all flags, shows their merged history, or exports their
+     * Shows the history or the shadow runs of a flag, or explains its evaluation. For all flags, shows their merged history, or exports their
      * values as a document.
      *
      * @param context context with the user
      * @param format format that the client accepts; null for JSON
      * @param name name of the flag, or {@code -} for all flags
-     * @param view {@code history}; {@code explain} for one flag; {@code export} for all flags
+     * @param view {@code history}; {@code explain} and {@code shadow} for one flag; {@code export} for all flags
      * @param user user that {@code explain} evaluates the flag for; null for an anonymous user
      * @param attributes attributes of that user, of the form {@code name=value}; null for none
      * @param limit maximum number of entries in the history, from 1 to 10,000; null for 100
-     * @return the entries, newest first, the explanation, or the document
+     * @return the entries, newest first, the explanation, the shadow runs, or the document
      */
     @ReadOperation(
             produces = {

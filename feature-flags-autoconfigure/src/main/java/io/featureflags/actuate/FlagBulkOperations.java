@@ -20,7 +20,7 @@ public final class FlagBulkOperations {
 
     /** Problem of a request for an unknown view. */
     static final String NO_SUCH_VIEW =
-            "The views of a flag are 'history' and 'explain'. Those of '-' (all flags) are 'history' and 'export'.";
+            "The views of a flag are 'history', 'explain' and 'shadow'. Those of '-' (all flags) are 'history' and 'export'.";
 
     private final FeatureFlagAdmin admin;
 

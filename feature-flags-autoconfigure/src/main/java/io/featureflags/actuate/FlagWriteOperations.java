@@ -29,6 +29,11 @@ public final class FlagWriteOperations {
         this.failedRequests = failedRequests;
     }
 
+    /** Returns the reporter of rejected requests. */
+    FailedRequestReporter failedRequests() {
+        return failedRequests;
+    }
+
     /**
      * Carries out a change.
      *

@@ -87,6 +87,15 @@ public class ReaderView {
     }
 
     /**
+     * Returns whether the reader sees arguments and results of calls, which may hold personal data.
+     *
+     * @return whether samples of shadow runs are shown
+     */
+    public boolean showsCalls() {
+        return true;
+    }
+
+    /**
      * Returns the reason why the reader must not explain a flag for a given user.
      *
      * @return the reason; null if the reader may

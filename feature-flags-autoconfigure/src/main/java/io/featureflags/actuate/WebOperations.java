@@ -20,11 +20,11 @@ public final class WebOperations {
 
     private final FlagReadOperations reads;
 
+    private final FlagShadowOperations shadows;
+
     private final FlagWriteOperations writes;
 
     private final FlagBulkOperations bulk;
-
-    private final FailedRequestReporter failedRequests;
 
     private final FlagValueEditor editor;
 
@@ -34,23 +34,23 @@ public final class WebOperations {
      * Creates the operations.
      *
      * @param reads operations that read flags
+     * @param shadows operations that show shadow runs
      * @param writes operations that change single flags
      * @param bulk export and import of all flags
-     * @param failedRequests reporter of changes without a login
      * @param editor editor that writes values that are objects
      * @param users users who change and read flags
      */
     public WebOperations(
             FlagReadOperations reads,
+            FlagShadowOperations shadows,
             FlagWriteOperations writes,
             FlagBulkOperations bulk,
-            FailedRequestReporter failedRequests,
             FlagValueEditor editor,
             EndpointUsers users) {
         this.reads = reads;
+        this.shadows = shadows;
         this.writes = writes;
         this.bulk = bulk;
-        this.failedRequests = failedRequests;
         this.editor = editor;
         this.users = users;
     }
@@ -96,6 +96,7 @@ public final class WebOperations {
         }
         return switch (view) {
             case "history" -> handled(principal, reader -> history(accepted, name, number(limit), reader));
+            case "shadow" -> handled(principal, reader -> EndpointResult.json(200, shadows.of(name, reader)));
             case "explain" ->
                 handled(principal, reader -> {
                     checkUser(user, attributes, reader);
@@ -182,7 +183,7 @@ public final class WebOperations {
         String actor = users.actors.resolve(principal);
         if (actor == null) {
             String message = "A change of a flag requires a login.";
-            failedRequests.notLoggedIn(name, message);
+            writes.failedRequests().notLoggedIn(name, message);
             return problem(401, message);
         }
         return handled(principal, reader -> {
@@ -199,7 +200,7 @@ public final class WebOperations {
     }
 
     static EndpointResult ambiguous() {
-        return problem(400, "The name of a flag and 'history' or 'explain' belong in the path, not in the query.");
+        return problem(400, "The name of a flag and a view such as 'history' belong in the path, not in the query.");
     }
 
     static EndpointResult unsupportedType() {

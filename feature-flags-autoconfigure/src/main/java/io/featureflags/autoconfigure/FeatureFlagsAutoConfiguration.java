@@ -106,7 +106,7 @@ public final class FeatureFlagsAutoConfiguration {
             FlagSnapshot snapshot,
             ObjectProvider<Clock> clock,
             FlagChangeListener changeListener,
-            ValueObserver observer,
+            ObjectProvider<ValueObserver> observers,
             ApplicationContext context) {
         // Without Caffeine the map is unbounded: it keeps each name that the application requests at run time.
         int maxNames = properties.redis().maxAskedNames();
@@ -117,7 +117,12 @@ public final class FeatureFlagsAutoConfiguration {
         StartupWait startupWait = new StartupWait(properties.redis().startupWait(), System::nanoTime);
         return new FlagCache(
                 properties.flags(),
-                new CachePorts(store, parser, snapshot, changeListener, observer),
+                new CachePorts(
+                        store,
+                        parser,
+                        snapshot,
+                        changeListener,
+                        observers.orderedStream().toList()),
                 startupWait,
                 namesAtRunTime,
                 System::nanoTime,

@@ -12,6 +12,7 @@ import io.featureflags.actuate.FeatureFlagsEndpoint;
 import io.featureflags.actuate.FeatureFlagsWebExtension;
 import io.featureflags.actuate.FlagBulkOperations;
 import io.featureflags.actuate.FlagReadOperations;
+import io.featureflags.actuate.FlagShadowOperations;
 import io.featureflags.actuate.FlagView;
 import io.featureflags.actuate.FlagWriteOperations;
 import io.featureflags.actuate.ReaderView;
@@ -24,6 +25,7 @@ import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.FlagValueParser;
 import io.featureflags.spi.RolloutReports;
+import io.featureflags.spi.ShadowRuns;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -75,6 +77,11 @@ public final class FeatureFlagsEndpointAutoConfiguration {
         }
 
         @Bean
+        FlagShadowOperations featureFlagShadowOperations(FlagReadOperations reads, ShadowRuns runs) {
+            return new FlagShadowOperations(reads, runs);
+        }
+
+        @Bean
         FlagWriteOperations featureFlagWriteOperations(
                 FlagReadOperations reads, FeatureFlagAdmin admin, FailedRequestReporter failedRequests) {
             return new FlagWriteOperations(reads, admin, failedRequests);
@@ -103,19 +110,22 @@ public final class FeatureFlagsEndpointAutoConfiguration {
         @Bean
         WebOperations featureFlagWebOperations(
                 FlagReadOperations reads,
+                FlagShadowOperations shadows,
                 FlagWriteOperations writes,
                 FlagBulkOperations bulk,
-                FailedRequestReporter failedRequests,
                 FlagValueEditor editor,
                 EndpointUsers users) {
-            return new WebOperations(reads, writes, bulk, failedRequests, editor, users);
+            return new WebOperations(reads, shadows, writes, bulk, editor, users);
         }
 
         @Bean
         @ConditionalOnMissingBean
         FeatureFlagsEndpoint featureFlagsEndpoint(
-                FlagReadOperations reads, FlagWriteOperations writes, FlagBulkOperations bulk) {
-            return new FeatureFlagsEndpoint(reads, writes, bulk);
+                FlagReadOperations reads,
+                FlagShadowOperations shadows,
+                FlagWriteOperations writes,
+                FlagBulkOperations bulk) {
+            return new FeatureFlagsEndpoint(reads, shadows, writes, bulk);
         }
 
         @Bean

@@ -24,6 +24,7 @@ import org.springframework.validation.Validator;
  * @param snapshot Properties of the file with the last known values.
  * @param audit Properties of the audit trail.
  * @param aspect Properties of the interception of toggled methods.
+ * @param shadow Properties of shadow runs.
  */
 @ConfigurationProperties("feature-flags")
 public record FeatureFlagsProperties(
@@ -34,7 +35,8 @@ public record FeatureFlagsProperties(
         @DefaultValue Redis redis,
         @DefaultValue Snapshot snapshot,
         @DefaultValue Audit audit,
-        @DefaultValue Aspect aspect)
+        @DefaultValue Aspect aspect,
+        @DefaultValue Shadow shadow)
         implements Validator {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
@@ -44,6 +46,8 @@ public record FeatureFlagsProperties(
     private static final Duration LONGEST_KEPT = Duration.ofDays(36_500);
 
     private static final int MOST_ENTRIES = 1_000_000;
+
+    private static final int MOST_THREADS = 64;
 
     /** Location of the values of flags. */
     public enum Store {
@@ -103,6 +107,18 @@ public record FeatureFlagsProperties(
      */
     public record Aspect(@DefaultValue("1000") int order) {}
 
+    /**
+     * Properties of shadow runs.
+     *
+     * @param timeout Longest time of a shadow run, after which it is interrupted.
+     * @param threads Number of threads for shadow runs.
+     * @param samples Whether the endpoint shows arguments and results of the last differences, which may hold personal data.
+     */
+    public record Shadow(
+            @DefaultValue("1s") Duration timeout,
+            @DefaultValue("2") int threads,
+            @DefaultValue("false") boolean samples) {}
+
     @Override
     public boolean supports(Class<?> type) {
         return type == FeatureFlagsProperties.class;
@@ -134,6 +150,11 @@ public record FeatureFlagsProperties(
             errors.rejectValue("audit.max-entries", "entries", "must be from 1 to " + MOST_ENTRIES);
         }
         between(errors, "audit.keep", properties.audit().keep(), SHORTEST, LONGEST_KEPT);
+        between(errors, "shadow.timeout", properties.shadow().timeout(), SHORTEST, LONGEST);
+        int threads = properties.shadow().threads();
+        if (threads < 1 || threads > MOST_THREADS) {
+            errors.rejectValue("shadow.threads", "threads", "must be from 1 to " + MOST_THREADS);
+        }
     }
 
     private static void between(Errors errors, String field, Duration value, Duration least, Duration most) {

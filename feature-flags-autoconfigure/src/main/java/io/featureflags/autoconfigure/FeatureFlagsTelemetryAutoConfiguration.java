@@ -4,10 +4,12 @@ import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.RolloutReports;
+import io.featureflags.spi.ShadowRuns;
 import io.featureflags.telemetry.EvaluationCounts;
 import io.featureflags.telemetry.FeatureFlagsHealthIndicator;
 import io.featureflags.telemetry.FlagAttributes;
 import io.featureflags.telemetry.FlagMeters;
+import io.featureflags.telemetry.MeteredFlags;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
@@ -54,14 +56,11 @@ public final class FeatureFlagsTelemetryAutoConfiguration {
                 ObjectProvider<FlagCatalog> catalog,
                 RolloutReports rollouts,
                 FlagStore store,
+                ShadowRuns shadows,
                 ObjectProvider<Clock> clock) {
-            return new FlagMeters(
-                    counts,
-                    references,
-                    catalog.getIfAvailable(() -> List::of),
-                    rollouts,
-                    store,
-                    clock.getIfUnique(Clock::systemUTC));
+            MeteredFlags flags =
+                    new MeteredFlags(catalog.getIfAvailable(() -> List::of), references, rollouts, shadows);
+            return new FlagMeters(counts, flags, store, clock.getIfUnique(Clock::systemUTC));
         }
     }
 

@@ -2,7 +2,10 @@ package io.featureflags.autoconfigure;
 
 import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContextProvider;
+import io.featureflags.ShadowComparator;
+import io.featureflags.shadow.ShadowRunner;
 import io.featureflags.spi.GuardedFlags;
+import io.featureflags.spi.ShadowRuns;
 import io.featureflags.toggle.AspectAttacher;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.FeatureToggleValidator;
@@ -11,7 +14,9 @@ import io.featureflags.toggle.ReactiveRouting;
 import io.featureflags.toggle.TestDoubles;
 import io.featureflags.toggle.ToggleAdvisorSorter;
 import io.featureflags.toggle.ToggleAdvisors;
+import io.featureflags.toggle.ToggleListeners;
 import io.featureflags.toggle.ToggledMethodRegistry;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -59,6 +64,7 @@ class FeatureToggleConfiguration {
             ObjectProvider<ReactiveRouting> reactive,
             ToggledMethodRegistry code,
             GuardedFlags guarded,
+            ObjectProvider<ShadowRuns> shadows,
             FeatureFlagsProperties properties) {
         // Resolved at the first call: the provider of an application may itself need a toggled bean.
         SingletonSupplier<EvaluationContextProvider> provider = SingletonSupplier.of(contextProvider::getObject);
@@ -68,7 +74,22 @@ class FeatureToggleConfiguration {
                 properties.aspect().order(),
                 reactive.getIfAvailable(),
                 code,
-                guarded);
+                new ToggleListeners(guarded, flag -> shadows.getObject().of(flag)));
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    ShadowRunner featureFlagShadowRuns(
+            FeatureFlagsProperties properties,
+            ObjectProvider<ShadowComparator> comparators,
+            ObjectProvider<Clock> clock) {
+        FeatureFlagsProperties.Shadow settings = properties.shadow();
+        return new ShadowRunner(
+                settings.timeout(),
+                settings.threads(),
+                settings.samples(),
+                comparators,
+                clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean

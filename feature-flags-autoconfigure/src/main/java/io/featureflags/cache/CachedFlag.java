@@ -3,11 +3,14 @@ package io.featureflags.cache;
 import io.featureflags.EvaluationContext;
 import io.featureflags.Explanation;
 import io.featureflags.Flag;
+import io.featureflags.decision.Decision;
+import io.featureflags.decision.FlagValue;
 import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.StoredValue;
 import io.featureflags.spi.ValueObserver;
 import io.featureflags.text.LogLimit;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,7 @@ final class CachedFlag extends AnsweringFlag {
 
     private final LogLimit limitAtRunTime;
 
-    private final ValueObserver observer;
+    private final List<ValueObserver> observers;
 
     private @Nullable Boolean annotated;
 
@@ -42,7 +45,7 @@ final class CachedFlag extends AnsweringFlag {
      * @param interpreter interprets the values
      * @param loader reads the values that the start waits for
      * @param limitAtRunTime limits the warnings of all flags together that neither code nor configuration mentions
-     * @param observer follows the values that decide
+     * @param observers follow the values
      */
     CachedFlag(
             String name,
@@ -50,13 +53,13 @@ final class CachedFlag extends AnsweringFlag {
             ValueInterpreter interpreter,
             StartupLoader loader,
             LogLimit limitAtRunTime,
-            ValueObserver observer) {
+            List<ValueObserver> observers) {
         super(name, new FlagWarnings(name, configuration == null ? limitAtRunTime : null, System::nanoTime));
         this.configuration = configuration;
         this.interpreter = interpreter;
         this.loader = loader;
         this.limitAtRunTime = limitAtRunTime;
-        this.observer = observer;
+        this.observers = observers;
         this.answering = nextAnswering();
     }
 
@@ -198,14 +201,13 @@ final class CachedFlag extends AnsweringFlag {
             moveTo(after);
             return;
         }
-        observer.replacing(name);
+        observers.forEach(observer -> observer.replacing(name));
         lastValue = value;
         moveTo(after);
-        if (value == null || value.meaning() == null) {
-            observer.replaced(name, null, null);
-        } else {
-            observer.replaced(name, value.text(), interpreter.decision(name, value.meaning()));
-        }
+        FlagValue meaning = value == null ? null : value.meaning();
+        String text = value == null || meaning == null ? null : value.text();
+        Decision decision = meaning == null ? null : interpreter.decision(name, meaning);
+        observers.forEach(observer -> observer.replaced(name, text, decision));
     }
 
     private void moveTo(ValueState after) {
@@ -240,7 +242,7 @@ final class CachedFlag extends AnsweringFlag {
 
     @Override
     public synchronized Flag withValue(@Nullable String value) {
-        CachedFlag copy = new CachedFlag(name, configuration, interpreter, loader, limitAtRunTime, observer);
+        CachedFlag copy = new CachedFlag(name, configuration, interpreter, loader, limitAtRunTime, List.of());
         copy.annotated = annotated;
         copy.lastValue = value == null ? null : InterpretedValue.interpret(new StoredValue.Text(value), interpreter);
         copy.moveTo(value == null ? ValueState.ABSENT : ValueState.CURRENT);

@@ -67,7 +67,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
         this.store = ports.store();
         this.loader = new StartupLoader(store, startupWait);
         ValueInterpreter interpreter = new ValueInterpreter(ports.parser(), this::present, clock);
-        this.known = new KnownFlags(configured, interpreter, loader, namesAtRunTime, ports.observer());
+        this.known = new KnownFlags(configured, interpreter, loader, namesAtRunTime, ports.observers());
         this.unknown = new UnknownNames(known, store, loader);
         this.copy = new LocalCopy(
                 ports,

@@ -29,7 +29,7 @@ final class KnownFlags {
 
     private final Supplier<ConcurrentMap<String, Flag>> emptyMap;
 
-    private final ValueObserver observer;
+    private final List<ValueObserver> observers;
 
     /** The flags of annotations and of {@code application.yml}, which are kept. */
     private final Map<String, CachedFlag> pinned = new ConcurrentHashMap<>();
@@ -62,19 +62,19 @@ final class KnownFlags {
      * @param loader reads the values that the start waits for
      * @param emptyMap creates an empty map for the names of neither code nor configuration; called at
      *     the first such name with a value, and at the first one without
-     * @param observer follows the values that decide
+     * @param observers follow the values
      */
     KnownFlags(
             Map<String, FlagConfiguration> configured,
             ValueInterpreter interpreter,
             StartupLoader loader,
             Supplier<ConcurrentMap<String, Flag>> emptyMap,
-            ValueObserver observer) {
+            List<ValueObserver> observers) {
         this.configured = Map.copyOf(configured);
         this.interpreter = interpreter;
         this.loader = loader;
         this.emptyMap = emptyMap;
-        this.observer = observer;
+        this.observers = observers;
     }
 
     /** Returns the flag of an annotation or of {@code application.yml}. */
@@ -176,7 +176,7 @@ final class KnownFlags {
 
     /** Creates a flag that stays unknown, to try a value on. */
     CachedFlag create(String name) {
-        return new CachedFlag(name, configured.get(name), interpreter, loader, limitAtRunTime, observer);
+        return new CachedFlag(name, configured.get(name), interpreter, loader, limitAtRunTime, observers);
     }
 
     Set<String> configuredNames() {

@@ -1,9 +1,6 @@
 package io.featureflags.telemetry;
 
-import io.featureflags.spi.FlagCatalog;
-import io.featureflags.spi.FlagReferences;
 import io.featureflags.spi.FlagStore;
-import io.featureflags.spi.RolloutReports;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
@@ -42,25 +39,18 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
      * Creates the meters; the thread starts with the first registry.
      *
      * @param counts counts of answers by flag
-     * @param references toggled methods
-     * @param catalog known flags
-     * @param rollouts reports of guarded rollouts
+     * @param flags flags, and what they do
      * @param store store whose mode and age of data are measured
      * @param clock clock for ages and kill dates
      */
-    public FlagMeters(
-            EvaluationCounts counts,
-            FlagReferences references,
-            FlagCatalog catalog,
-            RolloutReports rollouts,
-            FlagStore store,
-            Clock clock) {
+    public FlagMeters(EvaluationCounts counts, MeteredFlags flags, FlagStore store, Clock clock) {
         this(
                 List.of(
                         new EvaluationMeters(counts),
-                        new CallMeters(references),
-                        new FlagStateMeters(catalog, references, clock),
-                        new RolloutMeters(catalog, rollouts),
+                        new CallMeters(flags.references()),
+                        new FlagStateMeters(flags.catalog(), flags.references(), clock),
+                        new RolloutMeters(flags.catalog(), flags.rollouts()),
+                        new ShadowMeters(flags.shadows()),
                         new SyncMeters(store, clock)),
                 INTERVAL);
     }

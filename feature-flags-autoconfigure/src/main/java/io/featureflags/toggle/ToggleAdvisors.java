@@ -5,7 +5,6 @@ import io.featureflags.FeatureToggle;
 import io.featureflags.Flag;
 import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.GuardedCalls;
-import io.featureflags.spi.GuardedFlags;
 import java.util.List;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ public final class ToggleAdvisors {
 
     private final ToggledMethodRegistry methods;
 
-    private final GuardedFlags guarded;
+    private final ToggleListeners listeners;
 
     /**
      * Creates the factory.
@@ -33,7 +32,7 @@ public final class ToggleAdvisors {
      * @param order order of the advisors among others: a smaller number is further outside
      * @param reactiveRouting routes methods that return publishers; null if Reactor is not present
      * @param methods lists the toggled methods and their calls
-     * @param guarded counts the calls of guarded rollouts
+     * @param listeners what follows the calls
      */
     public ToggleAdvisors(
             FlagRegistry flags,
@@ -41,13 +40,13 @@ public final class ToggleAdvisors {
             int order,
             @Nullable ReactiveRouting reactiveRouting,
             ToggledMethodRegistry methods,
-            GuardedFlags guarded) {
+            ToggleListeners listeners) {
         this.flags = flags;
         this.contextProvider = contextProvider;
         this.order = order;
         this.reactiveRouting = reactiveRouting;
         this.methods = methods;
-        this.guarded = guarded;
+        this.listeners = listeners;
     }
 
     /** Creates one advisor for each toggled method. */
@@ -61,14 +60,21 @@ public final class ToggleAdvisors {
     MethodInterceptor interceptor(ToggleSpec spec, LegacyBeanLocator beans) {
         Flag flag = register(spec);
         ToggleCounters counters = methods.countersOf(spec);
-        LegacyRoute legacyRoute = LegacyRoute.of(spec, beans);
-        GuardedCalls calls = guarded.of(spec.flag());
+        LegacyRoute legacyRoute = legacyRoute(spec, beans);
+        GuardedCalls calls = listeners.guarded().of(spec.flag());
         if (reactiveRouting == null) {
             InterceptionChecks.checkNoPublisher(spec);
         }
         return reactiveRouting != null && reactiveRouting.supports(spec)
                 ? reactiveRouting.interceptor(spec, flag, legacyRoute, counters, calls)
                 : new ToggleInterceptor(spec, flag, contextProvider, legacyRoute, counters, calls);
+    }
+
+    private LegacyRoute legacyRoute(ToggleSpec spec, LegacyBeanLocator beans) {
+        LegacyRoute legacy = LegacyRoute.of(spec, beans);
+        return spec.shadow()
+                ? new ShadowedRoute(spec, legacy, listeners.shadows().apply(spec.flag()), contextProvider)
+                : legacy;
     }
 
     /** Registers a method and its flag, even if the method is never called. */

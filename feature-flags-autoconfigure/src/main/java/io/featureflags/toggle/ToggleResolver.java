@@ -5,6 +5,7 @@ import io.featureflags.FlagName;
 import io.featureflags.Otherwise;
 import io.featureflags.text.ToggleMistake;
 import io.featureflags.toggle.result.EmptyResults;
+import io.featureflags.toggle.result.LaterResults;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -78,6 +79,7 @@ final class ToggleResolver {
             throw new InvalidFeatureToggleException(type, method, ToggleMistake.otherwiseBesideLegacy());
         }
         checkRescue(type, method, toggle, legacy);
+        checkShadow(type, method, toggle, legacy);
         InterceptionChecks.checkResult(type, method, toggle.rescueOn().length > 0);
         boolean skipped = legacy == null && toggle.otherwise() == Otherwise.SKIP;
         return new ToggleSpec(
@@ -90,6 +92,7 @@ final class ToggleResolver {
                 skipped ? emptyResult(type, method) : null,
                 toggle.user().isEmpty() ? null : userExpressions.parse(type, method, toggle.user()),
                 List.of(toggle.rescueOn()),
+                toggle.shadow(),
                 woven);
     }
 
@@ -112,6 +115,19 @@ final class ToggleResolver {
                     type, method, ToggleMistake.irreplaceableFuture(returned.getSimpleName()));
         }
         CacheKeyChecks.check(type, method, legacy);
+    }
+
+    private static void checkShadow(Class<?> type, Method method, FeatureToggle toggle, @Nullable LegacyCode legacy) {
+        if (!toggle.shadow()) {
+            return;
+        }
+        if (legacy == null) {
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.shadowWithoutLegacy());
+        }
+        Class<?> later = LaterResults.notComparable(ResolvableType.forMethodReturnType(method, type));
+        if (later != null) {
+            throw new InvalidFeatureToggleException(type, method, ToggleMistake.shadowOfLater(later.getSimpleName()));
+        }
     }
 
     private static @Nullable LocalDate expires(Class<?> type, Method method, String date) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param user reads the user from the arguments; null for the user of the
  *     {@link io.featureflags.EvaluationContextProvider}
  * @param rescueOn exceptions of the new code that trigger the legacy code
+ * @param shadow whether the new code may be run for nothing while the flag is off
  * @param woven whether AspectJ has woven the method, so that no proxy must route it
  */
 record ToggleSpec(
@@ -33,6 +34,7 @@ record ToggleSpec(
         @Nullable Supplier<@Nullable Object> emptyResult,
         @Nullable UserExpression user,
         List<Class<? extends Throwable>> rescueOn,
+        boolean shadow,
         boolean woven) {
 
     /** Returns whether an exception of the new code triggers the legacy code. */

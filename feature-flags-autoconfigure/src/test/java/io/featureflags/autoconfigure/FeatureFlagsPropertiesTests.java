@@ -101,6 +101,10 @@ class FeatureFlagsPropertiesTests {
                 "feature-flags.audit.max-entries|0|must be from 1 to 1000000",
                 "feature-flags.audit.max-entries|1000001|must be from 1 to 1000000",
                 "feature-flags.audit.keep|0s|must be from 10ms to 876000h",
+                "feature-flags.shadow.timeout|0s|must be from 10ms to 1h",
+                "feature-flags.shadow.threads|0|must be from 1 to 64",
+                "feature-flags.shadow.threads|65|must be from 1 to 64",
+                "feature-flags.shadow.samples|maybe|Invalid boolean value 'maybe'",
                 "feature-flags.redis.key-prefix|``|must be a text without spaces and braces",
                 "feature-flags.redis.key-prefix|{a}:|must be a text without spaces and braces",
                 "feature-flags.flags.[no name].enabled|true|flag name 'no name' does not match [A-Za-z0-9][A-Za-z0-9._:-]{0,127}",
@@ -134,7 +138,7 @@ class FeatureFlagsPropertiesTests {
 
             assertThat(properties)
                     .asInstanceOf(list(Object.class))
-                    .hasSize(18)
+                    .hasSize(21)
                     .allSatisfy(property -> assertThat(property)
                             .asInstanceOf(map(String.class, Object.class))
                             .hasEntrySatisfying(

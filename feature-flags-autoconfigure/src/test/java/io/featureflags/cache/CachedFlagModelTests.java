@@ -94,7 +94,7 @@ class CachedFlagModelTests {
                     Clock.systemUTC());
             FlagConfiguration configuration = configuration();
             flag = new CachedFlag(
-                    "flag", configuration, interpreter, loader, new LogLimit(System::nanoTime), new UnobservedValues());
+                    "flag", configuration, interpreter, loader, new LogLimit(System::nanoTime), List.of());
             model = new ReferenceFlag("flag", configuration, interpreter, loader);
             assertSame(flag.answering, model.answering);
         }

@@ -43,7 +43,7 @@ class ChangeEventTests {
 
     private final FlagCache cache = new FlagCache(
             Map.of(),
-            new CachePorts(store, new TextFlagValueParser(), snapshot, this::listen, new UnobservedValues()),
+            new CachePorts(store, new TextFlagValueParser(), snapshot, this::listen),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
             ConcurrentHashMap::new,
             System::nanoTime,

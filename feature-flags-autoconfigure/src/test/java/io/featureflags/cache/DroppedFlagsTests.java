@@ -31,7 +31,7 @@ class DroppedFlagsTests {
 
     private final FlagCache cache = new FlagCache(
             Map.of("on_in_yml", FlagCacheFixture.configured(true)),
-            new CachePorts(store, new TextFlagValueParser(), new MemorySnapshot(), events::add, new UnobservedValues()),
+            new CachePorts(store, new TextFlagValueParser(), new MemorySnapshot(), events::add),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
             () -> BoundedNames.ofMaximumSize(10),
             System::nanoTime,

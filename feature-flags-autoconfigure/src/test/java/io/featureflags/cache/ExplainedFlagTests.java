@@ -40,7 +40,7 @@ class ExplainedFlagTests {
                     new FlagConfiguration(true, null, null, null, false),
                     "described",
                     new FlagConfiguration(null, "without a default", null, null, false)),
-            new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), event -> {}, new UnobservedValues()),
+            new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), event -> {}),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
             ConcurrentHashMap::new,
             System::nanoTime,
@@ -253,8 +253,7 @@ class ExplainedFlagTests {
                             throw new IllegalStateException("bad\nFORGED " + "x".repeat(1000));
                         },
                         new NoSnapshot(),
-                        event -> {},
-                        new UnobservedValues()),
+                        event -> {}),
                 new StartupWait(Duration.ofSeconds(5), System::nanoTime),
                 ConcurrentHashMap::new,
                 System::nanoTime,

@@ -57,7 +57,7 @@ final class FlagCacheFixture {
     private FlagCache cache(Map<String, FlagConfiguration> configured, FlagStore ofCache, Duration limit) {
         return new FlagCache(
                 configured,
-                new CachePorts(ofCache, new TextFlagValueParser(), snapshot, events::add, new UnobservedValues()),
+                new CachePorts(ofCache, new TextFlagValueParser(), snapshot, events::add),
                 new StartupWait(limit, System::nanoTime),
                 ConcurrentHashMap::new,
                 nanos::get,

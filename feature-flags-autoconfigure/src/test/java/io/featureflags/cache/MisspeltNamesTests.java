@@ -6,6 +6,7 @@ import io.featureflags.testing.SettableStore;
 import io.featureflags.value.TextFlagValueParser;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -106,7 +107,7 @@ class MisspeltNamesTests {
                 new ValueInterpreter(new TextFlagValueParser(), cache::flag, Clock.systemUTC()),
                 loader,
                 ConcurrentHashMap::new,
-                new UnobservedValues());
+                List.of());
         for (int i = 0; i < flags; i++) {
             known.getOrCreate("flag.a" + i);
         }

@@ -155,8 +155,7 @@ class StartupLoaderTests {
     private FlagCache starting(Duration limit) {
         FlagCache cache = new FlagCache(
                 Map.of("in_yml", new FlagConfiguration(false, null, null, null, false)),
-                new CachePorts(
-                        store, new TextFlagValueParser(), new NoSnapshot(), change -> {}, new UnobservedValues()),
+                new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), change -> {}),
                 new StartupWait(limit, System::nanoTime),
                 ConcurrentHashMap::new,
                 System::nanoTime,

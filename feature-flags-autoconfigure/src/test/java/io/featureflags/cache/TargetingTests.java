@@ -42,7 +42,7 @@ class TargetingTests {
 
     private final FlagCache cache = new FlagCache(
             Map.of(),
-            new CachePorts(store, new TextFlagValueParser(), snapshot, events::add, new UnobservedValues()),
+            new CachePorts(store, new TextFlagValueParser(), snapshot, events::add),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
             ConcurrentHashMap::new,
             System::nanoTime,

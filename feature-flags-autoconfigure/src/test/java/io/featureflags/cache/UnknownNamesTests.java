@@ -92,7 +92,7 @@ class UnknownNamesTests {
         AtomicInteger maps = new AtomicInteger();
         FlagCache lazy = new FlagCache(
                 Map.of("on_in_yml", FlagCacheFixture.configured(true)),
-                new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), event -> {}, new UnobservedValues()),
+                new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), event -> {}),
                 new StartupWait(Duration.ofSeconds(5), System::nanoTime),
                 () -> {
                     maps.incrementAndGet();

@@ -28,7 +28,7 @@ class ValueObserverTests implements ValueObserver {
 
     private final FlagCache cache = new FlagCache(
             Map.of(),
-            new CachePorts(store, new TextFlagValueParser(), snapshot, event -> {}, this),
+            new CachePorts(store, new TextFlagValueParser(), snapshot, event -> {}, List.of(this)),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
             ConcurrentHashMap::new,
             System::nanoTime,

@@ -52,9 +52,10 @@ class GuardedRolloutTests {
         with(context -> {
             Checkout checkout = context.getBean(Checkout.class);
             legacyUsers.forEach(user -> pay(checkout, user, false));
-            newUsers.forEach(user -> { // The last ones may have the legacy code again.
-                var unused = catchThrowable(() -> pay(checkout, user, true));
-            });
+            newUsers.forEach(
+                    user -> { // The last ones may have the legacy code again.
+                        var unused = catchThrowable(() -> pay(checkout, user, true));
+                    });
             Shop.soon("the new code is taken back")
                     .until(() -> store.memory.history("flag", 10).size() == 2);
             int calls = checkout.newCalls.get();

@@ -5,6 +5,7 @@ import io.featureflags.Otherwise;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,45 @@ class InvalidFeatureToggleTests extends AbstractInvalidToggleTests {
                 RescueFromNothing::new,
                 "call() cannot work: it has rescueOn, but no legacy code that could run instead.",
                 "Name legacy code with fallback, fallbackType or fallbackBean, or leave out rescueOn.");
+    }
+
+    static class ShadowOfNothing {
+
+        @FeatureToggle(value = "flag", shadow = true)
+        String call() {
+            return "new";
+        }
+    }
+
+    @Test
+    void shadowWithoutLegacyCode() {
+        assertFails(
+                ShadowOfNothing.class,
+                ShadowOfNothing::new,
+                "call() cannot work: it has shadow = true, but no legacy code to compare the new code with.",
+                "Name legacy code with fallback, fallbackType or fallbackBean, or leave out shadow.");
+    }
+
+    static class ShadowOfFuture {
+
+        @FeatureToggle(value = "flag", fallback = "old", shadow = true)
+        CompletionStage<String> call() {
+            return CompletableFuture.completedFuture("new");
+        }
+
+        CompletionStage<String> old() {
+            return CompletableFuture.completedFuture("legacy");
+        }
+    }
+
+    @Test
+    void shadowOfResultThatComesLater() {
+        assertFails(
+                ShadowOfFuture.class,
+                ShadowOfFuture::new,
+                "call() cannot work: its CompletionStage is used after the method has returned, so that a shadow run"
+                        + " cannot compare it.",
+                "Return the result itself, or leave out shadow.");
     }
 
     @FeatureToggle(value = "flag", fallbackBean = "old")

@@ -99,6 +99,7 @@ class RescueLogTests {
                 null,
                 null,
                 List.of(),
+                false,
                 false);
     }
 }

@@ -55,6 +55,11 @@ final class ConsoleReaderView extends ReaderView {
     }
 
     @Override
+    public boolean showsCalls() {
+        return showsIds;
+    }
+
+    @Override
     public boolean needsLogin() {
         return needsLogin;
     }

@@ -95,6 +95,20 @@ public record ToggleMistake(String problem, String action) {
                 "Return the result itself, a CompletableFuture or a Mono, or leave out rescueOn.");
     }
 
+    /** Returns the mistake of {@code shadow} without legacy code. */
+    public static ToggleMistake shadowWithoutLegacy() {
+        return new ToggleMistake(
+                "it has shadow = true, but no legacy code to compare the new code with.",
+                "Name legacy code with fallback, fallbackType or fallbackBean, or leave out shadow.");
+    }
+
+    /** Returns the mistake of a shadowed method whose result comes after it has returned. */
+    public static ToggleMistake shadowOfLater(String returned) {
+        return new ToggleMistake(
+                "its " + returned + " is used after the method has returned, so that a shadow run cannot compare it.",
+                "Return the result itself, or leave out shadow.");
+    }
+
     /** Returns the mistake of a method that cannot be skipped. */
     public static ToggleMistake noEmptyResult(String returned) {
         return new ToggleMistake(

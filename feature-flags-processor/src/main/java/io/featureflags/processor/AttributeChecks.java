@@ -51,6 +51,9 @@ final class AttributeChecks {
         if (toggle.rescues() && !toggle.namesLegacyCode()) {
             reports.onAttribute(Kind.ERROR, type, toggle, "rescueOn", ToggleMistake.rescueWithoutLegacy());
         }
+        if (toggle.shadows() && !toggle.namesLegacyCode()) {
+            reports.onAttribute(Kind.ERROR, type, toggle, "shadow", ToggleMistake.shadowWithoutLegacy());
+        }
     }
 
     private void checkName(TypeElement type, Toggle toggle) {

@@ -81,6 +81,17 @@ final class ResultCheck {
                         "its " + signatory.name(types.erasure(later)) + " is used after the method has returned");
     }
 
+    /** Returns why the result of a method cannot be compared with that of its legacy code; null if it can. */
+    @Nullable
+    ToggleMistake ofShadow(ToggledMethod toggled) {
+        TypeMirror returned = returned(toggled);
+        if (returned.getKind() != TypeKind.DECLARED || !toggled.toggle().shadows()) {
+            return null;
+        }
+        TypeMirror later = isPublisher(returned) ? returned : later(returned, 0);
+        return later == null ? null : ToggleMistake.shadowOfLater(signatory.name(types.erasure(later)));
+    }
+
     private TypeMirror returned(ToggledMethod toggled) {
         return bound(signatory.in(toggled.type().asType(), toggled.method()).getReturnType());
     }

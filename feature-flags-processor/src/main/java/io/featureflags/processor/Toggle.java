@@ -85,6 +85,10 @@ record Toggle(
         return types instanceof List<?> list ? !list.isEmpty() : types != null; // A single type can be an alias of it.
     }
 
+    boolean shadows() {
+        return Boolean.TRUE.equals(value("shadow"));
+    }
+
     boolean enabledByDefault() {
         return Boolean.TRUE.equals(value("enabledByDefault"));
     }

@@ -117,6 +117,7 @@ final class ToggleChecks {
             checkLegacyCode(type, method);
             report(method, "rescueOn", results.ofRescue(method));
             report(method, "otherwise", results.ofSkip(method));
+            report(method, "shadow", results.ofShadow(method));
             report(method, "user", users.mistake(method));
         }
         cycles.check(toggled);

@@ -4,9 +4,12 @@ import io.featureflags.EvaluationContextProvider;
 import io.featureflags.context.ReactiveContexts;
 import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.GuardedFlags;
+import io.featureflags.spi.ShadowCall;
+import io.featureflags.spi.ShadowCalls;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.ReactiveRouting;
 import io.featureflags.toggle.ToggleAdvisors;
+import io.featureflags.toggle.ToggleListeners;
 import io.featureflags.toggle.ToggledMethodRegistry;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +50,7 @@ final class StandaloneRouting {
                         Ordered.LOWEST_PRECEDENCE,
                         ClassUtils.isPresent("reactor.core.publisher.Mono", classLoader) ? Reactor.routing(user) : null,
                         new ToggledMethodRegistry(Map.of()),
-                        GuardedFlags.none()));
+                        new ToggleListeners(GuardedFlags.none(), flag -> new NoShadows())));
         FeatureToggleBeanPostProcessor routing =
                 new FeatureToggleBeanPostProcessor(beans, beans.getBeanProvider(ToggleAdvisors.class));
         routing.setBeanFactory(beans);
@@ -56,6 +59,20 @@ final class StandaloneRouting {
         Object routed =
                 routing.postProcessAfterInitialization(target, ClassUtils.getShortNameAsProperty(target.getClass()));
         return (T) Objects.requireNonNull(routed);
+    }
+
+    /** Draws no call: a test decides itself which code runs. */
+    private static final class NoShadows implements ShadowCalls {
+
+        @Override
+        public boolean draw() {
+            return false;
+        }
+
+        @Override
+        public void repeat(ShadowCall call) {
+            // No call is drawn.
+        }
     }
 
     /** Separate, since Reactor may be absent. */

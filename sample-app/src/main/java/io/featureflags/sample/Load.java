@@ -59,11 +59,13 @@ class Load implements DisposableBean {
             return;
         }
         clock.schedule(this::visit, 100, TimeUnit.MILLISECONDS);
-        URI shop = URI.create("http://localhost:" + environment.getProperty("local.server.port") + "/checkout?user=user_");
+        URI shop =
+                URI.create("http://localhost:" + environment.getProperty("local.server.port") + "/checkout?user=user_");
         for (int i = 0; i < rate / 10; i++) {
             try {
                 client.send(
-                        HttpRequest.newBuilder(URI.create(shop.toString() + visits.incrementAndGet())).build(),
+                        HttpRequest.newBuilder(URI.create(shop.toString() + visits.incrementAndGet()))
+                                .build(),
                         HttpResponse.BodyHandlers.discarding());
             } catch (IOException ex) {
                 return; // The shop is busy or stopping: the next portion may succeed.

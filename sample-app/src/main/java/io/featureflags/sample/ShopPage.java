@@ -55,8 +55,8 @@ class ShopPage {
     }
 
     private String row(String user) {
-        return "<tr><td>" + escaped(user) + "</td>" + cell(checkout(user))
-                + cell(recommendations.recommend(user)) + "</tr>";
+        return "<tr><td>" + escaped(user) + "</td>" + cell(checkout(user)) + cell(recommendations.recommend(user))
+                + "</tr>";
     }
 
     private String checkout(String user) {

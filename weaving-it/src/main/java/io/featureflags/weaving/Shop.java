@@ -117,6 +117,11 @@ class Shop {
         return "new audited " + user;
     }
 
+    @FeatureToggle(value = "woven", fallback = "legacyCheckout", shadow = true)
+    String shadowed(String user) {
+        return privately(user);
+    }
+
     @FeatureToggle(value = "woven", fallback = "middle")
     String chained(String user) {
         return "new " + user;

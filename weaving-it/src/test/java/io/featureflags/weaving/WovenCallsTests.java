@@ -2,8 +2,12 @@ package io.featureflags.weaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.featureflags.FeatureDisabledException;
+import io.featureflags.spi.FlagReferences;
+import io.featureflags.spi.ShadowOutcome;
+import io.featureflags.spi.ShadowRuns;
 import io.featureflags.toggle.InvalidFeatureToggleException;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -27,6 +31,19 @@ class WovenCallsTests {
             assertThat(shop.checkout("ada")).isEqualTo("new shop ada");
             flags.store.delete("woven");
             assertThat(shop.checkout("ada")).isEqualTo("legacy shop ada");
+        });
+    }
+
+    @Test
+    void newCodeRunsInTheShadowOfALegacyCall() {
+        flags.store.set("woven", "{\"enabled\": false, \"shadow\": 100}");
+        flags.runner.run(context -> {
+            assertThat(shop.shadowed("ada")).isEqualTo("legacy shop ada");
+            ShadowRuns runs = context.getBean(ShadowRuns.class);
+            // The new code calls another toggled method, which is off, so that both have the same result.
+            await().until(() -> runs.counts("woven").count(ShadowOutcome.SAME) == 1);
+            assertThat(runs.counts("woven").timed()).isEqualTo(1);
+            assertThat(context.getBean(FlagReferences.class).calls("woven").newCalls()).isZero();
         });
     }
 

@@ -84,6 +84,17 @@ public final class LaterResults {
         return isLater(returned) ? returned : laterPart(result, new HashSet<>());
     }
 
+    /**
+     * Returns the part of a result that a shadow run could not compare.
+     *
+     * @param result return type of a method
+     * @return the type itself, or one of its type arguments; null if there is none
+     */
+    public static @Nullable Class<?> notComparable(ResolvableType result) {
+        Class<?> returned = result.toClass();
+        return isLater(returned) ? returned : laterPart(result, new HashSet<>());
+    }
+
     /** Returns a type argument that is used later, such as that of a response, an optional or a list. */
     private static @Nullable Class<?> laterPart(ResolvableType result, Set<Type> seen) {
         if (!seen.add(result.getType())) {

@@ -17,6 +17,8 @@ import io.featureflags.Preview;
 import io.featureflags.Reason;
 import io.featureflags.Source;
 import io.featureflags.spi.FlagStore;
+import io.featureflags.spi.ShadowOutcome;
+import io.featureflags.spi.ShadowRuns;
 import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
 import java.io.IOException;
@@ -96,6 +98,19 @@ class ExamplesTests {
         runner.withBean(PriceList.class, service)
                 .run(context -> assertThat(context.getBean(PriceList.class).price("tea"))
                         .isEqualTo("list price of tea"));
+    }
+
+    @Test
+    void theShadowOfALegacyCallFindsADifference() {
+        SettableStore store = new SettableStore();
+        store.set("new_shipping_costs", "{\"enabled\": false, \"shadow\": 100}");
+        runner.withBean(FlagStore.class, () -> store)
+                .withBean(ShippingCosts.class)
+                .run(context -> {
+                    assertThat(context.getBean(ShippingCosts.class).costs(250)).isEqualTo("4.90");
+                    ShadowRuns runs = context.getBean(ShadowRuns.class);
+                    await().until(() -> runs.counts("new_shipping_costs").count(ShadowOutcome.DIFFERENT) == 1);
+                });
     }
 
     @Test

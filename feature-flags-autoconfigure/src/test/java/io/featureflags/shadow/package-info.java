@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.shadow;
+
+import org.jspecify.annotations.NullMarked;

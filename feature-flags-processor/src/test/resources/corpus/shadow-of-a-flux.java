@@ -1,0 +1,19 @@
+// error: its Flux is used after the method has returned, so that a shadow run
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle(value = "new_checkout", fallback = "old", shadow = /*here*/true)
+    public reactor.core.publisher.Flux<String> checkout(String user) {
+        return null;
+    }
+
+    reactor.core.publisher.Flux<String> old(String user) {
+        return null;
+    }
+}
