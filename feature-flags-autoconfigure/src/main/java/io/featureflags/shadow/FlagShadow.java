@@ -76,9 +76,7 @@ final class FlagShadow implements ShadowCalls {
     @Override
     public boolean draw() {
         int present = share;
-        return present > 0
-                && ThreadLocalRandom.current().nextInt(ALL) < present
-                && !ShadowThread.isCurrent();
+        return present > 0 && ThreadLocalRandom.current().nextInt(ALL) < present && !ShadowThread.isCurrent();
     }
 
     @Override

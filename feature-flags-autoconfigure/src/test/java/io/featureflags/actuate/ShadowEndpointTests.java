@@ -87,7 +87,10 @@ class ShadowEndpointTests {
                 WebApplicationType.SERVLET,
                 List.of(EndpointApplication.class, Shadowed.class, Viewers.class),
                 List.of(SAMPLES))) {
-            assertThat(shadow(context)).contains("new_failed").doesNotContain("ada").doesNotContain("arguments");
+            assertThat(shadow(context))
+                    .contains("new_failed")
+                    .doesNotContain("ada")
+                    .doesNotContain("arguments");
         }
     }
 
@@ -95,7 +98,10 @@ class ShadowEndpointTests {
     void samplesAreOffByDefault() {
         try (ConfigurableApplicationContext context = EndpointApplication.start(
                 WebApplicationType.SERVLET, List.of(EndpointApplication.class, Shadowed.class), List.of())) {
-            assertThat(shadow(context)).contains("new_failed").doesNotContain("ada").doesNotContain("arguments");
+            assertThat(shadow(context))
+                    .contains("new_failed")
+                    .doesNotContain("ada")
+                    .doesNotContain("arguments");
         }
     }
 
