@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** Attributes of the annotation that are invalid, or that do not fit the method or the class. */
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
@@ -119,6 +120,28 @@ class InvalidFeatureToggleTests extends AbstractInvalidToggleTests {
                 ShadowOfFuture::new,
                 "call() cannot work: its CompletionStage is used after the method has returned, so that a shadow run"
                         + " cannot compare it.",
+                "Return the result itself, or leave out shadow.");
+    }
+
+    static class ShadowOfMono {
+
+        @FeatureToggle(value = "flag", fallback = "old", shadow = true)
+        Mono<String> call() {
+            return Mono.just("new");
+        }
+
+        Mono<String> old() {
+            return Mono.just("legacy");
+        }
+    }
+
+    @Test
+    void shadowOfPublisher() {
+        assertFails(
+                ShadowOfMono.class,
+                ShadowOfMono::new,
+                "call() cannot work: its Mono is used after the method has returned, so that a shadow run cannot compare"
+                        + " it.",
                 "Return the result itself, or leave out shadow.");
     }
 

@@ -43,7 +43,8 @@ class WovenCallsTests {
             // The new code calls another toggled method, which is off, so that both have the same result.
             await().until(() -> runs.counts("woven").count(ShadowOutcome.SAME) == 1);
             assertThat(runs.counts("woven").timed()).isEqualTo(1);
-            assertThat(context.getBean(FlagReferences.class).calls("woven").newCalls()).isZero();
+            assertThat(context.getBean(FlagReferences.class).calls("woven").newCalls())
+                    .isZero();
         });
     }
 

@@ -53,6 +53,10 @@ public final class LaterResults {
             "io.vertx.core.Future",
             "scala.concurrent.Future");
 
+    /** Types of all publishers, which Spring knows only if Reactor is present. */
+    private static final Set<String> PUBLISHERS =
+            Set.of("java.util.concurrent.Flow$Publisher", "org.reactivestreams.Publisher");
+
     /** Packages of publishers that Spring does not know, such as those of RxJava 2. */
     private static final List<String> LATER_PACKAGES = List.of("io.reactivex.", "rx.");
 
@@ -92,7 +96,8 @@ public final class LaterResults {
      */
     public static @Nullable Class<?> notComparable(ResolvableType result) {
         Class<?> returned = result.toClass();
-        return isLater(returned) ? returned : laterPart(result, new HashSet<>());
+        boolean isPublisher = superTypes(returned).map(Class::getName).anyMatch(PUBLISHERS::contains);
+        return isPublisher || isLater(returned) ? returned : laterPart(result, new HashSet<>());
     }
 
     /** Returns a type argument that is used later, such as that of a response, an optional or a list. */

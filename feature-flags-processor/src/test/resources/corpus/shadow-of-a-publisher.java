@@ -1,4 +1,4 @@
-// error: its Flux is used after the method has returned, so that a shadow run
+// error: Publisher is used after the method has returned, so that a shadow run
 package corpus;
 
 import io.featureflags.FeatureToggle;
@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 class Shop {
 
     @FeatureToggle(value = "new_checkout", fallback = "old", shadow = /*here*/true)
-    public reactor.core.publisher.Flux<String> checkout(String user) {
+    public java.util.concurrent.Flow.Publisher<String> checkout(String user) {
         return null;
     }
 
-    reactor.core.publisher.Flux<String> old(String user) {
+    java.util.concurrent.Flow.Publisher<String> old(String user) {
         return null;
     }
 }
