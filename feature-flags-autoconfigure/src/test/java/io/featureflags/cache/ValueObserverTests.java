@@ -26,6 +26,8 @@ class ValueObserverTests implements ValueObserver {
 
     private final List<String> observed = new ArrayList<>();
 
+    private boolean started;
+
     private final FlagCache cache = new FlagCache(
             Map.of(),
             new CachePorts(store, new TextFlagValueParser(), snapshot, event -> {}, this),
@@ -36,7 +38,7 @@ class ValueObserverTests implements ValueObserver {
 
     /** Returns the answer of now; none during the start, when a check waits for the very thread that observes. */
     private String answer(String flag) {
-        return cache.isRunning() ? String.valueOf(cache.flag(flag).isEnabled(EvaluationContext.anonymous())) : "unknown";
+        return started ? String.valueOf(cache.flag(flag).isEnabled(EvaluationContext.anonymous())) : "unknown";
     }
 
     @Override
@@ -53,6 +55,7 @@ class ValueObserverTests implements ValueObserver {
     @Test
     void replacementIsSurroundedByTwoCalls() {
         cache.start();
+        started = true;
         cache.register("flag", false);
         store.set("flag", "true");
         store.set("flag", "no value");
@@ -74,13 +77,15 @@ class ValueObserverTests implements ValueObserver {
     @Test
     void changeOfTheStateAloneIsNotObserved() {
         cache.start();
+        started = true;
         cache.register("flag", false);
         store.set("flag", "true");
         observed.clear();
         cache.copy().storeLost(List.of("flag"));
         store.put(Map.of("flag", new StoredValue.Unreadable("away")));
         store.set("flag", "true");
-        assertThat(cache.flag("flag").withValue("false").isEnabled(EvaluationContext.anonymous())).isFalse();
+        assertThat(cache.flag("flag").withValue("false").isEnabled(EvaluationContext.anonymous()))
+                .isFalse();
 
         assertThat(observed).isEmpty();
     }
