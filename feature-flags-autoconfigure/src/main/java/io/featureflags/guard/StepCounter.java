@@ -7,6 +7,7 @@ import io.featureflags.decision.RolloutPlan;
 import io.featureflags.rollout.RolloutProgress;
 import io.featureflags.spi.RolloutBatch;
 import io.featureflags.spi.RunningPlan;
+import io.featureflags.spi.ShadowThread;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +71,11 @@ final class StepCounter implements RunningPlan {
         this.counts = new StepCounts(value, decision.value().percentage());
     }
 
+    /** A shadow run is no call of a user: a method that it calls does not count. */
     @Override
     public boolean draws(EvaluationContext context) {
         try {
-            return decision.isDrawn(context);
+            return !ShadowThread.isCurrent() && decision.isDrawn(context);
         } catch (RuntimeException ex) {
             return false; // An attribute of the application can fail in any way: the call must not.
         }
