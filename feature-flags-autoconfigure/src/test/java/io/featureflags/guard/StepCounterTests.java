@@ -104,6 +104,18 @@ class StepCounterTests {
     }
 
     @Test
+    void lessThanAMillisecondIsNotSlow() {
+        StepCounter counter = planned.set(PlannedFlag.PLAN);
+        counter.answered(answer(1000, 0));
+        slowCall(counter, false, 1_000_000, legacyUsers.get(0));
+        slowCall(counter, true, 1_500_000, newUsers.get(0));
+        slowCall(counter, true, 1_500_001, newUsers.get(1));
+        RolloutBatch batch = batch(counter, 1);
+        assertThat(batch.legacy().slow()).isEmpty();
+        assertThat(batch.newCode().slow()).hasSize(1);
+    }
+
+    @Test
     void legacyDurationsAreSentUntilTheRulerIsKnown() {
         StepCounter counter = planned.set(PlannedFlag.PLAN);
         slowCall(counter, false, 1024, legacyUsers.get(0));
@@ -114,11 +126,11 @@ class StepCounterTests {
         assertThat(batch.legacy().slow()).isEmpty();
         assertThat(batch.newCode().slow()).isEmpty();
 
-        counter.answered(answer(1000, 0));
-        slowCall(counter, false, 1000, legacyUsers.get(0));
-        slowCall(counter, false, 1001, legacyUsers.get(1));
-        slowCall(counter, true, 1500, newUsers.get(0));
-        slowCall(counter, true, 1501, newUsers.get(1));
+        counter.answered(answer(2_000_000, 0));
+        slowCall(counter, false, 2_000_000, legacyUsers.get(0));
+        slowCall(counter, false, 2_000_001, legacyUsers.get(1));
+        slowCall(counter, true, 3_000_000, newUsers.get(0));
+        slowCall(counter, true, 3_000_001, newUsers.get(1));
         RolloutBatch next = batch(counter, 2);
         assertThat(next.ruler()).isEmpty();
         assertThat(next.legacy().slow()).hasSize(1);
