@@ -37,6 +37,7 @@ class VisibilityTests {
     private static final Set<String> EXTENSION_POINTS = Set.of(
             "io.featureflags.context.ReactiveContextProvider",
             "io.featureflags.audit.AuditSink",
+            "io.featureflags.rollout.RolloutEvidence",
             "io.featureflags.telemetry.EvaluationWatch",
             "io.featureflags.autoconfigure.FeatureFlagsRedis",
             "io.featureflags.autoconfigure.FeatureFlagsProperties");

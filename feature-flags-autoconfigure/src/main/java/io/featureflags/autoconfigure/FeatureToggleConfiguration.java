@@ -14,7 +14,6 @@ import io.featureflags.toggle.ReactiveRouting;
 import io.featureflags.toggle.TestDoubles;
 import io.featureflags.toggle.ToggleAdvisorSorter;
 import io.featureflags.toggle.ToggleAdvisors;
-import io.featureflags.toggle.ToggleListeners;
 import io.featureflags.toggle.ToggledMethodRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -74,7 +73,8 @@ class FeatureToggleConfiguration {
                 properties.aspect().order(),
                 reactive.getIfAvailable(),
                 code,
-                new ToggleListeners(guarded, flag -> shadows.getObject().of(flag)));
+                new ToggleAdvisors.Listeners(
+                        guarded, flag -> shadows.getObject().of(flag)));
     }
 
     @Bean

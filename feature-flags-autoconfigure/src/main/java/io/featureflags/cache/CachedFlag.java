@@ -205,7 +205,7 @@ final class CachedFlag extends AnsweringFlag {
         lastValue = value;
         moveTo(after);
         FlagValue meaning = value == null ? null : value.meaning();
-        String text = value == null || meaning == null ? null : value.text();
+        String text = meaning == null ? null : lastText();
         Decision decision = meaning == null ? null : interpreter.decision(name, meaning);
         observers.forEach(observer -> observer.replaced(name, text, decision));
     }

@@ -5,7 +5,10 @@ import io.featureflags.FeatureToggle;
 import io.featureflags.Flag;
 import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.GuardedCalls;
+import io.featureflags.spi.GuardedFlags;
+import io.featureflags.spi.ShadowCalls;
 import java.util.List;
+import java.util.function.Function;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ public final class ToggleAdvisors {
 
     private final ToggledMethodRegistry methods;
 
-    private final ToggleListeners listeners;
+    private final Listeners listeners;
 
     /**
      * Creates the factory.
@@ -40,7 +43,7 @@ public final class ToggleAdvisors {
             int order,
             @Nullable ReactiveRouting reactiveRouting,
             ToggledMethodRegistry methods,
-            ToggleListeners listeners) {
+            Listeners listeners) {
         this.flags = flags;
         this.contextProvider = contextProvider;
         this.order = order;
@@ -94,4 +97,12 @@ public final class ToggleAdvisors {
             flags.register(toggle.value(), toggle.enabledByDefault());
         }
     }
+
+    /**
+     * What follows the calls of toggled methods.
+     *
+     * @param guarded counts the calls of guarded rollouts
+     * @param shadows returns what repeats the legacy calls of a flag, by its name; called for methods that permit shadow runs
+     */
+    public record Listeners(GuardedFlags guarded, Function<String, ShadowCalls> shadows) {}
 }

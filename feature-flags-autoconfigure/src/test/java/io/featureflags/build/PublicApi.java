@@ -28,7 +28,7 @@ final class PublicApi {
             "io.featureflags.context.ReactiveContextProvider",
             "io.featureflags.telemetry.EvaluationWatch");
 
-    private static final Pattern DECISION = Pattern.compile("io\\.featureflags\\.decision\\.\\w+");
+    private static final Pattern DECISION = Pattern.compile("io\\.featureflags\\.(?:decision|rollout)\\.\\w+");
 
     private static final Pattern OURS = Pattern.compile("io\\.featureflags\\.[\\w.]+");
 

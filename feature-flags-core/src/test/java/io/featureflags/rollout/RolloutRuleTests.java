@@ -116,7 +116,7 @@ class RolloutRuleTests {
     }
 
     @Test
-    void planThatBeginsAtALaterStepIsJudgedAsIfTheEarlierOnesHadNoFailures() {
+    void skippedStepsHaveNoFailures() {
         RolloutJudgement judgement = RolloutRule.judge(plan, after(Duration.ZERO, step(25, ENOUGH)));
         assertThat(judgement.evidence()).isBetween(0.7499, 0.7501);
     }

@@ -9,7 +9,6 @@ import io.featureflags.spi.ShadowCalls;
 import io.featureflags.toggle.FeatureToggleBeanPostProcessor;
 import io.featureflags.toggle.ReactiveRouting;
 import io.featureflags.toggle.ToggleAdvisors;
-import io.featureflags.toggle.ToggleListeners;
 import io.featureflags.toggle.ToggledMethodRegistry;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +49,7 @@ final class StandaloneRouting {
                         Ordered.LOWEST_PRECEDENCE,
                         ClassUtils.isPresent("reactor.core.publisher.Mono", classLoader) ? Reactor.routing(user) : null,
                         new ToggledMethodRegistry(Map.of()),
-                        new ToggleListeners(GuardedFlags.none(), flag -> new NoShadows())));
+                        new ToggleAdvisors.Listeners(GuardedFlags.none(), flag -> new NoShadows())));
         FeatureToggleBeanPostProcessor routing =
                 new FeatureToggleBeanPostProcessor(beans, beans.getBeanProvider(ToggleAdvisors.class));
         routing.setBeanFactory(beans);

@@ -58,7 +58,7 @@ class Load implements DisposableBean {
         if (System.nanoTime() - end >= 0) {
             return;
         }
-        clock.schedule(this::visit, 100, TimeUnit.MILLISECONDS);
+        var unused = clock.schedule(this::visit, 100, TimeUnit.MILLISECONDS);
         URI shop =
                 URI.create("http://localhost:" + environment.getProperty("local.server.port") + "/checkout?user=user_");
         for (int i = 0; i < rate / 10; i++) {

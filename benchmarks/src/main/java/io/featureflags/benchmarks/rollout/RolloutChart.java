@@ -51,14 +51,16 @@ final class RolloutChart {
      */
     static String of(List<Moment> bad, List<Moment> good) {
         RolloutChart chart = new RolloutChart();
-        chart.svg.format("""
+        chart.svg.format(
+                """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="title desc">
                 <title id="title">Two guarded rollouts of the sample shop</title>
                 <desc id="desc">%s %s</desc>
                 <style>
                 %s</style>
                 <rect class="page" width="%d" height="%d"/>
-                """, WIDTH, HEIGHT, inWords("The bad canary", bad), inWords("The good canary", good), STYLE, WIDTH, HEIGHT);
+                """,
+                WIDTH, HEIGHT, inWords("The bad canary", bad), inWords("The good canary", good), STYLE, WIDTH, HEIGHT);
         chart.panel("A bad canary: 1 user in 5 fails", 60, bad);
         chart.panel("A good canary", 60 + PANEL + 60, good);
         return chart.svg + "</svg>\n";
@@ -67,8 +69,7 @@ final class RolloutChart {
     private static String inWords(String name, List<Moment> moments) {
         double highest = moments.stream().mapToDouble(Moment::step).max().orElse(0);
         double last = moments.get(moments.size() - 1).step();
-        return String.format(
-                Locale.ROOT, "%s was at %.0f %% at most, and ended at %.0f %%.", name, highest, last);
+        return String.format(Locale.ROOT, "%s was at %.0f %% at most, and ended at %.0f %%.", name, highest, last);
     }
 
     private void panel(String title, int left, List<Moment> moments) {
@@ -97,8 +98,8 @@ final class RolloutChart {
                 before = moment.step();
             }
             if (!Double.isNaN(moment.evidence())) {
-                evidence.append(String.format(
-                        Locale.ROOT, "%s%.1f %.1f", drawn ? "L" : "M", x, evidence(moment.evidence())));
+                evidence.append(
+                        String.format(Locale.ROOT, "%s%.1f %.1f", drawn ? "L" : "M", x, evidence(moment.evidence())));
                 drawn = true;
             }
         }
@@ -126,6 +127,8 @@ final class RolloutChart {
     }
 
     private void text(String style, String anchor, double x, double y, String text) {
-        svg.format("<text class=\"%s\" text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n", style, anchor, x, y + 4, text);
+        svg.format(
+                "<text class=\"%s\" text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n",
+                style, anchor, x, y + 4, text);
     }
 }

@@ -110,12 +110,15 @@ public final class RolloutRecording {
 
     private String send(String method, String pathAndQuery) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(shop + pathAndQuery))
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("viewer:viewer".getBytes(StandardCharsets.UTF_8)))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString("viewer:viewer".getBytes(StandardCharsets.UTF_8)))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
-            throw new IllegalStateException(method + " " + pathAndQuery + ": " + response.statusCode() + " " + response.body());
+            throw new IllegalStateException(
+                    method + " " + pathAndQuery + ": " + response.statusCode() + " " + response.body());
         }
         return response.body();
     }
