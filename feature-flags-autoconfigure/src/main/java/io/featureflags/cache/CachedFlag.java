@@ -232,12 +232,7 @@ final class CachedFlag extends AnsweringFlag {
     @Override
     public Explanation explain(EvaluationContext context) {
         settled();
-        FallbackLadder ladder = ladder();
-        try {
-            return ladder.explain(context);
-        } catch (RuntimeException | StackOverflowError ex) {
-            return ladder.failed();
-        }
+        return ladder().explain(context);
     }
 
     @Override

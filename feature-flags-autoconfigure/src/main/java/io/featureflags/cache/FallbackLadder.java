@@ -105,7 +105,16 @@ record FallbackLadder(
         return configuration == null ? null : configuration.enabled();
     }
 
+    /** Explains the answer; of an evaluation context that cannot be read, explains that. */
     Explanation explain(EvaluationContext context) {
+        try {
+            return explained(context);
+        } catch (RuntimeException | StackOverflowError ex) {
+            return failed();
+        }
+    }
+
+    private Explanation explained(EvaluationContext context) {
         if (value == null) {
             return Explanation.of(withoutValue(), null, null, rungs());
         }
@@ -116,8 +125,7 @@ record FallbackLadder(
         return interpreter.decision(flag, value.meaning()).explain(sourceOfValue(), value.text(), context);
     }
 
-    /** Returns the explanation for an evaluation context that cannot be read. */
-    Explanation failed() {
+    private Explanation failed() {
         ExplainedStep step = new ExplainedStep("context", StepOutcome.OFF, "the user cannot be determined");
         return Explanation.of(
                 Evaluation.error(flag, value == null ? Source.NONE : sourceOfValue(), ErrorCode.INVALID_CONTEXT),
