@@ -11,6 +11,7 @@ import io.featureflags.rollout.RolloutStatus;
 import io.featureflags.rollout.RolloutWait;
 import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.RolloutReports;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,8 @@ public final class RolloutViews {
 
     private static Map<String, Object> view(RolloutStatus status) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("step", status.step().percent());
-        view.put("of", status.plan().steps().stream().map(Percentage::percent).toList());
+        view.put("step", number(status.step()));
+        view.put("of", status.plan().steps().stream().map(RolloutViews::number).toList());
         if (status.progress() != null) {
             view.put("since", status.progress().since().toString());
         }
@@ -59,6 +60,12 @@ public final class RolloutViews {
         }
         view.put("waitsFor", status.waitsFor().stream().map(RolloutWait::word).toList());
         return view;
+    }
+
+    /** Returns a percentage in plain digits, also in JSON: without a scale, 50 would be 5E+1. */
+    private static BigDecimal number(Percentage percentage) {
+        BigDecimal percent = percentage.percent();
+        return percent.scale() < 0 ? percent.setScale(0) : percent;
     }
 
     /** Adds the counts to the step of the plan, if the flag has a plan. */
