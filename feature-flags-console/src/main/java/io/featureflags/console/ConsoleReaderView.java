@@ -89,6 +89,7 @@ final class ConsoleReaderView extends ReaderView {
                 if (view.get("rollout") instanceof Map<?, ?> rollout) {
                     StepWords.addCounts(steps, rollout);
                 }
+                StepWords.addCounts(steps, views.shadows().counts(String.valueOf(view.get("name"))));
                 view.put("steps", steps);
             }
         }

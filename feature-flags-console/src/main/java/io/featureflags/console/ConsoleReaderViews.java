@@ -3,6 +3,7 @@ package io.featureflags.console;
 import io.featureflags.actuate.FlagView;
 import io.featureflags.actuate.ReaderView;
 import io.featureflags.actuate.ReaderViews;
+import io.featureflags.spi.ShadowRuns;
 import java.security.Principal;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param access decides who sees ids
  * @param texts reader of values
  * @param views views of flags, for their states
+ * @param shadows shadow runs of this instance
  * @param clock clock for windows
  */
-record ConsoleReaderViews(ConsoleAccess access, ValueTexts texts, FlagView views, Clock clock) implements ReaderViews {
+record ConsoleReaderViews(ConsoleAccess access, ValueTexts texts, FlagView views, ShadowRuns shadows, Clock clock)
+        implements ReaderViews {
 
     @Override
     public ReaderView of(@Nullable Principal reader) {

@@ -10,6 +10,7 @@ import io.featureflags.actuate.WebOperations;
 import io.featureflags.autoconfigure.FeatureFlagsEndpointAutoConfiguration;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagValueParser;
+import io.featureflags.spi.ShadowRuns;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -95,8 +96,13 @@ public final class FeatureFlagsConsoleAutoConfiguration {
 
         @Bean
         ConsoleReaderViews featureFlagConsoleReaderViews(
-                ConsoleAccess access, FlagValueParser parser, FlagView views, ObjectProvider<Clock> clock) {
-            return new ConsoleReaderViews(access, new ValueTexts(parser), views, clock.getIfUnique(Clock::systemUTC));
+                ConsoleAccess access,
+                FlagValueParser parser,
+                FlagView views,
+                ShadowRuns shadows,
+                ObjectProvider<Clock> clock) {
+            return new ConsoleReaderViews(
+                    access, new ValueTexts(parser), views, shadows, clock.getIfUnique(Clock::systemUTC));
         }
 
         @Bean

@@ -3,7 +3,10 @@ package io.featureflags.console;
 import io.featureflags.decision.FlagValue;
 import io.featureflags.decision.Percentage;
 import io.featureflags.decision.RolloutPlan;
+import io.featureflags.spi.ShadowCounts;
+import io.featureflags.spi.ShadowOutcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +56,20 @@ final class RolloutWords {
                                 waits.stream().map(RolloutWords::waiting).toList(), "and");
     }
 
+    static String ofShadow(Percentage share) {
+        return "shadow runs of " + Phrases.percent(share) + " of the legacy calls";
+    }
+
+    /** Describes the counts of shadow runs, to follow {@link #ofShadow}; empty if there are none. */
+    static String counts(ShadowCounts shadows) {
+        String counts = Arrays.stream(ShadowOutcome.values())
+                .filter(outcome -> shadows.count(outcome) > 0)
+                .map(outcome -> number(shadows.count(outcome)) + " "
+                        + outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+        return counts.isEmpty() ? "" : ", in this instance: " + counts;
+    }
+
     private static String waiting(@Nullable Object wait) {
         return switch (String.valueOf(wait)) {
             case "time" -> "the time of the step";
@@ -86,8 +103,7 @@ final class RolloutWords {
                                             : "another plan of the guarded rollout, of " + steps(plan));
         }
         if (!before.shadow().equals(after.shadow())) {
-            words.add("shadow runs of " + Phrases.percent(after.shadow()) + " of the legacy calls instead of "
-                    + Phrases.percent(before.shadow()));
+            words.add(ofShadow(after.shadow()) + " instead of " + Phrases.percent(before.shadow()));
         }
         return words;
     }

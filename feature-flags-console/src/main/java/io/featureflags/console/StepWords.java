@@ -3,6 +3,7 @@ package io.featureflags.console;
 import io.featureflags.decision.FlagValue;
 import io.featureflags.decision.Percentage;
 import io.featureflags.decision.Window;
+import io.featureflags.spi.ShadowCounts;
 import io.featureflags.text.LogText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Map;
 final class StepWords {
 
     private static final String ROLLOUT = "rollout";
+
+    private static final String SHADOW = "shadow";
 
     private final FlagValue value;
 
@@ -48,12 +51,20 @@ final class StepWords {
 
     /** Adds the counts of a guarded rollout to its step. */
     static void addCounts(List<Map<String, Object>> steps, Map<?, ?> rollout) {
+        append(steps, ROLLOUT, RolloutWords.counts(rollout));
+    }
+
+    /** Adds the counts of shadow runs to their step. */
+    static void addCounts(List<Map<String, Object>> steps, ShadowCounts shadows) {
+        append(steps, SHADOW, RolloutWords.counts(shadows));
+    }
+
+    private static void append(List<Map<String, Object>> steps, String name, String words) {
         steps.stream()
-                .filter(step -> ROLLOUT.equals(step.get("step")))
-                .forEach(step -> step.computeIfPresent("text", (name, text) -> {
-                    String counts = RolloutWords.counts(rollout);
-                    String plan = (String) text;
-                    return counts.isEmpty() ? plan : plan.substring(0, plan.length() - 1) + counts + ".";
+                .filter(step -> name.equals(step.get("step")) && !words.isEmpty())
+                .forEach(step -> step.computeIfPresent("text", (key, text) -> {
+                    String sentence = (String) text;
+                    return sentence.substring(0, sentence.length() - 1) + words + ".";
                 }));
     }
 
@@ -86,6 +97,9 @@ final class StepWords {
         add("percentage", percentage());
         if (value.rollout() != null) {
             add(ROLLOUT, RolloutWords.of(value.rollout(), value.percentage()));
+        }
+        if (!value.shadow().equals(Percentage.NONE)) {
+            add(SHADOW, RolloutWords.ofShadow(value.shadow()));
         }
         return steps;
     }

@@ -3,6 +3,8 @@ package io.featureflags.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.decision.FlagValue;
+import io.featureflags.spi.ShadowCounts;
+import io.featureflags.spi.ShadowOutcome;
 import io.featureflags.value.TextFlagValueParser;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +86,17 @@ class RolloutWordsTests {
     void differencesOfShadowRuns() {
         assertThat(difference("{\"percentage\": 1}", "{\"percentage\": 1, \"shadow\": 10}"))
                 .containsExactly("shadow runs of 10 % of the legacy calls instead of 0 %");
+    }
+
+    @Test
+    void countsOfShadowRunsFollowTheirShare() {
+        List<Map<String, Object>> steps = StepWords.of(meaning("{\"enabled\": false, \"shadow\": 10}"), true, NOW);
+        StepWords.addCounts(
+                steps, new ShadowCounts(Map.of(ShadowOutcome.SAME, 1200L, ShadowOutcome.NEW_FAILED, 3L), 1203, 0, 0));
+        assertThat(steps)
+                .last()
+                .extracting(step -> step.get("text"))
+                .isEqualTo("Shadow runs of 10 % of the legacy calls, in this instance: 1,200 same, 3 new failed.");
     }
 
     private static List<String> difference(String before, String after) {
