@@ -313,7 +313,7 @@ class FlagMetersTests {
         assertThat(JsonParserFactory.getJsonParser().parseMap(dashboard))
                 .containsKeys("panels", "templating", "title", "schemaVersion");
         set();
-        store.set("guarded", "{\"percentage\": 1, \"rollout\": {\"steps\": [1, 100]}}");
+        store.set("split", "{\"percentage\": 50, \"rollout\": {\"steps\": [50, 100]}}");
         runner.run(context -> assertThat(names(dashboard)).isEqualTo(names(scraped(context))));
     }
 
