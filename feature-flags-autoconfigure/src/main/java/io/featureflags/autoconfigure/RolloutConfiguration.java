@@ -39,6 +39,6 @@ class RolloutConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RolloutReports featureFlagRolloutReports(FlagStore store, RolloutGuards guards) {
-        return new RolloutMonitor(store.rollouts(), guards::lastProgress);
+        return new RolloutMonitor(store.rollouts(), guards::lastProgress, guards::hasUnsentCounts);
     }
 }

@@ -8,6 +8,7 @@ import io.featureflags.rollout.RolloutStatus;
 import io.featureflags.spi.RolloutReports;
 import io.featureflags.spi.RolloutStore;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reports guarded rollouts: by the counts in the store, or else by the last ones that this instance has received. */
@@ -17,16 +18,23 @@ public final class RolloutMonitor implements RolloutReports {
 
     private final Function<String, @Nullable RolloutProgress> lastProgress;
 
+    private final Predicate<String> hasUnsentCounts;
+
     /**
      * Creates the monitor.
      *
      * @param store store of the counts; null without one
      * @param lastProgress returns the last counts of the present step that this instance has received, by the flag's name; null
      *     if there are none
+     * @param hasUnsentCounts returns whether the store has not accepted the last counts of this instance, by the flag's name
      */
-    public RolloutMonitor(@Nullable RolloutStore store, Function<String, @Nullable RolloutProgress> lastProgress) {
+    public RolloutMonitor(
+            @Nullable RolloutStore store,
+            Function<String, @Nullable RolloutProgress> lastProgress,
+            Predicate<String> hasUnsentCounts) {
         this.store = store;
         this.lastProgress = lastProgress;
+        this.hasUnsentCounts = hasUnsentCounts;
     }
 
     @Override
@@ -40,7 +48,7 @@ public final class RolloutMonitor implements RolloutReports {
         if (store != null) {
             try {
                 progress = store.progress(flag);
-                isCounting = true;
+                isCounting = !hasUnsentCounts.test(flag);
             } catch (FlagStoreException ex) {
                 progress = lastProgress.apply(flag);
             }

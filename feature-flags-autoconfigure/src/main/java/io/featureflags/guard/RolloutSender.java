@@ -2,8 +2,11 @@ package io.featureflags.guard;
 
 import io.featureflags.rollout.RolloutProgress;
 import io.featureflags.spi.RolloutBatch;
+import io.featureflags.text.LogLimit;
 import io.featureflags.text.LogText;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -22,7 +25,10 @@ final class RolloutSender {
 
     private long lastNumber;
 
-    private boolean refused;
+    /** Flags whose counts the store has rejected. */
+    private final Set<String> refused = new HashSet<>();
+
+    private final LogLimit limit = new LogLimit(System::nanoTime);
 
     RolloutSender(RolloutPorts ports) {
         this.ports = ports;
@@ -38,36 +44,57 @@ final class RolloutSender {
     boolean send(Collection<StepCounter> counters) {
         boolean remains = false;
         for (StepCounter counter : counters) {
-            RolloutBatch batch = counter.batch(sender, lastNumber + 1, ports.instance());
-            if (batch != null) {
-                lastNumber = Math.max(lastNumber, batch.number());
-                remains |= send(counter, batch);
+            try {
+                remains |= sendOne(counter);
+                writer.decide(counter); // Also without a batch: an earlier write may have failed.
+            } catch (RuntimeException ex) { // The plans of other flags go on.
+                warn(counter, ex);
             }
-            writer.decide(counter); // Also without a batch: an earlier write may have failed.
         }
         return remains;
+    }
+
+    private boolean sendOne(StepCounter counter) {
+        RolloutBatch batch = counter.batch(sender, lastNumber + 1, ports.instance());
+        if (batch == null) {
+            return false;
+        }
+        lastNumber = Math.max(lastNumber, batch.number());
+        return send(counter, batch);
+    }
+
+    private void warn(StepCounter counter, RuntimeException ex) {
+        String limited = limit.limit(
+                counter.flag(),
+                "The counts of the guarded rollout of feature flag '" + counter.flag()
+                        + "' cannot be judged. Calls are not affected. Set its value again to begin anew: "
+                        + LogText.of(String.valueOf(ex)));
+        if (limited != null) {
+            logger.warn(limited);
+        }
     }
 
     private boolean send(StepCounter counter, RolloutBatch batch) {
         try {
             RolloutProgress answer = ports.store().count(counter.flag(), batch);
-            counter.sent(true);
-            refused = false;
+            counter.sent(answer != null);
+            refused.remove(counter.flag());
             if (answer != null) {
                 counter.answered(answer);
                 return StepCounts.isFull(batch);
             }
         } catch (RuntimeException ex) {
             counter.sent(false);
-            warnIfRefused(ex);
+            warnIfRefused(counter.flag(), ex);
         }
         return false;
     }
 
-    private void warnIfRefused(RuntimeException ex) {
+    /** Warns once until no flag is refused any more: a user of Redis may have the permissions for some of them. */
+    private void warnIfRefused(String flag, RuntimeException ex) {
         String refusal = refusal(ex);
-        if (refusal != null && !refused) {
-            refused = true;
+        boolean first = refused.isEmpty();
+        if (refusal != null && refused.add(flag) && first) {
             logger.warn(
                     "The store rejects the counts of guarded rollouts, so that no percentage advances or is taken back."
                             + " A user of Redis needs +hincrby +hset +hget +hgetall +hdel +setbit +bitcount +expire on"

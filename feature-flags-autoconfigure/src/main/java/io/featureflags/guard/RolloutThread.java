@@ -63,7 +63,7 @@ final class RolloutThread {
             urgent = false; // Before the round: what fails during it may be too late for it.
             try {
                 urgent |= round.getAsBoolean();
-            } catch (RuntimeException | LinkageError ex) {
+            } catch (RuntimeException | Error ex) { // Without this thread no plan would go on.
                 warn(ex);
             }
             pause(begun);

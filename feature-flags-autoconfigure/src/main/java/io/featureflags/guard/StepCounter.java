@@ -146,7 +146,8 @@ final class StepCounter implements RunningPlan {
         RolloutProgress before = progress;
         if (before != null
                 && (before.generation() != answer.generation()
-                        || !before.version().equals(answer.version()))) {
+                        || !before.version().equals(answer.version())
+                        || !before.since().equals(answer.since()))) { // The store has lost its counts.
             counts.forgetUsers();
         }
         counts.answered();

@@ -77,7 +77,11 @@ final class StepWriter {
         try {
             AuditEntry entry = ports.ledger().get().write(counter.flag(), edited(counter, next), write);
             counter.left(version);
-            return entry != null && entry.instance().equals(ports.instance());
+            // Several contexts of one process have the same name of the instance; each has reasons of its own.
+            return entry != null
+                    && entry.instance().equals(ports.instance())
+                    && write.reason() != null
+                    && write.reason().equals(entry.reason());
         } catch (FlagConflictException ex) {
             counter.left(version); // Another instance or a person was first.
         } catch (RuntimeException ex) {

@@ -56,7 +56,7 @@ record RunComparison(Supplier<Map<String, ShadowComparator>> comparators, boolea
                 return one.compareTo(other) == 0;
             }
             return Objects.deepEquals(legacy, result);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError ex) { // Code of the application compares.
+        } catch (RuntimeException | Error ex) { // Code of the application compares.
             return false;
         }
     }
@@ -95,9 +95,7 @@ record RunComparison(Supplier<Map<String, ShadowComparator>> comparators, boolea
     private static String text(Supplier<@Nullable String> source) {
         try {
             return LogText.of(String.valueOf(source.get()), MAX_TEXT);
-        } catch (RuntimeException
-                | StackOverflowError
-                | OutOfMemoryError ex) { // Code of the application makes the text.
+        } catch (RuntimeException | Error ex) { // Code of the application makes the text.
             return "no text: " + ex.getClass().getName();
         }
     }

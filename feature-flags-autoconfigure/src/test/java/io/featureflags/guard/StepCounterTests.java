@@ -156,6 +156,17 @@ class StepCounterTests {
         assertThat(planned.alarms).hasValue(2);
     }
 
+    @Test
+    void userIsSentAgainAfterTheStoreHasLostItsCounts() {
+        StepCounter counter = planned.set(PlannedFlag.PLAN);
+        EvaluationContext user = newUsers.get(0);
+        assertThat(failures(counter, user, 1)).hasSize(1);
+        counter.answered(answer(Instant.EPOCH));
+        assertThat(failures(counter, user, 2)).isEmpty();
+        counter.answered(answer(Instant.EPOCH.plusSeconds(1)));
+        assertThat(failures(counter, user, 3)).hasSize(1);
+    }
+
     private static List<Integer> failures(StepCounter counter, EvaluationContext user, int number) {
         PlannedFlag.call(counter, true, true, List.of(user));
         return batch(counter, number).newCode().failed();
@@ -207,11 +218,19 @@ class StepCounterTests {
     }
 
     private RolloutProgress answer(long rulerNanos, long generation) {
+        return answer(Instant.EPOCH, rulerNanos, generation);
+    }
+
+    private RolloutProgress answer(Instant since) {
+        return answer(since, 0, 0);
+    }
+
+    private RolloutProgress answer(Instant since, long rulerNanos, long generation) {
         StepCounter counter = Objects.requireNonNull(planned.flag.plan());
         return new RolloutProgress(
                 "1-0",
-                Instant.EPOCH,
-                Instant.EPOCH,
+                since,
+                since,
                 List.of(),
                 new RolloutStep(counter.percentage(), RolloutCounts.NONE),
                 rulerNanos,

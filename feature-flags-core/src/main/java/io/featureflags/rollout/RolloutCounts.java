@@ -15,4 +15,15 @@ public record RolloutCounts(
 
     /** No calls. */
     public static final RolloutCounts NONE = new RolloutCounts(0, 0, 0, 0, 0, 0);
+
+    /**
+     * Validates the counts.
+     *
+     * @throws IllegalArgumentException if one of them is negative
+     */
+    public RolloutCounts {
+        if (newCalls < 0 || legacyCalls < 0 || newFailed < 0 || legacyFailed < 0 || newSlow < 0 || legacySlow < 0) {
+            throw new IllegalArgumentException("A count must not be negative");
+        }
+    }
 }

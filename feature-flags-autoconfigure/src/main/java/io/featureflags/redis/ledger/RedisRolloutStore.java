@@ -1,5 +1,6 @@
 package io.featureflags.redis.ledger;
 
+import io.featureflags.FlagStoreException;
 import io.featureflags.redis.connection.DriverConnection;
 import io.featureflags.rollout.RolloutProgress;
 import io.featureflags.spi.RolloutBatch;
@@ -47,12 +48,21 @@ final class RedisRolloutStore implements RolloutStore {
     /** Runs the script, and once more if no reply came: it does not count the same batch twice. */
     private @Nullable RolloutProgress run(String flag, String action, Function<DriverConnection, List<?>> script) {
         String problem = "The rollout of feature flag '" + flag + "' cannot be " + action;
-        return RolloutReply.of(worker.get().<List<?>>count(problem, connection -> {
+        List<?> reply = worker.get().<List<?>>count(problem, connection -> {
             try {
                 return connection.<List<?>>count(script);
             } catch (RuntimeException ex) {
                 throw LedgerErrors.unread(problem, ex);
             }
-        }));
+        });
+        try {
+            return RolloutReply.of(reply);
+        } catch (RuntimeException ex) { // A person, or another program, has changed the hash.
+            throw new FlagStoreException(
+                    problem + ": the counts in Redis are damaged. Delete the key "
+                            + keys(flag).rollout() + ".",
+                    true,
+                    ex);
+        }
     }
 }

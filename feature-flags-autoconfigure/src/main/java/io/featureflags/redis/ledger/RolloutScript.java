@@ -64,9 +64,10 @@ final class RolloutScript {
               return {'counts', version, get('since'), now, get('past') or '', step(), get('ruler') or '0',
                 get('generation'), most, get('failed:' .. most) or '0'}
             end
-            if not ARGV[1] or tonumber(get('seq:' .. ARGV[2]) or 0) >= tonumber(ARGV[3]) then return answer() end
-
             local begins = get('value') ~= version
+            local repeated = ARGV[1] and tonumber(get('seq:' .. ARGV[2]) or 0) >= tonumber(ARGV[3])
+            if not ARGV[1] or (repeated and not begins) then return answer() end
+
             local raised = begins and change.via == 'rollout' and tonumber(ARGV[5]) > tonumber(get('step') or 100000)
             local past = get('past') or ''
             local forgotten = 0
@@ -78,6 +79,8 @@ final class RolloutScript {
             end
             redis.call('SETBIT', KEYS[5], 32768, 1)
             redis.call('EXPIRE', KEYS[5], 2592000)
+            redis.call('HSET', KEYS[4], 'generation', add('generation', forgotten))
+            redis.call('EXPIRE', KEYS[4], 2592000)
             if begins then
               local fields = redis.call('HGETALL', KEYS[4])
               if not raised then redis.call('SET', KEYS[5], '', 'KEEPTTL') end
@@ -91,11 +94,10 @@ final class RolloutScript {
             end
             local failed = redis.call('BITCOUNT', KEYS[5], 0, 2047)
             local slow = redis.call('BITCOUNT', KEYS[5], 2048, 4095)
-            add('generation', forgotten)
-            redis.call('EXPIRE', KEYS[4], 2592000)
             if begins then
               redis.call('HSET', KEYS[4], 'value', version, 'step', ARGV[5], 'since', now, 'past', past)
             end
+            if repeated then return answer() end
             redis.call('HSET', KEYS[4], 'seq:' .. ARGV[2], ARGV[3])
 
             add('newCalls', ARGV[6])

@@ -9,9 +9,11 @@ import static io.featureflags.redis.ledger.RolloutBatches.paths;
 import static io.featureflags.redis.ledger.RolloutBatches.plan;
 import static io.featureflags.redis.ledger.RolloutBatches.timed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.featureflags.ChangeSource;
 import io.featureflags.FlagState;
+import io.featureflags.FlagStoreException;
 import io.featureflags.FlagWrite;
 import io.featureflags.rollout.RolloutCounts;
 import io.featureflags.rollout.RolloutProgress;
@@ -143,12 +145,26 @@ class RedisRolloutStoreTests {
         set("0%");
         set(plan(1));
 
-        assertThat(rollouts.count("a", batch)).as("sent again").isNull();
+        assertThat(counts(count(batch))).as("sent again").isEqualTo(RolloutCounts.NONE);
         RolloutProgress progress = count(failed(next(at(1)), List.of(1), List.of()));
         assertThat(counts(progress)).isEqualTo(new RolloutCounts(1, 0, 1, 0, 0, 0));
         assertThat(progress.past()).isEmpty();
         assertThat(progress.rulerNanos()).isZero();
         assertThat(progress.generation()).as("instances forget what they sent").isEqualTo(1);
+    }
+
+    @Test
+    void damagedCountsAreAClearError() {
+        set(plan(1));
+        count(failed(at(1), List.of(1), List.of(2)));
+        for (String field : List.of("newFailed", "since", "step")) {
+            redis.run("HSET", "rollout:{feature:a}", field, "-5x");
+            assertThatExceptionOfType(FlagStoreException.class)
+                    .isThrownBy(() -> rollouts.progress("a"))
+                    .withMessageContaining("Delete the key rollout:{feature:a}.");
+        }
+        redis.run("DEL", "rollout:{feature:a}");
+        assertThat(rollouts.progress("a")).isNull();
     }
 
     @Test
