@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.spi;
+
+import org.jspecify.annotations.NullMarked;
