@@ -98,6 +98,7 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         return contexts.get().contextProviderOf(view);
     }
 
+    @SuppressWarnings("ReferenceEquality") // Another object is another plan.
     private Publisher<Object> route(ContextView view, EvaluationContextProvider provider, MethodInvocation call) {
         RunningPlan plan = guarded.plan();
         EvaluationContext context = plan == null ? null : contextOrNull(provider);

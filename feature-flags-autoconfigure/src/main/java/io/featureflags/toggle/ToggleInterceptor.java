@@ -58,6 +58,7 @@ final class ToggleInterceptor implements MethodInterceptor {
     }
 
     /** Routes a call while a plan runs. The same plan before and after the check has decided the call. */
+    @SuppressWarnings("ReferenceEquality") // Another object is another plan.
     private @Nullable Object guard(RunningPlan plan, MethodInvocation invocation) throws Throwable {
         EvaluationContext context = contextOrNull(invocation);
         if (context == null) {
