@@ -98,7 +98,7 @@ final class StepCounts {
         return unanswered;
     }
 
-    /** Takes users in the order of their slots, whatever their path: a batch with only some of them favors neither path. */
+    /** Takes users of both paths in the order of their slots: a batch with only some of them favors neither path. */
     private void takeSlots() {
         int entries = 0;
         for (int i = 0; i < SlotSet.SLOTS && entries <= RolloutBatch.MAX_SLOTS - 4; i++) {

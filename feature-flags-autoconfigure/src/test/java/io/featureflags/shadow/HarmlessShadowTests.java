@@ -22,7 +22,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** New code in a shadow harms neither the callers nor the shutdown, whatever it does. */
+/** New code in a shadow harms neither the callers nor the shutdown, even if it never ends. */
 @ExtendWith(OutputCaptureExtension.class)
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Private legacy methods are called by name.
 class HarmlessShadowTests {
