@@ -6,7 +6,7 @@ public enum ErrorCode {
     /** The value of the flag cannot be parsed. */
     PARSE_ERROR,
 
-    /** The flag is on for a percentage of users, and the context has no targeting key. */
+    /** A percentage or the weights of variants decide, and the context has no targeting key. */
     TARGETING_KEY_MISSING,
 
     /** The flag is unknown: neither Redis nor {@code application.yml} nor the code has it. */
@@ -14,6 +14,9 @@ public enum ErrorCode {
 
     /** No context is available: the {@code user} expression or the {@link EvaluationContextProvider} failed. */
     INVALID_CONTEXT,
+
+    /** The value of the flag is not of the type that the caller asked for. */
+    TYPE_MISMATCH,
 
     /** Any other failure. */
     GENERAL

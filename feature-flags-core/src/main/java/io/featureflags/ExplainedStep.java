@@ -4,7 +4,7 @@ package io.featureflags;
  * One step of an {@link Explanation}.
  *
  * @param step name of the step, which is a field of the value: {@code enabled}, {@code window}, {@code requires},
- *     {@code excluded}, {@code users}, {@code rule 1}, {@code percentage}, {@code rollout}; or a source of the value: {@code value},
+ *     {@code excluded}, {@code users}, {@code rule 1}, {@code percentage}, {@code variant}, {@code rollout}; or a source of the value: {@code value},
  *     {@code application.yml}, {@code annotation}
  * @param verdict outcome of the step
  * @param detail reason of the outcome, to be read by people; empty if the step was not reached. Safe in a log line

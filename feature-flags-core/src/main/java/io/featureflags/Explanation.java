@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode cause of the failed evaluation; null unless the reason is {@link Reason#ERROR}
  * @param bucket bucket of the user, 0 to 99: MD5 of {@code user-flag} modulo 100; null if no partial percentage decided
  * @param position position of the user in the rollout, 0 to 99,999; its thousands are the bucket
+ * @param variant name of the variant that the user gets; null without one, and for a flag without variants
+ * @param variantPosition place of the user among the variants, 0 to 99,999; null if it did not choose the variant
  * @param rule number of the rule that decided, counted from 1; null if none did
  * @param value last known value in the store; null if there is none
  * @param steps all steps in their order; exactly one of them decided
@@ -30,6 +32,8 @@ public record Explanation(
         @Nullable ErrorCode errorCode,
         @Nullable Integer bucket,
         @Nullable Integer position,
+        @Nullable String variant,
+        @Nullable Integer variantPosition,
         @Nullable Integer rule,
         @Nullable String value,
         List<ExplainedStep> steps) {
@@ -42,7 +46,35 @@ public record Explanation(
     }
 
     /**
-     * Creates the explanation of an answer.
+     * Creates the explanation of a flag without variants.
+     *
+     * @param flag name of the flag
+     * @param enabled whether the flag is on
+     * @param reason reason of the answer
+     * @param source source of the value that decided
+     * @param errorCode cause of the failed evaluation; null unless the reason is {@link Reason#ERROR}
+     * @param bucket bucket of the user, 0 to 99; null if no partial percentage decided
+     * @param position position of the user in the rollout, 0 to 99,999
+     * @param rule number of the rule that decided, counted from 1; null if none did
+     * @param value last known value in the store; null if there is none
+     * @param steps all steps in their order
+     */
+    public Explanation(
+            String flag,
+            boolean enabled,
+            Reason reason,
+            Source source,
+            @Nullable ErrorCode errorCode,
+            @Nullable Integer bucket,
+            @Nullable Integer position,
+            @Nullable Integer rule,
+            @Nullable String value,
+            List<ExplainedStep> steps) {
+        this(flag, enabled, reason, source, errorCode, bucket, position, null, null, rule, value, steps);
+    }
+
+    /**
+     * Creates the explanation of an answer that no place among the variants chose.
      *
      * @param answer the answer
      * @param rule number of the rule that decided, counted from 1; null if none did
@@ -52,6 +84,25 @@ public record Explanation(
      */
     public static Explanation of(
             Evaluation answer, @Nullable Integer rule, @Nullable String value, List<ExplainedStep> steps) {
+        return of(answer, null, rule, value, steps);
+    }
+
+    /**
+     * Creates the explanation of an answer.
+     *
+     * @param answer the answer
+     * @param variantPosition place of the user among the variants, 0 to 99,999; null if it did not choose the variant
+     * @param rule number of the rule that decided, counted from 1; null if none did
+     * @param value last known value in the store; null if there is none
+     * @param steps all steps in their order
+     * @return the explanation
+     */
+    public static Explanation of(
+            Evaluation answer,
+            @Nullable Integer variantPosition,
+            @Nullable Integer rule,
+            @Nullable String value,
+            List<ExplainedStep> steps) {
         Integer position = answer.position();
         return new Explanation(
                 answer.flag(),
@@ -61,6 +112,8 @@ public record Explanation(
                 answer.errorCode(),
                 position == null ? null : Integer.valueOf(position / PER_BUCKET),
                 position,
+                answer.value() == null ? null : answer.variant(),
+                variantPosition,
                 rule,
                 value,
                 steps);
@@ -73,7 +126,19 @@ public record Explanation(
      * @return the copy
      */
     public Explanation withSteps(List<ExplainedStep> other) {
-        return new Explanation(flag, enabled, reason, source, errorCode, bucket, position, rule, value, other);
+        return new Explanation(
+                flag,
+                enabled,
+                reason,
+                source,
+                errorCode,
+                bucket,
+                position,
+                variant,
+                variantPosition,
+                rule,
+                value,
+                other);
     }
 
     /**
@@ -86,7 +151,8 @@ public record Explanation(
     public String toString() {
         String head = LogText.of(flag) + " is " + (enabled ? "on" : "off") + ": " + reason
                 + (errorCode == null ? "" : " " + errorCode) + " from " + source
-                + (position == null ? "" : ", bucket " + bucket + ", position " + position);
+                + (position == null ? "" : ", bucket " + bucket + ", position " + position)
+                + (variant == null ? "" : ", variant " + LogText.of(variant));
         int width = steps.stream().mapToInt(step -> step.step().length()).max().orElse(0);
         String table = steps.stream().map(step -> row(step, width)).collect(Collectors.joining("\n"));
         return head + "\n" + table + "\n" + (value == null ? "no value" : "value: " + LogText.of(value));

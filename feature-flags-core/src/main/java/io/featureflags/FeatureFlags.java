@@ -43,6 +43,49 @@ public interface FeatureFlags {
     Evaluation evaluate(String flag, EvaluationContext context);
 
     /**
+     * Returns the value of the flag for the current user, who is determined as in {@link #isEnabled(String)}. The type is that
+     * of the default. Only numbers are converted, without loss: {@code 1.0} is an {@link Integer}, and {@code 1.5} is not.
+     *
+     * @param flag name of the flag
+     * @param otherwise default value: a {@link Boolean}, {@link String}, {@link Integer}, {@link Long}, {@link Double},
+     *     {@link java.math.BigDecimal} or {@link java.util.Map}
+     * @param <T> type of the value
+     * @return the value of the variant, or whether the flag is on if it has no variants; the default if the evaluation fails,
+     *     if the value has another type, or if the flag is off without an {@code offVariant}. A map is unmodifiable and in the
+     *     order of the document
+     * @throws IllegalArgumentException if the default is null or of any other type
+     */
+    <T> T value(String flag, T otherwise);
+
+    /**
+     * Returns the value of the flag for the given context.
+     *
+     * @param flag name of the flag
+     * @param otherwise default value, which determines the type as in {@link #value(String, Object)}
+     * @param context evaluation context
+     * @param <T> type of the value
+     * @return the value; the default if the evaluation fails or the flag has no value
+     * @throws IllegalArgumentException if the default is null or of any other type
+     */
+    default <T> T value(String flag, T otherwise, EvaluationContext context) {
+        return flag(flag).value(otherwise, context);
+    }
+
+    /**
+     * Evaluates the flag for the given context and returns its value with its variant and its reason.
+     *
+     * @param flag name of the flag
+     * @param otherwise default value, which determines the type as in {@link #value(String, Object)}
+     * @param context evaluation context
+     * @param <T> type of the value
+     * @return the value
+     * @throws IllegalArgumentException if the default is null or of any other type
+     */
+    default <T> ValueEvaluation<T> evaluateValue(String flag, T otherwise, EvaluationContext context) {
+        return flag(flag).evaluateValue(otherwise, context);
+    }
+
+    /**
      * Explains the answer of the flag for the given context. The explanation is intended for people, and slower than
      * {@link #evaluate}.
      *

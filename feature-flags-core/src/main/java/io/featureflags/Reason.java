@@ -9,10 +9,13 @@ public enum Reason {
     /** The flag is switched off, outside its window, or requires a flag that is off. */
     DISABLED,
 
-    /** The user is listed in {@code users} or {@code excluded}, or a rule matches whose percentage is 0 or 100. */
+    /**
+     * The user is listed in {@code users}, in those of a variant or in {@code excluded}, or a rule matches whose percentage is
+     * 0 or 100.
+     */
     TARGETING_MATCH,
 
-    /** A partial percentage decided, of the flag or of a rule. */
+    /** A partial percentage decided, of the flag or of a rule, or the weights of variants. */
     SPLIT,
 
     /** The store has no value: {@code application.yml} or the annotation decided, or else the flag is off. */

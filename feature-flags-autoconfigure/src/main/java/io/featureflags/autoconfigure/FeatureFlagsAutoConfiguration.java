@@ -107,6 +107,7 @@ public final class FeatureFlagsAutoConfiguration {
             ObjectProvider<Clock> clock,
             FlagChangeListener changeListener,
             ObjectProvider<ValueObserver> observers,
+            ObjectProvider<FeatureFlags> flags,
             ApplicationContext context) {
         // Without Caffeine the map is unbounded: it keeps each name that the application requests at run time.
         int maxNames = properties.redis().maxAskedNames();
@@ -122,7 +123,8 @@ public final class FeatureFlagsAutoConfiguration {
                         parser,
                         snapshot,
                         changeListener,
-                        observers.orderedStream().toList()),
+                        observers.orderedStream().toList(),
+                        flags::getObject),
                 startupWait,
                 namesAtRunTime,
                 System::nanoTime,

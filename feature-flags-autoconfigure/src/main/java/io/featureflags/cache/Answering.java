@@ -39,7 +39,7 @@ sealed interface Answering {
 
     /** Returns the answering for a value that was understood. */
     static Answering of(Source source, Decision decision) {
-        return decision.isConstant()
+        return decision.hasOneAnswer()
                 ? new Fixed(decision.evaluate(source, EvaluationContext.anonymous()))
                 : new PerCall(source, decision, new AtomicBoolean());
     }

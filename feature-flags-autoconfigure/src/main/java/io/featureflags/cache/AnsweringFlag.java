@@ -4,6 +4,8 @@ import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
+import io.featureflags.ValueEvaluation;
+import io.featureflags.ValueType;
 
 /** Answers checks from one volatile field. A check reads it once, and the threads that change the flag replace it. */
 abstract class AnsweringFlag implements Flag {
@@ -55,6 +57,53 @@ abstract class AnsweringFlag implements Flag {
         }
     }
 
+    @Override
+    public final Evaluation decide(EvaluationContextProvider contextProvider) {
+        Answering current = settled();
+        if (current instanceof Answering.Fixed fixed) {
+            return fixed.answer();
+        }
+        Answering.PerCall perCall = (Answering.PerCall) current;
+        try {
+            return perCall.decision().decide(perCall.source(), contextProvider);
+        } catch (RuntimeException ex) {
+            return failed(perCall, ex);
+        }
+    }
+
+    @Override
+    public final <T> ValueEvaluation<T> evaluateValue(T otherwise, EvaluationContextProvider contextProvider) {
+        Answering current = settled();
+        if (current instanceof Answering.Fixed fixed) {
+            return ValueEvaluation.of(fixed.answer(), otherwise);
+        }
+        ValueType unused = ValueType.of(otherwise);
+        Answering.PerCall perCall = (Answering.PerCall) current;
+        try {
+            return ValueEvaluation.of(perCall.decision().evaluate(perCall.source(), contextProvider), otherwise);
+        } catch (RuntimeException ex) {
+            return ValueEvaluation.error(failed(perCall, ex), otherwise, ErrorCode.INVALID_CONTEXT);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // The value is of the type of the default.
+    public final <T> T value(T otherwise, EvaluationContextProvider contextProvider) {
+        Answering current = settled();
+        if (current instanceof Answering.Fixed fixed) {
+            return ValueEvaluation.of(fixed.answer(), otherwise).value();
+        }
+        ValueType type = ValueType.of(otherwise);
+        Answering.PerCall perCall = (Answering.PerCall) current;
+        try {
+            Object value = perCall.decision().value(type, contextProvider);
+            return value == null ? otherwise : (T) value;
+        } catch (RuntimeException ex) {
+            Evaluation unused = failed(perCall, ex);
+            return otherwise;
+        }
+    }
+
     final Answering settled() {
         Answering current = answering;
         return current instanceof Answering.Awaited ? awaitAnswering() : current;
@@ -64,6 +113,6 @@ abstract class AnsweringFlag implements Flag {
         if (current.firstFailure()) {
             warnings.contextFailed(ex);
         }
-        return Evaluation.error(name, current.source(), ErrorCode.INVALID_CONTEXT);
+        return current.decision().withoutContext(current.source());
     }
 }

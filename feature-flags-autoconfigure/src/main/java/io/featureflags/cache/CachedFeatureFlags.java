@@ -42,6 +42,11 @@ public final class CachedFeatureFlags implements FeatureFlags {
     }
 
     @Override
+    public <T> T value(String flag, T otherwise) {
+        return flags.flag(flag).value(otherwise, contextProvider);
+    }
+
+    @Override
     public Explanation explain(String flag, EvaluationContext context) {
         return flags.flag(flag).explain(context);
     }

@@ -7,6 +7,7 @@ import io.featureflags.ExplainedStep;
 import io.featureflags.Explanation;
 import io.featureflags.Source;
 import io.featureflags.StepOutcome;
+import io.featureflags.decision.Decision;
 import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.FlagFacts;
 import java.util.ArrayList;
@@ -59,10 +60,13 @@ record FallbackLadder(
     }
 
     private @Nullable Boolean forEverybody() {
-        if (answering() instanceof Answering.Fixed fixed && fixed.answer().errorCode() == null) {
-            return fixed.answer().enabled();
+        Answering answering = answering();
+        if (answering instanceof Answering.PerCall perCall) { // Users may get different variants, and all be on.
+            Decision decision = perCall.decision();
+            return decision.isConstant() ? decision.isEnabled(EvaluationContext.anonymous()) : null;
         }
-        return null;
+        Evaluation answer = ((Answering.Fixed) answering).answer();
+        return answer.errorCode() == null ? answer.enabled() : null;
     }
 
     private @Nullable String problem(@Nullable String unreadable) {

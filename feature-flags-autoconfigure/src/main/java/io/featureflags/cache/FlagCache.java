@@ -1,7 +1,10 @@
 package io.featureflags.cache;
 
+import io.featureflags.FeatureFlags;
 import io.featureflags.Flag;
 import io.featureflags.FlagName;
+import io.featureflags.LiveValue;
+import io.featureflags.ValueType;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.FlagCopy;
@@ -43,6 +46,8 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
 
     private final LocalCopy copy;
 
+    private final Supplier<FeatureFlags> callers;
+
     private volatile boolean running;
 
     /**
@@ -65,6 +70,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
             Clock clock) {
         CachePorts ports = cachePorts.withIsolatedListener();
         this.store = ports.store();
+        this.callers = ports.flags();
         this.loader = new StartupLoader(store, startupWait);
         ValueInterpreter interpreter = new ValueInterpreter(ports.parser(), this::present, clock);
         this.known = new KnownFlags(configured, interpreter, loader, namesAtRunTime, ports.observers());
@@ -142,6 +148,12 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
             loader.add(name);
         }
         return flag;
+    }
+
+    @Override
+    public <T> LiveValue<T> value(String name, T otherwise) {
+        ValueType unused = ValueType.of(otherwise);
+        return new NamedLiveValue<>(name, otherwise, callers);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.featureflags.Flag;
 import io.featureflags.FlagName;
 import io.featureflags.Source;
 import io.featureflags.StepOutcome;
+import io.featureflags.ValueEvaluation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,24 @@ record UnknownFlag(String name, boolean absent, UnknownNames names) implements F
     public Evaluation evaluate(EvaluationContextProvider contextProvider) {
         Flag flag = names.find(name);
         return flag == null ? unknown() : flag.evaluate(contextProvider);
+    }
+
+    @Override
+    public Evaluation decide(EvaluationContextProvider contextProvider) {
+        Flag flag = names.find(name);
+        return flag == null ? unknown() : flag.decide(contextProvider);
+    }
+
+    @Override
+    public <T> ValueEvaluation<T> evaluateValue(T otherwise, EvaluationContextProvider contextProvider) {
+        Flag flag = names.find(name);
+        return flag == null ? ValueEvaluation.of(unknown(), otherwise) : flag.evaluateValue(otherwise, contextProvider);
+    }
+
+    @Override
+    public <T> T value(T otherwise, EvaluationContextProvider contextProvider) {
+        Flag flag = names.find(name);
+        return flag == null ? ValueEvaluation.of(unknown(), otherwise).value() : flag.value(otherwise, contextProvider);
     }
 
     private Evaluation unknown() {

@@ -4,19 +4,27 @@ import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.Reason;
 import io.featureflags.Source;
+import io.featureflags.decision.Variants;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Counts the answers of one flag. All adders exist from the start, so that counting allocates nothing. */
+/** Counts the answers of one flag. All adders but those of variants exist from the start, so that counting allocates nothing. */
 final class AnswerCounts implements Consumer<Evaluation> {
+
+    /** Variants that are counted by name, like those of one value; any others are counted as one. */
+    private static final int MAX_VARIANTS = Variants.MAX_VARIANTS;
 
     private final Map<Reason, Map<Source, Adders>> answers = new EnumMap<>(Reason.class);
 
     private final Map<ErrorCode, LongAdder> errors = new EnumMap<>(ErrorCode.class);
+
+    /** Values that callers received, by variant. A value can be changed often, and has new names each time. */
+    private final Map<String, LongAdder> variants = new ConcurrentHashMap<>();
 
     AnswerCounts() {
         for (Reason reason : Reason.values()) {
@@ -36,9 +44,25 @@ final class AnswerCounts implements Consumer<Evaluation> {
         Map<Source, Adders> bySource = Objects.requireNonNull(answers.get(answer.reason()));
         Adders adders = Objects.requireNonNull(bySource.get(answer.source()));
         (answer.enabled() ? adders.on() : adders.off()).increment();
+        if (answer.variant() != null && answer.value() != null) {
+            variant(answer.variant()).increment();
+        }
         if (answer.errorCode() != null) {
             Objects.requireNonNull(errors.get(answer.errorCode())).increment();
         }
+    }
+
+    private LongAdder variant(String name) {
+        LongAdder adder = variants.get(name);
+        return adder != null
+                ? adder
+                : variants.computeIfAbsent(
+                        variants.size() < MAX_VARIANTS ? name : EvaluationWatch.OTHERS, key -> new LongAdder());
+    }
+
+    /** Calls an action with each variant so far. */
+    void forEachVariant(BiConsumer<String, LongAdder> action) {
+        variants.forEach(action);
     }
 
     /** Calls an action with each kind of answer so far. */

@@ -28,6 +28,12 @@ record EvaluationMeters(EvaluationCounts counts) implements MeterSource {
                             kind.source().name()),
                     adder,
                     LongAdder::sum));
+            answers.forEachVariant((variant, adder) -> registration.counter(
+                    "feature.flags.variants",
+                    "Values that callers received, by variant",
+                    Tags.of("flag", flag, "variant", variant),
+                    adder,
+                    LongAdder::sum));
             answers.forEachError((code, adder) -> registration.counter(
                     "feature.flags.evaluation.errors",
                     "Answers that are off because the flag could not be decided",

@@ -50,7 +50,7 @@ public final class FlagAttributes implements EvaluationWatch, SmartInitializingS
         ObservationRegistry known = registry;
         Observation current = known == null ? null : known.getCurrentObservation();
         if (current != null && !current.isNoop()) {
-            String variant = answer.enabled() ? "on" : "off";
+            String variant = answer.variant() != null ? answer.variant() : answer.enabled() ? "on" : "off";
             current.highCardinalityKeyValues(KeyValues.of(
                     "feature_flag.key",
                     answer.flag(),

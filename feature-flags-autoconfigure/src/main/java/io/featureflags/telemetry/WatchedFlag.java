@@ -5,6 +5,7 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Explanation;
 import io.featureflags.Flag;
+import io.featureflags.ValueEvaluation;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,14 @@ record WatchedFlag(Flag flag, Consumer<Evaluation> watch) implements Flag {
 
     @Override
     public boolean isEnabled(EvaluationContextProvider contextProvider) {
-        return evaluate(contextProvider).enabled();
+        return decide(contextProvider).enabled();
+    }
+
+    @Override
+    public Evaluation decide(EvaluationContextProvider contextProvider) {
+        Evaluation answer = flag.decide(contextProvider);
+        watch.accept(answer);
+        return answer;
     }
 
     @Override
@@ -31,6 +39,22 @@ record WatchedFlag(Flag flag, Consumer<Evaluation> watch) implements Flag {
         Evaluation answer = flag.evaluate(contextProvider);
         watch.accept(answer);
         return answer;
+    }
+
+    @Override
+    public <T> ValueEvaluation<T> evaluateValue(T otherwise, EvaluationContextProvider contextProvider) {
+        ValueEvaluation<T> value = flag.evaluateValue(otherwise, contextProvider);
+        watch.accept(new Evaluation(
+                value.flag(),
+                value.enabled(),
+                value.reason(),
+                value.source(),
+                value.errorCode(),
+                null,
+                null,
+                value.variant(),
+                value.variant() == null ? null : value.value()));
+        return value;
     }
 
     @Override

@@ -30,7 +30,9 @@ class ValueObserverTests implements ValueObserver {
 
     private final FlagCache cache = new FlagCache(
             Map.of(),
-            new CachePorts(store, new TextFlagValueParser(), snapshot, event -> {}, List.of(this)),
+            new CachePorts(store, new TextFlagValueParser(), snapshot, event -> {}, List.of(this), () -> {
+                throw new IllegalStateException();
+            }),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
             ConcurrentHashMap::new,
             System::nanoTime,

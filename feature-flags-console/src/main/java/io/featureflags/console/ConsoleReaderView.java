@@ -202,6 +202,8 @@ final class ConsoleReaderView extends ReaderView {
                 all.errorCode(),
                 all.bucket(),
                 all.position(),
+                all.variant(),
+                all.variantPosition(),
                 all.rule(),
                 valueOrNull(all.value()),
                 steps);

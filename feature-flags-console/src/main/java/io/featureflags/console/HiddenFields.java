@@ -22,12 +22,13 @@ final class HiddenFields {
             "bucketBy",
             "salt",
             "shadow",
+            "offVariant",
             "description",
             "owner",
             "expires");
 
     /** Fields that can have ids, or other fields with ids. */
-    private static final Set<String> WITH_IDS = Set.of("users", "excluded", "rules", "rollout");
+    private static final Set<String> WITH_IDS = Set.of("users", "excluded", "rules", "rollout", "variants");
 
     private static final Set<String> OF_ROLLOUT =
             Set.of("steps", "every", "calls", "slower", "warmup", "back", "paused");
@@ -53,14 +54,23 @@ final class HiddenFields {
             case "users" -> count(field, "named user");
             case "excluded" -> count(field, "excluded user");
             case "rules" -> list(field, HiddenFields::rule);
+            case "variants" -> list(field, HiddenFields::variant);
             case "rollout" -> object(field, (part, value) -> OF_ROLLOUT.contains(part) ? value : NOT_SHOWN);
+            default -> NOT_SHOWN;
+        };
+    }
+
+    private static @Nullable Object variant(String name, @Nullable Object part) {
+        return switch (name) {
+            case "name", "value", "weight" -> part;
+            case "users" -> count(part, "named user");
             default -> NOT_SHOWN;
         };
     }
 
     private static @Nullable Object rule(String name, @Nullable Object part) {
         return switch (name) {
-            case "percentage" -> part;
+            case "percentage", "variant" -> part;
             case "if" -> list(part, HiddenFields::condition);
             default -> NOT_SHOWN;
         };

@@ -123,6 +123,7 @@ enum Reach {
                 value.salt(),
                 value.window(),
                 value.requires(),
+                value.variants(),
                 null,
                 Percentage.NONE,
                 null,

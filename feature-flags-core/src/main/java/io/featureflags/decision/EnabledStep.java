@@ -29,17 +29,17 @@ final class EnabledStep extends Step {
     }
 
     @Override
-    int decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
+    long decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
         return enabled ? Verdict.PASS : Verdict.OFF;
     }
 
     @Override
-    Reason reason(int verdict) {
+    Reason reason(long verdict) {
         return Reason.DISABLED;
     }
 
     @Override
-    String explain(int verdict, EvaluationContext context) {
+    String explain(long verdict, EvaluationContext context) {
         return "false: the flag is switched off";
     }
 }

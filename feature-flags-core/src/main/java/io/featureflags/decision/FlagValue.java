@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param salt salt that shuffles the users in the rollout; null for none
  * @param window time window in which the flag may be on
  * @param requires names of flags that must be on for the same context
+ * @param variants variants, with their values; {@link Variants#NONE} for a boolean flag. They never decide whether the flag
+ *     is on
  * @param rollout plan of a guarded rollout; null without one. Does not affect evaluations
  * @param shadow percentage of the legacy calls that also run the new code for nothing, by chance per call; does not affect
  *     evaluations
@@ -44,6 +46,7 @@ public record FlagValue(
         @Nullable String salt,
         Window window,
         List<String> requires,
+        Variants variants,
         @Nullable RolloutPlan rollout,
         Percentage shadow,
         @Nullable String description,
@@ -53,13 +56,20 @@ public record FlagValue(
     /**
      * Copies the collections. Sets become hash sets, whose look-ups stay fast even for ids with colliding hash codes.
      *
-     * @throws InvalidFlagValueException if all conditions with {@code contains} together have more than 100 texts
+     * @throws InvalidFlagValueException if all conditions with {@code contains} together have more than 100 texts, or if a rule
+     *     names a variant that does not exist
      */
     public FlagValue {
         excluded = copy(excluded);
         users = copy(users);
         rules = List.copyOf(rules);
         requires = List.copyOf(requires);
+        for (int i = 0; i < rules.size(); i++) {
+            String variant = rules.get(i).variant();
+            if (variant != null) {
+                int unused = variants.index(variant, "field 'variant' of rule " + (i + 1));
+            }
+        }
         int searches = rules.stream()
                 .flatMap(rule -> rule.conditions().stream())
                 .mapToInt(Condition::searches)

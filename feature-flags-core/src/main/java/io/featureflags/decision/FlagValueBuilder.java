@@ -28,6 +28,8 @@ public final class FlagValueBuilder {
 
     private List<String> requires = List.of();
 
+    private Variants variants = Variants.NONE;
+
     private @Nullable RolloutPlan rollout;
 
     private Percentage shadow = Percentage.NONE;
@@ -142,6 +144,19 @@ public final class FlagValueBuilder {
     }
 
     /**
+     * Sets the variants. The default is none: the flag is boolean.
+     *
+     * @param value 1 to 100 variants, with values of one type and with different names
+     * @param offVariant name of the variant while the flag is off; null for none
+     * @return this builder
+     * @throws InvalidFlagValueException if names, types or weights do not fit together
+     */
+    public FlagValueBuilder variants(List<Variant> value, @Nullable String offVariant) {
+        this.variants = new Variants(value, offVariant);
+        return this;
+    }
+
+    /**
      * Sets the plan of a guarded rollout. The default is null: none.
      *
      * @param value the plan; null for none
@@ -184,7 +199,7 @@ public final class FlagValueBuilder {
      *
      * @return the value
      * @throws InvalidFlagValueException if all conditions with {@code contains} together have more than
-     *     100 texts
+     *     100 texts, or if a rule names a variant that does not exist
      */
     public FlagValue build() {
         return new FlagValue(
@@ -197,6 +212,7 @@ public final class FlagValueBuilder {
                 salt,
                 window,
                 requires,
+                variants,
                 rollout,
                 shadow,
                 description,

@@ -12,9 +12,9 @@ final class ListStep extends Step {
 
     private final Set<String> users;
 
-    private final int verdict;
+    private final long verdict;
 
-    private ListStep(String name, Set<String> users, int verdict) {
+    private ListStep(String name, Set<String> users, long verdict) {
         this.name = name;
         this.users = users;
         this.verdict = verdict;
@@ -44,18 +44,18 @@ final class ListStep extends Step {
     }
 
     @Override
-    int decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
+    long decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
         String user = context.targetingKey();
         return user != null && users.contains(user) ? verdict : Verdict.PASS;
     }
 
     @Override
-    Reason reason(int decided) {
+    Reason reason(long decided) {
         return Reason.TARGETING_MATCH;
     }
 
     @Override
-    String explain(int decided, EvaluationContext context) {
+    String explain(long decided, EvaluationContext context) {
         if (context.targetingKey() == null) {
             return "the context has no user";
         }
@@ -63,7 +63,7 @@ final class ListStep extends Step {
     }
 
     @Override
-    String detail(int decided) {
+    String detail(long decided) {
         return "listed in '" + name + "'";
     }
 }

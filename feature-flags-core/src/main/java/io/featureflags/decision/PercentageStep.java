@@ -33,7 +33,7 @@ final class PercentageStep extends Step {
     }
 
     @Override
-    int decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
+    long decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
         return rollout.decide(percentage, context);
     }
 
@@ -47,18 +47,18 @@ final class PercentageStep extends Step {
     }
 
     @Override
-    Reason reason(int verdict) {
+    Reason reason(long verdict) {
         return percentage.isPartial() ? Reason.SPLIT : Reason.STATIC;
     }
 
     @Override
-    String explain(int verdict, EvaluationContext context) {
+    String explain(long verdict, EvaluationContext context) {
         return rollout.explain(percentage, verdict);
     }
 
     @Override
     @Nullable
-    Integer position(int verdict) {
+    Integer position(long verdict) {
         return Rollout.position(verdict);
     }
 }

@@ -48,7 +48,7 @@ final class RequiresStep extends Step {
 
     /** Decides; the context provider is a {@link RequirementChain}. */
     @Override
-    int decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
+    long decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
         RequirementChain chain = (RequirementChain) contextProvider;
         for (int i = 0; i < names.length; i++) {
             if (!chain.mayEvaluate(names[i]) || !flags.apply(names[i]).isEnabled(chain)) {
@@ -59,20 +59,20 @@ final class RequiresStep extends Step {
     }
 
     @Override
-    Reason reason(int verdict) {
+    Reason reason(long verdict) {
         return Reason.DISABLED;
     }
 
     @Override
-    String explain(int verdict, EvaluationContext context) {
+    String explain(long verdict, EvaluationContext context) {
         return verdict == Verdict.PASS ? "on: " + LogText.of(String.join(", ", names)) : detail(verdict);
     }
 
     @Override
-    String detail(int verdict) {
-        String flag = names[Verdict.number(verdict) / PROBLEMS];
+    String detail(long verdict) {
+        String flag = names[(int) Verdict.number(verdict) / PROBLEMS];
         String name = "'" + LogText.of(flag) + "'";
-        return switch (Verdict.number(verdict) % PROBLEMS) {
+        return switch ((int) Verdict.number(verdict) % PROBLEMS) {
             case RequirementChain.CYCLE -> "requires " + name + ", whose requirements form a cycle";
             case RequirementChain.TOO_MANY ->
                 "requires " + name + ", whose requirements exceed " + RequirementChain.MAX_DEPTH + " flags in a row or "

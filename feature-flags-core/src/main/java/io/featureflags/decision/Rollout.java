@@ -5,10 +5,10 @@ import io.featureflags.text.LogText;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Decides by a percentage: computes the position of the user, or of the value of the attribute {@code bucketBy}. */
+/** Decides by a percentage: computes the draw of the user, or of the value of the attribute {@code bucketBy}. */
 final class Rollout {
 
-    private static final int NO_POSITION = -1;
+    private static final long NO_DRAW = -1;
 
     private final byte[] suffix;
 
@@ -19,34 +19,39 @@ final class Rollout {
         this.bucketBy = bucketBy;
     }
 
-    /** Decides by a percentage; the verdict of a partial one has the position of the user. */
-    int decide(Percentage percentage, EvaluationContext context) {
+    /** Decides by a percentage; the verdict of a partial one has the draw of the user. */
+    long decide(Percentage percentage, EvaluationContext context) {
         if (!percentage.isPartial()) {
             return percentage.includes(0) ? Verdict.ON : Verdict.OFF;
         }
-        int position = bucketBy == null
-                ? positionOfUser(context.targetingKey())
-                : position(context.attributes().get(bucketBy));
-        return position == NO_POSITION ? Verdict.NO_USER : Verdict.withNumber(percentage.includes(position), position);
+        long draw = draw(context);
+        return draw == NO_DRAW ? Verdict.NO_USER : Verdict.withNumber(percentage.includes(Bucket.position(draw)), draw);
     }
 
-    /** Returns the position of a user; a context never has a blank user. */
-    private int positionOfUser(@Nullable String user) {
-        return user == null ? NO_POSITION : Bucket.position(user, suffix);
+    /** Returns the draw of the user, 0 to 10^10 - 1; -1 if the context has none. */
+    long draw(EvaluationContext context) {
+        return bucketBy == null
+                ? drawOfUser(context.targetingKey())
+                : draw(context.attributes().get(bucketBy));
     }
 
-    private int position(@Nullable Object key) {
+    /** Returns the draw of a user; a context never has a blank user. */
+    private long drawOfUser(@Nullable String user) {
+        return user == null ? NO_DRAW : Bucket.draw(user, suffix);
+    }
+
+    private long draw(@Nullable Object key) {
         if (key instanceof String text) {
-            return text.isBlank() ? NO_POSITION : Bucket.position(text, suffix);
+            return text.isBlank() ? NO_DRAW : Bucket.draw(text, suffix);
         }
         if (key == null) {
-            return NO_POSITION;
+            return NO_DRAW;
         }
         // Ids are often integers, whose decimal digits are the same in any language.
         if (DecimalNumber.isWholeType(key)) {
-            return Bucket.position(((Number) key).longValue(), suffix);
+            return Bucket.draw(((Number) key).longValue(), suffix);
         }
-        return key instanceof BigInteger ? Bucket.position(key.toString(), suffix) : NO_POSITION;
+        return key instanceof BigInteger ? Bucket.draw(key.toString(), suffix) : NO_DRAW;
     }
 
     /** Returns whether a context has a user to compute a position of. */
@@ -70,7 +75,7 @@ final class Rollout {
     }
 
     /** Describes a verdict for people. */
-    String explain(Percentage percentage, int verdict) {
+    String explain(Percentage percentage, long verdict) {
         String share = percentage + (bucketBy == null ? "" : " by " + LogText.of(bucketBy));
         if (Verdict.isUserMissing(verdict)) {
             return share + ", and the context has no " + (bucketBy == null ? "user" : "such text or whole number");
@@ -83,8 +88,8 @@ final class Rollout {
                 + percentage.thousandths();
     }
 
-    static @Nullable Integer position(int verdict) {
-        int position = Verdict.number(verdict);
-        return position < 0 ? null : position;
+    static @Nullable Integer position(long verdict) {
+        long draw = Verdict.number(verdict);
+        return draw < 0 ? null : Bucket.position(draw);
     }
 }

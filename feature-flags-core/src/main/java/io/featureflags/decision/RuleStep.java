@@ -17,11 +17,14 @@ final class RuleStep extends Step {
 
     private final Rollout rollout;
 
-    RuleStep(Rule rule, int number, Rollout rollout) {
+    private final int variant;
+
+    RuleStep(Rule rule, int number, Rollout rollout, Variants variants) {
         this.percentage = rule.percentage();
         this.conditions = rule.conditions().toArray(Condition[]::new);
         this.number = number;
         this.rollout = rollout;
+        this.variant = rule.variant() == null ? Variants.NO_VARIANT : variants.index(rule.variant(), name());
     }
 
     @Override
@@ -40,7 +43,7 @@ final class RuleStep extends Step {
     }
 
     @Override
-    int decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
+    long decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
         return firstMismatch(context) < 0 ? rollout.decide(percentage, context) : Verdict.PASS;
     }
 
@@ -55,16 +58,21 @@ final class RuleStep extends Step {
     }
 
     @Override
-    Reason reason(int verdict) {
+    Reason reason(long verdict) {
         return percentage.isPartial() ? Reason.SPLIT : Reason.TARGETING_MATCH;
     }
 
     @Override
-    String explain(int verdict, EvaluationContext context) {
+    String explain(long verdict, EvaluationContext context) {
         int mismatch = firstMismatch(context);
         return mismatch < 0
                 ? "matches; " + rollout.explain(percentage, verdict)
                 : "condition " + (mismatch + 1) + " does not match: " + conditions[mismatch].describe(context);
+    }
+
+    @Override
+    int variant() {
+        return variant;
     }
 
     @Override
@@ -73,13 +81,13 @@ final class RuleStep extends Step {
     }
 
     @Override
-    String detail(int verdict) {
+    String detail(long verdict) {
         return name() + " matches";
     }
 
     @Override
     @Nullable
-    Integer position(int verdict) {
+    Integer position(long verdict) {
         return Rollout.position(verdict);
     }
 }

@@ -32,15 +32,15 @@ abstract sealed class Step permits EnabledStep, WindowStep, RequiresStep, ListSt
      * @param context evaluation context; anonymous until a step depends on the user
      * @return a {@link Verdict}
      */
-    abstract int decide(EvaluationContextProvider contextProvider, EvaluationContext context);
+    abstract long decide(EvaluationContextProvider contextProvider, EvaluationContext context);
 
     /** Returns the reason of an answer, by a deciding verdict of this step. */
-    abstract Reason reason(int verdict);
+    abstract Reason reason(long verdict);
 
     /**
      * Describes a verdict for people, including that of a step that passed. Only called for a step that the value has.
      */
-    abstract String explain(int verdict, EvaluationContext context);
+    abstract String explain(long verdict, EvaluationContext context);
 
     /** Returns the number of the rule, counted from 1; null for any other step. */
     @Nullable
@@ -48,15 +48,20 @@ abstract sealed class Step permits EnabledStep, WindowStep, RequiresStep, ListSt
         return null;
     }
 
+    /** Returns the index of the variant that users of this step get; -1 for that of their place. */
+    int variant() {
+        return Variants.NO_VARIANT;
+    }
+
     /** Returns the supplement to the reason, by a deciding verdict of this step. */
     @Nullable
-    String detail(int verdict) {
+    String detail(long verdict) {
         return null;
     }
 
     /** Returns the position of the user in the rollout, by a deciding verdict of this step. */
     @Nullable
-    Integer position(int verdict) {
+    Integer position(long verdict) {
         return null;
     }
 }

@@ -51,7 +51,7 @@ final class WindowStep extends Step {
     }
 
     @Override
-    int decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
+    long decide(EvaluationContextProvider contextProvider, EvaluationContext context) {
         long now = clock.millis();
         if (now < opensAt) {
             return Verdict.withNumber(false, NOT_OPEN_YET);
@@ -60,12 +60,12 @@ final class WindowStep extends Step {
     }
 
     @Override
-    Reason reason(int verdict) {
+    Reason reason(long verdict) {
         return Reason.DISABLED;
     }
 
     @Override
-    String explain(int verdict, EvaluationContext context) {
+    String explain(long verdict, EvaluationContext context) {
         String state = verdict == Verdict.PASS ? "open" : detail(verdict);
         return state
                 + (window.from() == null ? "" : ", from " + window.from())
@@ -73,7 +73,7 @@ final class WindowStep extends Step {
     }
 
     @Override
-    String detail(int verdict) {
+    String detail(long verdict) {
         return Verdict.number(verdict) == NOT_OPEN_YET
                 ? "not open yet: 'from' is in the future"
                 : "closed: 'until' has passed";

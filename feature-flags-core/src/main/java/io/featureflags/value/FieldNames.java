@@ -28,7 +28,9 @@ final class FieldNames {
                     "owner",
                     "expires",
                     "rollout",
-                    "shadow"))
+                    "shadow",
+                    "variants",
+                    "offVariant"))
             .with("enabled", "on off active inactive enable disable disabled isEnabled isActive activated deactivated")
             .with("enabled", "killed kill killSwitch")
             .with(
@@ -50,6 +52,8 @@ final class FieldNames {
             .with("requires", "requirements needs")
             .with("bucketBy", "bucketKey bucketingKey bucketingBy hashBy hashKey hashAttribute stickiness stickyBy")
             .with("salt", "seed hashSeed")
+            .with("variants", "variant variation variations variantList treatments treatment")
+            .with("offVariant", "defaultVariant disabledVariant variantOff offVariation offTreatment")
             .with("expires", "expiry expiration expiryDate expirationDate expiresAt expireAt expiresOn ttl killDate");
 
     static final KnownNames OF_ROLLOUT = new KnownNames(
@@ -62,11 +66,18 @@ final class FieldNames {
             .with("back", "backTo rollback fallback onFailure")
             .with("paused", "pause hold held stopped");
 
-    static final KnownNames OF_RULE = new KnownNames(List.of("if", "percentage"))
+    static final KnownNames OF_RULE = new KnownNames(List.of("if", "percentage", "variant"))
             .with("if", "unless or any anyOf and all allOf")
             .with("if", "when where condition conditions constraint constraints clause clauses match matches")
             .with("if", "attribute operator values users user excluded exclude from until requires rules")
-            .with("percentage", "percent pct rolloutPercentage rolloutPercent share weight coverage enabled");
+            .with("percentage", "percent pct rolloutPercentage rolloutPercent share weight coverage enabled")
+            .with("variant", "variants variation treatment serve serves");
+
+    static final KnownNames OF_VARIANT = new KnownNames(List.of("name", "value", "weight", "users"))
+            .with("name", "key id variant variation")
+            .with("value", "values val payload")
+            .with("weight", "weights percentage percent pct share rollout")
+            .with("users", "user userId userIds targets include includes");
 
     static final KnownNames OF_CONDITION = new KnownNames(List.of("attribute", "operator", "values"))
             .with("attribute", "attr field property trait contextName")

@@ -3,6 +3,7 @@ package io.featureflags.value;
 import io.featureflags.InvalidFlagValueException;
 import io.featureflags.decision.Condition;
 import io.featureflags.decision.FlagValue;
+import io.featureflags.decision.FlagValueBuilder;
 import io.featureflags.decision.Percentage;
 import io.featureflags.decision.Rule;
 import java.math.BigDecimal;
@@ -45,8 +46,9 @@ final class FlagValueMapper {
 
     private static FlagValue value(JsonFields fields) {
         boolean targeted = fields.has("users") || fields.has("rules");
-        return FlagValue.builder()
-                .enabled(fields.truth("enabled", true))
+        FlagValueBuilder value = FlagValue.builder();
+        VariantsMapper.read(fields, value);
+        return value.enabled(fields.truth("enabled", true))
                 .excluded(new HashSet<>(fields.texts("excluded")))
                 .users(new HashSet<>(fields.texts("users")))
                 .rules(fields.objects("rules", "rule").stream()
@@ -71,7 +73,7 @@ final class FlagValueMapper {
         List<Condition> conditions = fields.objects("if", "condition").stream()
                 .map(FlagValueMapper::condition)
                 .toList();
-        Rule rule = new Rule(conditions, Percentage.of(fields.number("percentage", ALL)));
+        Rule rule = new Rule(conditions, Percentage.of(fields.number("percentage", ALL)), fields.textOrNull("variant"));
         if (!fields.has("if") && !fields.has("percentage")) {
             throw new InvalidFlagValueException(
                     "a rule must state who gets the flag: field 'if' or 'percentage'" + fields.where() + " is missing");

@@ -86,6 +86,12 @@ record JsonFields(Map<String, @Nullable Object> fields, String where) {
         return texts;
     }
 
+    /** Returns a value of any type, as the types of the JDK; null if it is null. */
+    @Nullable
+    Object plain(String field) {
+        return JsonObjects.plain(fields.get(field));
+    }
+
     /** Returns the texts, numbers and booleans of a required list. */
     List<Object> scalars(String field) {
         List<Object> scalars = new ArrayList<>();

@@ -47,11 +47,12 @@ public final class JsonObjects {
 
     private static Map<String, @Nullable Object> fields(Map<?, ?> object) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        object.forEach((name, value) -> fields.put((String) name, converted(value)));
+        object.forEach((name, value) -> fields.put((String) name, plain(value)));
         return fields;
     }
 
-    private static @Nullable Object converted(@Nullable Object value) {
+    /** Converts a value of {@link JsonReader} to the types of the JDK. */
+    static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof JsonNumber number) {
             return number.toDecimal();
         }
@@ -60,7 +61,7 @@ public final class JsonObjects {
         }
         if (value instanceof List<?> elements) {
             List<@Nullable Object> list = new ArrayList<>(elements.size());
-            elements.forEach(element -> list.add(converted(element)));
+            elements.forEach(element -> list.add(plain(element)));
             return list;
         }
         return value;

@@ -7,7 +7,8 @@ import io.featureflags.spi.FlagValueParser;
  * Parses the values of flags: {@code true} and {@code false} in any case, a percentage such as {@code 12.5%}, or a JSON
  * object. The object has some of the fields {@code enabled}, {@code excluded}, {@code users}, {@code rules},
  * {@code percentage}, {@code bucketBy}, {@code salt}, {@code from}, {@code until}, {@code requires},
- * {@code description}, {@code owner} and {@code expires}. Whitespace around the value and unknown fields of the object
+ * {@code variants}, {@code offVariant}, {@code rollout}, {@code shadow}, {@code description}, {@code owner} and
+ * {@code expires}. Whitespace around the value and unknown fields of the object
  * are ignored, except for fields that look like misspelt known ones.
  */
 public final class TextFlagValueParser implements FlagValueParser {

@@ -44,6 +44,11 @@ record CountedRoutes(FeatureFlags flags, ContextScopes scopes) implements Featur
     }
 
     @Override
+    public <T> T value(String flag, T otherwise) {
+        return flags.value(flag, otherwise);
+    }
+
+    @Override
     public Explanation explain(String flag, EvaluationContext context) {
         return flags.explain(flag, context);
     }

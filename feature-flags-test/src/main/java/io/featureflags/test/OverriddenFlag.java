@@ -1,6 +1,5 @@
 package io.featureflags.test;
 
-import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
@@ -27,7 +26,16 @@ record OverriddenFlag(Flag flag, String text, Decision decision, Source source) 
 
     @Override
     public boolean isEnabled(EvaluationContextProvider contextProvider) {
-        return evaluate(contextProvider).enabled();
+        return decide(contextProvider).enabled();
+    }
+
+    @Override
+    public Evaluation decide(EvaluationContextProvider contextProvider) {
+        try {
+            return decision.decide(source, contextProvider);
+        } catch (RuntimeException ex) { // As in production: the user cannot be determined.
+            return decision.withoutContext(source);
+        }
     }
 
     @Override
@@ -35,7 +43,7 @@ record OverriddenFlag(Flag flag, String text, Decision decision, Source source) 
         try {
             return decision.evaluate(source, contextProvider);
         } catch (RuntimeException ex) { // As in production: the user cannot be determined.
-            return Evaluation.error(name(), source, ErrorCode.INVALID_CONTEXT);
+            return decision.withoutContext(source);
         }
     }
 

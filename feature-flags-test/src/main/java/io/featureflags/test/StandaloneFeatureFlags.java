@@ -104,6 +104,11 @@ public final class StandaloneFeatureFlags implements FeatureFlags {
     }
 
     @Override
+    public <T> T value(String flag, T otherwise) {
+        return flag(flag).value(otherwise, user);
+    }
+
+    @Override
     public Explanation explain(String flag, EvaluationContext context) {
         return flag(flag).explain(context);
     }
