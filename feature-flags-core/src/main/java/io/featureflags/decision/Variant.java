@@ -3,10 +3,13 @@ package io.featureflags.decision;
 import io.featureflags.FlagName;
 import io.featureflags.InvalidFlagValueException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Variant(String name, Object value, @Nullable Percentage weight, Set<String> users) {
 
     /**
-     * Copies the users, and a map.
+     * Copies the users, and a map with the lists and maps in it. The copies cannot be modified.
      *
      * @throws InvalidFlagValueException if the name is outside the grammar, or the value is of another type
      */
@@ -30,12 +33,14 @@ public record Variant(String name, Object value, @Nullable Percentage weight, Se
         if (!FlagName.isValid(name)) {
             throw new InvalidFlagValueException("the name of a variant must match " + FlagName.GRAMMAR);
         }
-        if (value instanceof Map<?, ?> map) {
-            value = Collections.unmodifiableMap(new LinkedHashMap<>(map));
-        } else if (!(value instanceof String || value instanceof BigDecimal || value instanceof Boolean)) {
+        if (!(value instanceof String
+                || value instanceof BigDecimal
+                || value instanceof Boolean
+                || value instanceof Map)) {
             throw new InvalidFlagValueException(
                     "the value of a variant must be a text, a number, true, false or an object");
         }
+        value = Objects.requireNonNull(frozen(value));
         users = users.isEmpty() ? Set.of() : Collections.unmodifiableSet(new HashSet<>(users));
     }
 
@@ -80,6 +85,21 @@ public record Variant(String name, Object value, @Nullable Percentage weight, Se
      */
     public Variant withUsers(Set<String> ids) {
         return new Variant(name, value, weight, ids);
+    }
+
+    /** Copies maps and lists: one value is handed to all callers. */
+    private static @Nullable Object frozen(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((name, field) -> copy.put(name, frozen(field)));
+            return Collections.unmodifiableMap(copy);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            list.forEach(element -> copy.add(frozen(element)));
+            return Collections.unmodifiableList(copy);
+        }
+        return value;
     }
 
     /** Returns the type of the value, which all variants of a flag share. */

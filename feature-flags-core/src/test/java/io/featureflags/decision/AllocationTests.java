@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.featureflags.EvaluationContext;
+import io.featureflags.ValueType;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,8 @@ class AllocationTests {
 
     /** Allowed allocation of a flag that requires others: its {@link RequirementChain}. */
     private static final long ONE_SMALL_OBJECT = 24;
+
+    private static final ValueType[] TYPES = {ValueType.STRING, ValueType.INTEGER, ValueType.BOOLEAN};
 
     private static final EvaluationContext ADA = EvaluationContext.of("ada")
             .with("country", "CH")
@@ -86,6 +92,33 @@ class AllocationTests {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"enabled\": true, \"variants\": [VARIANTS]}",
+                "{\"percentage\": 50, \"variants\": [VARIANTS], \"offVariant\": \"a\"}",
+                "{\"enabled\": true, \"variants\": [{\"name\": \"a\", \"value\": 123456}, {\"name\": \"b\", \"value\": 1e9}]}",
+                "50%"
+            })
+    void valueAllocatesNothing(String value) {
+        Decision decision = decision(
+                value.replace(
+                        "VARIANTS",
+                        "{\"name\": \"a\"}, {\"name\": \"b\", \"weight\": 20}, {\"name\": \"c\", \"users\": [\"ada\"]}, {\"name\": \"d\"}"));
+        Map<ValueType, Object> some = new EnumMap<>(ValueType.class);
+
+        assertThat(bytesPerCall(USERS, context -> {
+                    for (ValueType type : TYPES) {
+                        Object found = decision.value(type, context);
+                        if (found != null) {
+                            some.put(type, found);
+                        }
+                    }
+                    return !some.isEmpty();
+                }))
+                .isZero();
+    }
+
     @Test
     void manyRulesAndALongListAllocateNothing() {
         String rules = IntStream.range(0, 20)
@@ -118,14 +151,18 @@ class AllocationTests {
         return Math.max(bytesPerCall(decision, List.of(ADA)), bytesPerCall(decision, USERS));
     }
 
-    /** Returns the minimum of several measurements, because the JVM itself allocates now and then. */
     private long bytesPerCall(Decision decision, List<EvaluationContext> contexts) {
+        return bytesPerCall(contexts, decision::isEnabled);
+    }
+
+    /** Returns the minimum of several measurements, because the JVM itself allocates now and then. */
+    private long bytesPerCall(List<EvaluationContext> contexts, Predicate<EvaluationContext> call) {
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 10; round++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
             int enabled = 0;
-            for (int call = 0; call < CALLS; call++) {
-                if (decision.isEnabled(contexts.get(call % contexts.size()))) {
+            for (int i = 0; i < CALLS; i++) {
+                if (call.test(contexts.get(i % contexts.size()))) {
                     enabled++;
                 }
             }

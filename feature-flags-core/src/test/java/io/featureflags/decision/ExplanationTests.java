@@ -169,7 +169,7 @@ class ExplanationTests {
         assertThat(new JsonMapper().readTree(new JsonMapper().writeValueAsString(explanation)))
                 .isEqualTo(new JsonMapper().readTree("""
                         {"flag": "flag", "enabled": true, "reason": "TARGETING_MATCH", "source": "REDIS",
-                         "errorCode": null, "bucket": null, "position": null, "rule": null,
+                         "errorCode": null, "bucket": null, "position": null, "variant": null, "variantPosition": null, "rule": null,
                          "value": "{\\"users\\": [\\"ada\\"], \\"enabled\\": true}",
                          "steps": [
                            {"step": "enabled", "verdict": "PASSED", "detail": "not given"},

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,50 @@ record ReferenceEvaluator(
         if (percentage.signum() == 0 || percentage.compareTo(new BigDecimal(100)) == 0) {
             return (percentage.signum() == 0 ? "off " : "on ") + (byRule ? "TARGETING_MATCH" : "STATIC");
         }
+        BigInteger hash = hash(flag, document);
+        if (hash == null) {
+            return "off ERROR TARGETING_KEY_MISSING";
+        }
+        int bucket = hash.mod(BigInteger.valueOf(100)).intValue();
+        int step = hash.divide(BigInteger.valueOf(100))
+                .mod(BigInteger.valueOf(1000))
+                .intValue();
+        int position = bucket * 1000 + step;
+        boolean on = new BigDecimal(position).compareTo(percentage.multiply(new BigDecimal(1000))) < 0;
+        return (on ? "on" : "off") + " SPLIT " + position;
+    }
+
+    /** Returns the place among the variants; null without a user. */
+    @Nullable
+    Integer variantPosition(String flag) {
+        BigInteger hash = hash(flag, Objects.requireNonNull(documents.get(flag)));
+        return hash == null
+                ? null
+                : Integer.valueOf(hash.divide(BigInteger.valueOf(100_000))
+                        .mod(BigInteger.valueOf(100_000))
+                        .intValue());
+    }
+
+    /** Returns the first matching rule of a flag that is on; null if the user is listed, or no rule matches. */
+    @Nullable
+    Map<String, Object> decidingRule(String flag) {
+        Map<String, Object> document = Objects.requireNonNull(documents.get(flag));
+        if (user != null && list(document, "users").contains(user)) {
+            return null;
+        }
+        return objects(document, "rules").stream()
+                .filter(rule -> objects(rule, "if").stream().allMatch(this::matches))
+                .findFirst()
+                .orElse(null);
+    }
+
+    List<Map<String, Object>> objects(Map<String, Object> fields, String field) {
+        List<Map<String, Object>> objects = new ArrayList<>();
+        list(fields, field).forEach(element -> objects.add(object(element)));
+        return objects;
+    }
+
+    private @Nullable BigInteger hash(String flag, Map<String, Object> document) {
         Object key = document.containsKey("bucketBy") ? attributes.get((String) document.get("bucketBy")) : user;
         String id = key instanceof String
                         || key instanceof Integer
@@ -85,18 +130,8 @@ record ReferenceEvaluator(
                         || key instanceof BigInteger
                 ? key.toString()
                 : "";
-        if (id.isBlank()) {
-            return "off ERROR TARGETING_KEY_MISSING";
-        }
         String salt = (String) document.getOrDefault("salt", "");
-        BigInteger hash = md5(id + "-" + flag + (salt.isEmpty() ? "" : "-" + salt));
-        int bucket = hash.mod(BigInteger.valueOf(100)).intValue();
-        int step = hash.divide(BigInteger.valueOf(100))
-                .mod(BigInteger.valueOf(1000))
-                .intValue();
-        int position = bucket * 1000 + step;
-        boolean on = new BigDecimal(position).compareTo(percentage.multiply(new BigDecimal(1000))) < 0;
-        return (on ? "on" : "off") + " SPLIT " + position;
+        return id.isBlank() ? null : md5(id + "-" + flag + (salt.isEmpty() ? "" : "-" + salt));
     }
 
     private boolean matches(Map<String, Object> condition) {
@@ -177,8 +212,7 @@ record ReferenceEvaluator(
         }
         return value instanceof OffsetDateTime dateTime
                 ? dateTime.toInstant()
-                : OffsetDateTime.parse((String) java.util.Objects.requireNonNull(value))
-                        .toInstant();
+                : OffsetDateTime.parse((String) Objects.requireNonNull(value)).toInstant();
     }
 
     /** The regular expression that the specification recommends. */

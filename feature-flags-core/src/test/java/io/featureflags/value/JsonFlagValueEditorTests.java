@@ -75,14 +75,14 @@ class JsonFlagValueEditorTests {
     void unknownFieldsKeepOrderDigitsNullsAndTexts() {
         String value = """
                 { "z": null, "ratio": 1.0, "percentage": 10, "huge": 1e400, "id": 123456789012345678901234567890,
-                  "variants": [ { "weight": -0.0, "name": "Zo\\u00eb \\ud83d\\ude00" }, [ ], { }, 1E+2, null, "\\/\\u2028" ],
+                  "stages": [ { "weight": -0.0, "name": "Zo\\u00eb \\ud83d\\ude00" }, [ ], { }, 1E+2, null, "\\/\\u2028" ],
                   "Stage": 10.50, "a": { "b": { "percentage": 1 } },
                   "rules": [ { "id": 1.0, "if": [ { "attribute": "x", "operator": "between", "min": 1.0 } ] } ] }
                 """;
 
         assertThat(editor.edit(value, Map.of("percentage", 20))).isEqualTo("""
                 {"z": null, "ratio": 1.0, "percentage": 20, "huge": 1e400, "id": 123456789012345678901234567890, \
-                "variants": [{"weight": -0.0, "name": "Zoë 😀"}, [], {}, 1E+2, null, "/\\u2028"], \
+                "stages": [{"weight": -0.0, "name": "Zoë 😀"}, [], {}, 1E+2, null, "/\\u2028"], \
                 "Stage": 10.50, "a": {"b": {"percentage": 1}}, \
                 "rules": [{"id": 1.0, "if": [{"attribute": "x", "operator": "between", "min": 1.0}]}]}""");
     }

@@ -62,7 +62,6 @@ final class RandomDocuments {
             "\"",
             "\\",
             "😀",
-            "variants",
             "later_if",
             "0",
             "null");
@@ -80,6 +79,20 @@ final class RandomDocuments {
             "x",
             List.of());
 
+    private static final Map<String, @Nullable Object> VARIANT = document(
+            "note",
+            null,
+            "value",
+            "loud",
+            "weight",
+            numbers("5e1").get(0),
+            "name",
+            "a",
+            "users",
+            TEXTS,
+            "x",
+            List.of());
+
     private static final Map<String, List<?>> KNOWN = Map.ofEntries(
             Map.entry("enabled", List.of(true, false)),
             Map.entry("excluded", List.of(List.of(), TEXTS)),
@@ -91,6 +104,7 @@ final class RandomDocuments {
             Map.entry("from", List.of("2026-12-01T00:00:00Z", "2026-12-01T01:00:00.0+01:00")),
             Map.entry("until", List.of("2027-01-01T00:00Z")),
             Map.entry("requires", List.of(List.of(), List.of("other_flag"))),
+            Map.entry("variants", List.of(List.of(Map.of("name", "b"), VARIANT))),
             Map.entry("description", TEXTS),
             Map.entry("owner", TEXTS),
             Map.entry("expires", List.of("2027-01-31")));
