@@ -94,6 +94,9 @@ final class ValueInWords {
         if (limitingRules > 0) {
             words.append(", limited by ").append(count(limitingRules, "rule"));
         }
+        if (!value.variants().list().isEmpty()) {
+            words.append(", with ").append(count(value.variants().list().size(), "variant"));
+        }
         return words.toString();
     }
 

@@ -101,6 +101,15 @@ class FlagMetersTests {
         }
     }
 
+    /** Reads a value during the start. */
+    static class Values {
+
+        Values(FeatureFlags flags) {
+            assertThat(flags.value("color", "grey", EvaluationContext.anonymous()))
+                    .isEqualTo("calm");
+        }
+    }
+
     private void set() {
         store.set("checkout", "true");
         store.set("split", "50%");
@@ -313,8 +322,10 @@ class FlagMetersTests {
         assertThat(JsonParserFactory.getJsonParser().parseMap(dashboard))
                 .containsKeys("panels", "templating", "title", "schemaVersion");
         set();
+        store.set("color", "{\"enabled\": true, \"variants\": [{\"name\": \"calm\"}]}");
         store.set("split", "{\"percentage\": 50, \"rollout\": {\"steps\": [50, 100]}}");
-        runner.run(context -> assertThat(names(dashboard)).isEqualTo(names(scraped(context))));
+        runner.withBean(Values.class)
+                .run(context -> assertThat(names(dashboard)).isEqualTo(names(scraped(context))));
     }
 
     /** Returns the samples without comments. */

@@ -58,6 +58,7 @@ final class DifferenceWords {
         if (!Objects.equals(before.salt(), after.salt())) {
             words.add("another salt, which chooses other users");
         }
+        words.addAll(VariantWords.differences(before.variants(), after.variants()));
         words.addAll(RolloutWords.differences(before, after));
         moved("description", before.description(), after.description());
         moved("owner", before.owner(), after.owner());

@@ -95,6 +95,9 @@ final class StepWords {
         }
         addRules();
         add("percentage", percentage());
+        if (!value.variants().list().isEmpty()) {
+            add("variant", VariantWords.of(value.variants()));
+        }
         if (value.rollout() != null) {
             add(ROLLOUT, RolloutWords.of(value.rollout(), value.percentage()));
         }

@@ -21,6 +21,9 @@ final class VariantPlaces {
     /** Index of the variant from the start on, for each start. */
     private final int[] indexes;
 
+    /** Number of places of each variant. */
+    private final int[] sizes;
+
     /** Index of the variant that has all places; -1 if there are several. */
     private final int only;
 
@@ -33,9 +36,13 @@ final class VariantPlaces {
     VariantPlaces(List<@Nullable Integer> weights) {
         byte[] places = new byte[PLACES];
         int share = share(weights);
-        for (int variant = 1; variant < weights.size(); variant++) {
+        this.sizes = new int[weights.size()];
+        sizes[0] = PLACES;
+        for (int variant = 1; variant < sizes.length; variant++) {
             Integer weight = weights.get(variant);
-            take(places, (byte) variant, start(variant), weight == null ? share : weight);
+            sizes[variant] = weight == null ? share : weight;
+            sizes[0] -= sizes[variant];
+            take(places, (byte) variant, start(variant), sizes[variant]);
         }
         this.starts = new int[changes(places) + 1];
         this.indexes = new int[starts.length];
@@ -86,6 +93,11 @@ final class VariantPlaces {
                 left--;
             }
         }
+    }
+
+    /** Returns the number of places of a variant. */
+    int size(int variant) {
+        return sizes[variant];
     }
 
     /** Returns the index of the variant that has all places; -1 if there are several. */

@@ -123,6 +123,16 @@ public final class Variants {
         return offVariant;
     }
 
+    /**
+     * Returns the share of the users whose place gives them a variant. Listed users and variants of rules come first.
+     *
+     * @param index index of the variant in {@link #list}
+     * @return the share, which is the weight if the value has one; all that is left for the first variant
+     */
+    public Percentage share(int index) {
+        return new Percentage(places.size(index));
+    }
+
     /** Returns whether the flag is boolean. */
     boolean isNone() {
         return list.isEmpty();
