@@ -16,6 +16,7 @@ import io.featureflags.FlagWrite;
 import io.featureflags.Preview;
 import io.featureflags.Reason;
 import io.featureflags.Source;
+import io.featureflags.ValueEvaluation;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.ShadowOutcome;
 import io.featureflags.spi.ShadowRuns;
@@ -161,6 +162,22 @@ class ExamplesTests {
             assertThat(answers(flags, "grace")).containsExactly(true, Reason.TARGETING_MATCH);
             assertThat(answers(flags, "user_666")).containsExactly(false, Reason.TARGETING_MATCH);
             assertThat(answers(flags, "user_667")).containsExactly(false, Reason.DISABLED);
+        });
+    }
+
+    @Test
+    void aVariantHasAValue() throws IOException {
+        SettableStore store = new SettableStore();
+        store.set("button_color", Files.readString(BlockSources.VALUES.resolve("variants.json")));
+        runner.withBean(FlagStore.class, () -> store).withBean(Theme.class).run(context -> {
+            FeatureFlags flags = context.getBean(FeatureFlags.class);
+            EvaluationContext grace = EvaluationContext.of("grace").with("beta", true);
+            String color = flags.value("button_color", "grey", grace); // "red"
+            assertThat(color).isEqualTo("red");
+            ValueEvaluation<String> details = flags.evaluateValue("button_color", "grey", grace);
+            String why = details.variant() + ": " + details.reason(); // "loud: TARGETING_MATCH"
+            assertThat(why).isEqualTo("loud: TARGETING_MATCH");
+            assertThat(context.getBean(Theme.class).color()).isEqualTo("blue");
         });
     }
 
