@@ -6,7 +6,10 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** The page that shows a change of a flag: the answers for some users, reloaded every second. */
+/**
+ * The page that shows a change of a flag: the answers for some users, reloaded every second, and a button that follows a
+ * variant.
+ */
 @Component
 class ShopPage {
 
@@ -34,7 +37,8 @@ class ShopPage {
                 <html lang="en">
                 <head>
                 <meta charset="utf-8">
-                <meta http-equiv="refresh" content="1">
+                <noscript><meta http-equiv="refresh" content="1"></noscript>
+                <script type="module" src="shop.js"></script>
                 <title>A small shop</title>
                 <style>
                 %s
@@ -46,6 +50,8 @@ class ShopPage {
                 <tr><th>user</th><th>checkout</th><th>recommendations</th></tr>
                 %s
                 </table>
+                <p><button id="buy">Buy</button> has the variant of <code>button_color</code>, which the browser follows over
+                OFREP.</p>
                 <p>Change <code>new_checkout_flow</code>, <code>ai_recommendations</code> or <code>new_ui_layout</code>:
                 this page reloads every second. Without commands, the
                 <a href="actuator/featureflags/-/console/">console</a> changes them.</p>
