@@ -12,7 +12,6 @@ import io.featureflags.Source;
 import io.featureflags.StepOutcome;
 import io.featureflags.ValueType;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -28,55 +27,16 @@ public final class Decision {
 
     private final FlagValue value;
 
-    private final Function<String, Flag> flags;
-
-    private final Clock clock;
-
-    /** Number of bits of a verdict; the index of the step that decided is above them. */
-    private static final int VERDICT_BITS = 40;
-
-    private static final long VERDICT = (1L << VERDICT_BITS) - 1;
-
-    private final Step[] steps;
+    private final DecisionSteps steps;
 
     private final VariantChoice variants;
-
-    /** Index of the first step that depends on the user. */
-    private final int firstUserStep;
 
     Decision(String flag, FlagValue value, Function<String, Flag> flags, Clock clock) {
         this.flag = flag;
         this.value = value;
-        this.flags = flags;
-        this.clock = clock;
-        this.variants = new VariantChoice(value.variants(), rollout());
-        this.steps = allSteps().stream().filter(Step::isGiven).toArray(Step[]::new);
-        int first = 0;
-        while (first < steps.length && !steps[first].dependsOnUser()) {
-            first++;
-        }
-        this.firstUserStep = first;
-    }
-
-    /** Returns all steps in the order of decision. A step that the value does not have always passes. */
-    private List<Step> allSteps() {
-        List<Step> all = new ArrayList<>();
-        all.add(new EnabledStep(value.enabled()));
-        all.add(new WindowStep(value.window(), clock));
-        all.add(new RequiresStep(value.requires(), flags));
-        all.add(ListStep.excluded(value.excluded()));
-        all.add(ListStep.users(value.users()));
-        Rollout rollout = rollout();
-        int number = 0;
-        for (Rule rule : value.rules()) {
-            all.add(new RuleStep(rule, ++number, rollout, value.variants()));
-        }
-        all.add(new PercentageStep(value.percentage(), rollout));
-        return all;
-    }
-
-    private Rollout rollout() {
-        return new Rollout(flag, value.salt(), value.bucketBy());
+        Rollout rollout = new Rollout(flag, value.salt(), value.bucketBy());
+        this.steps = new DecisionSteps(value, rollout, flags, clock);
+        this.variants = new VariantChoice(value.variants(), rollout);
     }
 
     /**
@@ -94,7 +54,7 @@ public final class Decision {
      * @return false if that depends on the user, on the time or on another flag
      */
     public boolean isConstant() {
-        return steps[0].isConstant();
+        return steps.areConstant();
     }
 
     /**
@@ -106,7 +66,7 @@ public final class Decision {
         return isConstant()
                 && (variants.isNone()
                         || !isEnabled(EvaluationContext.anonymous())
-                        || !variants.dependsOnUser(steps[0]));
+                        || !variants.dependsOnUser(steps.percentage()));
     }
 
     /**
@@ -118,9 +78,12 @@ public final class Decision {
      * @throws RuntimeException if the provider throws; it is propagated unchanged
      */
     public boolean isEnabled(EvaluationContextProvider contextProvider) {
-        EvaluationContextProvider provider = chained(contextProvider);
-        long decided = decideWithoutUser(provider);
-        return Verdict.isOn(decided == Verdict.PASS ? decideByUser(provider, user(provider)) : decided);
+        return Verdict.isOn(decide(chained(contextProvider)));
+    }
+
+    private long decide(EvaluationContextProvider provider) {
+        long decided = steps.decideWithoutUser(provider);
+        return decided == Verdict.PASS ? steps.decideByUser(provider, user(provider)) : decided;
     }
 
     /**
@@ -134,12 +97,12 @@ public final class Decision {
      */
     public Evaluation evaluate(Source source, EvaluationContextProvider contextProvider) {
         EvaluationContextProvider provider = chained(contextProvider);
-        long decided = decideWithoutUser(provider);
+        long decided = steps.decideWithoutUser(provider);
         EvaluationContext context = decided == Verdict.PASS ? user(provider) : null;
         if (context != null) {
-            decided = decideByUser(provider, context);
+            decided = steps.decideByUser(provider, context);
         }
-        return answer(source, step(decided), decided & VERDICT, choose(decided, provider, context));
+        return answer(source, decided, choose(decided, provider, context));
     }
 
     /**
@@ -152,12 +115,7 @@ public final class Decision {
      * @throws RuntimeException if the provider throws; it is propagated unchanged
      */
     public Evaluation decide(Source source, EvaluationContextProvider contextProvider) {
-        EvaluationContextProvider provider = chained(contextProvider);
-        long decided = decideWithoutUser(provider);
-        if (decided == Verdict.PASS) {
-            decided = decideByUser(provider, user(provider));
-        }
-        return answer(source, step(decided), decided & VERDICT, VariantChoice.NONE);
+        return answer(source, decide(chained(contextProvider)), VariantChoice.NONE);
     }
 
     /**
@@ -184,10 +142,10 @@ public final class Decision {
      */
     public @Nullable Object value(ValueType type, EvaluationContextProvider contextProvider) {
         EvaluationContextProvider provider = chained(contextProvider);
-        long decided = decideWithoutUser(provider);
+        long decided = steps.decideWithoutUser(provider);
         EvaluationContext context = decided == Verdict.PASS ? user(provider) : null;
         if (context != null) {
-            decided = decideByUser(provider, context);
+            decided = steps.decideByUser(provider, context);
         }
         if (!variants.isNone()) {
             return variants.value(choose(decided, provider, context), type);
@@ -200,42 +158,35 @@ public final class Decision {
         if (variants.isNone()) {
             return VariantChoice.NONE;
         }
-        Step deciding = step(decided);
-        EvaluationContext known = context;
-        if (known == null) {
-            boolean needed = Verdict.isOn(decided) && variants.dependsOnUser(deciding);
-            known = needed ? user(provider) : EvaluationContext.anonymous();
-        }
-        return variants.choose(deciding, decided & VERDICT, known);
+        Step deciding = steps.deciding(decided);
+        boolean lacksUser = context == null && Verdict.isOn(decided) && variants.dependsOnUser(deciding);
+        EvaluationContext known = lacksUser ? user(provider) : context;
+        return variants.choose(
+                deciding, DecisionSteps.verdict(decided), known == null ? EvaluationContext.anonymous() : known);
     }
 
-    private Evaluation answer(Source source, Step step, long verdict, int choice) {
-        Reason reason = step.reason(verdict);
-        ErrorCode errorCode = null;
-        String name = null;
-        Object chosen = null;
-        if (Verdict.isUserMissing(verdict)) {
-            reason = Reason.ERROR;
-            errorCode = ErrorCode.TARGETING_KEY_MISSING;
-        } else if (variants.isNone()) {
+    private Evaluation answer(Source source, long decided, int choice) {
+        Step step = steps.deciding(decided);
+        long verdict = DecisionSteps.verdict(decided);
+        boolean enabled = Verdict.isOn(verdict);
+        boolean failed = Verdict.isUserMissing(verdict);
+        Reason reason = failed ? Reason.ERROR : step.reason(verdict);
+        ErrorCode errorCode = failed ? ErrorCode.TARGETING_KEY_MISSING : null;
+        if (variants.isNone()) {
             return new Evaluation(
-                    flag, Verdict.isOn(verdict), reason, source, null, step.position(verdict), step.detail(verdict));
-        } else if (choice != VariantChoice.NONE) {
-            Variant variant = variants.variant(choice);
-            reason = variants.reason(choice, reason);
-            name = variant.name();
-            chosen = variant.value();
+                    flag, enabled, reason, source, errorCode, step.position(verdict), step.detail(verdict));
         }
+        Variant variant = choice == VariantChoice.NONE ? null : variants.variant(choice);
         return new Evaluation(
                 flag,
-                Verdict.isOn(verdict),
-                reason,
+                enabled,
+                variant == null ? reason : variants.reason(choice, reason),
                 source,
                 errorCode,
                 step.position(verdict),
                 step.detail(verdict),
-                name,
-                chosen);
+                variant == null ? null : variant.name(),
+                variant == null ? null : variant.value());
     }
 
     /**
@@ -246,17 +197,7 @@ public final class Decision {
      * @return whether the user is drawn; false if the percentage is 0 or 100
      */
     public boolean isDrawn(EvaluationContext context) {
-        int last = steps.length - 1;
-        if (!((PercentageStep) steps[last]).canDraw(context)) {
-            return false;
-        }
-        EvaluationContextProvider provider = last == 0 ? context : chained(context);
-        for (int i = 0; i < last; i++) {
-            if (steps[i].decide(provider, context) != Verdict.PASS) {
-                return false;
-            }
-        }
-        return true;
+        return steps.areDrawn(chained(context), context);
     }
 
     /**
@@ -267,7 +208,7 @@ public final class Decision {
      * @return the slot, 0 to 16,383
      */
     public int slot(EvaluationContext context) {
-        return ((PercentageStep) steps[steps.length - 1]).slot(context);
+        return steps.percentage().slot(context);
     }
 
     /**
@@ -280,39 +221,20 @@ public final class Decision {
      */
     public Explanation explain(Source source, String text, EvaluationContext context) {
         EvaluationContextProvider provider = chained(context);
-        long decided = decideWithoutUser(provider);
-        if (decided == Verdict.PASS) {
-            decided = decideByUser(provider, context);
-        }
-        Step deciding = step(decided);
-        long verdict = decided & VERDICT;
-        List<ExplainedStep> explained = new ArrayList<>();
-        boolean reached = true;
-        for (Step step : allSteps()) {
-            if (!reached) {
-                explained.add(new ExplainedStep(step.name(), StepOutcome.NOT_REACHED, ""));
-            } else if (step.name().equals(deciding.name())) {
-                explained.add(
-                        ExplainedStep.decided(step.name(), Verdict.isOn(verdict), deciding.explain(verdict, context)));
-                reached = false;
-            } else {
-                explained.add(new ExplainedStep(
-                        step.name(),
-                        StepOutcome.PASSED,
-                        step.isGiven() ? step.explain(Verdict.PASS, context) : "not given"));
-            }
-        }
+        long decided = decide(provider);
+        List<ExplainedStep> explained = steps.explain(decided, context);
         int choice = choose(decided, provider, context);
-        Integer place = variants.place(choice, verdict, context);
+        Integer place = variants.place(choice, DecisionSteps.verdict(decided), context);
         if (!variants.isNone()) {
-            String detail = variants.explain(choice, Verdict.isOn(verdict), place);
+            String detail = variants.explain(choice, Verdict.isOn(decided), place);
             explained.add(new ExplainedStep("variant", StepOutcome.PASSED, detail));
         }
         RolloutPlan plan = value.rollout();
         if (plan != null) {
             explained.add(new ExplainedStep("rollout", StepOutcome.PASSED, plan.inWords(value.percentage())));
         }
-        return Explanation.of(answer(source, deciding, verdict, choice), place, deciding.rule(), text, explained);
+        return Explanation.of(
+                answer(source, decided, choice), place, steps.deciding(decided).rule(), text, explained);
     }
 
     /** Returns the context of the caller, through a chain if the value requires other flags. */
@@ -322,35 +244,5 @@ public final class Decision {
 
     private static EvaluationContext user(EvaluationContextProvider provider) {
         return Objects.requireNonNull(provider.currentContext(), "The context of a flag must not be null");
-    }
-
-    private Step step(long decided) {
-        return steps[(int) (decided >>> VERDICT_BITS)];
-    }
-
-    /**
-     * Evaluates the steps that do not depend on the user.
-     *
-     * @return the index of the step that decided, above its verdict; {@link Verdict#PASS} if none did
-     */
-    private long decideWithoutUser(EvaluationContextProvider provider) {
-        for (int i = 0; i < firstUserStep; i++) {
-            long verdict = steps[i].decide(provider, EvaluationContext.anonymous());
-            if (verdict != Verdict.PASS) {
-                return ((long) i << VERDICT_BITS) | verdict;
-            }
-        }
-        return Verdict.PASS;
-    }
-
-    /** Evaluates the other steps, after those without the user have passed. */
-    private long decideByUser(EvaluationContextProvider provider, EvaluationContext context) {
-        for (int i = firstUserStep; i < steps.length; i++) {
-            long verdict = steps[i].decide(provider, context);
-            if (verdict != Verdict.PASS) {
-                return ((long) i << VERDICT_BITS) | verdict;
-            }
-        }
-        throw new IllegalStateException("The last step must decide");
     }
 }
