@@ -50,10 +50,10 @@ class StructureTests {
     /** What an application writes, calls, receives or catches. */
     private static final String ROOT_TYPES = "AuditEntry AuditLine BoundContext ChangeSource ErrorCode Evaluation"
             + " EvaluationContext EvaluationContextProvider ExplainedStep Explanation FeatureDisabledException"
-            + " FeatureFlagAdmin FeatureFlagChangedEvent FeatureFlags FeatureToggle Flag FlagConflictException"
+            + " FeatureFlagAdmin FeatureFlagChangedEvent FeatureFlags FeatureToggle FeatureVariant Flag FlagConflictException"
             + " FlagDocuments FlagImport FlagName FlagState FlagStoreException FlagValueEditor FlagWrite"
-            + " InvalidFlagImportException InvalidFlagValueException Otherwise Preview Reason"
-            + " ShadowComparator Source StepOutcome";
+            + " InvalidFlagImportException InvalidFlagValueException LiveValue Otherwise Preview Reason"
+            + " ShadowComparator Source StepOutcome ValueEvaluation ValueType";
 
     @Test
     void mainFilesAreShort() {

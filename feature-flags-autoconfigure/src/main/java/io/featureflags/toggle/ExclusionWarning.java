@@ -42,7 +42,7 @@ final class ExclusionWarning {
      * @param outside the advisors before the toggle, whose advice covers the legacy code
      */
     void check(ToggleSpec spec, List<Advisor> outside) {
-        LegacyCode legacy = spec.legacy();
+        BranchCode legacy = spec.legacy();
         if (legacy == null || warned.contains(spec.method())) {
             return;
         }
