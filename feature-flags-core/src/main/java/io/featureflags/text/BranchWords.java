@@ -1,18 +1,20 @@
 package io.featureflags.text;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The words of messages for code that runs in place of the annotated method: the legacy code, or that of a variant.
  *
- * @param variant name of the variant; empty for the legacy code
+ * @param variant name of the variant; null for the legacy code
  */
-public record BranchWords(String variant) {
+public record BranchWords(@Nullable String variant) {
 
     /** The words for the legacy code. */
-    public static final BranchWords LEGACY = new BranchWords("");
+    public static final BranchWords LEGACY = new BranchWords(null);
 
     /** Returns whether the code is the legacy code. */
     public boolean isLegacy() {
-        return variant.isEmpty();
+        return variant == null;
     }
 
     /** Returns the attribute that names the method. */

@@ -67,7 +67,7 @@ final class AttributeChecks {
     private void checkVariants(TypeElement type, Toggle toggle) {
         Set<String> names = new HashSet<>();
         for (NamedCode variant : toggle.variants()) {
-            String name = variant.words().variant();
+            String name = variant.attributes().text("value");
             if (!variant.attributes().isKnown("value")) {
                 continue; // Reported by the compiler.
             }
