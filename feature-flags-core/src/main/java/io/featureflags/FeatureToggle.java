@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a method of a Spring bean as the new code of a feature. Each call runs the method while the flag is on, and the
- * legacy code while the flag is off.
+ * legacy code while the flag is off. For a flag with variants, {@link #variants()} names the code of each variant.
  *
  * <p>On a class, the annotation applies to each public method, and {@link #fallbackType()} or {@link #fallbackBean()}
  * must name the bean with the legacy code. The toggled bean becomes primary, so that it is injected where the shared
@@ -21,7 +21,8 @@ import java.lang.annotation.Target;
  *
  * <ul>
  *   <li>a flag name outside the grammar;
- *   <li>a legacy method or bean that does not exist or does not fit;
+ *   <li>a method or bean, of the legacy code or of a variant, that does not exist or does not fit;
+ *   <li>a variant that is listed twice, that names no code, or whose name is outside the grammar;
  *   <li>a method that no proxy can intercept, that is a bean method, or that is a Kotlin {@code suspend} function;
  *   <li>an expression that does not parse, that reads anything but the arguments, or that reads a property that the type of
  *       a parameter does not have;
@@ -35,8 +36,8 @@ import java.lang.annotation.Target;
  * <p>A method that returns a {@code Mono}, a {@code Flux} or a {@code Publisher} is routed anew for each subscription,
  * if Reactor is present.
  *
- * <p>Annotations of superclasses and interfaces are inherited, but not by the class that their {@link #fallbackType()}
- * names. The annotation can be used as a meta-annotation.
+ * <p>Annotations of superclasses and interfaces are inherited, but not by a class that their {@link #fallbackType()}
+ * or one of their {@link #variants()} names. The annotation can be used as a meta-annotation.
  */
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -146,6 +147,21 @@ public @interface FeatureToggle {
     Class<? extends Throwable>[] rescueOn() default {};
 
     /**
+     * Code for the variants of the flag. While the flag is on, a call runs the code of the variant that its user gets. The
+     * annotated method runs for a variant that is not listed, and if there is no variant: for a weighted variant without
+     * a user. A flag without variants has the variant {@code on}, so that the annotated method runs too, unless that name
+     * is listed. While the flag is off, the legacy code runs, also if the value has an {@code offVariant}.
+     *
+     * <p>The code of a variant counts as new code, in meters and in a guarded rollout. {@link #rescueOn()} covers it. Its
+     * method takes the same arguments and no exception. On a class, each variant names a bean that has all the methods.
+     *
+     * <p>The default is none: the annotated method runs for all variants.
+     *
+     * @return the variants with their code
+     */
+    FeatureVariant[] variants() default {};
+
+    /**
      * Permission to run the new code for nothing while the flag is off. The field {@code shadow} in the flag's value gives
      * the percentage of the legacy calls that also run the new code. It runs after the legacy code, on another thread. Both
      * results are compared and counted, and the caller receives that of the legacy code.
@@ -154,6 +170,8 @@ public @interface FeatureToggle {
      * arguments or the result afterwards, since the new code receives the same objects, later. It runs without advice, and
      * so without the transaction, the request and the login of the caller. It has the {@link EvaluationContext} of the
      * caller.
+     *
+     * <p>With {@link #variants()}, the annotated method is the new code that runs.
      *
      * <p>The start fails without legacy code, and for a method whose result is used after it has returned, such as a
      * {@code CompletionStage}, a {@code Mono} or a {@code Flux}.

@@ -39,7 +39,7 @@ abstract class AnsweringFlag implements Flag {
         try {
             return perCall.decision().isEnabled(contextProvider);
         } catch (RuntimeException ex) {
-            return failed(perCall, ex).enabled();
+            return failed(perCall, contextProvider, ex).enabled();
         }
     }
 
@@ -53,7 +53,7 @@ abstract class AnsweringFlag implements Flag {
         try {
             return perCall.decision().evaluate(perCall.source(), contextProvider);
         } catch (RuntimeException ex) {
-            return failed(perCall, ex);
+            return failed(perCall, contextProvider, ex);
         }
     }
 
@@ -67,7 +67,7 @@ abstract class AnsweringFlag implements Flag {
         try {
             return perCall.decision().decide(perCall.source(), contextProvider);
         } catch (RuntimeException ex) {
-            return failed(perCall, ex);
+            return failed(perCall, contextProvider, ex);
         }
     }
 
@@ -82,7 +82,7 @@ abstract class AnsweringFlag implements Flag {
         try {
             return ValueEvaluation.of(perCall.decision().evaluate(perCall.source(), contextProvider), otherwise);
         } catch (RuntimeException ex) {
-            return ValueEvaluation.error(failed(perCall, ex), otherwise, ErrorCode.INVALID_CONTEXT);
+            return ValueEvaluation.error(failed(perCall, contextProvider, ex), otherwise, ErrorCode.INVALID_CONTEXT);
         }
     }
 
@@ -99,7 +99,7 @@ abstract class AnsweringFlag implements Flag {
             Object value = perCall.decision().value(type, contextProvider);
             return value == null ? otherwise : (T) value;
         } catch (RuntimeException ex) {
-            Evaluation unused = failed(perCall, ex);
+            Evaluation unused = failed(perCall, contextProvider, ex);
             return otherwise;
         }
     }
@@ -109,10 +109,11 @@ abstract class AnsweringFlag implements Flag {
         return current instanceof Answering.Awaited ? awaitAnswering() : current;
     }
 
-    private Evaluation failed(Answering.PerCall current, RuntimeException ex) {
+    private Evaluation failed(
+            Answering.PerCall current, EvaluationContextProvider contextProvider, RuntimeException ex) {
         if (current.firstFailure()) {
             warnings.contextFailed(ex);
         }
-        return current.decision().withoutContext(current.source());
+        return current.decision().withoutContext(current.source(), contextProvider);
     }
 }

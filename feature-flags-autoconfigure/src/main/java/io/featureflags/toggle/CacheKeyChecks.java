@@ -40,7 +40,7 @@ final class CacheKeyChecks {
      * @param legacy its legacy code
      * @throws InvalidFeatureToggleException if the failure would be part of a key
      */
-    static void check(Class<?> type, Method method, LegacyCode legacy) {
+    static void check(Class<?> type, Method method, BranchCode legacy) {
         if (!legacy.takesFailure()) {
             return;
         }

@@ -16,7 +16,7 @@ import org.springframework.util.ClassUtils;
  */
 final class DetachedCallRouter {
 
-    private static final LegacyBeanLocator NO_BEANS = new LegacyBeanLocator(new DefaultListableBeanFactory());
+    private static final BranchBeanLocator NO_BEANS = new BranchBeanLocator(new DefaultListableBeanFactory());
 
     private static final ToggleResolver RESOLVER = new ToggleResolver(NO_BEANS);
 
@@ -53,7 +53,8 @@ final class DetachedCallRouter {
                 throw new FeatureDisabledException(toggle.value(), type.getSimpleName() + "." + method.getName());
             };
         }
-        LegacyRoute legacyRoute = LegacyRoute.of(RESOLVER.resolve(type, method, toggle), NO_BEANS);
-        return call -> legacyRoute.serve(call, null);
+        Branch legacy = Branches.of(RESOLVER.resolve(type, method, toggle, false), NO_BEANS)
+                .legacy();
+        return call -> legacy.serve(call, null);
     }
 }

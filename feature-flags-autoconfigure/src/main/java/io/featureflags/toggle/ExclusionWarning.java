@@ -19,8 +19,8 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Warns about new code whose annotation limits concurrent calls, such as a lock, if its legacy code runs without that
- * annotation. Such annotations are known by their name, since many libraries and applications have one.
+ * Warns about new code whose annotation limits concurrent calls, such as a lock, if its legacy code or a variant runs without
+ * that annotation. Such annotations are known by their name, since many libraries and applications have one.
  */
 final class ExclusionWarning {
 
@@ -42,23 +42,22 @@ final class ExclusionWarning {
      * @param outside the advisors before the toggle, whose advice covers the legacy code
      */
     void check(ToggleSpec spec, List<Advisor> outside) {
-        LegacyCode legacy = spec.legacy();
-        if (legacy == null || warned.contains(spec.method())) {
-            return;
-        }
-        Class<?> legacyType =
-                legacy.bean() == null ? spec.type() : legacy.bean().type();
-        Method legacyMethod = Implementations.of(legacy.method(), legacyType);
-        boolean isIntercepted = ProxyRules.isOverridable(legacyType, legacyMethod);
+        spec.otherCode().filter(code -> !warned.contains(spec.method())).forEach(code -> check(spec, code, outside));
+    }
+
+    private void check(ToggleSpec spec, BranchCode code, List<Advisor> outside) {
+        Class<?> type = code.bean() == null ? spec.type() : code.bean().type();
+        Method method = Implementations.of(code.method(), type);
+        boolean isIntercepted = ProxyRules.isOverridable(type, method);
         exclusive(spec.method(), spec.type())
-                .filter(type -> outside.stream().noneMatch(advisor -> reads(advisor, type)))
-                .filter(type ->
-                        !isIntercepted || exclusive(legacyMethod, legacyType).noneMatch(type::equals))
+                .filter(annotation -> outside.stream().noneMatch(advisor -> reads(advisor, annotation)))
+                .filter(annotation -> !isIntercepted || exclusive(method, type).noneMatch(annotation::equals))
                 .findFirst()
-                .ifPresent(type -> {
+                .ifPresent(annotation -> {
                     warned.add(spec.method());
-                    logger.warn("Feature flag '" + spec.flag() + "': the legacy code "
-                            + Signatures.of(legacyType, legacyMethod) + " runs without @" + type.getSimpleName()
+                    logger.warn("Feature flag '" + spec.flag() + "': the "
+                            + (code.equals(spec.legacy()) ? "legacy" : "variant") + " code "
+                            + Signatures.of(type, method) + " runs without @" + annotation.getSimpleName()
                             + " of " + Signatures.of(spec.type(), spec.method())
                             + ", so that its calls may run at the same time. "
                             + (isIntercepted

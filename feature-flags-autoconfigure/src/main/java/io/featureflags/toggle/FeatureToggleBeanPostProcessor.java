@@ -30,7 +30,7 @@ public final class FeatureToggleBeanPostProcessor
 
     private final ObjectProvider<ToggleAdvisors> advisors;
 
-    private final LegacyBeanLocator legacyBeans;
+    private final BranchBeanLocator branchBeans;
 
     private final ToggleResolver resolver;
 
@@ -53,8 +53,8 @@ public final class FeatureToggleBeanPostProcessor
      */
     public FeatureToggleBeanPostProcessor(
             ConfigurableListableBeanFactory beanFactory, ObjectProvider<ToggleAdvisors> advisors) {
-        this.legacyBeans = new LegacyBeanLocator(beanFactory);
-        this.resolver = new ToggleResolver(legacyBeans);
+        this.branchBeans = new BranchBeanLocator(beanFactory);
+        this.resolver = new ToggleResolver(branchBeans);
         this.advisors = advisors;
     }
 
@@ -97,9 +97,9 @@ public final class FeatureToggleBeanPostProcessor
         return earlyReferences.remove(beanName) ? bean : route(bean, beanName);
     }
 
-    /** Returns what locates the beans with legacy code. */
-    LegacyBeanLocator legacyBeans() {
-        return legacyBeans;
+    /** Returns what locates the beans with other code. */
+    BranchBeanLocator branchBeans() {
+        return branchBeans;
     }
 
     /** Returns whether this post-processor has routed the bean. */
@@ -135,7 +135,7 @@ public final class FeatureToggleBeanPostProcessor
             return bean;
         }
         Object proxy =
-                proxies.advise(bean, beanName, specs, advisors.getObject().of(specs, legacyBeans));
+                proxies.advise(bean, beanName, specs, advisors.getObject().of(specs, branchBeans));
         routed.add(beanName);
         return proxy;
     }

@@ -35,7 +35,7 @@ public final class FeatureToggleValidator
 
     private final FeatureToggleBeanPostProcessor postProcessor;
 
-    private final LegacyCycleCheck legacyCycles;
+    private final BranchCycleCheck branchCycles;
 
     private final TestDoubles testDoubles;
 
@@ -56,7 +56,7 @@ public final class FeatureToggleValidator
             ObjectProvider<ToggleAdvisors> advisors) {
         this.beanFactory = beanFactory;
         this.postProcessor = postProcessor;
-        this.legacyCycles = new LegacyCycleCheck(postProcessor);
+        this.branchCycles = new BranchCycleCheck(postProcessor);
         this.testDoubles = testDoubles;
         this.advisors = advisors;
     }
@@ -135,7 +135,7 @@ public final class FeatureToggleValidator
                     && !ToggleProxyFactory.isRouted(bean)) {
                 throw createdTooEarly(beanName, spec);
             }
-            legacyCycles.checkAcrossBeans(spec);
+            branchCycles.checkAcrossBeans(spec);
             advisors.getObject().register(spec);
         }
     }

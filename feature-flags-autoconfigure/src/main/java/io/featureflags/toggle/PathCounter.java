@@ -35,14 +35,18 @@ final class PathCounter {
         this.canFail = canFail;
     }
 
-    /** Runs the new code, and counts the call: also for a plan, unless that is null. */
+    /** Runs the new code, or the code of a variant unless that is null, and counts the call: also for a plan, if there is one. */
     @Nullable
-    Object proceed(MethodInvocation invocation, @Nullable RunningPlan plan, EvaluationContext context)
+    Object proceed(
+            @Nullable Branch variant,
+            MethodInvocation invocation,
+            @Nullable RunningPlan plan,
+            EvaluationContext context)
             throws Throwable {
         long begun = plan == null ? 0 : plan.begin(true);
         Object result;
         try {
-            result = invocation.proceed();
+            result = variant == null ? invocation.proceed() : variant.serve(invocation, null);
         } catch (Throwable ex) {
             ended(false);
             endedUnder(plan, true, false, begun, context);
@@ -53,7 +57,7 @@ final class PathCounter {
 
     /** Runs the legacy path, and counts the call. */
     @Nullable
-    Object serve(LegacyRoute route, MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
+    Object serve(Branch route, MethodInvocation invocation, @Nullable Throwable failure) throws Throwable {
         Object result;
         try {
             result = route.serve(invocation, failure);
@@ -66,7 +70,7 @@ final class PathCounter {
 
     /** Runs the legacy path while the flag is off, and counts the call also for a plan. */
     @Nullable
-    Object serve(LegacyRoute route, MethodInvocation invocation, RunningPlan plan, EvaluationContext context)
+    Object serve(Branch route, MethodInvocation invocation, RunningPlan plan, EvaluationContext context)
             throws Throwable {
         long begun = plan.begin(false);
         Object result;

@@ -1,6 +1,8 @@
 package io.featureflags.toggle;
 
 import io.featureflags.FeatureToggle;
+import io.featureflags.FeatureVariant;
+import io.featureflags.text.BranchWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,7 +23,8 @@ import org.springframework.util.ClassUtils;
 /**
  * Makes a bean primary if its class is toggled and its legacy code is in another bean. Injection points of their shared
  * interface then get the bean that routes. If the legacy bean is toggled the same way, only the last of the chain becomes
- * primary. If another bean of that interface is primary or toggled too, the legacy bean becomes a fallback bean instead.
+ * primary. If another bean of that interface is primary or toggled too, the legacy bean becomes a fallback bean instead. The
+ * beans of variants are treated like the legacy bean.
  */
 public final class PrimaryToggledBeans
         implements BeanFactoryPostProcessor, Ordered, BeanFactoryAware, SmartInitializingSingleton {
@@ -56,8 +59,7 @@ public final class PrimaryToggledBeans
         }
         List<ToggledBean> last = toggled.stream()
                 .filter(bean -> mayShareType(beanFactory, bean))
-                .filter(bean ->
-                        toggled.stream().noneMatch(other -> other.legacyBeans().contains(bean.name())))
+                .filter(bean -> toggled.stream().noneMatch(other -> other.hasOtherCodeIn(bean.name())))
                 .toList();
         List<ToggledBean> rivals =
                 last.stream().filter(bean -> hasRival(beanFactory, bean, last)).toList();
@@ -65,7 +67,8 @@ public final class PrimaryToggledBeans
                 .filter(bean -> !rivals.contains(bean))
                 .forEach(bean -> beanFactory.getBeanDefinition(bean.name()).setPrimary(true));
         rivals.stream()
-                .flatMap(bean -> bean.legacyBeans().stream())
+                .flatMap(bean -> bean.otherBeans().stream())
+                .map(OtherBean::name)
                 .filter(beanFactory::containsBeanDefinition)
                 .forEach(name -> beanFactory.getBeanDefinition(name).setFallback(true));
     }
@@ -93,17 +96,22 @@ public final class PrimaryToggledBeans
         for (String name : beanFactory.getBeanDefinitionNames()) {
             Object bean = known.contains(name) || isPrimary(beanFactory, name) ? null : beanFactory.getSingleton(name);
             ToggledBean toggled = bean == null ? null : toggled(beanFactory, name, AopUtils.getTargetClass(bean));
-            if (toggled != null
-                    && bean != null
-                    && !TestDoubles.isMock(bean)
-                    && toggled.legacyBeans().stream()
-                            .anyMatch(legacy -> sharedType(beanFactory, toggled.type(), legacy) != null)) {
+            if (toggled != null && bean != null && !TestDoubles.isMock(bean)) {
+                rejectSharedType(beanFactory, toggled);
+            }
+        }
+    }
+
+    private static void rejectSharedType(ConfigurableListableBeanFactory beanFactory, ToggledBean toggled) {
+        for (OtherBean other : toggled.otherBeans()) {
+            if (sharedType(beanFactory, toggled.type(), other.name()) != null) {
+                String bean = other.words().bean();
                 throw new InvalidFeatureToggleException(
                         toggled.type(),
-                        "the class of bean '" + name
+                        "the class of bean '" + toggled.name()
                                 + "' was not known before the bean was created, so that the bean is"
-                                + " not primary: injection points of an interface that it shares with its legacy bean"
-                                + " may get the legacy bean, even while the flag is on.",
+                                + " not primary: injection points of an interface that it shares with its " + bean
+                                + " may get the " + bean + ", even while the flag is on.",
                         "Declare the class as the return type of the bean method, or make the bean @Primary.");
             }
         }
@@ -138,32 +146,47 @@ public final class PrimaryToggledBeans
                 && (toggle.fallbackType() != void.class
                         || !toggle.fallbackBean().isEmpty());
         return type != null && toggle != null && hasLegacyBean
-                ? new ToggledBean(name, ClassUtils.getUserClass(type), legacyBeans(beanFactory, type, toggle))
+                ? new ToggledBean(name, ClassUtils.getUserClass(type), otherBeans(beanFactory, type, toggle))
                 : null;
     }
 
-    private static List<String> legacyBeans(
+    private static List<OtherBean> otherBeans(
             ConfigurableListableBeanFactory beanFactory, Class<?> type, FeatureToggle toggle) {
-        if (toggle.fallbackType() == void.class) {
-            return List.of(toggle.fallbackBean());
+        List<OtherBean> others = new ArrayList<>();
+        names(beanFactory, type, toggle.fallbackType(), toggle.fallbackBean())
+                .forEach(name -> others.add(new OtherBean(name, BranchWords.LEGACY)));
+        for (FeatureVariant variant : toggle.variants()) {
+            names(beanFactory, type, variant.type(), variant.bean())
+                    .forEach(name -> others.add(new OtherBean(name, new BranchWords(variant.value()))));
         }
-        return Arrays.stream(beanFactory.getBeanNamesForType(toggle.fallbackType(), true, false))
-                .filter(name -> !beanFactory.isTypeMatch(name, type))
+        return others;
+    }
+
+    private static List<String> names(
+            ConfigurableListableBeanFactory beanFactory, Class<?> toggled, Class<?> type, String bean) {
+        if (type == void.class) {
+            return List.of(bean);
+        }
+        return Arrays.stream(beanFactory.getBeanNamesForType(type, true, false))
+                .filter(name -> !beanFactory.isTypeMatch(name, toggled))
                 .map(name -> ScopedProxyUtils.isScopedTarget(name) ? ScopedProxyUtils.getOriginalBeanName(name) : name)
                 .distinct()
                 .toList();
     }
 
     private static void checkNotPrimary(ConfigurableListableBeanFactory beanFactory, ToggledBean toggled) {
-        for (String name : toggled.legacyBeans()) {
+        for (OtherBean other : toggled.otherBeans()) {
+            String name = other.name();
             Class<?> shared = isPrimary(beanFactory, name) ? sharedType(beanFactory, toggled.type(), name) : null;
             if (shared != null) {
                 throw new InvalidFeatureToggleException(
                         toggled.type(),
-                        "its legacy bean '" + name + "' is primary, but the toggled bean '" + toggled.name()
+                        "its " + other.words().bean("'" + name + "'") + " is primary, but the toggled bean '"
+                                + toggled.name()
                                 + "' must be: injection points of " + shared.getSimpleName()
                                 + ", which both beans are, must get the toggled one.",
-                        "Remove @Primary from the legacy bean: it can still be injected by its name or its class.");
+                        "Remove @Primary from the " + other.words().bean()
+                                + ": it can still be injected by its name or its class.");
             }
         }
     }
@@ -173,26 +196,27 @@ public final class PrimaryToggledBeans
                 && beanFactory.getMergedBeanDefinition(name).isPrimary();
     }
 
-    /** Returns whether the two beans share a type. Else the toggled bean must not become primary for its other types. */
+    /** Returns whether the bean shares a type with one of the others. Else the toggled bean must not become primary for its other types. */
     private static boolean mayShareType(ConfigurableListableBeanFactory beanFactory, ToggledBean toggled) {
-        return toggled.legacyBeans().isEmpty() // The legacy bean is in a parent context.
-                || toggled.legacyBeans().stream()
-                        .anyMatch(legacy -> typeOf(beanFactory, legacy) == null
-                                || sharedType(beanFactory, toggled.type(), legacy) != null);
+        return toggled.otherBeans().stream()
+                        .noneMatch(other -> other.words().isLegacy()) // The legacy bean is in a parent context.
+                || toggled.otherBeans().stream()
+                        .anyMatch(other -> typeOf(beanFactory, other.name()) == null
+                                || sharedType(beanFactory, toggled.type(), other.name()) != null);
     }
 
     /** Returns a type by which either bean may be injected; null if there is none. */
     private static @Nullable Class<?> sharedType(
-            ConfigurableListableBeanFactory beanFactory, Class<?> toggled, String legacyBean) {
-        Class<?> legacy = typeOf(beanFactory, legacyBean);
-        if (legacy == null) {
+            ConfigurableListableBeanFactory beanFactory, Class<?> toggled, String otherBean) {
+        Class<?> other = typeOf(beanFactory, otherBean);
+        if (other == null) {
             return null;
         }
-        if (legacy.isAssignableFrom(toggled)) {
-            return legacy;
+        if (other.isAssignableFrom(toggled)) {
+            return other;
         }
         return ClassUtils.getAllInterfacesForClassAsSet(toggled).stream()
-                .filter(type -> type.isAssignableFrom(legacy))
+                .filter(type -> type.isAssignableFrom(other))
                 .filter(type -> type.getMethods().length > 0 && !ToggleAnnotations.isCallback(type))
                 .findFirst()
                 .orElse(null);
@@ -203,7 +227,20 @@ public final class PrimaryToggledBeans
      *
      * @param name name of the bean
      * @param type class of the bean
-     * @param legacyBeans names of the beans that may have its legacy code
+     * @param otherBeans the beans that may have its legacy code or the code of a variant
      */
-    private record ToggledBean(String name, Class<?> type, List<String> legacyBeans) {}
+    private record ToggledBean(String name, Class<?> type, List<OtherBean> otherBeans) {
+
+        boolean hasOtherCodeIn(String bean) {
+            return otherBeans.stream().anyMatch(other -> other.name().equals(bean));
+        }
+    }
+
+    /**
+     * A bean that may have other code of a toggled bean.
+     *
+     * @param name name of the bean
+     * @param words the words for its code
+     */
+    private record OtherBean(String name, BranchWords words) {}
 }

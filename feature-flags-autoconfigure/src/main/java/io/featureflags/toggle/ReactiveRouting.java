@@ -39,7 +39,7 @@ public final class ReactiveRouting {
 
     /** Creates the interceptor of a method. */
     MethodInterceptor interceptor(
-            ToggleSpec spec, Flag flag, LegacyRoute legacyRoute, ToggleCounters counters, GuardedCalls guarded) {
-        return new ReactiveToggleInterceptor(spec, flag, contexts, legacyRoute, counters, guarded);
+            ToggleSpec spec, Flag flag, Branches branches, ToggleCounters counters, GuardedCalls guarded) {
+        return new ReactiveToggleInterceptor(spec, flag, contexts, branches, counters, guarded);
     }
 }

@@ -1,5 +1,6 @@
 package io.featureflags.toggle;
 
+import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
@@ -26,7 +27,7 @@ import reactor.util.context.ContextView;
 
 /**
  * Routes a toggled method that returns a publisher. Each subscription evaluates the flag for the user of its own context,
- * and runs one of the two methods.
+ * and runs one of the branches.
  */
 final class ReactiveToggleInterceptor implements MethodInterceptor {
 
@@ -40,9 +41,12 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
 
     private final PathCounter legacy;
 
-    private final LegacyRoute uncounted;
+    private final Branch uncounted;
 
-    private final LegacyRoute legacyRoute;
+    private final Branch legacyBranch;
+
+    /** Null for a method without variants, which evaluates only whether its flag is on. */
+    private final @Nullable Branches variants;
 
     private final GuardedCalls guarded;
 
@@ -58,7 +62,7 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
             ToggleSpec spec,
             Flag flag,
             Supplier<ReactiveContexts> contexts,
-            LegacyRoute uncounted,
+            Branches branches,
             ToggleCounters counters,
             GuardedCalls guarded) {
         this.flag = flag;
@@ -66,15 +70,16 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         this.user = spec.user();
         this.newCode = counters.newCode();
         this.legacy = counters.legacy();
-        this.uncounted = uncounted;
-        this.legacyRoute = (invocation, failure) -> counted(
+        this.uncounted = branches.legacy();
+        this.variants = branches.variants().isEmpty() ? null : branches;
+        this.legacyBranch = (invocation, failure) -> counted(
                 counters.legacy(),
                 () -> uncounted.serve(invocation, failure),
                 null,
                 false,
                 EvaluationContext.anonymous());
         this.guarded = guarded;
-        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.legacyRoute, counters.rescues());
+        this.rescue = spec.rescueOn().isEmpty() ? null : new Rescue(spec, this.legacyBranch, counters.rescues());
         this.adapter = Objects.requireNonNull(LaterResults.adapterOf(ReactiveRouting.returnType(spec)));
         this.many = adapter.isMultiValue();
     }
@@ -101,14 +106,24 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
     @SuppressWarnings("ReferenceEquality") // Another object is another plan.
     private Publisher<Object> route(ContextView view, EvaluationContextProvider provider, MethodInvocation call) {
         RunningPlan plan = guarded.plan();
-        EvaluationContext context = plan == null ? null : contextOrNull(provider);
-        if (plan == null || context == null) {
-            return run(flag.isEnabled(provider), call, null, EvaluationContext.anonymous());
+        EvaluationContext known = plan == null ? null : contextOrNull(provider);
+        EvaluationContextProvider effective =
+                known == null ? provider : contexts.get().inRequest(view, known);
+        EvaluationContext context = known == null ? EvaluationContext.anonymous() : known;
+        Branch variant = null;
+        boolean enabled;
+        if (variants == null) {
+            enabled = flag.isEnabled(effective);
+        } else {
+            Evaluation answer = flag.evaluate(effective);
+            enabled = answer.enabled();
+            variant = variants.variant(answer.variant());
         }
-        boolean enabled = flag.isEnabled(contexts.get().inRequest(view, context));
         // The same plan before and after the check has decided the call.
-        boolean counts = plan == guarded.plan() && plan.draws(context);
-        return run(enabled, call, counts ? plan : null, context);
+        boolean counts = plan != null && known != null && plan == guarded.plan() && plan.draws(known);
+        return enabled
+                ? runNewCode(variant, call, counts ? plan : null, context)
+                : runLegacyCode(call, counts ? plan : null, context);
     }
 
     /** Returns the context of a subscription; null if it cannot be determined, which the flag then finds and logs. */
@@ -120,13 +135,17 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         }
     }
 
-    private Publisher<Object> run(
-            boolean enabled, MethodInvocation call, @Nullable RunningPlan plan, EvaluationContext context) {
+    private Publisher<Object> runLegacyCode(
+            MethodInvocation call, @Nullable RunningPlan plan, EvaluationContext context) {
         MethodInvocation invocation = copyOf(call);
-        if (!enabled) {
-            return counted(legacy, () -> uncounted.serve(invocation, null), plan, false, context);
-        }
-        Publisher<Object> newResult = counted(newCode, () -> proceed(invocation), plan, true, context);
+        return counted(legacy, () -> uncounted.serve(invocation, null), plan, false, context);
+    }
+
+    private Publisher<Object> runNewCode(
+            @Nullable Branch variant, MethodInvocation call, @Nullable RunningPlan plan, EvaluationContext context) {
+        MethodInvocation invocation = copyOf(call);
+        PublisherSource code = variant == null ? () -> proceed(invocation) : () -> variant.serve(invocation, null);
+        Publisher<Object> newResult = counted(newCode, code, plan, true, context);
         return rescue == null ? newResult : rescued(rescue, newResult, call);
     }
 
@@ -172,7 +191,7 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
                 : Mono.from(publisher).doFinally(count);
     }
 
-    @SuppressWarnings("unchecked") // Both methods return what the toggled one does.
+    @SuppressWarnings("unchecked") // All branches return what the toggled method does.
     private Publisher<Object> published(PublisherSource source) {
         try {
             Object result =
@@ -185,7 +204,7 @@ final class ReactiveToggleInterceptor implements MethodInterceptor {
         }
     }
 
-    /** Calls one of the two methods, which returns a publisher. */
+    /** Calls the method of one of the branches, which returns a publisher. */
     @FunctionalInterface
     private interface PublisherSource {
 

@@ -8,18 +8,18 @@ import java.util.concurrent.CompletionStage;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the new code, and the legacy code after an exception of {@code rescueOn}. */
+/** Runs the new code, which may be that of a variant, and the legacy code after an exception of {@code rescueOn}. */
 final class Rescue {
 
     private final ToggleSpec spec;
 
-    private final LegacyRoute legacyRoute;
+    private final Branch legacyBranch;
 
     private final RescueLog log;
 
-    Rescue(ToggleSpec spec, LegacyRoute legacyRoute, RescueLog log) {
+    Rescue(ToggleSpec spec, Branch legacyBranch, RescueLog log) {
         this.spec = spec;
-        this.legacyRoute = legacyRoute;
+        this.legacyBranch = legacyBranch;
         this.log = log;
     }
 
@@ -37,11 +37,15 @@ final class Rescue {
      */
     @Nullable
     Object proceed(
-            PathCounter newCode, MethodInvocation invocation, @Nullable RunningPlan plan, EvaluationContext context)
+            PathCounter newCode,
+            @Nullable Branch variant,
+            MethodInvocation invocation,
+            @Nullable RunningPlan plan,
+            EvaluationContext context)
             throws Throwable {
         Object result;
         try {
-            result = newCode.proceed(invocation, plan, context);
+            result = newCode.proceed(variant, invocation, plan, context);
         } catch (Throwable ex) {
             return legacyResult(ex, invocation);
         }
@@ -64,7 +68,7 @@ final class Rescue {
             throw failure;
         }
         log.rescued(spec, failure);
-        return legacyRoute.serve(invocation, failure);
+        return legacyBranch.serve(invocation, failure);
     }
 
     private boolean returnsReplaceableFuture() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -110,10 +111,15 @@ final class SelfInvocationWarning {
                         .anyMatch(part -> part.getName().equals(call.place().getClassName()));
     }
 
-    /** Returns whether a call comes from new code of the same flag, which runs only while the flag is on. */
+    /** Returns whether a call comes from new code or a variant of the same flag, which runs only while the flag is on. */
     private static boolean isDecided(SelfCall call, List<ToggleSpec> specs) {
         Set<String> flags = flags(call.toggled(), specs);
-        return specs.stream().anyMatch(spec -> flags.contains(spec.flag()) && call.isIn(spec.method()));
+        return specs.stream()
+                .filter(spec -> flags.contains(spec.flag()))
+                .flatMap(spec -> Stream.concat(
+                        Stream.of(spec.method()),
+                        spec.variants().values().stream().map(BranchCode::method)))
+                .anyMatch(call::isIn);
     }
 
     private static Set<String> flags(Method toggled, List<ToggleSpec> specs) {

@@ -53,31 +53,32 @@ public final class ToggleAdvisors {
     }
 
     /** Creates one advisor for each toggled method. */
-    List<ToggleAdvisor> of(List<ToggleSpec> specs, LegacyBeanLocator beans) {
+    List<ToggleAdvisor> of(List<ToggleSpec> specs, BranchBeanLocator beans) {
         return specs.stream()
                 .map(spec -> new ToggleAdvisor(spec, interceptor(spec, beans), order))
                 .toList();
     }
 
-    /** Creates the interceptor of a toggled method, with the flag and the route that its calls need. */
-    MethodInterceptor interceptor(ToggleSpec spec, LegacyBeanLocator beans) {
+    /** Creates the interceptor of a toggled method, with the flag and the branches that its calls need. */
+    MethodInterceptor interceptor(ToggleSpec spec, BranchBeanLocator beans) {
         Flag flag = register(spec);
         ToggleCounters counters = methods.countersOf(spec);
-        LegacyRoute legacyRoute = legacyRoute(spec, beans);
+        Branches branches = branches(spec, beans);
         GuardedCalls calls = listeners.guarded().of(spec.flag());
         if (reactiveRouting == null) {
             InterceptionChecks.checkNoPublisher(spec);
         }
         return reactiveRouting != null && reactiveRouting.supports(spec)
-                ? reactiveRouting.interceptor(spec, flag, legacyRoute, counters, calls)
-                : new ToggleInterceptor(spec, flag, contextProvider, legacyRoute, counters, calls);
+                ? reactiveRouting.interceptor(spec, flag, branches, counters, calls)
+                : new ToggleInterceptor(spec, flag, contextProvider, branches, counters, calls);
     }
 
-    private LegacyRoute legacyRoute(ToggleSpec spec, LegacyBeanLocator beans) {
-        LegacyRoute legacy = LegacyRoute.of(spec, beans);
+    private Branches branches(ToggleSpec spec, BranchBeanLocator beans) {
+        Branches branches = Branches.of(spec, beans);
         return spec.shadow()
-                ? new ShadowedRoute(spec, legacy, listeners.shadows().apply(spec.flag()), contextProvider)
-                : legacy;
+                ? branches.withLegacy(legacy ->
+                        new ShadowedBranch(spec, legacy, listeners.shadows().apply(spec.flag()), contextProvider))
+                : branches;
     }
 
     /** Registers a method and its flag, even if the method is never called. */

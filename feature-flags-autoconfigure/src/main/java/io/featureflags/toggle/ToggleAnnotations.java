@@ -1,12 +1,15 @@
 package io.featureflags.toggle;
 
 import io.featureflags.FeatureToggle;
+import io.featureflags.FeatureVariant;
 import io.featureflags.text.ToggleMistake;
+import io.featureflags.text.VariantMistakes;
 import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -77,7 +80,7 @@ final class ToggleAnnotations {
         }
         FeatureToggle onClass = onClass(type);
         if (onClass != null) {
-            checkLegacyBean(type, onClass);
+            checkOtherBeans(type, onClass);
             for (Method method : type.getMethods()) {
                 Method specific = Implementations.of(method, type);
                 if (isToggledWithItsClass(type, specific)) {
@@ -105,15 +108,21 @@ final class ToggleAnnotations {
 
     /** Returns the annotation that applies to the methods of a class; null if there is none. */
     static @Nullable FeatureToggle onClass(Class<?> type) {
-        return unlessLegacy(type, type, AnnotatedElementUtils.findMergedAnnotation(type, FeatureToggle.class));
+        return unlessOtherCode(type, type, AnnotatedElementUtils.findMergedAnnotation(type, FeatureToggle.class));
     }
 
-    private static void checkLegacyBean(Class<?> type, FeatureToggle onClass) {
+    private static void checkOtherBeans(Class<?> type, FeatureToggle onClass) {
         if (!onClass.fallback().isEmpty()) {
             throw new InvalidFeatureToggleException(type, ToggleMistake.fallbackOnClass(onClass.fallback()));
         }
         if (onClass.fallbackType() == void.class && onClass.fallbackBean().isEmpty()) {
             throw new InvalidFeatureToggleException(type, ToggleMistake.classWithoutLegacy());
+        }
+        for (FeatureVariant variant : onClass.variants()) {
+            if (!variant.method().isEmpty()) {
+                throw new InvalidFeatureToggleException(
+                        type, VariantMistakes.methodOnClass(variant.value(), variant.method()));
+            }
         }
     }
 
@@ -129,16 +138,17 @@ final class ToggleAnnotations {
             // A super-class may have the code without the interface, which only the sub-class implements.
             toggle = AnnotatedElementUtils.findMergedAnnotation(declared, FeatureToggle.class);
         }
-        return unlessLegacy(type, specific, toggle);
+        return unlessOtherCode(type, specific, toggle);
     }
 
-    /** Ignores an inherited annotation whose {@code fallbackType} is this class: it is the legacy code itself. */
-    private static @Nullable FeatureToggle unlessLegacy(
+    /** Ignores an inherited annotation that names this class: it is the legacy code itself, or the code of a variant. */
+    private static @Nullable FeatureToggle unlessOtherCode(
             Class<?> type, AnnotatedElement element, @Nullable FeatureToggle toggle) {
-        boolean isLegacy = toggle != null
-                && toggle.fallbackType() == type
+        boolean isOtherCode = toggle != null
+                && (toggle.fallbackType() == type
+                        || Arrays.stream(toggle.variants()).anyMatch(variant -> variant.type() == type))
                 && !MergedAnnotations.from(element).isPresent(FeatureToggle.class);
-        return isLegacy ? null : toggle;
+        return isOtherCode ? null : toggle;
     }
 
     private static boolean isToggledWithItsClass(Class<?> type, Method method) {

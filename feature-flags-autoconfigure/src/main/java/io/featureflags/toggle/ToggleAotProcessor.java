@@ -22,7 +22,7 @@ final class ToggleAotProcessor implements BeanRegistrationAotProcessor {
 
     @Override
     public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
-        ToggleResolver resolver = new ToggleResolver(new LegacyBeanLocator(registeredBean.getBeanFactory()));
+        ToggleResolver resolver = new ToggleResolver(new BranchBeanLocator(registeredBean.getBeanFactory()));
         List<ToggleSpec> specs = PredictedToggles.of(registeredBean.getBeanClass(), resolver::resolve);
         return specs.isEmpty() ? null : new ToggledBeanContribution(specs);
     }

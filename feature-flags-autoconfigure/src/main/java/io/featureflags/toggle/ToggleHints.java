@@ -1,9 +1,11 @@
 package io.featureflags.toggle;
 
 import io.featureflags.FeatureToggle;
+import io.featureflags.FeatureVariant;
 import io.featureflags.toggle.bytecode.Implementations;
 import io.featureflags.toggle.user.UserPropertyExpression;
 import io.featureflags.value.FlagIndexReader;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -32,20 +34,18 @@ final class ToggleHints {
     static void register(ToggleSpec spec, RuntimeHints hints) {
         ReflectionHints reflection = hints.reflection();
         Class<?> type = spec.type();
-        // Toggled and legacy methods are searched among the methods of these classes.
+        // Toggled methods and those of the branches are searched among the methods of these classes.
         for (Class<?> part = type; part != null && part != Object.class; part = part.getSuperclass()) {
             reflection.registerType(part);
         }
         Set<Class<?>> interfaces = ClassUtils.getAllInterfacesForClassAsSet(type);
         interfaces.forEach(part -> reflection.registerType(part));
         registerCalled(spec.method(), type, interfaces, reflection);
-        LegacyCode legacy = spec.legacy();
-        if (legacy != null) {
-            Class<?> legacyType = legacy.bean() == null ? type : legacy.bean().type();
-            reflection.registerType(legacyType);
-            registerCalled(
-                    legacy.method(), legacyType, ClassUtils.getAllInterfacesForClassAsSet(legacyType), reflection);
-        }
+        spec.otherCode().forEach(code -> {
+            Class<?> other = code.bean() == null ? type : code.bean().type();
+            reflection.registerType(other);
+            registerCalled(code.method(), other, ClassUtils.getAllInterfacesForClassAsSet(other), reflection);
+        });
         if (spec.user() instanceof UserPropertyExpression property) {
             reflection.registerMethod(property.getter(), ExecutableMode.INVOKE);
         }
@@ -54,6 +54,9 @@ final class ToggleHints {
         }
         registerAnnotations(spec.method(), hints);
         registerAnnotations(type, hints);
+        if (!spec.variants().isEmpty()) {
+            registerAnnotation(FeatureVariant.class, hints);
+        }
         hints.resources().registerPattern(FlagIndexReader.INDEX); // An image has no class files to read lines from.
     }
 
@@ -80,9 +83,11 @@ final class ToggleHints {
     private static void registerAnnotations(AnnotatedElement element, RuntimeHints hints) {
         MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream(FeatureToggle.class)
                 .flatMap(annotation -> annotation.getMetaTypes().stream())
-                .forEach(annotation -> {
-                    hints.reflection().registerType(annotation, MemberCategory.INVOKE_DECLARED_METHODS);
-                    hints.proxies().registerJdkProxy(annotation);
-                });
+                .forEach(annotation -> registerAnnotation(annotation, hints));
+    }
+
+    private static void registerAnnotation(Class<? extends Annotation> annotation, RuntimeHints hints) {
+        hints.reflection().registerType(annotation, MemberCategory.INVOKE_DECLARED_METHODS);
+        hints.proxies().registerJdkProxy(annotation);
     }
 }

@@ -4,6 +4,7 @@ import io.featureflags.FeatureToggle;
 import io.featureflags.FlagName;
 import io.featureflags.Otherwise;
 import io.featureflags.text.ToggleMistake;
+import io.featureflags.toggle.bytecode.WovenMethods;
 import io.featureflags.toggle.result.EmptyResults;
 import io.featureflags.toggle.result.LaterResults;
 import java.lang.reflect.Method;
@@ -26,10 +27,10 @@ final class ToggleResolver {
 
     private final UserExpressionParser userExpressions = new UserExpressionParser();
 
-    private final LegacyCodeResolver legacyCode;
+    private final BranchResolver branches;
 
-    ToggleResolver(LegacyBeanLocator beans) {
-        this.legacyCode = new LegacyCodeResolver(beans);
+    ToggleResolver(BranchBeanLocator beans) {
+        this.branches = new BranchResolver(beans);
     }
 
     /** Returns the toggled methods of a class with their annotations, unchecked. */
@@ -50,11 +51,11 @@ final class ToggleResolver {
 
     private List<ToggleSpec> resolveAll(Class<?> type) {
         List<ToggleSpec> specs = annotations(type).entrySet().stream()
-                .map(toggle -> resolve(type, toggle.getKey(), toggle.getValue()))
+                .map(toggle -> resolve(type, toggle.getKey(), toggle.getValue(), true))
                 .sorted(Comparator.comparing(spec -> Signatures.of(spec.method())))
                 .toList();
         specs.stream().filter(spec -> !spec.woven()).forEach(InterceptionChecks::checkProxyPossible);
-        LegacyCycleCheck.checkWithinClass(specs);
+        BranchCycleCheck.checkWithinClass(specs);
         return specs;
     }
 
@@ -64,17 +65,18 @@ final class ToggleResolver {
      * @param type class of the bean
      * @param method the new code
      * @param toggle the annotation of the method or of its class
+     * @param withVariants whether to resolve the variants too, some of which may need beans
      * @return the checked method
      * @throws InvalidFeatureToggleException if the method cannot work
      */
-    ToggleSpec resolve(Class<?> type, Method method, FeatureToggle toggle) {
+    ToggleSpec resolve(Class<?> type, Method method, FeatureToggle toggle, boolean withVariants) {
         checkFlagName(type, method, toggle.value());
         InterceptionChecks.checkNoSuspendFunction(type, method);
         boolean woven = WovenMethods.isWoven(method);
         if (!woven) {
             InterceptionChecks.checkMethod(type, method);
         }
-        LegacyCode legacy = legacyCode.resolve(type, method, toggle);
+        BranchCode legacy = branches.legacy(type, method, toggle);
         if (legacy != null && toggle.otherwise() == Otherwise.SKIP) {
             throw new InvalidFeatureToggleException(type, method, ToggleMistake.otherwiseBesideLegacy());
         }
@@ -89,6 +91,7 @@ final class ToggleResolver {
                 toggle.enabledByDefault(),
                 expires(type, method, toggle.expires()),
                 legacy,
+                withVariants ? branches.variants(type, method, toggle) : Map.of(),
                 skipped ? emptyResult(type, method) : null,
                 toggle.user().isEmpty() ? null : userExpressions.parse(type, method, toggle.user()),
                 List.of(toggle.rescueOn()),
@@ -102,7 +105,7 @@ final class ToggleResolver {
         }
     }
 
-    private static void checkRescue(Class<?> type, Method method, FeatureToggle toggle, @Nullable LegacyCode legacy) {
+    private static void checkRescue(Class<?> type, Method method, FeatureToggle toggle, @Nullable BranchCode legacy) {
         if (toggle.rescueOn().length == 0) {
             return;
         }
@@ -117,7 +120,7 @@ final class ToggleResolver {
         CacheKeyChecks.check(type, method, legacy);
     }
 
-    private static void checkShadow(Class<?> type, Method method, FeatureToggle toggle, @Nullable LegacyCode legacy) {
+    private static void checkShadow(Class<?> type, Method method, FeatureToggle toggle, @Nullable BranchCode legacy) {
         if (!toggle.shadow()) {
             return;
         }

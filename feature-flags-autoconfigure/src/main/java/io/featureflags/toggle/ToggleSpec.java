@@ -4,7 +4,9 @@ import io.featureflags.toggle.user.UserExpression;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabledByDefault answer if neither Redis nor {@code application.yml} has a value
  * @param expires kill date; null if there is none
  * @param legacy the legacy code; null if the annotation names none
+ * @param variants code of the variants by their names, in the order of the annotation; empty for nearly every method
  * @param emptyResult supplies the result of a call that is skipped while the flag is off; null if such a call runs legacy
  *     code or ends with an exception
  * @param user reads the user from the arguments; null for the user of the
@@ -30,12 +33,18 @@ record ToggleSpec(
         String flag,
         boolean enabledByDefault,
         @Nullable LocalDate expires,
-        @Nullable LegacyCode legacy,
+        @Nullable BranchCode legacy,
+        Map<String, BranchCode> variants,
         @Nullable Supplier<@Nullable Object> emptyResult,
         @Nullable UserExpression user,
         List<Class<? extends Throwable>> rescueOn,
         boolean shadow,
         boolean woven) {
+
+    /** Returns all code that may run in place of the annotated method. */
+    Stream<BranchCode> otherCode() {
+        return Stream.concat(Stream.ofNullable(legacy), variants.values().stream());
+    }
 
     /** Returns whether an exception of the new code triggers the legacy code. */
     boolean isRescuedFrom(Throwable failure) {

@@ -88,11 +88,11 @@ public final class ToggledMethodRegistry implements FlagReferences {
                 counters.counts());
     }
 
-    private static @Nullable String fallback(@Nullable LegacyCode legacy) {
+    private static @Nullable String fallback(@Nullable BranchCode legacy) {
         if (legacy == null) {
             return null;
         }
-        LegacyBeanReference bean = legacy.bean();
+        BranchBean bean = legacy.bean();
         return (bean == null ? "" : bean.type().getName() + ".") + text(legacy.method());
     }
 

@@ -52,7 +52,7 @@ final class WovenCallRouter {
         return postProcessor.toggledMethods(ClassUtils.getUserClass(type)).stream()
                 .filter(spec -> spec.method().equals(call.getMethod()))
                 .findFirst()
-                .map(spec -> advisors.interceptor(spec, postProcessor.legacyBeans()))
+                .map(spec -> advisors.interceptor(spec, postProcessor.branchBeans()))
                 .orElse(WovenInvocation.UNTOGGLED);
     }
 

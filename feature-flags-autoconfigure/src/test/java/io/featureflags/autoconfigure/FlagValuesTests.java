@@ -202,7 +202,11 @@ class FlagValuesTests {
 
     @Test
     void failedUserLeavesTheFlagOnAndTheDefault() {
-        store.set("button_color", COLOR.replaceAll("\"rules\".*\\],\n", ""));
+        String color = COLOR.replaceAll("\"rules\".*\\],\n", "");
+        store.set("button_color", color);
+        store.set("required", color.replace("{\"enabled\": true", "{\"requires\": [\"on\"], \"until\": \"2999-01-01T00:00:00Z\""));
+        store.set("targeted", COLOR);
+        store.set("on", "true");
 
         runner.run(context -> {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
@@ -217,6 +221,8 @@ class FlagValuesTests {
             assertThat(flags.flag("button_color").value("grey", failing)).isEqualTo("grey");
             assertThat(flags.flag("button_color").isEnabled(failing)).isTrue();
             assertThat(flags.flag("button_color").evaluate(failing).enabled()).isTrue();
+            assertThat(flags.flag("required").evaluate(failing).enabled()).isTrue();
+            assertThat(flags.flag("targeted").evaluateValue("grey", failing).enabled()).isFalse();
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.featureflags.FeatureToggle;
+import io.featureflags.FeatureVariant;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.NewCheckout;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.OpenShop;
 import io.featureflags.autoconfigure.AheadOfTimeApplication.Shop;
@@ -67,6 +68,49 @@ class ToggleHintsTests {
                 .matches(
                         REFLECTION.onMethodInvocation(OpenShop.class.getDeclaredMethod("legacyCheckout", String.class)))
                 .matches(REFLECTION.onMethodInvocation(Shop.class.getMethod("checkout", String.class)));
+    }
+
+    @SuppressWarnings("UnusedMethod") // Called by name.
+    static class VariantShop {
+
+        @FeatureToggle(
+                value = "checkout",
+                variants = {
+                    @FeatureVariant(value = "express", method = "express"),
+                    @FeatureVariant(value = "open", type = OpenShop.class)
+                })
+        public String checkout(String user) {
+            return "new " + user;
+        }
+
+        private String express(String user) {
+            return "express " + user;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportFlagAutoConfigurations
+    static class WithVariants {
+
+        @Bean
+        VariantShop variants() {
+            return new VariantShop();
+        }
+    }
+
+    @Test
+    @DisplayName("R51: the code of each variant can be called, and its annotation can be read")
+    void hasVariants() throws NoSuchMethodException {
+        assertThat(process(WithVariants.class))
+                .matches(REFLECTION.onType(OpenShop.class))
+                .matches(REFLECTION.onMethodInvocation(OpenShop.class.getMethod("checkout", String.class)))
+                .matches(REFLECTION.onMethodInvocation(Shop.class.getMethod("checkout", String.class)))
+                .matches(REFLECTION.onMethodInvocation(VariantShop.class.getDeclaredMethod("express", String.class)))
+                .matches(REFLECTION
+                        .onType(FeatureVariant.class)
+                        .withMemberCategory(MemberCategory.INVOKE_DECLARED_METHODS));
+        assertThat(process(AheadOfTimeApplication.class))
+                .matches(REFLECTION.onType(FeatureVariant.class).negate());
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureToggle;
+import io.featureflags.FeatureVariant;
 import io.featureflags.ShadowComparator;
 import io.featureflags.spi.CallCounts;
 import io.featureflags.spi.FlagReferences;
@@ -125,6 +126,38 @@ class ShadowRunsTests {
         private String legacyName() {
             return "legacy";
         }
+    }
+
+    static class Discounts {
+
+        @FeatureToggle(
+                value = "prices",
+                fallback = "legacyDiscount",
+                shadow = true,
+                variants = @FeatureVariant(value = "express", method = "expressDiscount"))
+        int discount() {
+            return 1;
+        }
+
+        private int expressDiscount() {
+            return 2;
+        }
+
+        private int legacyDiscount() {
+            return 1;
+        }
+    }
+
+    @Test
+    void annotatedMethodIsTheNewCodeOfAllVariants() {
+        store.set(
+                "prices",
+                "{\"enabled\": false, \"shadow\": 100, \"offVariant\": \"express\","
+                        + " \"variants\": [{\"name\": \"express\"}]}");
+        runner.withBean(Discounts.class).run(context -> {
+            assertThat(context.getBean(Discounts.class).discount()).isEqualTo(1);
+            awaitCount(context, ShadowOutcome.SAME, 1);
+        });
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.featureflags.toggle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.FeatureToggle;
+import io.featureflags.FeatureVariant;
 import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.LogLines;
 import io.featureflags.testing.SettableStore;
@@ -82,6 +83,23 @@ class ExclusionWarningTests {
     static class OldJob {
 
         public void clean() {}
+    }
+
+    static class VariantJobs {
+
+        @ClusterLock
+        @FeatureToggle(value = "cleanup", variants = @FeatureVariant(value = "fast", method = "fastClean"))
+        public void clean() {}
+
+        public void fastClean() {}
+    }
+
+    @Test
+    void variantWithoutTheLockIsReported() {
+        assertThat(warnings(runner, VariantJobs.class, VariantJobs::new))
+                .containsExactly("WARN Feature flag 'cleanup': the variant code " + VariantJobs.class.getName()
+                        + ".fastClean() runs without @ClusterLock of " + VariantJobs.class.getName()
+                        + ".clean(), so that its calls may run at the same time. Annotate it too.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.featureflags.FeatureDisabledException;
 import io.featureflags.FeatureToggle;
 import io.featureflags.testing.FlagAutoConfigurations;
 import io.featureflags.testing.SettableStore;
+import io.featureflags.toggle.bytecode.WovenMethods;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import io.featureflags.testing.LogLines;
 import io.featureflags.testing.SettableStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -96,6 +97,7 @@ class RescueLogTests {
                 true,
                 null,
                 null,
+                Map.of(),
                 null,
                 null,
                 List.of(),

@@ -119,16 +119,19 @@ public final class Decision {
     }
 
     /**
-     * Returns the answer to a caller whose context cannot be determined.
+     * Returns the answer to a caller whose context cannot be determined. Variants do not decide whether the flag is on, so
+     * that the flag is on without a variant if only the variant depends on the user.
      *
      * @param source source of the value
-     * @return the answer, without a variant, if the flag {@link #isConstant is on or off for all users}; else off, with the
-     *     code {@link ErrorCode#INVALID_CONTEXT}
+     * @param contextProvider provider that has thrown
+     * @return the answer, without a variant; off with the code {@link ErrorCode#INVALID_CONTEXT} if it depends on the user
      */
-    public Evaluation withoutContext(Source source) {
-        return isConstant()
-                ? decide(source, EvaluationContext.anonymous())
-                : Evaluation.error(flag, source, ErrorCode.INVALID_CONTEXT);
+    public Evaluation withoutContext(Source source, EvaluationContextProvider contextProvider) {
+        try {
+            return decide(source, contextProvider);
+        } catch (RuntimeException ex) {
+            return Evaluation.error(flag, source, ErrorCode.INVALID_CONTEXT);
+        }
     }
 
     /**

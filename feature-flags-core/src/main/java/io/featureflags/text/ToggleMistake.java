@@ -12,13 +12,14 @@ public record ToggleMistake(String problem, String action) {
 
     private static final String NEW_CODE_RUNS = ", so that the new code would run even while the flag is off.";
 
+    static final String NAME_RULE =
+            "Use at most 128 letters, digits, '.', '_', ':' and '-', and start with a letter or digit.";
+
     private static final String ROUTE = "Route the call with FeatureFlags.route in the method.";
 
     /** Returns the mistake of a flag name outside the grammar. */
     public static ToggleMistake flagName(String name) {
-        return new ToggleMistake(
-                "its flag name '" + name + "' does not match " + FlagName.GRAMMAR + ".",
-                "Use at most 128 letters, digits, '.', '_', ':' and '-', and start with a letter or digit.");
+        return new ToggleMistake("its flag name '" + name + "' does not match " + FlagName.GRAMMAR + ".", NAME_RULE);
     }
 
     /** Returns the mistake of a kill date that is no date. */
@@ -52,18 +53,20 @@ public record ToggleMistake(String problem, String action) {
                 "Make the methods public, or annotate each of them.");
     }
 
-    /** Returns the mistake of two names for the legacy bean. */
-    public static ToggleMistake twoLegacyBeans() {
+    /** Returns the mistake of two names for one bean. */
+    public static ToggleMistake twoBeans(BranchWords words) {
         return new ToggleMistake(
-                "it names both a fallbackType and a fallbackBean.",
-                "Use only one of them: fallbackBean if there are several beans of the type.");
+                (words.isLegacy() ? "it" : "its " + words.code()) + " names both a " + words.typeAttribute() + " and a "
+                        + words.beanAttribute() + ".",
+                "Use only one of them: " + words.beanAttribute() + " if there are several beans of the type.");
     }
 
-    /** Returns the mistake of a legacy bean that is the toggled bean. */
-    public static ToggleMistake ownClass() {
+    /** Returns the mistake of a bean that is the toggled bean. */
+    public static ToggleMistake ownClass(BranchWords words) {
         return new ToggleMistake(
-                "its fallbackType is the class of the method itself.",
-                "Name the class of another bean, or only the method with fallback.");
+                "its " + words.attribute(words.typeAttribute()) + " is the class of the method itself.",
+                "Name the class of another bean, or only "
+                        + (words.isLegacy() ? "the method with fallback." : "a method of this class."));
     }
 
     /** Returns the mistake of {@code otherwise} that no call can reach. */
@@ -177,25 +180,31 @@ public record ToggleMistake(String problem, String action) {
                         + ", or route the call with FeatureFlags.route.");
     }
 
-    /** Returns the mistake of a method that is its own legacy code. */
-    public static ToggleMistake itself() {
-        return new ToggleMistake("its fallback is the method itself.", "Name the method that holds the legacy code.");
-    }
-
-    /** Returns the mistake of a legacy method without code. */
-    public static ToggleMistake abstractFallback(String legacy) {
-        return new ToggleMistake("its fallback " + legacy + " is abstract.", "Name a method with code.");
-    }
-
-    /** Returns the mistake of a static method whose legacy method needs an object. */
-    public static ToggleMistake fallbackNotStatic(String legacy) {
-        return new ToggleMistake("the method is static, but its fallback " + legacy + " is not.", "Make both static.");
-    }
-
-    /** Returns the mistake of a legacy method that its bean hides. */
-    public static ToggleMistake hiddenFallback(String legacy) {
+    /** Returns the mistake of a method that is its own legacy code or variant. */
+    public static ToggleMistake itself(BranchWords words) {
         return new ToggleMistake(
-                "its fallback " + legacy + " is private or static, so that other beans cannot call it.",
+                "its " + words.code() + " is the method itself.",
+                words.isLegacy()
+                        ? "Name the method that holds the legacy code."
+                        : "Name the method that holds the code of the variant, or leave out the variant: then the"
+                                + " annotated method runs.");
+    }
+
+    /** Returns the mistake of a method without code. */
+    public static ToggleMistake abstractCode(BranchWords words, String signature) {
+        return new ToggleMistake("its " + words.code(signature) + " is abstract.", "Name a method with code.");
+    }
+
+    /** Returns the mistake of a static method whose other code needs an object. */
+    public static ToggleMistake notStatic(BranchWords words, String signature) {
+        return new ToggleMistake(
+                "the method is static, but its " + words.code(signature) + " is not.", "Make both static.");
+    }
+
+    /** Returns the mistake of a method that its bean hides. */
+    public static ToggleMistake hidden(BranchWords words, String signature) {
+        return new ToggleMistake(
+                "its " + words.code(signature) + " is private or static, so that other beans cannot call it.",
                 "Make it an instance method that is not private.");
     }
 

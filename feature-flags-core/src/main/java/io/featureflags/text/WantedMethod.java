@@ -4,14 +4,16 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The legacy method that a toggle names, for messages if none fits. Methods are written as in {@code String old(String)}.
+ * The method that a toggle names for its legacy code or for a variant, for messages if none fits. Methods are written as in
+ * {@code String old(String)}.
  *
+ * @param words the words for the code
  * @param name name of the method
  * @param bean the bean that must have it, for messages; empty for the toggled bean itself
  * @param returned its return type
  * @param parameters the types of its parameters, in parentheses
  */
-public record WantedMethod(String name, String bean, String returned, String parameters) {
+public record WantedMethod(BranchWords words, String name, String bean, String returned, String parameters) {
 
     /** Returns the method that would fit. */
     public String signature() {
@@ -56,31 +58,35 @@ public record WantedMethod(String name, String bean, String returned, String par
     /** Returns the mistake of several methods that fit. */
     public ToggleMistake ambiguous(List<String> fitting, String hint) {
         return new ToggleMistake(
-                "its fallback '" + name + "' is ambiguous: " + String.join(", ", fitting) + " all fit.",
+                "its " + quoted() + " is ambiguous: " + String.join(", ", fitting) + " all fit.",
                 "Rename one of them." + hint);
     }
 
     /** Returns the mistake of another return type. */
-    public ToggleMistake otherReturnType(String required, String legacy, String found) {
+    public ToggleMistake otherReturnType(String required, String signature, String found) {
         return new ToggleMistake(
-                "its fallback must return " + required + ", but " + legacy + " returns " + found + ".",
+                "its " + words.code() + " must return " + required + ", but " + signature + " returns " + found + ".",
                 "Give both methods the same return type: " + signature() + ".");
     }
 
     /** Returns the mistake of a parameter with other type arguments. */
-    public ToggleMistake otherArgument(int position, String given, String legacy, String taken) {
+    public ToggleMistake otherArgument(int position, String given, String signature, String taken) {
         return new ToggleMistake(
-                "its parameter " + position + " is " + given + ", but that of its fallback " + legacy + " is " + taken
-                        + ".",
+                "its parameter " + position + " is " + given + ", but that of its " + words.code(signature) + " is "
+                        + taken + ".",
                 "Give both methods the same parameters: " + signature() + ".");
     }
 
     /** Returns the mistake of a checked exception that callers do not expect. */
-    public ToggleMistake checkedException(String legacy, String thrown) {
+    public ToggleMistake checkedException(String signature, String thrown) {
         return new ToggleMistake(
-                "its fallback " + legacy + " throws " + thrown
+                "its " + words.code(signature) + " throws " + thrown
                         + ", which the method does not declare, so that callers would not receive it unchanged.",
                 "Declare " + thrown + " on the method too, or wrap it in an unchecked exception.");
+    }
+
+    private String quoted() {
+        return words.code("'" + name + "'");
     }
 
     private boolean isIdentifier() {
@@ -88,7 +94,7 @@ public record WantedMethod(String name, String bean, String returned, String par
     }
 
     private String required() {
-        return "its fallback '" + name + "' must be a method " + (bean.isEmpty() ? "" : "of the bean " + bean + " ")
+        return "its " + quoted() + " must be a method " + (bean.isEmpty() ? "" : "of the bean " + bean + " ")
                 + "with the parameters " + parameters;
     }
 }

@@ -14,18 +14,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ToggleMistakeTests {
 
+    private static final BranchWords EXPRESS = new BranchWords("express");
+
     @ParameterizedTest
     @MethodSource("mistakes")
     void mistakeHasAReasonAndAWayOut(Method mistake) throws Exception {
-        Object[] arguments = new Object[mistake.getParameterCount()];
-        Arrays.fill(arguments, "x");
-        ToggleMistake made = (ToggleMistake) mistake.invoke(null, arguments);
-        assertThat(made.problem()).matches("(?s)\\S.*[^.]\\.");
-        assertThat(made.action()).matches("(?s)[A-Z].*[^.]\\.");
+        for (BranchWords words : List.of(BranchWords.LEGACY, EXPRESS)) {
+            Object[] arguments = Arrays.stream(mistake.getParameterTypes())
+                    .map(type -> type == BranchWords.class ? words : "x")
+                    .toArray();
+            ToggleMistake made = (ToggleMistake) mistake.invoke(null, arguments);
+            assertThat(made.problem()).matches("(?s)\\S.*[^.]\\.");
+            assertThat(made.action()).matches("(?s)[A-Z].*[^.]\\.");
+        }
     }
 
     static Stream<Method> mistakes() {
-        return Arrays.stream(ToggleMistake.class.getDeclaredMethods())
+        return Stream.of(ToggleMistake.class, VariantMistakes.class)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isStatic(method.getModifiers())
                         && Modifier.isPublic(method.getModifiers())
                         && method.getReturnType() == ToggleMistake.class);
@@ -33,13 +39,13 @@ class ToggleMistakeTests {
 
     @Test
     void missingMethodNamesTheNearestAndTheSignature() {
-        WantedMethod wanted = new WantedMethod("legacyChekout", "", "String", "(String)");
+        WantedMethod wanted = new WantedMethod(BranchWords.LEGACY, "legacyChekout", "", "String", "(String)");
         assertThat(wanted.missing(List.of(), List.of("checkout", "legacyCheckout"), List.of()))
                 .isEqualTo(new ToggleMistake(
                         "its fallback 'legacyChekout' must be a method with the parameters (String), but the class has no method"
                                 + " of that name: did you mean legacyCheckout?",
                         "Add String legacyChekout(String), or correct the name."));
-        assertThat(new WantedMethod("old", "of type Legacy", "void", "()")
+        assertThat(new WantedMethod(BranchWords.LEGACY, "old", "of type Legacy", "void", "()")
                         .missing(List.of("former"), List.of(), List.of("void former()")))
                 .isEqualTo(new ToggleMistake(
                         "its fallback 'old' must be a method of the bean of type Legacy with the parameters (), but the bean has"
@@ -49,7 +55,7 @@ class ToggleMistakeTests {
 
     @Test
     void methodThatDoesNotFitIsNamedWithTheSignature() {
-        WantedMethod wanted = new WantedMethod("old", "", "String", "(String)");
+        WantedMethod wanted = new WantedMethod(BranchWords.LEGACY, "old", "", "String", "(String)");
         assertThat(wanted.otherParameters(List.of("String old(int)"), false, ""))
                 .isEqualTo(new ToggleMistake(
                         "its fallback 'old' must be a method with the parameters (String), but there is only String old(int).",
@@ -68,6 +74,30 @@ class ToggleMistakeTests {
                 .isEqualTo("its parameter 1 is List<A>, but that of its fallback String old(List<B>) is List<B>.");
         assertThat(wanted.checkedException("String old(String)", "IOException").action())
                 .isEqualTo("Declare IOException on the method too, or wrap it in an unchecked exception.");
+    }
+
+    @Test
+    void codeOfAVariantIsNamedWithItsVariant() {
+        WantedMethod wanted = new WantedMethod(EXPRESS, "fast", "", "String", "(String)");
+        assertThat(wanted.missing(List.of(), List.of(), List.of()).problem())
+                .isEqualTo(
+                        "its method 'fast' of variant 'express' must be a method with the parameters (String), but the"
+                                + " class has no method of that name.");
+        assertThat(wanted.otherReturnType("String", "int fast(String)", "int").problem())
+                .isEqualTo("its variant 'express' must return String, but int fast(String) returns int.");
+        assertThat(ToggleMistake.hidden(EXPRESS, "String A.fast()").problem())
+                .isEqualTo(
+                        "its method String A.fast() of variant 'express' is private or static, so that other beans cannot"
+                                + " call it.");
+        assertThat(ToggleMistake.twoBeans(EXPRESS))
+                .isEqualTo(new ToggleMistake(
+                        "its variant 'express' names both a type and a bean.",
+                        "Use only one of them: bean if there are several beans of the type."));
+        assertThat(ToggleMistake.ownClass(EXPRESS))
+                .isEqualTo(new ToggleMistake(
+                        "its type of variant 'express' is the class of the method itself.",
+                        "Name the class of another bean, or only a method of this class."));
+        assertThat(EXPRESS.bean("'fast'")).isEqualTo("bean 'fast' of variant 'express'");
     }
 
     @Test

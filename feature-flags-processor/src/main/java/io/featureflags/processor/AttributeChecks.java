@@ -2,10 +2,13 @@ package io.featureflags.processor;
 
 import io.featureflags.FlagName;
 import io.featureflags.text.ToggleMistake;
+import io.featureflags.text.VariantMistakes;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
@@ -35,25 +38,54 @@ final class AttributeChecks {
     void check(TypeElement type, Toggle toggle) {
         checkName(type, toggle);
         checkDate(type, toggle);
-        if (toggle.hasFallbackType() && !toggle.text("fallbackBean").isEmpty()) {
-            reports.onAttribute(Kind.ERROR, type, toggle, "fallbackBean", ToggleMistake.twoLegacyBeans());
-        }
+        checkBean(type, toggle, toggle.legacy());
         boolean ofClass = toggle.site() instanceof TypeElement;
         if (ofClass && !toggle.text("fallback").isEmpty()) {
             reports.onAttribute(
                     Kind.ERROR, type, toggle, "fallback", ToggleMistake.fallbackOnClass(toggle.text("fallback")));
-        } else if (ofClass && !toggle.namesLegacyBean()) {
+        } else if (ofClass && !toggle.legacy().namesBean()) {
             reports.onAttribute(Kind.ERROR, type, toggle, "", ToggleMistake.classWithoutLegacy());
         }
-        if (toggle.skips() && toggle.namesLegacyCode()) {
+        checkVariants(type, toggle);
+        if (toggle.skips() && toggle.legacy().isNamed()) {
             reports.onAttribute(Kind.ERROR, type, toggle, "otherwise", ToggleMistake.otherwiseBesideLegacy());
         }
-        if (toggle.rescues() && !toggle.namesLegacyCode()) {
+        if (toggle.rescues() && !toggle.legacy().isNamed()) {
             reports.onAttribute(Kind.ERROR, type, toggle, "rescueOn", ToggleMistake.rescueWithoutLegacy());
         }
-        if (toggle.shadows() && !toggle.namesLegacyCode()) {
+        if (toggle.shadows() && !toggle.legacy().isNamed()) {
             reports.onAttribute(Kind.ERROR, type, toggle, "shadow", ToggleMistake.shadowWithoutLegacy());
         }
+    }
+
+    private void checkBean(TypeElement type, Toggle toggle, NamedCode code) {
+        if (code.hasType() && !code.bean().isEmpty()) {
+            report(type, toggle, code, code.words().beanAttribute(), ToggleMistake.twoBeans(code.words()));
+        }
+    }
+
+    private void checkVariants(TypeElement type, Toggle toggle) {
+        Set<String> names = new HashSet<>();
+        for (NamedCode variant : toggle.variants()) {
+            String name = variant.attributes().text("value");
+            if (!variant.attributes().isKnown("value")) {
+                continue; // Reported by the compiler.
+            }
+            checkBean(type, toggle, variant);
+            if (!FlagName.isValid(name)) {
+                report(type, toggle, variant, "value", VariantMistakes.name(name));
+            } else if (!names.add(name)) {
+                report(type, toggle, variant, "value", VariantMistakes.twice(name));
+            } else if (!variant.isNamed()) {
+                report(type, toggle, variant, "", VariantMistakes.withoutCode(name));
+            } else if (toggle.site() instanceof TypeElement && !variant.method().isEmpty()) {
+                report(type, toggle, variant, "method", VariantMistakes.methodOnClass(name, variant.method()));
+            }
+        }
+    }
+
+    private void report(TypeElement type, Toggle toggle, NamedCode code, String attribute, ToggleMistake mistake) {
+        reports.onCode(new Reports.Place(type, null), toggle, code, attribute, mistake);
     }
 
     private void checkName(TypeElement type, Toggle toggle) {

@@ -15,7 +15,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
@@ -94,16 +93,15 @@ final class FlagIndex {
 
     /** Returns the legacy code as the endpoint lists it; null if it is in a bean that is only known by its name. */
     private @Nullable String fallback(TypeHierarchy type, ToggledMethod toggled) {
-        TypeMirror legacyType = toggled.toggle().fallbackType();
+        NamedCode code = toggled.toggle().legacy();
         ExecutableElement legacy = null;
         String prefix = "";
-        if (legacyType instanceof DeclaredType declared) {
+        if (code.type() instanceof DeclaredType declared) {
             TypeElement element = (TypeElement) declared.asElement();
             prefix = elements.getBinaryName(element) + ".";
-            legacy = new LegacyMethodCheck(rules, signatory, toggled, TypeHierarchy.of(element), true).find();
-        } else if (!toggled.toggle().text("fallback").isEmpty()
-                && !toggled.toggle().namesLegacyBean()) {
-            legacy = new LegacyMethodCheck(rules, signatory, toggled, type, false).find();
+            legacy = new BranchMethodCheck(rules, signatory, toggled, code, TypeHierarchy.of(element), true).find();
+        } else if (!code.method().isEmpty() && !code.namesBean()) {
+            legacy = new BranchMethodCheck(rules, signatory, toggled, code, type, false).find();
         }
         return legacy == null ? null : prefix + signatory.nameAndParameters(legacy);
     }

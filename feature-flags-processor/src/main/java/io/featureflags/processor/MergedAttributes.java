@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record MergedAttributes(Map<String, AnnotationValue> values, Map<String, AnnotationValue> written) {
 
+    /** What javac has in place of a constant or a class that it cannot find. */
+    private static final String UNKNOWN = "<error>";
+
     private static final String ALIAS = "org.springframework.core.annotation.AliasFor";
 
     /** Returns the attributes of the last annotation, each of which annotates the type of the one before. */
@@ -31,6 +34,28 @@ record MergedAttributes(Map<String, AnnotationValue> values, Map<String, Annotat
             merged.override(path, i, defaults);
         }
         return merged;
+    }
+
+    /** Returns the attributes of an annotation inside of another one, which nothing overrides. */
+    static MergedAttributes ofNested(AnnotationMirror nested, AnnotationDefaults defaults) {
+        return new MergedAttributes(withDefaults(nested, defaults), written(nested));
+    }
+
+    /** Returns the text of an attribute; empty if it has none, or if the compiler does not know it. */
+    String text(String attribute) {
+        Object value = value(attribute);
+        return value instanceof String text && !text.equals(UNKNOWN) ? text : "";
+    }
+
+    /** Returns whether the compiler knows the text of an attribute: it reports itself what it does not know. */
+    boolean isKnown(String attribute) {
+        return value(attribute) instanceof String text && !text.equals(UNKNOWN);
+    }
+
+    @Nullable
+    Object value(String attribute) {
+        AnnotationValue value = values.get(attribute);
+        return value == null ? null : value.getValue();
     }
 
     private void override(List<AnnotationMirror> path, int index, AnnotationDefaults defaults) {

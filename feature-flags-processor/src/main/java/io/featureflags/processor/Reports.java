@@ -40,6 +40,11 @@ final class Reports {
         onAttribute(kind, place, toggled.toggle(), attribute, cannotWork(place, toggled.toggle(), mistake));
     }
 
+    /** Reports a mistake of the code that a toggle names, on one of the attributes that name it. */
+    void onCode(Place place, Toggle toggle, NamedCode code, String attribute, ToggleMistake mistake) {
+        onValue(Kind.ERROR, place, toggle, code.placeOf(attribute), cannotWork(place, toggle, mistake));
+    }
+
     /** Reports anything else about an attribute. */
     void onAttribute(Kind kind, TypeElement type, Toggle toggle, String attribute, String message) {
         onAttribute(kind, new Place(type, null), toggle, attribute, message);
@@ -57,8 +62,12 @@ final class Reports {
     }
 
     private void onAttribute(Kind kind, Place place, Toggle toggle, String attribute, String message) {
+        onValue(kind, place, toggle, toggle.attributes().written().get(attribute), message);
+    }
+
+    private void onValue(Kind kind, Place place, Toggle toggle, @Nullable AnnotationValue value, String message) {
         if (isCompiled(toggle.site())) {
-            print(kind, message, toggle.site(), toggle, toggle.written().get(attribute));
+            print(kind, message, toggle.site(), toggle, value);
         } else {
             print(kind, message, place.type(), null, null);
         }
@@ -99,6 +108,11 @@ final class Reports {
         return "@FeatureToggle on " + name + " cannot work: " + mistake.problem() + " " + mistake.action();
     }
 
-    /** Where a mistake is, in words. */
-    private record Place(TypeElement type, @Nullable ExecutableElement method) {}
+    /**
+     * Where a mistake is, in words.
+     *
+     * @param type the class
+     * @param method the toggled method; null for that of the annotation, or for the class
+     */
+    record Place(TypeElement type, @Nullable ExecutableElement method) {}
 }

@@ -140,7 +140,7 @@ final class ResultCheck {
     ToggleMistake ofSkip(ToggledMethod toggled) {
         TypeMirror returned = returned(toggled);
         if (!toggled.toggle().skips()
-                || toggled.toggle().namesLegacyCode()
+                || toggled.toggle().legacy().isNamed()
                 || !(returned instanceof DeclaredType declared)
                 || returned.getKind() != TypeKind.DECLARED) {
             return null;

@@ -13,6 +13,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -127,7 +128,7 @@ final class SelfCallCheck {
         return types.isAssignable(type, types.erasure(parameter));
     }
 
-    /** Returns whether a call is in the method itself, or in new code of the same flag, which runs while it is on. */
+    /** Returns whether a call is in new code or a variant of the same flag, which runs only while the flag is on. */
     private boolean isDecided(SelfCallScanner.Call call, List<ToggledMethod> routed, List<ToggledMethod> toggled) {
         TreePath around = call.method();
         if (around == null || !(trees.elementOf(around) instanceof ExecutableElement caller)) {
@@ -135,9 +136,17 @@ final class SelfCallCheck {
         }
         return caller.getModifiers().contains(Modifier.STATIC)
                 || toggled.stream()
-                        .filter(each -> each.method().equals(caller))
+                        .filter(each -> each.method().equals(caller) || isVariant(caller, each))
                         .anyMatch(each -> each.toggle()
                                 .flag()
                                 .equals(routed.get(0).toggle().flag()));
+    }
+
+    private boolean isVariant(ExecutableElement caller, ToggledMethod toggled) {
+        return toggled.toggle().variants().stream()
+                        .anyMatch(variant ->
+                                !variant.namesBean() && caller.getSimpleName().contentEquals(variant.method()))
+                && types.isSubsignature((ExecutableType) caller.asType(), (ExecutableType)
+                        toggled.method().asType());
     }
 }

@@ -1,5 +1,6 @@
 package io.featureflags.processor;
 
+import io.featureflags.text.BranchWords;
 import io.featureflags.text.ToggleMistake;
 import io.featureflags.text.WantedMethod;
 import java.time.Clock;
@@ -114,7 +115,8 @@ final class ToggleChecks {
                 attributes.check(type.type(), method.toggle());
             }
             interception.check(type, method);
-            checkLegacyCode(type, method);
+            checkCode(type, method, method.toggle().legacy());
+            method.toggle().variants().forEach(variant -> checkCode(type, method, variant));
             report(method, "rescueOn", results.ofRescue(method));
             report(method, "otherwise", results.ofSkip(method));
             report(method, "shadow", results.ofShadow(method));
@@ -126,34 +128,44 @@ final class ToggleChecks {
         }
     }
 
-    private void checkLegacyCode(TypeHierarchy type, ToggledMethod method) {
-        Toggle toggle = method.toggle();
-        boolean named = !toggle.text("fallback").isEmpty();
-        if ((method.byClass() && named) || !toggle.isKnown("fallback")) {
+    private void checkCode(TypeHierarchy type, ToggledMethod method, NamedCode code) {
+        boolean named = !code.method().isEmpty();
+        if ((method.byClass() && named) || !code.isMethodKnown()) {
             return; // Reported for the class, or by the compiler.
         }
-        TypeMirror legacyType = toggle.fallbackType();
-        TypeMirror noBean = toggle.typeOfNoBean();
-        if (noBean != null && toggle.text("fallbackBean").isEmpty()) {
+        BranchWords words = code.words();
+        TypeMirror noBean = code.typeOfNoBean();
+        if (noBean != null && code.bean().isEmpty()) {
             String bean = "of type " + signatory.name(noBean);
-            WantedMethod wanted = LegacyMethodCheck.wanted(signatory, method, bean);
-            report(method, "fallbackType", wanted.missing(List.of(), List.of(), List.of()));
-        } else if (legacyType instanceof DeclaredType declared) {
-            TypeElement legacy = (TypeElement) declared.asElement();
-            String attribute = named ? "fallback" : "fallbackType";
-            if (legacy.equals(type.type())) {
-                report(method, "fallbackType", ToggleMistake.ownClass());
-            } else if (toggle.text("fallbackBean").isEmpty()) {
-                TypeHierarchy hierarchy = TypeHierarchy.of(legacy);
-                report(method, attribute, new LegacyMethodCheck(rules, signatory, method, hierarchy, true).mistake());
+            WantedMethod wanted = BranchMethodCheck.wanted(signatory, method, code, bean);
+            report(method, code, words.typeAttribute(), wanted.missing(List.of(), List.of(), List.of()));
+        } else if (code.type() instanceof DeclaredType declared) {
+            TypeElement other = (TypeElement) declared.asElement();
+            String attribute = named ? words.methodAttribute() : words.typeAttribute();
+            if (other.equals(type.type())) {
+                report(method, code, words.typeAttribute(), ToggleMistake.ownClass(words));
+            } else if (code.bean().isEmpty()) {
+                TypeHierarchy hierarchy = TypeHierarchy.of(other);
+                report(
+                        method,
+                        code,
+                        attribute,
+                        new BranchMethodCheck(rules, signatory, method, code, hierarchy, true).mistake());
             }
-        } else if (named && !toggle.namesLegacyBean()) {
-            LegacyMethodCheck check = new LegacyMethodCheck(rules, signatory, method, type, false);
+        } else if (named && !code.namesBean()) {
+            BranchMethodCheck check = new BranchMethodCheck(rules, signatory, method, code, type, false);
             ToggleMistake mistake = check.mistake();
-            report(method, "fallback", mistake);
+            report(method, code, words.methodAttribute(), mistake);
             if (mistake == null) {
                 cycles.add(method, check.find());
             }
+        }
+    }
+
+    private void report(ToggledMethod method, NamedCode code, String attribute, @Nullable ToggleMistake mistake) {
+        if (mistake != null) {
+            Reports.Place place = new Reports.Place(method.type(), method.method());
+            reports.onCode(place, method.toggle(), code, attribute, mistake);
         }
     }
 

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -71,7 +71,7 @@ final class ToggleFinder {
     Toggle onClass(TypeHierarchy type) {
         for (TypeElement part : type.parts()) {
             for (Toggle toggle : declaredIn(part)) {
-                if (toggle.site().equals(part) && !isLegacy(type.type(), toggle, part)) {
+                if (toggle.site().equals(part) && !isOtherCode(type.type(), toggle, part)) {
                     return toggle;
                 }
             }
@@ -107,17 +107,18 @@ final class ToggleFinder {
         ExecutableElement specific = implementation(type, method);
         Toggle own = specific.equals(method) ? toggle : reader.on(specific);
         Toggle effective = own == null ? toggle : own;
-        if (!isLegacy(type.type(), effective, specific)) {
+        if (!isOtherCode(type.type(), effective, specific)) {
             found.putIfAbsent(specific, new ToggledMethod(type.type(), specific, effective));
         }
     }
 
-    /** Returns whether a toggle is inherited by the legacy code that it names. */
-    private boolean isLegacy(TypeElement type, Toggle toggle, Element element) {
-        TypeMirror legacy = toggle.fallbackType();
-        return legacy != null
-                && !(toggle.site().equals(element) && (element.equals(type) || element instanceof ExecutableElement))
-                && types.isSameType(types.erasure(legacy), types.erasure(type.asType()));
+    /** Returns whether a toggle is inherited by code that it names: its legacy code, or that of a variant. */
+    private boolean isOtherCode(TypeElement type, Toggle toggle, Element element) {
+        return !(toggle.site().equals(element) && (element.equals(type) || element instanceof ExecutableElement))
+                && Stream.concat(Stream.of(toggle.legacy()), toggle.variants().stream())
+                        .map(NamedCode::type)
+                        .anyMatch(other ->
+                                other != null && types.isSameType(types.erasure(other), types.erasure(type.asType())));
     }
 
     /** Returns the method that runs if a method is called on an object of a class. */

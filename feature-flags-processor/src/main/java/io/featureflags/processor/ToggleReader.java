@@ -1,5 +1,6 @@
 package io.featureflags.processor;
 
+import io.featureflags.text.BranchWords;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ToggleReader {
 
     static final String FEATURE_TOGGLE = "io.featureflags.FeatureToggle";
+
+    private static final String VARIANTS = "variants";
 
     /** The annotations that lead from an annotation type to the toggle, by its name. Empty lists for all other types. */
     private final Map<String, List<AnnotationMirror>> paths = new HashMap<>();
@@ -46,7 +50,25 @@ final class ToggleReader {
 
     private Toggle toggle(Element element, List<AnnotationMirror> path) {
         MergedAttributes attributes = MergedAttributes.of(path, defaults);
-        return new Toggle(element, path.get(0), attributes.values(), attributes.written());
+        return new Toggle(element, path.get(0), attributes, variants(attributes));
+    }
+
+    private List<NamedCode> variants(MergedAttributes toggle) {
+        AnnotationValue value = toggle.values().get(VARIANTS);
+        if (value == null) { // Compiled with an older version of the library.
+            return List.of();
+        }
+        List<?> listed = value.getValue() instanceof List<?> list ? list : List.of(value); // One can be an alias of it.
+        boolean isWritten = toggle.written().containsKey(VARIANTS);
+        List<NamedCode> variants = new ArrayList<>();
+        for (Object each : listed) {
+            if (each instanceof AnnotationValue variant && variant.getValue() instanceof AnnotationMirror mirror) {
+                MergedAttributes attributes = MergedAttributes.ofNested(mirror, defaults);
+                variants.add(new NamedCode(
+                        new BranchWords(attributes.text("value")), attributes, isWritten ? variant : null));
+            }
+        }
+        return variants;
     }
 
     /** Searches breadth first. Annotations may annotate each other, or themselves. */

@@ -34,7 +34,7 @@ record OverriddenFlag(Flag flag, String text, Decision decision, Source source) 
         try {
             return decision.decide(source, contextProvider);
         } catch (RuntimeException ex) { // As in production: the user cannot be determined.
-            return decision.withoutContext(source);
+            return decision.withoutContext(source, contextProvider);
         }
     }
 
@@ -43,7 +43,7 @@ record OverriddenFlag(Flag flag, String text, Decision decision, Source source) 
         try {
             return decision.evaluate(source, contextProvider);
         } catch (RuntimeException ex) { // As in production: the user cannot be determined.
-            return decision.withoutContext(source);
+            return decision.withoutContext(source, contextProvider);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.featureflags.ErrorCode;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureToggle;
+import io.featureflags.FeatureVariant;
 import io.featureflags.InvalidFlagValueException;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,23 @@ class StandaloneFlagsTests {
         assertThat(flags.on("till").route(new NewTill(), new OldTill()).pay()).isEqualTo("new");
         NewTill withoutLegacy = flags.off("till").route(new NewTill());
         assertThatThrownBy(withoutLegacy::pay).hasMessageContaining("OldTill");
+    }
+
+    @Test
+    void variantsRunTheirCode() {
+        StandaloneFeatureFlags flags = TestFeatureFlags.off()
+                .set(
+                        "till",
+                        "{\"enabled\": true, \"variants\": [{\"name\": \"card\"},"
+                                + " {\"name\": \"cash\", \"weight\": 0, \"users\": [\"ann\"]},"
+                                + " {\"name\": \"old\", \"weight\": 0, \"users\": [\"bob\"]}]}");
+        VariantTill till = flags.route(new VariantTill(), new OldTill());
+
+        assertThat(till.pay("ann")).isEqualTo("cash");
+        assertThat(till.pay("bob")).isEqualTo("old");
+        assertThat(till.pay("cid")).isEqualTo("new");
+        flags.on("till");
+        assertThat(till.pay("ann")).isEqualTo("new");
     }
 
     @Test
@@ -82,9 +100,31 @@ class StandaloneFlagsTests {
         }
     }
 
+    static class VariantTill {
+
+        @FeatureToggle(
+                value = "till",
+                user = "#customer",
+                variants = {
+                    @FeatureVariant(value = "cash", method = "cash"),
+                    @FeatureVariant(value = "old", type = OldTill.class)
+                })
+        String pay(String customer) {
+            return "new";
+        }
+
+        String cash(String customer) {
+            return "cash";
+        }
+    }
+
     static class OldTill {
 
         String pay() {
+            return "old";
+        }
+
+        String pay(String customer) {
             return "old";
         }
     }

@@ -80,6 +80,25 @@ class WovenCallsTests {
     }
 
     @Test
+    void eachUserGetsTheCodeOfTheVariant() {
+        VariantShop variants = new VariantShop();
+        flags.store.set(
+                "woven",
+                "{\"excluded\": [\"eve\"], \"percentage\": 100, \"variants\": [{\"name\": \"other\", \"weight\": 100},"
+                        + " {\"name\": \"express\", \"weight\": 0, \"users\": [\"ada\"]},"
+                        + " {\"name\": \"plain\", \"weight\": 0, \"users\": [\"bob\"]}]}");
+        flags.runner
+                .withBean("plainCheckout", PlainCheckout.class, PlainCheckout::new)
+                .run(context -> {
+                    assertThat(variants.checkoutOfItself("ada")).isEqualTo("express ada");
+                    assertThat(variants.checkoutOfItself("bob")).isEqualTo("plain bob");
+                    assertThat(variants.checkoutOfItself("grace")).isEqualTo("new grace");
+                    assertThat(variants.checkoutOfItself("eve")).isEqualTo("legacy eve");
+                });
+        assertThat(variants.checkoutOfItself("ada")).isEqualTo("legacy ada");
+    }
+
+    @Test
     void callersGetTheOriginalExceptionOfEachBranch() {
         flags.runner.run(context -> {
             assertThat(catchThrowable(shop::failing)).isSameAs(shop.legacyFailure);

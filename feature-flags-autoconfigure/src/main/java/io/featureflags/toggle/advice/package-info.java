@@ -1,4 +1,4 @@
-/** Which advice of a proxy runs around legacy code. Public types are for assembly only. */
+/** Which advice of a proxy runs around legacy code and that of variants. Public types are for assembly only. */
 @NullMarked
 package io.featureflags.toggle.advice;
 

@@ -115,6 +115,21 @@ class ExamplesTests {
     }
 
     @Test
+    void eachUserGetsTheCodeOfTheVariant() {
+        SettableStore store = new SettableStore();
+        store.set(
+                "new_checkout_page",
+                "{\"users\": [\"ada\", \"bob\"], \"variants\": [{\"name\": \"calm\", \"weight\": 100},"
+                        + " {\"name\": \"express\", \"weight\": 0, \"users\": [\"ada\"]}]}");
+        runner.withBean(FlagStore.class, () -> store)
+                .withBean(CheckoutPage.class)
+                .run(context -> assertThat(context.getBean(CheckoutPage.class))
+                        .returns("express page for ada", checkout -> checkout.page("ada"))
+                        .returns("new page for bob", checkout -> checkout.page("bob"))
+                        .returns("classic page for eve", checkout -> checkout.page("eve")));
+    }
+
+    @Test
     void theSenderOfAMessageIsTheUser() {
         SettableStore store = new SettableStore();
         store.set("new_checkout_flow", "{\"users\": [\"grace\"]}");

@@ -1,9 +1,11 @@
 package io.featureflags.toggle;
 
+import io.featureflags.text.BranchWords;
 import io.featureflags.text.ToggleMistake;
 import io.featureflags.text.WantedMethod;
 import io.featureflags.toggle.bytecode.Implementations;
 import io.featureflags.toggle.bytecode.KotlinNames;
+import io.featureflags.toggle.result.TypeFit;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -16,40 +18,44 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
-/** Finds the legacy method of a toggled method by its name, and checks that it can stand in for the new code. */
-final class LegacyMethodFinder {
+/** Finds the legacy method of a toggled method, or that of a variant, by its name, and checks that it can stand in for it. */
+final class BranchMethodFinder {
 
     private final Class<?> type;
 
     private final Method method;
 
-    private final @Nullable LegacyBeanReference bean;
+    private final BranchWords words;
+
+    private final @Nullable BranchBean bean;
 
     private final boolean mayTakeFailure;
 
-    /** Class or interface that has the legacy method. */
-    private final Class<?> legacyType;
+    /** Class or interface that has the other method. */
+    private final Class<?> branchType;
 
-    /** Resolves the type parameters of the legacy type: the toggled class if it is a subtype, else the legacy type. */
+    /** Resolves the type parameters of that type: the toggled class if it is a subtype, else that type itself. */
     private final Class<?> resolvingType;
 
-    LegacyMethodFinder(Class<?> type, Method method, @Nullable LegacyBeanReference bean, boolean mayTakeFailure) {
+    BranchMethodFinder(
+            Class<?> type, Method method, BranchWords words, @Nullable BranchBean bean, boolean mayTakeFailure) {
         this.type = type;
         this.method = method;
+        this.words = words;
         this.bean = bean;
         this.mayTakeFailure = mayTakeFailure;
-        this.legacyType = bean == null ? type : bean.type();
-        this.resolvingType = legacyType.isAssignableFrom(type) ? type : legacyType;
+        this.branchType = bean == null ? type : bean.type();
+        this.resolvingType = branchType.isAssignableFrom(type) ? type : branchType;
     }
 
     /**
-     * Finds the legacy method.
+     * Finds the method.
      *
      * @param name name of the method
-     * @return the legacy code
+     * @return the code
      * @throws InvalidFeatureToggleException if no method or several methods fit
      */
-    LegacyCode find(String name) {
+    BranchCode find(String name) {
         String inSource = name.equals(method.getName()) ? KotlinNames.inSource(method) : name;
         List<Method> named = candidates()
                 .filter(candidate -> !candidate.isBridge())
@@ -69,13 +75,13 @@ final class LegacyMethodFinder {
         if (fitting.size() > 1) {
             throw invalid(wanted(name).ambiguous(Signatures.listed(fitting), hint(fitting)));
         }
-        Method legacy = fitting.get(0);
-        checkCallable(legacy);
-        checkReturnType(legacy);
-        checkTypeArguments(legacy);
-        checkExceptions(legacy);
-        ReflectionUtils.makeAccessible(legacy);
-        return new LegacyCode(bean, legacy, takesFailure(legacy));
+        Method other = fitting.get(0);
+        checkCallable(other);
+        checkReturnType(other);
+        checkTypeArguments(other);
+        checkExceptions(other);
+        ReflectionUtils.makeAccessible(other);
+        return new BranchCode(bean, other, takesFailure(other));
     }
 
     /** Returns, of several methods, those with exactly the name, or else those that Kotlin's compiler has renamed alike. */
@@ -97,12 +103,12 @@ final class LegacyMethodFinder {
                 : "";
     }
 
-    /** Returns the methods of the legacy type, also those behind a bridge. An interface may also inherit methods. */
+    /** Returns the methods of the type, also those behind a bridge. An interface may also inherit methods. */
     private Stream<Method> candidates() {
         return Stream.concat(
-                        Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(legacyType)),
-                        legacyType.isInterface() ? Arrays.stream(legacyType.getMethods()) : Stream.empty())
-                .map(candidate -> candidate.isBridge() ? Implementations.of(candidate, legacyType) : candidate)
+                        Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(branchType)),
+                        branchType.isInterface() ? Arrays.stream(branchType.getMethods()) : Stream.empty())
+                .map(candidate -> candidate.isBridge() ? Implementations.of(candidate, branchType) : candidate)
                 .distinct();
     }
 
@@ -129,55 +135,55 @@ final class LegacyMethodFinder {
         return Arrays.equals(parameters(resolvingType, candidate), required);
     }
 
-    private void checkCallable(Method legacy) {
-        boolean isStatic = Modifier.isStatic(legacy.getModifiers());
-        if (bean != null && (isStatic || Modifier.isPrivate(legacy.getModifiers()))) {
-            throw invalid(ToggleMistake.hiddenFallback(Signatures.of(legacyType, legacy)));
+    private void checkCallable(Method other) {
+        boolean isStatic = Modifier.isStatic(other.getModifiers());
+        if (bean != null && (isStatic || Modifier.isPrivate(other.getModifiers()))) {
+            throw invalid(ToggleMistake.hidden(words, Signatures.of(branchType, other)));
         }
-        if (bean == null && legacy.equals(method)) {
-            throw invalid(ToggleMistake.itself());
+        if (bean == null && other.equals(method)) {
+            throw invalid(ToggleMistake.itself(words));
         }
-        if (bean == null && Modifier.isAbstract(legacy.getModifiers())) {
-            throw invalid(ToggleMistake.abstractFallback(Signatures.of(legacy)));
+        if (bean == null && Modifier.isAbstract(other.getModifiers())) {
+            throw invalid(ToggleMistake.abstractCode(words, Signatures.of(other)));
         }
         if (bean == null && Modifier.isStatic(method.getModifiers()) && !isStatic) {
-            throw invalid(ToggleMistake.fallbackNotStatic(Signatures.of(legacy)));
+            throw invalid(ToggleMistake.notStatic(words, Signatures.of(other)));
         }
     }
 
-    private void checkReturnType(Method legacy) {
+    private void checkReturnType(Method other) {
         Class<?> required = returnType(type, method);
-        Class<?> found = returnType(resolvingType, legacy);
+        Class<?> found = returnType(resolvingType, other);
         if (!TypeFit.isReturnable(found, required)) {
-            throw invalid(wanted(legacy.getName())
-                    .otherReturnType(required.getSimpleName(), Signatures.of(legacy), found.getSimpleName()));
+            throw invalid(wanted(other.getName())
+                    .otherReturnType(required.getSimpleName(), Signatures.of(other), found.getSimpleName()));
         }
     }
 
-    private void checkExceptions(Method legacy) {
-        ResolvableType declaring = ResolvableType.forClass(resolvingType).as(legacy.getDeclaringClass());
-        for (Type declared : legacy.getGenericExceptionTypes()) {
+    private void checkExceptions(Method other) {
+        ResolvableType declaring = ResolvableType.forClass(resolvingType).as(other.getDeclaringClass());
+        for (Type declared : other.getGenericExceptionTypes()) {
             Class<?> thrown = ResolvableType.forType(declared, declaring).resolve(Exception.class);
             if (isChecked(thrown) && !isDeclared(method, thrown)) {
-                throw invalid(wanted(legacy.getName()).checkedException(Signatures.of(legacy), thrown.getSimpleName()));
+                throw invalid(wanted(other.getName()).checkedException(Signatures.of(other), thrown.getSimpleName()));
             }
         }
     }
 
     /** Rejects, for example, a list of other elements: a caller that reads one would fail. */
-    private void checkTypeArguments(Method legacy) {
+    private void checkTypeArguments(Method other) {
         ResolvableType required = ResolvableType.forMethodReturnType(method, type);
-        ResolvableType found = ResolvableType.forMethodReturnType(legacy, resolvingType);
+        ResolvableType found = ResolvableType.forMethodReturnType(other, resolvingType);
         if (!TypeFit.accepts(required, TypeFit.boxed(found))) {
-            throw invalid(wanted(legacy.getName())
-                    .otherReturnType(required.toString(), Signatures.of(legacy), found.toString()));
+            throw invalid(wanted(other.getName())
+                    .otherReturnType(required.toString(), Signatures.of(other), found.toString()));
         }
         for (int i = 0; i < method.getParameterCount(); i++) {
             ResolvableType given = ResolvableType.forMethodParameter(method, i, type);
-            ResolvableType taken = ResolvableType.forMethodParameter(legacy, i, resolvingType);
+            ResolvableType taken = ResolvableType.forMethodParameter(other, i, resolvingType);
             if (!TypeFit.accepts(taken, given)) {
-                throw invalid(wanted(legacy.getName())
-                        .otherArgument(i + 1, given.toString(), Signatures.of(legacy), taken.toString()));
+                throw invalid(wanted(other.getName())
+                        .otherArgument(i + 1, given.toString(), Signatures.of(other), taken.toString()));
             }
         }
     }
@@ -185,7 +191,7 @@ final class LegacyMethodFinder {
     private InvalidFeatureToggleException missing(String name, List<Method> named) {
         WantedMethod wanted = wanted(name);
         if (!named.isEmpty()) {
-            boolean takesFailure = named.stream().anyMatch(this::wouldTakeFailure);
+            boolean takesFailure = words.isLegacy() && named.stream().anyMatch(this::wouldTakeFailure);
             return invalid(wanted.otherParameters(Signatures.listed(named), takesFailure, hint(named)));
         }
         List<Method> others = candidates()
@@ -198,6 +204,7 @@ final class LegacyMethodFinder {
 
     private WantedMethod wanted(String name) {
         return new WantedMethod(
+                words,
                 name,
                 bean == null ? "" : bean.toString(),
                 Signatures.of(ResolvableType.forMethodReturnType(method, type)),

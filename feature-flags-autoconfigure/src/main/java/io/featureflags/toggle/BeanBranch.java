@@ -1,6 +1,6 @@
 package io.featureflags.toggle;
 
-import io.featureflags.toggle.advice.LegacyCall;
+import io.featureflags.toggle.advice.BranchCall;
 import io.featureflags.toggle.advice.OuterAdvice;
 import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.Method;
@@ -14,16 +14,16 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** Runs the legacy method of another bean, as any other caller would: with the advice of that bean, unless it already runs around the call. */
-final class LegacyBeanRoute implements LegacyRoute {
+/** Runs a method of another bean, the legacy one or that of a variant, as any other caller would: with the advice of that bean, unless it already runs around the call. */
+final class BeanBranch implements Branch {
 
     private final ToggleSpec spec;
 
-    private final LegacyCode code;
+    private final BranchCode code;
 
-    private final LegacyBeanReference bean;
+    private final BranchBean bean;
 
-    private final LegacyBeanLocator beans;
+    private final BranchBeanLocator beans;
 
     /** Determined at the first call, so that the bean is not created earlier than needed. */
     private volatile @Nullable String name;
@@ -34,7 +34,7 @@ final class LegacyBeanRoute implements LegacyRoute {
     /** Kept for the other beans of a prototype or a scope, which usually have the same advice. */
     private volatile @Nullable KnownCall knownCall;
 
-    LegacyBeanRoute(ToggleSpec spec, LegacyCode code, LegacyBeanReference bean, LegacyBeanLocator beans) {
+    BeanBranch(ToggleSpec spec, BranchCode code, BranchBean bean, BranchBeanLocator beans) {
         this.spec = spec;
         this.code = code;
         this.bean = bean;
@@ -69,7 +69,7 @@ final class LegacyBeanRoute implements LegacyRoute {
         return known;
     }
 
-    private LegacyCall callOf(Object found, MethodInvocation invocation) {
+    private BranchCall callOf(Object found, MethodInvocation invocation) {
         BeanShape shape = BeanShape.of(found);
         KnownCall known = knownCall;
         if (known == null || !known.shape().equals(shape)) {
@@ -79,25 +79,25 @@ final class LegacyBeanRoute implements LegacyRoute {
         return known.call();
     }
 
-    private LegacyCall newCall(Object found, Class<?> type, MethodInvocation invocation) {
-        Method legacy = Implementations.of(code.method(), type);
-        Method onProxy = onProxy(found, type, legacy);
+    private BranchCall newCall(Object found, Class<?> type, MethodInvocation invocation) {
+        Method method = Implementations.of(code.method(), type);
+        Method onProxy = onProxy(found, type, method);
         if (onProxy == null) {
-            return LegacyCall.direct(code.method());
+            return BranchCall.direct(code.method());
         }
         ReflectionUtils.makeAccessible(onProxy); // Its interface may be package-private.
         List<Object> remaining =
                 found instanceof Advised advised && advised.getTargetSource().isStatic()
                         ? OuterAdvice.of(spec.type(), spec.method(), invocation, ToggleAdvisor.class)
-                                .remaining(advised, type, legacy, onProxy)
+                                .remaining(advised, type, method, onProxy)
                         : null;
-        return LegacyCall.advised(onProxy, code.method(), remaining);
+        return BranchCall.advised(onProxy, code.method(), remaining);
     }
 
     /** Returns the method to call on a bean or its proxy; null if a proxy does not have the method. */
-    private @Nullable Method onProxy(Object found, Class<?> type, Method legacy) {
+    private @Nullable Method onProxy(Object found, Class<?> type, Method method) {
         if (AopUtils.isJdkDynamicProxy(found)) {
-            return ProxyRules.interfaceMethod(found, type, legacy);
+            return ProxyRules.interfaceMethod(found, type, method);
         }
         // A method that a class proxy cannot override would run on the proxy itself, whose fields are all null.
         return ProxyRules.isOverridable(type, code.method()) ? code.method() : null;
@@ -108,13 +108,13 @@ final class LegacyBeanRoute implements LegacyRoute {
     }
 
     /**
-     * The bean with the legacy code.
+     * The bean with the code.
      *
      * @param proxy the proxy of the bean; the bean itself if it has none
      * @param bean the bean
-     * @param call the call of the legacy method
+     * @param call the call of its method
      */
-    private record Target(Object proxy, Object bean, LegacyCall call) {}
+    private record Target(Object proxy, Object bean, BranchCall call) {}
 
     /**
      * What determines how to call a bean.
@@ -137,7 +137,7 @@ final class LegacyBeanRoute implements LegacyRoute {
      * A call that fits all beans of one shape.
      *
      * @param shape the shape
-     * @param call the call of the legacy method
+     * @param call the call of its method
      */
-    private record KnownCall(BeanShape shape, LegacyCall call) {}
+    private record KnownCall(BeanShape shape, BranchCall call) {}
 }

@@ -1,6 +1,6 @@
 package io.featureflags.toggle;
 
-import io.featureflags.toggle.advice.LegacyCall;
+import io.featureflags.toggle.advice.BranchCall;
 import io.featureflags.toggle.advice.OuterAdvice;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,25 +14,25 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Runs the legacy method of the same bean. If the proxy has advice for that method (a transaction, a security check, another
+ * Runs another method of the same bean: the legacy method, or that of a variant. If the proxy has advice for that method (a transaction, a security check, another
  * toggle), it is called through the proxy, as a caller would; advice that already runs around the call is left out. Else it is called on the bean itself, which has the fields
  * that a method needs which no proxy can override.
  */
-final class LegacyMethodRoute implements LegacyRoute {
+final class MethodBranch implements Branch {
 
     private final ToggleSpec spec;
 
-    private final LegacyCode code;
+    private final BranchCode code;
 
-    private final Method legacy;
+    private final Method method;
 
     /** Determined at the first call, after all post-processors have run; null before. */
-    private volatile @Nullable LegacyCall cachedCall;
+    private volatile @Nullable BranchCall cachedCall;
 
-    LegacyMethodRoute(ToggleSpec spec, LegacyCode code) {
+    MethodBranch(ToggleSpec spec, BranchCode code) {
         this.spec = spec;
         this.code = code;
-        this.legacy = code.method();
+        this.method = code.method();
     }
 
     @Override
@@ -42,7 +42,7 @@ final class LegacyMethodRoute implements LegacyRoute {
         if (invocation instanceof WovenInvocation || !(invocation instanceof ProxyMethodInvocation proxied)) {
             return invokeWithoutProxy(invocation.getThis(), arguments);
         }
-        LegacyCall call = cachedCall;
+        BranchCall call = cachedCall;
         if (call == null) {
             call = callFor(proxied);
             cachedCall = call;
@@ -53,33 +53,33 @@ final class LegacyMethodRoute implements LegacyRoute {
     private @Nullable Object invokeWithoutProxy(@Nullable Object target, @Nullable Object[] arguments)
             throws Throwable {
         try {
-            return legacy.invoke(target, arguments);
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException ex) {
             throw ex.getTargetException();
         }
     }
 
-    private LegacyCall callFor(ProxyMethodInvocation call) {
+    private BranchCall callFor(ProxyMethodInvocation call) {
         Object proxy = call.getProxy();
         Method onProxy = methodOf(proxy);
         if (onProxy == null || !(proxy instanceof Advised advised) || !isAdvised(advised)) {
-            return LegacyCall.direct(legacy);
+            return BranchCall.direct(method);
         }
         ReflectionUtils.makeAccessible(onProxy); // Its interface may be package-private.
         List<Object> remaining = OuterAdvice.of(spec.type(), spec.method(), call, ToggleAdvisor.class)
-                .remaining(advised, spec.type(), legacy, onProxy);
-        return LegacyCall.advised(onProxy, legacy, remaining);
+                .remaining(advised, spec.type(), method, onProxy);
+        return BranchCall.advised(onProxy, method, remaining);
     }
 
     private @Nullable Method methodOf(Object proxy) {
         if (AopUtils.isJdkDynamicProxy(proxy)) {
-            return ProxyRules.interfaceMethod(proxy, spec.type(), legacy);
+            return ProxyRules.interfaceMethod(proxy, spec.type(), method);
         }
-        return ProxyRules.isOverridable(spec.type(), legacy) ? legacy : null;
+        return ProxyRules.isOverridable(spec.type(), method) ? method : null;
     }
 
     private boolean isAdvised(Advised advised) {
         return Arrays.stream(advised.getAdvisors())
-                .anyMatch(advisor -> OuterAdvice.applies(advisor, legacy, spec.type()));
+                .anyMatch(advisor -> OuterAdvice.applies(advisor, method, spec.type()));
     }
 }

@@ -1,4 +1,4 @@
-package io.featureflags.toggle;
+package io.featureflags.toggle.bytecode;
 
 import io.featureflags.FeatureToggle;
 import java.io.IOException;
@@ -18,10 +18,10 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
 
 /**
- * Detects whether {@link FeatureToggleAspect} is woven into a method. AspectJ moves the code of a method with around advice
+ * Detects whether {@code FeatureToggleAspect} is woven into a method. AspectJ moves the code of a method with around advice
  * into another method of the class. The class file names the aspect of that advice.
  */
-final class WovenMethods {
+public final class WovenMethods {
 
     private static final String ASPECT = "io/featureflags/toggle/FeatureToggleAspect";
 
@@ -36,7 +36,7 @@ final class WovenMethods {
      * Returns whether the aspect is woven into a method. If in doubt, it returns false: then a proxy routes the method, and
      * no call runs new code while its flag is off.
      */
-    static boolean isWoven(Method method) {
+    public static boolean isWoven(Method method) {
         Class<?> type = method.getDeclaringClass();
         Method moved = movedCode(type, method);
         if (moved == null || !isMatched(method)) {

@@ -7,25 +7,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.ReflectiveMethodInvocation;
 
 /**
- * Call of a legacy method: on the bean, through its proxy, or with those interceptors of the proxy that do not run yet.
+ * Call of a legacy method, or of that of a variant: on the bean, through its proxy, or with those interceptors of the proxy that do not run yet.
  *
  * @param method the method to call
  * @param throughProxy whether it is called on the proxy; else on the bean
  * @param advice interceptors to run around a call on the bean; empty for none
  */
-public record LegacyCall(Method method, boolean throughProxy, List<Object> advice) {
+public record BranchCall(Method method, boolean throughProxy, List<Object> advice) {
 
     /** Creates a call of a method on the bean, without advice. */
-    public static LegacyCall direct(Method method) {
-        return new LegacyCall(method, false, List.of());
+    public static BranchCall direct(Method method) {
+        return new BranchCall(method, false, List.of());
     }
 
     /** Creates a call through the proxy, or on the bean if a part of the proxy's advice already runs around the call. */
-    public static LegacyCall advised(Method onProxy, Method legacy, @Nullable List<Object> remaining) {
+    public static BranchCall advised(Method onProxy, Method onBean, @Nullable List<Object> remaining) {
         if (remaining == null) {
-            return new LegacyCall(onProxy, true, List.of());
+            return new BranchCall(onProxy, true, List.of());
         }
-        return remaining.isEmpty() ? direct(legacy) : new LegacyCall(onProxy, false, remaining);
+        return remaining.isEmpty() ? direct(onBean) : new BranchCall(onProxy, false, remaining);
     }
 
     /**

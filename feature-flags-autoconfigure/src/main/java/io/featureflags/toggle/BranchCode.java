@@ -5,20 +5,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The legacy code of a toggled method.
+ * Code that runs in place of a toggled method: its legacy code, or that of a variant.
  *
  * @param bean the bean that has it; null for the toggled bean itself
- * @param method the legacy method
- * @param takesFailure whether its last parameter takes the exception of the new code
+ * @param method the method with the code
+ * @param takesFailure whether its last parameter takes the exception of the new code; false for a variant
  */
-record LegacyCode(@Nullable LegacyBeanReference bean, Method method, boolean takesFailure) {
+record BranchCode(@Nullable BranchBean bean, Method method, boolean takesFailure) {
 
     /**
-     * Returns the arguments of the legacy method.
+     * Returns the arguments of the method.
      *
      * @param newCodeArguments the arguments of the call
-     * @param failure exception of the new code; null if the flag is off
-     * @return {@code newCodeArguments} itself, unless the legacy method takes the failure too
+     * @param failure exception of the new code; null if there is none
+     * @return {@code newCodeArguments} itself, unless the method takes the failure too
      */
     @Nullable
     Object[] arguments(@Nullable Object[] newCodeArguments, @Nullable Throwable failure) {

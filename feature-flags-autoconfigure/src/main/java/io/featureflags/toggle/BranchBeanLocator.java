@@ -9,12 +9,12 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-/** Locates the beans with legacy code for other beans. */
-final class LegacyBeanLocator {
+/** Locates the beans with legacy code, or the code of variants, for other beans. */
+final class BranchBeanLocator {
 
     private final ConfigurableListableBeanFactory beanFactory;
 
-    LegacyBeanLocator(ConfigurableListableBeanFactory beanFactory) {
+    BranchBeanLocator(ConfigurableListableBeanFactory beanFactory) {
         this.beanFactory = beanFactory;
     }
 
@@ -35,14 +35,14 @@ final class LegacyBeanLocator {
     }
 
     /**
-     * Returns the name of the bean with the legacy code of a method.
+     * Returns the name of the bean with other code of a method.
      *
      * @param spec the method
      * @param bean refers to the bean
      * @return the name; for a scoped bean, that of the bean behind the scoped proxy
      * @throws InvalidFeatureToggleException if there is no such bean, or more than one
      */
-    String nameOf(ToggleSpec spec, LegacyBeanReference bean) {
+    String nameOf(ToggleSpec spec, BranchBean bean) {
         return behindScope(declaredName(spec, bean));
     }
 
@@ -56,7 +56,7 @@ final class LegacyBeanLocator {
         return beanFactory.getBean(name);
     }
 
-    private String declaredName(ToggleSpec spec, LegacyBeanReference bean) {
+    private String declaredName(ToggleSpec spec, BranchBean bean) {
         if (bean.name() != null) {
             if (!beanFactory.containsBean(bean.name())) {
                 throw missing(spec, bean, "Declare the bean, or correct the name.");
@@ -81,8 +81,8 @@ final class LegacyBeanLocator {
         throw new InvalidFeatureToggleException(
                 spec.type(),
                 spec.method(),
-                "its legacy bean " + bean + " is ambiguous: there are " + String.join(", ", names) + ".",
-                "Name one of them with fallbackBean, or use a type that only one of them has.");
+                "its " + bean.described() + " is ambiguous: there are " + String.join(", ", names) + ".",
+                "Name one of them with " + bean.words().beanAttribute() + ", or use a type that only one of them has.");
     }
 
     /** Returns the names of all beans of a type: by their definitions, or once created, by their class behind a proxy. */
@@ -126,8 +126,8 @@ final class LegacyBeanLocator {
                 && beanFactory.getMergedBeanDefinition(name).isPrimary();
     }
 
-    private static InvalidFeatureToggleException missing(ToggleSpec spec, LegacyBeanReference bean, String action) {
+    private static InvalidFeatureToggleException missing(ToggleSpec spec, BranchBean bean, String action) {
         return new InvalidFeatureToggleException(
-                spec.type(), spec.method(), "its legacy bean " + bean + " does not exist.", action);
+                spec.type(), spec.method(), "its " + bean.described() + " does not exist.", action);
     }
 }

@@ -15,9 +15,9 @@ import org.springframework.util.ReflectionUtils;
  * Runs the legacy code of a method with {@code shadow = true}, and hands over the calls that a lot draws, so that the new code
  * repeats them later. A call of the legacy code after an exception of the new code is not repeated.
  */
-final class ShadowedRoute implements LegacyRoute {
+final class ShadowedBranch implements Branch {
 
-    private final LegacyRoute legacy;
+    private final Branch legacy;
 
     private final ShadowCalls calls;
 
@@ -27,7 +27,7 @@ final class ShadowedRoute implements LegacyRoute {
 
     private final String name;
 
-    ShadowedRoute(ToggleSpec spec, LegacyRoute legacy, ShadowCalls calls, EvaluationContextProvider contextProvider) {
+    ShadowedBranch(ToggleSpec spec, Branch legacy, ShadowCalls calls, EvaluationContextProvider contextProvider) {
         this.legacy = legacy;
         this.calls = calls;
         this.contextProvider = contextProvider;

@@ -1,22 +1,22 @@
-package io.featureflags.toggle;
+package io.featureflags.toggle.result;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
-/** The rules by which the types of legacy code fit those of the new code. */
-final class TypeFit {
+/** The rules by which the types of other code fit those of the annotated method. */
+public final class TypeFit {
 
     private TypeFit() {}
 
     /** Returns whether a result fits. A boxed result may be null, and so does not fit a primitive one. */
-    static boolean isReturnable(Class<?> found, Class<?> required) {
+    public static boolean isReturnable(Class<?> found, Class<?> required) {
         return required.isPrimitive()
                 ? found == required
                 : found != void.class && ClassUtils.isAssignable(required, found);
     }
 
     /** Returns whether a target takes a source. Type variables and raw types are accepted, as they are unknown here. */
-    static boolean accepts(ResolvableType target, ResolvableType source) {
+    public static boolean accepts(ResolvableType target, ResolvableType source) {
         return target.hasUnresolvableGenerics()
                 || source.hasUnresolvableGenerics()
                 || target.resolve() == null
@@ -25,7 +25,7 @@ final class TypeFit {
     }
 
     /** Returns the class of a primitive type's objects, which are what a caller gets; any other type itself. */
-    static ResolvableType boxed(ResolvableType type) {
+    public static ResolvableType boxed(ResolvableType type) {
         Class<?> resolved = type.toClass();
         return resolved.isPrimitive()
                 ? ResolvableType.forClass(ClassUtils.resolvePrimitiveIfNecessary(resolved))

@@ -1,0 +1,16 @@
+// error: its variant 'express' is the method itself
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import io.featureflags.FeatureVariant;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle(value = "new_checkout", variants = @FeatureVariant(value = "express", method = /*here*/"checkout"))
+    public String checkout(String user) {
+        return "new";
+    }
+}

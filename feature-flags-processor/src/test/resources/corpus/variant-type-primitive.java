@@ -1,0 +1,16 @@
+// error: of the bean of type int
+package corpus;
+
+import io.featureflags.FeatureToggle;
+import io.featureflags.FeatureVariant;
+import java.util.*;
+import org.springframework.stereotype.Component;
+
+@Component
+class Shop {
+
+    @FeatureToggle(value = "new_checkout", variants = @FeatureVariant(value = "express", type = /*here*/int.class))
+    public String checkout(String user) {
+        return "new";
+    }
+}
