@@ -204,7 +204,9 @@ class FlagValuesTests {
     void failedUserLeavesTheFlagOnAndTheDefault() {
         String color = COLOR.replaceAll("\"rules\".*\\],\n", "");
         store.set("button_color", color);
-        store.set("required", color.replace("{\"enabled\": true", "{\"requires\": [\"on\"], \"until\": \"2999-01-01T00:00:00Z\""));
+        store.set(
+                "required",
+                color.replace("{\"enabled\": true", "{\"requires\": [\"on\"], \"until\": \"2999-01-01T00:00:00Z\""));
         store.set("targeted", COLOR);
         store.set("on", "true");
 
@@ -222,7 +224,8 @@ class FlagValuesTests {
             assertThat(flags.flag("button_color").isEnabled(failing)).isTrue();
             assertThat(flags.flag("button_color").evaluate(failing).enabled()).isTrue();
             assertThat(flags.flag("required").evaluate(failing).enabled()).isTrue();
-            assertThat(flags.flag("targeted").evaluateValue("grey", failing).enabled()).isFalse();
+            assertThat(flags.flag("targeted").evaluateValue("grey", failing).enabled())
+                    .isFalse();
         });
     }
 

@@ -135,7 +135,7 @@ public final class Decision {
     }
 
     /**
-     * Returns the value of the flag. Allocates nothing.
+     * Returns the value of the flag, without allocation.
      *
      * @param type type that the caller asks for
      * @param contextProvider provider of the evaluation context; called at most once, and only if the answer or the variant
@@ -172,9 +172,8 @@ public final class Decision {
         Step step = steps.deciding(decided);
         long verdict = DecisionSteps.verdict(decided);
         boolean enabled = Verdict.isOn(verdict);
-        boolean failed = Verdict.isUserMissing(verdict);
-        Reason reason = failed ? Reason.ERROR : step.reason(verdict);
-        ErrorCode errorCode = failed ? ErrorCode.TARGETING_KEY_MISSING : null;
+        ErrorCode errorCode = Verdict.isUserMissing(verdict) ? ErrorCode.TARGETING_KEY_MISSING : null;
+        Reason reason = errorCode == null ? step.reason(verdict) : Reason.ERROR;
         if (variants.isNone()) {
             return new Evaluation(
                     flag, enabled, reason, source, errorCode, step.position(verdict), step.detail(verdict));
