@@ -1,0 +1,5 @@
+/** The OpenFeature provider: flags as values of OpenFeature clients, its events, and the API that it is set on. */
+@NullMarked
+package io.featureflags.openfeature;
+
+import org.jspecify.annotations.NullMarked;
