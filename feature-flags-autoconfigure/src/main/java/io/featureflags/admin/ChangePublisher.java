@@ -48,7 +48,8 @@ public final class ChangePublisher
 
     private final LogLimit limit = new LogLimit(System::nanoTime);
 
-    private final WaitingEvents changes = new WaitingEvents("feature flag changes", " The flags themselves still change.");
+    private final WaitingEvents changes =
+            new WaitingEvents("feature flag changes", " The flags themselves still change.");
 
     private final WaitingEvents others = new WaitingEvents("tracked actions", "");
 

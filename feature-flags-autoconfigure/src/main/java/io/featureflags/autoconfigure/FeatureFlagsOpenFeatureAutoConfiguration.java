@@ -62,8 +62,7 @@ public final class FeatureFlagsOpenFeatureAutoConfiguration {
                 ApplicationEventPublisher events) {
             // Without the publisher of the library, the application has no thread for changes.
             ChangePublisher publisher = changes.getIfAvailable();
-            Consumer<FeatureFlagTrackingEvent> tracking =
-                    publisher == null ? events::publishEvent : publisher::publish;
+            Consumer<FeatureFlagTrackingEvent> tracking = publisher == null ? events::publishEvent : publisher::publish;
             return new FeatureFlagsProvider(flags, BoundContext.orElse(contextProvider), metadata, tracking);
         }
 
@@ -86,12 +85,11 @@ public final class FeatureFlagsOpenFeatureAutoConfiguration {
                 OpenFeatureProperties properties,
                 ObjectProvider<TransactionContextPropagator> propagator) {
             String domain = properties.domain();
-            ProviderBinding binding =
-                    switch (properties.api()) {
-                        case AUTO -> ProviderBinding.toFreeApi(provider, domain);
-                        case GLOBAL -> ProviderBinding.toSingleton(provider, domain);
-                        case ISOLATED -> ProviderBinding.toIsolatedApi(provider, domain);
-                    };
+            ProviderBinding binding = switch (properties.api()) {
+                case AUTO -> ProviderBinding.toFreeApi(provider, domain);
+                case GLOBAL -> ProviderBinding.toSingleton(provider, domain);
+                case ISOLATED -> ProviderBinding.toIsolatedApi(provider, domain);
+            };
             propagator.ifUnique(binding::propagateBy);
             return binding;
         }

@@ -14,4 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields further details by name: texts, numbers, booleans, instants, and lists and maps of these; unmodifiable
  */
 public record FeatureFlagTrackingEvent(
-        String name, @Nullable String targetingKey, @Nullable Number value, Map<String, Object> fields) {}
+        String name,
+        @Nullable String targetingKey,
+        @Nullable Number value,
+        Map<String, Object> fields) {}

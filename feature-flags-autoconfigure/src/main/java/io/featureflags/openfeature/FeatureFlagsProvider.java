@@ -135,8 +135,7 @@ public final class FeatureFlagsProvider extends EventProvider {
         return flags.flag(key).evaluateValue(anyOfType, new MergedContext(context, currentUser));
     }
 
-    private <T> ProviderEvaluation<T> result(
-            ValueEvaluation<?> answer, @Nullable T value, @Nullable T defaultValue) {
+    private <T> ProviderEvaluation<T> result(ValueEvaluation<?> answer, @Nullable T value, @Nullable T defaultValue) {
         if (answer.errorCode() != null) {
             return error(answer.flag(), answer.source(), answer.errorCode(), defaultValue);
         }
@@ -198,8 +197,8 @@ public final class FeatureFlagsProvider extends EventProvider {
                     details == null ? null : details.getValue().orElse(null),
                     details == null ? Map.of() : SdkValues.plain(details, null)));
         } catch (RuntimeException ex) {
-            String warning =
-                    limit.limit(eventName, "The tracked action '" + eventName + "' was not published to all listeners.");
+            String warning = limit.limit(
+                    eventName, "The tracked action '" + eventName + "' was not published to all listeners.");
             if (warning != null) {
                 logger.warn(warning, ex);
             }

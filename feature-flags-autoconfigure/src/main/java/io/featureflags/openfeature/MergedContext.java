@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param call merged context of the call, which is read only if the answer depends on it; null for none
  * @param currentUser provider of the current user
  */
-record MergedContext(
-        dev.openfeature.sdk.@Nullable EvaluationContext call, EvaluationContextProvider currentUser)
+record MergedContext(dev.openfeature.sdk.@Nullable EvaluationContext call, EvaluationContextProvider currentUser)
         implements EvaluationContextProvider {
 
     @Override

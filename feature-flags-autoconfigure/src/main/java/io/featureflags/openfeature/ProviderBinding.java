@@ -29,8 +29,7 @@ public final class ProviderBinding implements DisposableBean {
 
     private @Nullable TransactionContextPropagator propagator;
 
-    private ProviderBinding(
-            OpenFeatureAPI api, boolean owned, FeatureFlagsProvider provider, @Nullable String domain) {
+    private ProviderBinding(OpenFeatureAPI api, boolean owned, FeatureFlagsProvider provider, @Nullable String domain) {
         this.api = api;
         this.owned = owned;
         this.provider = provider;
@@ -68,10 +67,11 @@ public final class ProviderBinding implements DisposableBean {
         ProviderBinding binding = new ProviderBinding(OpenFeatureAPI.getInstance(), false, provider, domain);
         FeatureProvider other = binding.bind();
         if (other != null) {
-            throw new IllegalStateException("feature-flags.openfeature.api is global, but the singleton of OpenFeature has the"
-                    + " provider " + name(other) + " already, which is not replaced. Remove that provider, set"
-                    + " feature-flags.openfeature.domain to a free domain, or set feature-flags.openfeature.api to auto or"
-                    + " isolated");
+            throw new IllegalStateException(
+                    "feature-flags.openfeature.api is global, but the singleton of OpenFeature has the"
+                            + " provider " + name(other) + " already, which is not replaced. Remove that provider, set"
+                            + " feature-flags.openfeature.domain to a free domain, or set feature-flags.openfeature.api to auto or"
+                            + " isolated");
         }
         return binding;
     }

@@ -94,7 +94,9 @@ public final class ProviderEvents
                     if (!names.isEmpty()) {
                         emit(
                                 ProviderEvent.PROVIDER_CONFIGURATION_CHANGED,
-                                ProviderEventDetails.builder().flagsChanged(names).build());
+                                ProviderEventDetails.builder()
+                                        .flagsChanged(names)
+                                        .build());
                     }
                 } catch (RejectedExecutionException ex) {
                     return; // The SDK has shut down the provider.
