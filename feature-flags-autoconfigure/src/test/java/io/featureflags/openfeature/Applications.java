@@ -34,14 +34,14 @@ final class Applications {
     /** Returns a provider whose flags and listeners fail. */
     static FeatureFlagsProvider failing() {
         FeatureFlags flags = (FeatureFlags) Proxy.newProxyInstance(
-                Applications.class.getClassLoader(), new Class<?>[] {FeatureFlags.class}, (proxy, method, arguments) -> {
+                Applications.class.getClassLoader(),
+                new Class<?>[] {FeatureFlags.class},
+                (proxy, method, arguments) -> {
                     throw new IllegalStateException("No flags");
                 });
-        FlagMetadata metadata = new FlagMetadata(
-                SingletonSupplier.of(() -> List::of),
-                SingletonSupplier.of(() -> {
-                    throw new IllegalStateException("No references");
-                }));
+        FlagMetadata metadata = new FlagMetadata(SingletonSupplier.of(() -> List::of), SingletonSupplier.of(() -> {
+            throw new IllegalStateException("No references");
+        }));
         return new FeatureFlagsProvider(flags, EvaluationContext.anonymous(), metadata, event -> {
             throw new IllegalStateException("No listener");
         });

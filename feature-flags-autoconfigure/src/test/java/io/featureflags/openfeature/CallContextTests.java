@@ -77,29 +77,38 @@ class CallContextTests {
         Map<String, Value> attributes =
                 Map.of("a", new Value(new ImmutableStructure(Map.of("b", new Value("x")))), "n", new Value());
 
-        assertThat(matches("{\"attribute\":\"a\",\"operator\":\"exists\"}", attributes)).isTrue();
-        assertThat(matches("{\"attribute\":\"a\",\"operator\":\"in\",\"values\":[\"x\"]}", attributes)).isFalse();
-        assertThat(matches("{\"attribute\":\"n\",\"operator\":\"exists\"}", attributes)).isFalse();
+        assertThat(matches("{\"attribute\":\"a\",\"operator\":\"exists\"}", attributes))
+                .isTrue();
+        assertThat(matches("{\"attribute\":\"a\",\"operator\":\"in\",\"values\":[\"x\"]}", attributes))
+                .isFalse();
+        assertThat(matches("{\"attribute\":\"n\",\"operator\":\"exists\"}", attributes))
+                .isFalse();
     }
 
     @Test
     void contextsOfAllLevelsAreMerged() {
-        store.set("flag", "{\"rules\":[{\"if\":[{\"attribute\":\"a\",\"operator\":\"in\",\"values\":[\"x\"]},"
-                + "{\"attribute\":\"b\",\"operator\":\"in\",\"values\":[\"y\"]}]}]}");
+        store.set(
+                "flag",
+                "{\"rules\":[{\"if\":[{\"attribute\":\"a\",\"operator\":\"in\",\"values\":[\"x\"]},"
+                        + "{\"attribute\":\"b\",\"operator\":\"in\",\"values\":[\"y\"]}]}]}");
         client.setEvaluationContext(new ImmutableContext("ada", Map.of("a", new Value("x"), "b", new Value("z"))));
 
         assertThat(client.getBooleanValue("flag", false)).isFalse();
-        assertThat(client.getBooleanValue("flag", false, new ImmutableContext(Map.of("b", new Value("y"))))).isTrue();
+        assertThat(client.getBooleanValue("flag", false, new ImmutableContext(Map.of("b", new Value("y")))))
+                .isTrue();
     }
 
     @Test
     void theGivenUserHasTheAttributesOfTheCallAlone() {
         users.current = EvaluationContext.of("bob").with("plan", "gold");
         store.set("listed", "{\"users\":[\"ada\"],\"percentage\":0}");
-        store.set("gold", "{\"rules\":[{\"if\":[{\"attribute\":\"plan\",\"operator\":\"in\",\"values\":[\"gold\"]}]}]}");
+        store.set(
+                "gold", "{\"rules\":[{\"if\":[{\"attribute\":\"plan\",\"operator\":\"in\",\"values\":[\"gold\"]}]}]}");
 
-        assertThat(client.getBooleanValue("listed", false, new ImmutableContext("ada"))).isTrue();
-        assertThat(client.getBooleanValue("gold", false, new ImmutableContext("ada"))).isFalse();
+        assertThat(client.getBooleanValue("listed", false, new ImmutableContext("ada")))
+                .isTrue();
+        assertThat(client.getBooleanValue("gold", false, new ImmutableContext("ada")))
+                .isFalse();
         assertThat(users.calls).hasValue(0);
     }
 
@@ -107,12 +116,16 @@ class CallContextTests {
     void withoutAKeyTheCurrentUserIsInForce() {
         users.current = EvaluationContext.of("ada").with("plan", "free").with("country", "AT");
         store.set("listed", "{\"users\":[\"ada\"],\"percentage\":0}");
-        store.set("gold", "{\"rules\":[{\"if\":[{\"attribute\":\"plan\",\"operator\":\"in\",\"values\":[\"gold\"]},"
-                + "{\"attribute\":\"country\",\"operator\":\"in\",\"values\":[\"AT\"]}]}]}");
+        store.set(
+                "gold",
+                "{\"rules\":[{\"if\":[{\"attribute\":\"plan\",\"operator\":\"in\",\"values\":[\"gold\"]},"
+                        + "{\"attribute\":\"country\",\"operator\":\"in\",\"values\":[\"AT\"]}]}]}");
 
         for (String blank : new String[] {null, "", "  "}) {
-            assertThat(client.getBooleanValue("listed", false, new MutableContext(blank, Map.of()))).isTrue();
-            assertThat(client.getBooleanValue("gold", false, new MutableContext(blank, Map.of()))).isFalse();
+            assertThat(client.getBooleanValue("listed", false, new MutableContext(blank, Map.of())))
+                    .isTrue();
+            assertThat(client.getBooleanValue("gold", false, new MutableContext(blank, Map.of())))
+                    .isFalse();
             assertThat(client.getBooleanValue(
                             "gold", false, new MutableContext(blank, Map.of("plan", new Value("gold")))))
                     .isTrue();
@@ -128,9 +141,9 @@ class CallContextTests {
         store.set("exists", "{\"rules\":[{\"if\":[{\"attribute\":\"targetingKey\",\"operator\":\"exists\"}]}]}");
         store.set("listed", "{\"users\":[\"ada\"],\"percentage\":0}");
 
-        assertThat(client.getBooleanValue("exists", true, new ImmutableContext("ada"))).isFalse();
-        assertThat(client.getBooleanValue(
-                        "listed", true, new ImmutableContext(Map.of("targetingKey", new Value(7)))))
+        assertThat(client.getBooleanValue("exists", true, new ImmutableContext("ada")))
+                .isFalse();
+        assertThat(client.getBooleanValue("listed", true, new ImmutableContext(Map.of("targetingKey", new Value(7)))))
                 .isFalse();
     }
 

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.openfeature.sdk.Client;
 import dev.openfeature.sdk.FlagEvaluationDetails;
-import dev.openfeature.sdk.Hook;
 import dev.openfeature.sdk.HookContext;
 import dev.openfeature.sdk.ImmutableContext;
 import dev.openfeature.sdk.ImmutableStructure;
 import dev.openfeature.sdk.MutableTrackingEventDetails;
 import dev.openfeature.sdk.OpenFeatureAPI;
+import dev.openfeature.sdk.StringHook;
 import dev.openfeature.sdk.Value;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
@@ -47,9 +47,10 @@ class ClientBeanTests {
         context.close();
     }
 
+    /** The SDK calls the last hook first before an evaluation, and the first one first after it. */
     @Test
     void hooksSeeValueDefaultAndError() {
-        store.set("color", "{\"variants\":[{\"name\":\"v\",\"value\":\"red\"}]}");
+        store.set("color", "{\"enabled\":true,\"variants\":[{\"name\":\"v\",\"value\":\"red\"}]}");
 
         client.getStringValue("color", "blue");
         client.getStringValue("unknown", "blue");
@@ -95,10 +96,7 @@ class ClientBeanTests {
         await().untilAsserted(() -> assertThat(shop.tracked).hasSize(2));
         assertThat(shop.tracked.get(0))
                 .isEqualTo(new FeatureFlagTrackingEvent(
-                        "order",
-                        "ada",
-                        9.5,
-                        Map.of("currency", "EUR", "items", 3, "where", Map.of("country", "AT"))));
+                        "order", "ada", 9.5, Map.of("currency", "EUR", "items", 3, "where", Map.of("country", "AT"))));
         assertThat(shop.tracked.get(1)).isEqualTo(new FeatureFlagTrackingEvent("visit", "bob", null, Map.of()));
         assertThat(shop.threads).containsOnly("feature-flags-events");
     }
@@ -132,18 +130,18 @@ class ClientBeanTests {
 
         @Bean
         @Order(2)
-        Hook<String> laterHook() {
+        StringHook laterHook() {
             return new SeeingHook("second", seen);
         }
 
         @Bean
         @Order(1)
-        Hook<String> earlierHook() {
+        StringHook earlierHook() {
             return new SeeingHook("first", seen);
         }
     }
 
-    private record SeeingHook(String name, List<String> seen) implements Hook<String> {
+    private record SeeingHook(String name, List<String> seen) implements StringHook {
 
         @Override
         public Optional<dev.openfeature.sdk.EvaluationContext> before(

@@ -18,8 +18,8 @@ class LongValueTests {
 
     @Test
     void clientsGetLongsExactly() {
-        store.set("most", "{\"variants\":[{\"name\":\"v\",\"value\":9223372036854775807}]}");
-        store.set("over", "{\"variants\":[{\"name\":\"v\",\"value\":9223372036854775808}]}");
+        store.set("most", "{\"enabled\":true,\"variants\":[{\"name\":\"v\",\"value\":9223372036854775807}]}");
+        store.set("over", "{\"enabled\":true,\"variants\":[{\"name\":\"v\",\"value\":9223372036854775808}]}");
         try (ConfigurableApplicationContext context = Applications.isolated(store)) {
             Client client = context.getBean(Client.class);
 
@@ -31,7 +31,9 @@ class LongValueTests {
 
     @Test
     void rulesCompareLongsOfContextsExactly() {
-        store.set("vip", "{\"rules\":[{\"if\":[{\"attribute\":\"id\",\"operator\":\"in\",\"values\":[9007199254740993]}]}]}");
+        store.set(
+                "vip",
+                "{\"rules\":[{\"if\":[{\"attribute\":\"id\",\"operator\":\"in\",\"values\":[9007199254740993]}]}]}");
         try (ConfigurableApplicationContext context = Applications.isolated(store)) {
             Client client = context.getBean(Client.class);
 

@@ -74,7 +74,7 @@ class ProviderAnswersTests {
     }
 
     private static String variant(String value) {
-        return "{\"variants\":[{\"name\":\"v\",\"value\":" + value + "}]}";
+        return "{\"enabled\":true,\"variants\":[{\"name\":\"v\",\"value\":" + value + "}]}";
     }
 
     @Test
@@ -148,7 +148,8 @@ class ProviderAnswersTests {
                     provider.getObjectEvaluation(flag, null, ImmutableContext.EMPTY));
             assertThat(answers).allMatch(answer -> (answer.getValue() == null) == (answer.getErrorCode() != null));
         }
-        assertThat(provider.getStringEvaluation("empty", null, ImmutableContext.EMPTY).getErrorCode())
+        assertThat(provider.getStringEvaluation("empty", null, ImmutableContext.EMPTY)
+                        .getErrorCode())
                 .isEqualTo(ErrorCode.GENERAL);
     }
 
@@ -203,20 +204,23 @@ class ProviderAnswersTests {
         FeatureProvider ofSdk = provider;
         for (String flag : Arrays.asList(null, "", " ", "a b", "x".repeat(10_000))) {
             assertThat(ofSdk.getBooleanEvaluation(flag, true, null).getValue()).isTrue();
-            assertThat(ofSdk.getObjectEvaluation(flag, null, null).getErrorCode()).isEqualTo(ErrorCode.FLAG_NOT_FOUND);
+            assertThat(ofSdk.getObjectEvaluation(flag, null, null).getErrorCode())
+                    .isEqualTo(ErrorCode.FLAG_NOT_FOUND);
         }
         FeatureProvider failing = Applications.failing();
         assertThat(failing.getStringEvaluation("a", "d", ImmutableContext.EMPTY))
                 .returns("d", ProviderEvaluation::getValue)
                 .returns(ErrorCode.GENERAL, ProviderEvaluation::getErrorCode);
-        assertThat(failing.getObjectEvaluation("a", null, ImmutableContext.EMPTY).getErrorCode())
+        assertThat(failing.getObjectEvaluation("a", null, ImmutableContext.EMPTY)
+                        .getErrorCode())
                 .isEqualTo(ErrorCode.GENERAL);
         failing.track("a", ImmutableContext.EMPTY, null);
     }
 
     @Test
     void longsAreExact() {
-        assertThat(provider.getLongEvaluation("long", 0L, ImmutableContext.EMPTY).getValue())
+        assertThat(provider.getLongEvaluation("long", 0L, ImmutableContext.EMPTY)
+                        .getValue())
                 .isEqualTo(9007199254740993L);
     }
 

@@ -145,7 +145,8 @@ class ProviderBindingTests {
             assertThat(singleton.getProvider()).isSameAs(other);
             assertThat(singleton.getProvider("shop")).isSameAs(provider);
             assertThat(context.getBean(Client.class).getMetadata().getDomain()).isEqualTo("shop");
-            assertThat(context.getBean(Client.class).getBooleanValue("on", false)).isTrue();
+            assertThat(context.getBean(Client.class).getBooleanValue("on", false))
+                    .isTrue();
             try (ConfigurableApplicationContext second = start(DOMAIN)) {
                 assertThat(second.getBean(OpenFeatureAPI.class)).isNotSameAs(singleton);
             }
@@ -161,7 +162,8 @@ class ProviderBindingTests {
             OpenFeatureAPI own = context.getBean(OpenFeatureAPI.class);
             assertThat(own).isNotSameAs(singleton);
             assertThat(own.getProvider()).isSameAs(context.getBean(FeatureFlagsProvider.class));
-            assertThat(context.getBean(Client.class).getBooleanValue("on", false)).isTrue();
+            assertThat(context.getBean(Client.class).getBooleanValue("on", false))
+                    .isTrue();
         }
         try (ConfigurableApplicationContext context =
                 Applications.with(store()).sources(OccupiedApi.class).run()) {

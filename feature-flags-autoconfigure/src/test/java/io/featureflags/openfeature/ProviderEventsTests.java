@@ -129,8 +129,7 @@ class ProviderEventsTests {
         assertThat(received).isEmpty();
         events.start();
         await().untilAsserted(() -> assertThat(received)
-                .containsExactlyInAnyOrder(
-                        ProviderEvent.PROVIDER_STALE, ProviderEvent.PROVIDER_CONFIGURATION_CHANGED));
+                .containsExactlyInAnyOrder(ProviderEvent.PROVIDER_STALE, ProviderEvent.PROVIDER_CONFIGURATION_CHANGED));
     }
 
     @Test
@@ -152,8 +151,7 @@ class ProviderEventsTests {
         inMemory.start();
         inMemory.changed("flag");
 
-        await().untilAsserted(
-                        () -> assertThat(received).containsExactly(ProviderEvent.PROVIDER_CONFIGURATION_CHANGED));
+        await().untilAsserted(() -> assertThat(received).containsExactly(ProviderEvent.PROVIDER_CONFIGURATION_CHANGED));
         inMemory.stop();
     }
 }

@@ -80,11 +80,13 @@ class ProviderOutageTests {
             for (int outage = 1; outage <= OUTAGES; outage++) {
                 int reported = 2 * outage;
                 server.kill();
-                await().untilAsserted(() -> assertThat(shop.outages()).hasSize(reported - 1).endsWith("stale"));
+                await().untilAsserted(() ->
+                        assertThat(shop.outages()).hasSize(reported - 1).endsWith("stale"));
                 assertThat(shop.client.getBooleanValue("checkout", false)).isTrue();
                 server.restart();
                 server.run("SET", "feature:checkout", "true");
-                await().untilAsserted(() -> assertThat(shop.outages()).hasSize(reported).endsWith("ready"));
+                await().untilAsserted(() ->
+                        assertThat(shop.outages()).hasSize(reported).endsWith("ready"));
             }
             shop.events.clear();
 
