@@ -38,7 +38,6 @@ class VisibilityTests {
             "io.featureflags.context.ReactiveContextProvider",
             "io.featureflags.audit.AuditSink",
             "io.featureflags.openfeature.FeatureFlagTrackingEvent",
-            "io.featureflags.openfeature.FeatureFlagsProvider",
             "io.featureflags.rollout.RolloutEvidence",
             "io.featureflags.telemetry.EvaluationWatch",
             "io.featureflags.autoconfigure.FeatureFlagsRedis",

@@ -78,6 +78,16 @@ class ProviderAnswersTests {
     }
 
     @Test
+    void theSdkIsThatOfThisRun() {
+        assertThat(OpenFeatureAPI.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
+                .contains("sdk-" + System.getProperty("openfeature.version", ""));
+    }
+
+    @Test
     void theProviderHasItsNameAndIsEqualToItselfOnly() {
         assertThat(provider.getMetadata().getName()).isEqualTo("feature-flags");
         assertThat(context.getBean(OpenFeatureAPI.class).getProvider()).isSameAs(provider);

@@ -33,6 +33,7 @@ class DecisionBenchmarkTests {
                         "OnOffLimits.nothing",
                         "OnOffLimits.volatileField",
                         "OnOffOpenFeature.getBooleanValue",
+                        "OnOffOpenFeatureOurs.getBooleanValue",
                         "OnOffOurs.byHandle",
                         "OnOffOurs.byName",
                         "OnOffTogglzCached.isActive",
