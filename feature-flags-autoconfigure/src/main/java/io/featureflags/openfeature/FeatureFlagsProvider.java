@@ -11,9 +11,10 @@ import dev.openfeature.sdk.Value;
 import io.featureflags.ErrorCode;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
+import io.featureflags.Flag;
 import io.featureflags.Reason;
-import io.featureflags.Source;
 import io.featureflags.ValueEvaluation;
+import io.featureflags.openfeature.FlagMetadata.MarkedFlag;
 import io.featureflags.text.LogLimit;
 import java.util.List;
 import java.util.Map;
@@ -110,11 +111,11 @@ public final class FeatureFlagsProvider extends EventProvider {
     public ProviderEvaluation<Value> getObjectEvaluation(
             String key, @Nullable Value defaultValue, EvaluationContext context) {
         try {
-            ValueEvaluation<Map<String, Object>> answer = answer(key, Map.of(), context);
+            MarkedFlag found = metadata.find(key);
+            ValueEvaluation<Map<String, Object>> answer = answer(found, key, Map.of(), context);
             Value value = answer.variant() == null ? null : SdkValues.structure(answer.value());
-            return value == null && answer.variant() != null
-                    ? error(answer.flag(), answer.source(), ErrorCode.TYPE_MISMATCH, defaultValue)
-                    : result(answer, value, defaultValue);
+            ErrorCode code = answer.variant() != null && value == null ? ErrorCode.TYPE_MISMATCH : answer.errorCode();
+            return result(answer, code, value, defaultValue, metadata(found, answer));
         } catch (RuntimeException ex) {
             return failed(key, ex, defaultValue);
         }
@@ -123,38 +124,45 @@ public final class FeatureFlagsProvider extends EventProvider {
     private <T> ProviderEvaluation<T> evaluate(
             String key, T anyOfType, @Nullable T defaultValue, EvaluationContext context) {
         try {
-            ValueEvaluation<T> answer = answer(key, anyOfType, context);
-            return result(answer, answer.value(), defaultValue);
+            MarkedFlag found = metadata.find(key);
+            ValueEvaluation<T> answer = answer(found, key, anyOfType, context);
+            return result(answer, answer.errorCode(), answer.value(), defaultValue, metadata(found, answer));
         } catch (RuntimeException ex) {
             return failed(key, ex, defaultValue);
         }
     }
 
     /** The default of the call may be null, so that another one has the type. */
-    private <T> ValueEvaluation<T> answer(String key, T anyOfType, EvaluationContext context) {
-        return flags.flag(key).evaluateValue(anyOfType, new MergedContext(context, currentUser));
+    private <T> ValueEvaluation<T> answer(
+            @Nullable MarkedFlag found, String key, T anyOfType, EvaluationContext context) {
+        Flag flag = found == null ? flags.flag(key) : found.flag();
+        return flag.evaluateValue(anyOfType, new MergedContext(context, currentUser));
     }
 
-    private <T> ProviderEvaluation<T> result(ValueEvaluation<?> answer, @Nullable T value, @Nullable T defaultValue) {
-        if (answer.errorCode() != null) {
-            return error(answer.flag(), answer.source(), answer.errorCode(), defaultValue);
-        }
+    private ImmutableMetadata metadata(@Nullable MarkedFlag found, ValueEvaluation<?> answer) {
+        return metadata.of(found, answer.flag(), answer.source(), flags);
+    }
+
+    private static <T> ProviderEvaluation<T> result(
+            ValueEvaluation<?> answer,
+            @Nullable ErrorCode code,
+            @Nullable T value,
+            @Nullable T defaultValue,
+            ImmutableMetadata metadata) {
         T given = answer.variant() == null ? defaultValue : value;
-        if (given == null) { // Off without a value, and no default: a value that is null needs an error code.
-            return error(answer.flag(), answer.source(), ErrorCode.GENERAL, null);
+        if (code == null && given != null) {
+            return new ProviderEvaluation<>(
+                    given, answer.variant(), answer.reason().name(), null, null, metadata);
         }
-        return new ProviderEvaluation<>(
-                given, answer.variant(), answer.reason().name(), null, null, metadata(answer.flag(), answer.source()));
-    }
-
-    private <T> ProviderEvaluation<T> error(String flag, Source source, ErrorCode code, @Nullable T defaultValue) {
+        // Off without a value, and no default: a value that is null needs an error code.
+        ErrorCode error = code == null ? ErrorCode.GENERAL : code;
         return new ProviderEvaluation<>(
                 defaultValue,
                 null,
                 Reason.ERROR.name(),
-                dev.openfeature.sdk.ErrorCode.valueOf(code.name()),
-                "Feature flag '" + flag + "' " + inWords(code),
-                metadata(flag, source));
+                dev.openfeature.sdk.ErrorCode.valueOf(error.name()),
+                "Feature flag '" + answer.flag() + "' " + inWords(error),
+                metadata);
     }
 
     private static String inWords(ErrorCode code) {
@@ -182,10 +190,6 @@ public final class FeatureFlagsProvider extends EventProvider {
                 dev.openfeature.sdk.ErrorCode.GENERAL,
                 "Feature flag '" + key + "' cannot be evaluated; the log has the reason",
                 ImmutableMetadata.EMPTY);
-    }
-
-    private ImmutableMetadata metadata(String flag, Source source) {
-        return metadata.of(flag, source);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.featureflags.openfeature;
 
 import dev.openfeature.sdk.ImmutableMetadata;
+import io.featureflags.FeatureFlags;
+import io.featureflags.Flag;
 import io.featureflags.Source;
 import io.featureflags.decision.Decision;
 import io.featureflags.spi.FlagCatalog;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Metadata of the answers of flags: the source, and the owner and the kill date where they are known. Kept for at most 1,000
- * flags, until any value changes.
+ * Metadata of the answers of flags: the source, and the owner and the kill date where they are known. At most 1,000 flags are
+ * kept with their handles, so that an answer takes one look-up by name.
  */
 public final class FlagMetadata implements ValueObserver {
 
@@ -32,7 +34,7 @@ public final class FlagMetadata implements ValueObserver {
 
     private final AtomicLong changes = new AtomicLong();
 
-    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<String, MarkedFlag> kept = new ConcurrentHashMap<>();
 
     /**
      * Creates the metadata.
@@ -46,32 +48,44 @@ public final class FlagMetadata implements ValueObserver {
     }
 
     /**
-     * Returns the metadata of an answer.
+     * Finds a flag that has answered before.
      *
-     * @param flag name of the flag
-     * @param source source of the answer
-     * @return the metadata, all of them texts
+     * @param name name of the flag
+     * @return the flag; null if it is to be looked up
      */
-    ImmutableMetadata of(String flag, Source source) {
-        long present = changes.get(); // Before the facts are read: a change in between makes them outdated.
-        Kept found = kept.get(flag);
-        if (found != null && found.changes == present) {
-            return of(found.bySource, source);
-        }
-        FlagFacts facts = catalog.obtain().find(flag);
-        if (facts == null) {
-            return of(UNKNOWN, source);
-        }
-        Map<Source, ImmutableMetadata> read =
-                bySource(facts.owner(), facts.killDate(references.obtain().of(flag)));
-        if (found != null || kept.size() < MAX_FLAGS) {
-            kept.put(flag, new Kept(present, read));
-        }
-        return of(read, source);
+    @Nullable
+    MarkedFlag find(String name) {
+        return name == null ? null : kept.get(name); // A call never throws, also if a caller passes null.
     }
 
-    private static ImmutableMetadata of(Map<Source, ImmutableMetadata> bySource, Source source) {
+    /**
+     * Returns the metadata of an answer.
+     *
+     * @param found flag that has answered; null if it was looked up
+     * @param name name of the flag
+     * @param source source of the answer
+     * @param flags flags by name
+     * @return the metadata, all of them texts
+     */
+    ImmutableMetadata of(@Nullable MarkedFlag found, String name, Source source, FeatureFlags flags) {
+        Map<Source, ImmutableMetadata> bySource =
+                found != null && found.changes() == changes.get() ? found.bySource() : read(name, flags);
         return Objects.requireNonNull(bySource.get(source));
+    }
+
+    private Map<Source, ImmutableMetadata> read(String name, FeatureFlags flags) {
+        long present = changes.get(); // Before the facts are read: a change in between makes them outdated.
+        FlagFacts facts = catalog.obtain().find(name);
+        if (facts == null) {
+            kept.remove(name);
+            return UNKNOWN;
+        }
+        Map<Source, ImmutableMetadata> bySource =
+                bySource(facts.owner(), facts.killDate(references.obtain().of(name)));
+        if (kept.size() < MAX_FLAGS || kept.containsKey(name)) {
+            kept.put(name, new MarkedFlag(flags.flag(name), present, bySource));
+        }
+        return bySource;
     }
 
     private static Map<Source, ImmutableMetadata> bySource(@Nullable String owner, @Nullable LocalDate expires) {
@@ -100,5 +114,12 @@ public final class FlagMetadata implements ValueObserver {
         changes.incrementAndGet();
     }
 
-    private record Kept(long changes, Map<Source, ImmutableMetadata> bySource) {}
+    /**
+     * A flag with the metadata of its answers.
+     *
+     * @param flag handle of the flag, which follows the store
+     * @param changes number of changes of any values before the metadata were read
+     * @param bySource the metadata
+     */
+    record MarkedFlag(Flag flag, long changes, Map<Source, ImmutableMetadata> bySource) {}
 }

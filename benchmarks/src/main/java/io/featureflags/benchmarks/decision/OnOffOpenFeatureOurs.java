@@ -19,9 +19,12 @@ public class OnOffOpenFeatureOurs {
 
     private final Client client = application.bean("openFeatureClient", Client.class);
 
-    /** Checks every answer, with the opposite answer as the default. */
+    /** Refers to the flags as code does, and checks every answer, with the opposite answer as the default. */
     @Setup
     public void check() {
+        for (String name : names) {
+            application.handle(name);
+        }
         OnOffFlag.check(flag -> client.getBooleanValue(flag.name(), !flag.isOn()));
     }
 
