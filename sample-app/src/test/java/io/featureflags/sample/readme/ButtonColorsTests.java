@@ -14,6 +14,7 @@ class ButtonColorsTests {
         new ApplicationContextRunner()
                 .withConfiguration(FeatureFlagsTest.configurations())
                 .withBean(ButtonColors.class)
+                .withPropertyValues("feature-flags.flags.button_color.enabled=false")
                 .run(context -> {
                     ButtonColors colors = context.getBean(ButtonColors.class);
                     assertThat(colors.colorFor("ada", "AT")).isEqualTo("blue");
