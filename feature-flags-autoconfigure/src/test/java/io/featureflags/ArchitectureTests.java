@@ -151,6 +151,14 @@ class ArchitectureTests {
             .resideInAPackage("com.github.benmanes..");
 
     @ArchTest
+    static final ArchRule onlyTheOpenFeaturePackageKnowsOpenFeature = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.featureflags.openfeature..", "io.featureflags.autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.openfeature..");
+
+    @ArchTest
     static final ArchRule onlyTheTogglePackageKnowsAspectJ = noClasses()
             .that()
             .resideOutsideOfPackage("io.featureflags.toggle..")

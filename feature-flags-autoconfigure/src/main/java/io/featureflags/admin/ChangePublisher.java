@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -19,16 +20,19 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
- * Publishes changes as Spring events, one after the other, on a thread of its own. A listener that blocks delays later
- * events and nothing else; one that throws is logged. No event is published before the application has started. The thread
- * ends when it is idle.
+ * Publishes changes and other events as Spring events, one after the other, on a thread of its own. A listener that blocks
+ * delays later events and nothing else; one that throws is logged. No event is published before the application has started.
+ * The thread ends when it is idle.
  */
 public final class ChangePublisher
         implements FlagChangeListener, ApplicationListener<ContextRefreshedEvent>, DisposableBean {
 
     private static final Log logger = LogFactory.getLog(ChangePublisher.class);
 
-    /** Maximum number of waiting events; more are dropped, so that a listener that blocks does not fill the memory. */
+    /**
+     * Maximum number of waiting changes, and of other waiting events; more are dropped, so that a listener that blocks does not
+     * fill the memory.
+     */
     private static final int MAX_WAITING = 10_000;
 
     private static final int KEEP_THREAD_SECONDS = 1;
@@ -44,7 +48,10 @@ public final class ChangePublisher
 
     private final LogLimit limit = new LogLimit(System::nanoTime);
 
-    private final AtomicBoolean dropping = new AtomicBoolean();
+    private final WaitingEvents changes =
+            new WaitingEvents("feature flag changes", " The flags themselves still change.");
+
+    private final WaitingEvents others = new WaitingEvents("tracked actions", "");
 
     /**
      * Creates the publisher.
@@ -60,38 +67,49 @@ public final class ChangePublisher
                 1,
                 KEEP_THREAD_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MAX_WAITING),
+                new LinkedBlockingQueue<>(),
                 task -> {
                     Thread thread = new Thread(task, "feature-flags-events");
                     thread.setDaemon(true);
                     return thread;
                 },
-                (task, full) -> drop());
+                new ThreadPoolExecutor.DiscardPolicy()); // After the end only.
         executor.allowCoreThreadTimeOut(true);
     }
 
     @Override
     public void changed(FeatureFlagChangedEvent event) {
-        executor.execute(() -> publish(event));
+        changes.add(() -> publish(
+                () -> publisher.publishEvent(
+                        new FeatureFlagChangedEvent(event.flag(), event.before(), event.after(), sourceOf(event))),
+                event.flag(),
+                "A listener has failed on the change of feature flag '" + event.flag()
+                        + "'. Listeners after it may have missed the event; the flag itself has changed."));
     }
 
-    private void publish(FeatureFlagChangedEvent event) {
+    /**
+     * Publishes another event on the thread of changes. Returns immediately.
+     *
+     * @param event the event; dropped if 10,000 of them wait
+     */
+    public void publish(Object event) {
+        String type = event.getClass().getSimpleName();
+        others.add(() -> publish(
+                () -> publisher.publishEvent(event),
+                type,
+                "A listener has failed on a " + type + ". Listeners after it may have missed the event."));
+    }
+
+    private void publish(Runnable publishing, String subject, String failure) {
         try {
             started.await();
         } catch (InterruptedException ex) {
             return; // The application ends before it has started.
         }
-        if (executor.getQueue().isEmpty()) {
-            dropping.set(false); // The listener that blocked has returned.
-        }
         try {
-            publisher.publishEvent(
-                    new FeatureFlagChangedEvent(event.flag(), event.before(), event.after(), sourceOf(event)));
+            publishing.run();
         } catch (RuntimeException | LinkageError ex) {
-            String warning = limit.limit(
-                    event.flag(),
-                    "A listener has failed on the change of feature flag '" + event.flag()
-                            + "'. Listeners after it may have missed the event; the flag itself has changed.");
+            String warning = limit.limit(subject, failure);
             if (warning != null) {
                 logger.warn(warning, ex);
             }
@@ -103,13 +121,6 @@ public final class ChangePublisher
             return origin.of(event);
         } catch (FlagStoreException ex) {
             return event.source(); // The history cannot be read now.
-        }
-    }
-
-    private void drop() {
-        if (!executor.isShutdown() && dropping.compareAndSet(false, true)) {
-            logger.warn("A listener of feature flag changes blocks more than " + MAX_WAITING
-                    + " events: further events are dropped until it returns. The flags themselves still change.");
         }
     }
 
@@ -130,5 +141,43 @@ public final class ChangePublisher
     @Override
     public void destroy() {
         executor.shutdownNow();
+    }
+
+    /** Events of one kind that wait for the thread. One kind that floods the thread does not push out the other. */
+    private final class WaitingEvents {
+
+        private final String kind;
+
+        private final String consequence;
+
+        private final AtomicInteger count = new AtomicInteger();
+
+        private final AtomicBoolean dropping = new AtomicBoolean();
+
+        private WaitingEvents(String kind, String consequence) {
+            this.kind = kind;
+            this.consequence = consequence;
+        }
+
+        void add(Runnable publishing) {
+            if (count.incrementAndGet() > MAX_WAITING) {
+                count.decrementAndGet();
+                drop();
+            } else {
+                executor.execute(() -> {
+                    if (count.decrementAndGet() == 0) {
+                        dropping.set(false); // The listener that blocked has returned.
+                    }
+                    publishing.run();
+                });
+            }
+        }
+
+        private void drop() {
+            if (!executor.isShutdown() && dropping.compareAndSet(false, true)) {
+                logger.warn("A listener of " + kind + " blocks more than " + MAX_WAITING
+                        + " events: further events are dropped until it returns." + consequence);
+            }
+        }
     }
 }

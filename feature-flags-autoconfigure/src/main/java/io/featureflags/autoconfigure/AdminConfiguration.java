@@ -59,8 +59,8 @@ class AdminConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    FlagChangeListener featureFlagChangePublisher(ApplicationEventPublisher publisher, ChangeOrigin origin) {
+    @ConditionalOnMissingBean(FlagChangeListener.class)
+    ChangePublisher featureFlagChangePublisher(ApplicationEventPublisher publisher, ChangeOrigin origin) {
         return new ChangePublisher(publisher, origin);
     }
 

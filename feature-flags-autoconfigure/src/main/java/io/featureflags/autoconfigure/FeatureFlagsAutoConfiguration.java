@@ -53,13 +53,14 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of feature flags: values, the local copy, toggled methods, changes and reports. Each bean gives way to
- * one of its type that the application declares. The auto-configurations for Redis, contexts, web, telemetry and the
- * endpoint add to it.
+ * one of its type that the application declares. The auto-configurations for Redis, contexts, OpenFeature, web, telemetry
+ * and the endpoint add to it.
  */
 @AutoConfiguration(
         after = {
             FeatureFlagsRedisAutoConfiguration.class,
             FeatureFlagsContextAutoConfiguration.class,
+            FeatureFlagsOpenFeatureAutoConfiguration.class,
             FeatureFlagsWebAutoConfiguration.class,
             FeatureFlagsTelemetryAutoConfiguration.class,
             FeatureFlagsEndpointAutoConfiguration.class

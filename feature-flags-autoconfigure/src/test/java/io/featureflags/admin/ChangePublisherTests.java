@@ -98,6 +98,29 @@ class ChangePublisherTests {
     }
 
     @Test
+    void otherEventsAreOnTheSameThreadAndHaveTheirOwnLimit(CapturedOutput output) {
+        blocks = true;
+        for (int i = 0; i < 20_000; i++) {
+            publisher.publish("tracked");
+        }
+        publisher.changed(EVENT);
+        assertThat(output).containsOnlyOnce("A listener of tracked actions blocks more than 10000 events");
+        blocks = false;
+        blocked.countDown();
+
+        await().untilAsserted(() -> assertThat(received).hasSize(2 * 10_002).contains(EVENT));
+        assertThat(received).filteredOn("feature-flags-events"::equals).hasSize(10_002);
+    }
+
+    @Test
+    void logsListenerOfOtherEventsThatThrows(CapturedOutput output) {
+        fails = true;
+        publisher.publish("tracked");
+
+        await().untilAsserted(() -> assertThat(output).contains("A listener has failed on a String"));
+    }
+
+    @Test
     void publishesEventsFromBeforeTheStartAfterIt() {
         ChangePublisher early = new ChangePublisher(this::listen, FeatureFlagChangedEvent::source);
         early.changed(EVENT);

@@ -1,5 +1,6 @@
 package io.featureflags.autoconfigure;
 
+import dev.openfeature.sdk.Client;
 import io.featureflags.FeatureToggle;
 import io.featureflags.Otherwise;
 import io.featureflags.testing.ImportFlagAutoConfigurations;
@@ -161,6 +162,8 @@ class AheadOfTimeApplication {
             System.out.println(bean + " " + state + ": "
                     + context.getBean(bean, Shop.class).checkout("otto"));
         }
+        Client client = context.getBean(Client.class);
+        System.out.println("client " + state + ": " + client.getBooleanValue("checkout", state.equals("off")));
         Skipping skipped = context.getBean(Skipping.class);
         System.out.println("skipped " + state + ": " + skipped.names().length + " "
                 + skipped.list().size());

@@ -55,6 +55,7 @@ class AheadOfTimeTests {
             expected.add(bean + " off: legacy shop otto");
         }
         expected.addAll(List.of("skipped on: 1 1", "skipped off: 0 0", "enhanced on: new", "enhanced off: legacy"));
+        expected.addAll(List.of("client on: true", "client off: false"));
         expected.add("order: 7");
         // The proxy class is the one of the processing: an image makes none.
         String proxy = Skipped.class.getName() + "$$SpringCGLIB$$0";

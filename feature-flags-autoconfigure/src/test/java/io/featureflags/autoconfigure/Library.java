@@ -19,6 +19,7 @@ enum Library {
     SPRING_SECURITY("spring-security-.*", "org.springframework.security"),
     SERVLET("(?:jakarta.servlet-api|spring-webmvc)-.*", "jakarta.servlet", "org.springframework.web.servlet"),
     WEBFLUX("spring-webflux-.*", "org.springframework.web.reactive"),
+    OPENFEATURE("sdk-1.*", "dev.openfeature"),
     REACTOR("reactor-core-.*", "reactor"),
     ASPECTJ("(?:aspectj.*|spring-boot-starter-aspectj)-.*", "org.aspectj"),
     JACKSON_2("jackson-annotations-2.*", "com.fasterxml.jackson"),

@@ -31,6 +31,7 @@ class SliceListTests {
                     .containsExactly(
                             FeatureFlagsAutoConfiguration.class.getName(),
                             FeatureFlagsContextAutoConfiguration.class.getName(),
+                            FeatureFlagsOpenFeatureAutoConfiguration.class.getName(),
                             FeatureFlagsWebAutoConfiguration.class.getName());
         }
     }

@@ -26,6 +26,7 @@ final class PublicApi {
             "io.featureflags.autoconfigure.FeatureFlagsProperties",
             "io.featureflags.autoconfigure.FeatureFlagsRedis",
             "io.featureflags.context.ReactiveContextProvider",
+            "io.featureflags.openfeature.FeatureFlagTrackingEvent",
             "io.featureflags.telemetry.EvaluationWatch");
 
     private static final Pattern DECISION = Pattern.compile("io\\.featureflags\\.(?:decision|rollout)\\.\\w+");

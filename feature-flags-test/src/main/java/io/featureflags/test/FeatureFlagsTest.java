@@ -3,6 +3,7 @@ package io.featureflags.test;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.autoconfigure.FeatureFlagsContextAutoConfiguration;
 import io.featureflags.autoconfigure.FeatureFlagsEndpointAutoConfiguration;
+import io.featureflags.autoconfigure.FeatureFlagsOpenFeatureAutoConfiguration;
 import io.featureflags.autoconfigure.FeatureFlagsTelemetryAutoConfiguration;
 import io.featureflags.autoconfigure.FeatureFlagsWebAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -24,6 +25,7 @@ public final class FeatureFlagsTest {
                 FeatureFlagsAutoConfiguration.class,
                 FeatureFlagsContextAutoConfiguration.class,
                 FeatureFlagsEndpointAutoConfiguration.class,
+                FeatureFlagsOpenFeatureAutoConfiguration.class,
                 FeatureFlagsTelemetryAutoConfiguration.class,
                 FeatureFlagsWebAutoConfiguration.class,
                 TestScopesConfiguration.class);

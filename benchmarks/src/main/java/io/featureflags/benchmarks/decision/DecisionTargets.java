@@ -30,6 +30,11 @@ final class DecisionTargets {
             atLeast(5, TIMES, "FF4J on cached Redis : isEnabled(name)", slower("OnOffFf4jCachedRedis.check")),
             atLeast(4, TIMES, "LaunchDarkly : isEnabled(name)", slower("OnOffLaunchDarkly.boolVariation")),
             atLeast(6, TIMES, "OpenFeature : isEnabled(name)", slower("OnOffOpenFeature.getBooleanValue")),
+            atMost(
+                    1.15,
+                    TIMES,
+                    "OpenFeature with our provider : with its own",
+                    nanos("OnOffOpenFeatureOurs.getBooleanValue").per(nanos("OnOffOpenFeature.getBooleanValue"))),
             atLeast(1, TIMES, "Togglz in memory : isEnabled(name)", slower("OnOffTogglzInMemory.isActive")),
             atLeast(1, TIMES, "FF4J in memory : isEnabled(name)", slower("OnOffFf4jInMemory.check")),
             atLeast(1, TIMES, "Unleash : isEnabled(name)", slower("OnOffUnleash.isEnabled")),
