@@ -62,7 +62,8 @@ import org.springframework.util.ClassUtils;
             FeatureFlagsContextAutoConfiguration.class,
             FeatureFlagsWebAutoConfiguration.class,
             FeatureFlagsTelemetryAutoConfiguration.class,
-            FeatureFlagsEndpointAutoConfiguration.class
+            FeatureFlagsEndpointAutoConfiguration.class,
+            FeatureFlagsOfrepAutoConfiguration.class
         })
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 @Import({
