@@ -107,8 +107,9 @@ public final class OfrepAccess {
     }
 
     private static @Nullable String bearer(@Nullable String authorization) {
-        return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
-                ? authorization.substring(BEARER.length()).trim()
+        // Servers remove the space of an empty key.
+        return authorization != null && (authorization + " ").toLowerCase(Locale.ROOT).startsWith(BEARER)
+                ? (authorization + " ").substring(BEARER.length()).trim()
                 : null;
     }
 

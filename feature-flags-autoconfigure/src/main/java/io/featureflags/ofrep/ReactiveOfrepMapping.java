@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.pattern.PathPattern;
@@ -46,7 +47,11 @@ public final class ReactiveOfrepMapping implements HandlerMapping, Ordered {
             if (match != null) {
                 exchange.getAttributes().put(BEST_MATCHING_PATTERN_ATTRIBUTE, entry.getValue());
                 String key = match.getUriVariables().get(OfrepRoute.KEY);
-                return Mono.just(new ReactiveOfrepHandler(protocol, logins, entry.getKey(), key));
+                ReactiveOfrepHandler handler = new ReactiveOfrepHandler(protocol, logins, entry.getKey(), key);
+                // DispatcherHandler expects that a mapping has answered a preflight by itself.
+                return CorsUtils.isPreFlightRequest(exchange.getRequest())
+                        ? handler.handle(exchange).thenReturn(handler)
+                        : Mono.just(handler);
             }
         }
         return Mono.empty();

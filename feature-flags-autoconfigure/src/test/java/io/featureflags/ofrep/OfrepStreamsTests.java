@@ -112,12 +112,11 @@ class OfrepStreamsTests {
     void streamsOutliveTheTimeoutOfTheServer(WebApplicationType type) {
         try (OfrepServer server = OfrepServer.start(
                         type,
-                        OfrepServer.Application.class,
+                        Impatient.class,
                         OfrepServer.ENABLED,
                         OfrepServer.ALL,
                         OfrepServer.ANONYMOUS,
-                        "spring.mvc.async.request-timeout=300ms",
-                        "spring.main.sources=" + Impatient.class.getName());
+                        "spring.mvc.async.request-timeout=300ms");
                 EventStreamClient client = EventStreamClient.connect(stream(server, "old"))) {
             // Tomcat looks for timeouts once a second.
             await().during(Duration.ofSeconds(3)).atMost(LIMIT).until(client::isOpen);
