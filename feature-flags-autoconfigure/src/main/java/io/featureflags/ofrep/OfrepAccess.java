@@ -108,7 +108,8 @@ public final class OfrepAccess {
 
     private static @Nullable String bearer(@Nullable String authorization) {
         // Servers remove the space of an empty key.
-        return authorization != null && (authorization + " ").toLowerCase(Locale.ROOT).startsWith(BEARER)
+        return authorization != null
+                        && (authorization + " ").toLowerCase(Locale.ROOT).startsWith(BEARER)
                 ? (authorization + " ").substring(BEARER.length()).trim()
                 : null;
     }

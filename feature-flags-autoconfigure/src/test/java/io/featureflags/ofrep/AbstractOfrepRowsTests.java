@@ -20,6 +20,8 @@ import org.springframework.boot.WebApplicationType;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AbstractOfrepRowsTests {
 
+    private final OpenApi openApi = new OpenApi();
+
     private final OfrepServer server;
 
     AbstractOfrepRowsTests(WebApplicationType type) {
@@ -68,12 +70,15 @@ abstract class AbstractOfrepRowsTests {
         HttpResponse<String> response = server.post(SINGLE + flag, ADA, "Accept", "text/html");
         assertThat(response.body()).isEqualTo(body);
         assertJson(response, 200);
+        assertThat(openApi.violations("serverEvaluationSuccess", response.body()))
+                .isEmpty();
     }
 
     @Test
     void objectsAndSplits() {
         HttpResponse<String> object = server.post(SINGLE + "object", ADA);
         assertJson(object, 200);
+        assertThat(openApi.violations("serverEvaluationSuccess", object.body())).isEmpty();
         assertThat(object.body().replace(" ", "")).contains("\"value\":{\"a\":[1,2.0,\"x\",null]}");
         HttpResponse<String> split = server.post(SINGLE + "split", ADA);
         assertThat(JsonPath.<String>read(split.body(), "$.reason")).isEqualTo("SPLIT");
@@ -97,6 +102,8 @@ abstract class AbstractOfrepRowsTests {
         assertThat(JsonPath.<String>read(response.body(), "$.key"))
                 .isEqualTo(flag.startsWith("b%") ? "b\u00e4d name" : flag);
         assertThat(JsonPath.<String>read(response.body(), "$.errorDetails")).isNotBlank();
+        assertThat(openApi.violations(status == 404 ? "flagNotFound" : "evaluationFailure", response.body()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -119,7 +126,8 @@ abstract class AbstractOfrepRowsTests {
             HttpResponse<String> response = server.post(path, body);
             assertJson(response, 400);
             assertThat(JsonPath.<String>read(response.body(), "$.errorCode")).isEqualTo(code);
-            assertThat(response.body().contains("\"key\":\"plain\"")).isEqualTo(!path.equals(BULK));
+            String schema = path.equals(BULK) ? "bulkEvaluationFailure" : "evaluationFailure";
+            assertThat(openApi.violations(schema, response.body())).isEmpty();
         }
     }
 
@@ -182,6 +190,9 @@ abstract class AbstractOfrepRowsTests {
                 .isSorted()
                 .contains("plain", "configured", "half", "broken")
                 .doesNotContain("unknown");
+        assertThat(openApi.violations("bulkEvaluationSuccess", response.body())).isEmpty();
+        assertThat(openApi.violations("bulkEvaluationSuccess", response.body().replace("\"key\"", "\"kee\"")))
+                .isNotEmpty();
         assertThat(JsonPath.<List<String>>read(response.body(), "$.flags[?(@.key=='half')].errorCode"))
                 .containsExactly("TARGETING_KEY_MISSING");
         assertThat(JsonPath.<String>read(response.body(), "$.metadata.version")).isNotBlank();

@@ -33,8 +33,8 @@ class OfrepAccessTests {
 
     private static final String BATCH_KEY = "batch-key-of-the-test";
 
-    private static final String LOGIN = "Basic "
-            + Base64.getEncoder().encodeToString("ada:secret".getBytes(StandardCharsets.UTF_8));
+    private static final String LOGIN =
+            "Basic " + Base64.getEncoder().encodeToString("ada:secret".getBytes(StandardCharsets.UTF_8));
 
     private static OfrepServer secured(WebApplicationType type, String... properties) {
         String[] all = new String[properties.length + 1];
@@ -43,8 +43,12 @@ class OfrepAccessTests {
         OfrepServer server = OfrepServer.start(type, SecuredOfrepApplication.class, all);
         server.set("web.open", "true");
         server.set("web.ada", "{\"users\":[\"ada\"]}");
-        server.set("web.buyers", "{\"rules\":[{\"if\":[{\"attribute\":\"roles\",\"operator\":\"contains\",\"values\":[\"BUYER\"]}]}]}");
-        server.set("web.plan", "{\"rules\":[{\"if\":[{\"attribute\":\"plan\",\"operator\":\"in\",\"values\":[\"gold\"]}]}]}");
+        server.set(
+                "web.buyers",
+                "{\"rules\":[{\"if\":[{\"attribute\":\"roles\",\"operator\":\"contains\",\"values\":[\"BUYER\"]}]}]}");
+        server.set(
+                "web.plan",
+                "{\"rules\":[{\"if\":[{\"attribute\":\"plan\",\"operator\":\"in\",\"values\":[\"gold\"]}]}]}");
         server.set("batch.size", "true");
         return server;
     }
@@ -98,8 +102,10 @@ class OfrepAccessTests {
                 "logging.level.io.featureflags=trace",
                 "logging.level.org.springframework.web=trace")) {
             assertThat(isOn(server, "web.ada", ADA, "X-API-Key", WEB_KEY)).isTrue();
-            assertThat(isOn(server, "web.ada", "{}", "Authorization", "Bearer " + WEB_KEY)).isFalse();
-            assertThat(isOn(server, "batch.size", "{}", "Authorization", "bearer " + BATCH_KEY)).isTrue();
+            assertThat(isOn(server, "web.ada", "{}", "Authorization", "Bearer " + WEB_KEY))
+                    .isFalse();
+            assertThat(isOn(server, "batch.size", "{}", "Authorization", "bearer " + BATCH_KEY))
+                    .isTrue();
             assertThat(isOn(server, "web.open", "{}")).isTrue();
             for (String wrong : List.of("wrong", "", sha256(BATCH_KEY), WEB_KEY + "x")) {
                 assertUnauthorized(server.post(SINGLE + "web.open", "{}", "X-API-Key", wrong));
@@ -120,7 +126,9 @@ class OfrepAccessTests {
             assertThat(unknown.body().replace("web.planx", "secret.plan")).isEqualTo(hidden.body());
             assertThat(other.body().replace("batch.size", "secret.plan")).isEqualTo(hidden.body());
             assertThat(unknown.statusCode()).isEqualTo(404);
-            assertThat(server.store().loaded()).contains("web.planx", "batch.next").doesNotContain("secret.plan");
+            assertThat(server.store().loaded())
+                    .contains("web.planx", "batch.next")
+                    .doesNotContain("secret.plan");
             assertThat(output.getAll()).doesNotContain(WEB_KEY).doesNotContain(BATCH_KEY);
             assertThat(server.bean(OfrepProperties.class).toString()).doesNotContain(WEB_KEY);
         }
@@ -141,12 +149,17 @@ class OfrepAccessTests {
             String ofKey = uri(server.post(BULK, "{}", "X-API-Key", BATCH_KEY));
             String ofLogin = uri(server.post(BULK, "{}", "Authorization", LOGIN));
             assertThat(ofKey).startsWith("/ofrep/v1/stream?since=").contains("&token=");
-            for (String url : List.of(ofKey + "x", ofKey.replaceFirst("token=.", "token=."), "/ofrep/v1/stream", "/ofrep/v1/stream?token=")) {
+            for (String url : List.of(
+                    ofKey + "x",
+                    ofKey.replaceFirst("token=.", "token=."),
+                    "/ofrep/v1/stream",
+                    "/ofrep/v1/stream?token=")) {
                 assertUnauthorized(server.send("GET", url, null));
             }
             try (EventStreamClient batch = EventStreamClient.connect(server.url(ofKey));
                     EventStreamClient web = EventStreamClient.connect(server.url(ofLogin))) {
-                await().atMost(LIMIT).until(() -> web.lines().contains(":") && batch.lines().contains(":"));
+                await().atMost(LIMIT)
+                        .until(() -> web.lines().contains(":") && batch.lines().contains(":"));
                 server.set("batch.size", "false");
                 await().atMost(LIMIT).until(() -> batch.versions().size() == 1);
                 assertThat(web.versions()).isEmpty();

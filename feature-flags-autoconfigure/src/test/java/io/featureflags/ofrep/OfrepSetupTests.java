@@ -7,11 +7,11 @@ import io.featureflags.testing.FlagAutoConfigurations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -48,7 +48,8 @@ class OfrepSetupTests {
         reactive.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(OfrepProtocol.class));
         try (OfrepServer server = OfrepServer.start(WebApplicationType.SERVLET, OfrepServer.Application.class)) {
             assertThat(server.post(OfrepServer.BULK, "{}").statusCode()).isEqualTo(404);
-            assertThat(server.send(HttpMethod.GET.name(), "/ofrep/v1/stream", null).statusCode())
+            assertThat(server.send(HttpMethod.GET.name(), "/ofrep/v1/stream", null)
+                            .statusCode())
                     .isEqualTo(404);
         }
     }
@@ -74,7 +75,9 @@ class OfrepSetupTests {
                         .isInstanceOfSatisfying(InvalidOfrepSetupException.class, ex -> {
                             assertThat(ex).hasMessageContaining("no caller could be accepted");
                             assertThat(ex.action())
-                                    .contains("feature-flags.ofrep.api-keys.<name>.key", "feature-flags.ofrep.anonymous=true");
+                                    .contains(
+                                            "feature-flags.ofrep.api-keys.<name>.key",
+                                            "feature-flags.ofrep.anonymous=true");
                         }));
     }
 
@@ -93,7 +96,8 @@ class OfrepSetupTests {
                 "feature-flags.ofrep.flags=*|feature-flags.ofrep.stream.max-connections=0|must be at least 1, not 0|stream.enabled",
                 "feature-flags.ofrep.flags=*|feature-flags.ofrep.cors.allowed-origins=shop.example|'shop.example' in|Write a scheme"
             })
-    void mistakesStopTheStart(@Nullable String flags, @Nullable String other, String problem, String action, CapturedOutput output) {
+    void mistakesStopTheStart(
+            @Nullable String flags, @Nullable String other, String problem, String action, CapturedOutput output) {
         List<String> arguments = new ArrayList<>(
                 List.of("--server.port=0", "--spring.main.lazy-initialization=true", "--" + OfrepServer.ENABLED));
         for (@Nullable String property : Arrays.asList(flags, other)) {

@@ -88,7 +88,8 @@ class OfrepStreamsTests {
             OfrepStreams streams = server.bean(OfrepStreams.class);
             int[] change = {0};
             await().atMost(LIMIT).until(() -> {
-                server.set("a", change[0]++ % 2 == 0 ? "true" : "false"); // A lost client is noticed when it is sent to.
+                server.set(
+                        "a", change[0]++ % 2 == 0 ? "true" : "false"); // A lost client is noticed when it is sent to.
                 return streams.size() == 0;
             });
             try (EventStreamClient second = EventStreamClient.connect(stream(server, "old"))) {

@@ -36,8 +36,10 @@ class SecuredOfrepApplication {
 
         @Bean
         SecurityFilterChain chain(HttpSecurity http) {
-            return http.authorizeHttpRequests(requests ->
-                            requests.requestMatchers(OFREP).permitAll().anyRequest().authenticated())
+            return http.authorizeHttpRequests(requests -> requests.requestMatchers(OFREP)
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
                     .csrf(csrf -> csrf.ignoringRequestMatchers(OFREP))
                     .httpBasic(withDefaults())
                     .build();
@@ -56,8 +58,10 @@ class SecuredOfrepApplication {
 
         @Bean
         SecurityWebFilterChain chain(ServerHttpSecurity http) {
-            return http.authorizeExchange(requests ->
-                            requests.pathMatchers(OFREP).permitAll().anyExchange().authenticated())
+            return http.authorizeExchange(requests -> requests.pathMatchers(OFREP)
+                            .permitAll()
+                            .anyExchange()
+                            .authenticated())
                     .csrf(ServerHttpSecurity.CsrfSpec::disable)
                     .httpBasic(withDefaults())
                     .anonymous(withDefaults())
