@@ -4,6 +4,8 @@ import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.Flag;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,26 +24,29 @@ final class ListedFlag {
         return flag.name();
     }
 
-    /** Returns the JSON of the answer; null if the flag is unknown. */
-    @Nullable
-    String json(EvaluationContext context) {
+    /** Writes the JSON of the answer in UTF-8, after a comma; nothing if the flag is unknown. */
+    void write(EvaluationContext context, ByteArrayOutputStream target) {
         Evaluation answer = flag.evaluate(context);
         Written written = last;
         if (written == null || !written.isOf(answer)) {
-            String json = answer.errorCode() == ErrorCode.FLAG_NOT_FOUND ? null : AnswerWriter.json(answer);
-            written = new Written(answer, json);
+            String json = answer.errorCode() == ErrorCode.FLAG_NOT_FOUND ? "" : "," + AnswerWriter.json(answer);
+            written = new Written(answer, json.getBytes(StandardCharsets.UTF_8));
             last = written;
         }
-        return written.json;
+        target.writeBytes(written.json);
     }
 
-    /**
-     * A written answer.
-     *
-     * @param answer the answer
-     * @param json its JSON; null if the flag is unknown
-     */
-    private record Written(Evaluation answer, @Nullable String json) {
+    /** A written answer. */
+    private static final class Written {
+
+        private final Evaluation answer;
+
+        private final byte[] json;
+
+        Written(Evaluation answer, byte[] json) {
+            this.answer = answer;
+            this.json = json;
+        }
 
         @SuppressWarnings("ReferenceEquality") // A variant has one value, and comparing objects would take longer.
         boolean isOf(Evaluation other) {

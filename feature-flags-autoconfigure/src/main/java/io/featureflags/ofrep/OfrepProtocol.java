@@ -5,6 +5,8 @@ import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.text.JsonText;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;
@@ -122,18 +124,10 @@ public final class OfrepProtocol {
 
     private OfrepResponse all(OfrepCaller caller, OfrepRequest request, EvaluationContext context) {
         FlagListing listing = listings.of(caller.exposed());
-        StringBuilder json =
-                new StringBuilder(listing.flags().size() * FLAG_LENGTH + FLAG_LENGTH).append("{\"flags\":[");
-        boolean first = true;
-        for (ListedFlag flag : listing.flags().values()) {
-            String answer = flag.json(context);
-            if (answer != null) {
-                json.append(first ? "" : ",").append(answer);
-                first = false;
-            }
-        }
-        json.append("],\"metadata\":{\"version\":\"").append(listing.version()).append("\"}");
-        byte[] digested = json.toString().getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream flagsJson =
+                new ByteArrayOutputStream(listing.flags().size() * FLAG_LENGTH);
+        listing.flags().values().forEach(flag -> flag.write(context, flagsJson));
+        byte[] digested = bulk(flagsJson.toByteArray(), listing.version());
         MessageDigest digest = Digests.sha256();
         digest.update(digested);
         String tag = Digests.shortText(digest);
@@ -141,6 +135,18 @@ public final class OfrepProtocol {
                 ? OfrepResponse.empty(304)
                 : OfrepResponse.json(200, digested, tail(caller, request, listing.version()));
         return response.with("ETag", EntityTags.weak(tag));
+    }
+
+    /** Returns what the tag covers; each flag is behind a comma. */
+    private static byte[] bulk(byte[] flags, String version) {
+        byte[] head = "{\"flags\":[".getBytes(StandardCharsets.UTF_8);
+        byte[] metadata = ("],\"metadata\":{\"version\":\"" + version + "\"}").getBytes(StandardCharsets.UTF_8);
+        int from = Math.min(1, flags.length);
+        ByteBuffer bulk = ByteBuffer.allocate(head.length + flags.length - from + metadata.length);
+        return bulk.put(head)
+                .put(flags, from, flags.length - from)
+                .put(metadata)
+                .array();
     }
 
     /** Returns the end of the response, which the tag does not cover: the token in it changes by the hour. */
