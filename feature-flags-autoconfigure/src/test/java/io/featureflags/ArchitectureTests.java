@@ -85,7 +85,7 @@ class ArchitectureTests {
 
     /**
      * A feature is a package with its children. {@code toggle} takes the user of a subscription from {@code context}, and reads the
-     * index of the annotation processor by {@code value} of core.
+     * index of the annotation processor by {@code value} of core, as {@code ofrep} reads requests.
      */
     @ArchTest
     static final ArchRule featuresDoNotSeeEachOther = slices().matching("io.featureflags.(*)..")
@@ -104,7 +104,8 @@ class ArchitectureTests {
             .ignoreDependency(
                     resideInAnyPackage("io.featureflags.toggle"), resideInAnyPackage("io.featureflags.context"))
             .ignoreDependency(
-                    resideInAnyPackage("io.featureflags.toggle.."), resideInAnyPackage("io.featureflags.value"));
+                    resideInAnyPackage("io.featureflags.toggle..", "io.featureflags.ofrep"),
+                    resideInAnyPackage("io.featureflags.value"));
 
     @ArchTest
     static final ArchRule childrenDoNotSeeToggles = noClasses()
@@ -199,6 +200,7 @@ class ArchitectureTests {
             .that()
             .resideOutsideOfPackages(
                     "io.featureflags.actuate..",
+                    "io.featureflags.ofrep..",
                     "io.featureflags.web..",
                     "io.featureflags.context..",
                     "io.featureflags.autoconfigure..")

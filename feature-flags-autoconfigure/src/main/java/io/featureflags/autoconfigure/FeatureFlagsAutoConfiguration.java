@@ -63,7 +63,8 @@ import org.springframework.util.ClassUtils;
             FeatureFlagsOpenFeatureAutoConfiguration.class,
             FeatureFlagsWebAutoConfiguration.class,
             FeatureFlagsTelemetryAutoConfiguration.class,
-            FeatureFlagsEndpointAutoConfiguration.class
+            FeatureFlagsEndpointAutoConfiguration.class,
+            FeatureFlagsOfrepAutoConfiguration.class
         })
 @EnableConfigurationProperties(FeatureFlagsProperties.class)
 @Import({

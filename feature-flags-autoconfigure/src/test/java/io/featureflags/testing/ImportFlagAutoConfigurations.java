@@ -3,6 +3,7 @@ package io.featureflags.testing;
 import io.featureflags.autoconfigure.FeatureFlagsAutoConfiguration;
 import io.featureflags.autoconfigure.FeatureFlagsContextAutoConfiguration;
 import io.featureflags.autoconfigure.FeatureFlagsEndpointAutoConfiguration;
+import io.featureflags.autoconfigure.FeatureFlagsOfrepAutoConfiguration;
 import io.featureflags.autoconfigure.FeatureFlagsOpenFeatureAutoConfiguration;
 import io.featureflags.autoconfigure.FeatureFlagsRedisAutoConfiguration;
 import io.featureflags.autoconfigure.FeatureFlagsTelemetryAutoConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
     FeatureFlagsAutoConfiguration.class,
     FeatureFlagsContextAutoConfiguration.class,
     FeatureFlagsEndpointAutoConfiguration.class,
+    FeatureFlagsOfrepAutoConfiguration.class,
     FeatureFlagsOpenFeatureAutoConfiguration.class,
     FeatureFlagsRedisAutoConfiguration.class,
     FeatureFlagsTelemetryAutoConfiguration.class,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.featureflags.ofrep;
+
+import org.jspecify.annotations.NullMarked;
