@@ -3,6 +3,8 @@ package io.featureflags.ofrep;
 import io.featureflags.EvaluationContext;
 import io.featureflags.InvalidFlagValueException;
 import io.featureflags.value.JsonObjects;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -64,10 +66,19 @@ final class ContextReader {
         Map<String, Object> attributes = new HashMap<>();
         context.forEach((name, value) -> {
             if (value != null && !name.equals(TARGETING_KEY)) {
-                attributes.put((String) name, value);
+                attributes.put((String) name, attribute(value));
             }
         });
         return new EvaluationContext((String) context.get(TARGETING_KEY), attributes);
+    }
+
+    /** A percentage by an attribute takes whole numbers, of the types of Java for them only. */
+    private static Object attribute(Object value) {
+        if (value instanceof BigDecimal number && number.scale() == 0) {
+            BigInteger whole = number.unscaledValue();
+            return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
+        }
+        return value;
     }
 
     private static Map<String, @Nullable Object> object(@Nullable String key, byte[] body) {

@@ -118,6 +118,8 @@ abstract class AbstractOfrepRowsTests {
                 "{\"context\":{\"a\":1,\"a\":2}}|PARSE_ERROR",
                 "{\"context\":[]}|INVALID_CONTEXT",
                 "{\"context\":\"ada\"}|INVALID_CONTEXT",
+                "{\"context\":null}|INVALID_CONTEXT",
+                "{\"context\":{\"targetingKey\":null}}|INVALID_CONTEXT",
                 "{\"context\":{\"targetingKey\":7}}|INVALID_CONTEXT",
                 "{\"context\":{\"targetingKey\":[\"ada\"]}}|INVALID_CONTEXT"
             })
@@ -152,6 +154,20 @@ abstract class AbstractOfrepRowsTests {
         assertThat(server.post(SINGLE + "german", german.replace("18", "\"18\""))
                         .body())
                 .doesNotContain("TARGETING_MATCH");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"42,200", "-0,200", "12345678901234567890123,200", "42.0,400", "true,400", "null,400"})
+    void wholeNumbersReplaceTheUser(String tenant, int status) {
+        server.set("tenants", "{\"percentage\":50,\"bucketBy\":\"tenant\"}");
+        HttpResponse<String> number = server.post(SINGLE + "tenants", "{\"context\":{\"tenant\":" + tenant + "}}");
+        assertThat(number.statusCode()).isEqualTo(status);
+        if (status == 200) {
+            String digits = tenant.replace("-0", "0");
+            assertThat(server.post(SINGLE + "tenants", "{\"context\":{\"tenant\":\"" + digits + "\"}}")
+                            .body())
+                    .isEqualTo(number.body());
+        }
     }
 
     @ParameterizedTest

@@ -43,13 +43,10 @@ final class OfrepServer implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    private final SettableStore store;
-
     private final String prefix;
 
     private OfrepServer(ConfigurableApplicationContext context) {
         this.context = context;
-        this.store = context.getBean(SettableStore.class);
         this.prefix = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
@@ -80,11 +77,11 @@ final class OfrepServer implements AutoCloseable {
     }
 
     void set(String flag, String value) {
-        store.set(flag, value);
+        store().set(flag, value);
     }
 
     SettableStore store() {
-        return store;
+        return bean(SettableStore.class);
     }
 
     String url(String path) {
