@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.jayway.jsonpath.JsonPath;
 import io.featureflags.testing.RedisProcess;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.zip.ZipFile;
@@ -53,6 +54,23 @@ class AheadOfTimeSampleIT {
                     "--spring.data.redis.port=" + redis.port(), "--feature-flags.store=memory")) {
                 assertThat(sample.get("/checkout", "ada")).isEqualTo("legacy checkout for ada");
                 assertThat(redis.run("CLIENT", "LIST")).doesNotContain("-flags");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("R51: after processing, other services evaluate flags")
+    void answersOtherServices() {
+        try (RedisProcess redis = RedisProcess.start()) {
+            redis.run(
+                    "SET",
+                    "feature:button_color",
+                    "{\"enabled\": true, \"variants\": [{\"name\": \"loud\", \"value\": 7}]}");
+            try (SampleProcess sample = SampleProcess.startAheadOfTime("--spring.data.redis.port=" + redis.port())) {
+                HttpResponse<String> response = sample.send("POST", "/ofrep/v1/evaluate/flags/button_color", "{}");
+                assertThat(response.body())
+                        .isEqualTo("{\"key\":\"button_color\",\"value\":7,\"reason\":\"STATIC\",\"variant\":\"loud\"}");
+                assertThat(response.statusCode()).isEqualTo(200);
             }
         }
     }

@@ -130,8 +130,12 @@ final class SampleProcess implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String pathAndQuery) {
+        return send(method, pathAndQuery, "");
+    }
+
+    HttpResponse<String> send(String method, String pathAndQuery, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + pathAndQuery))
-                .method(method, HttpRequest.BodyPublishers.noBody())
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         try {

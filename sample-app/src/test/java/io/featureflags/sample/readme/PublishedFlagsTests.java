@@ -46,23 +46,27 @@ class PublishedFlagsTests {
                     .isEqualTo(200);
             assertThat(post(url + FLAG, "Authorization", login).body())
                     .isEqualTo("{\"key\":\"button_color\",\"value\":true,\"reason\":\"STATIC\",\"variant\":\"on\"}");
-            // Other paths keep their protection against forged requests.
+            assertThat(send("GET", url + "/orders", "Accept", "*/*").statusCode()).isEqualTo(401);
+            assertThat(send("GET", url + "/orders", "Authorization", login).statusCode()).isEqualTo(404);
+            // Other paths keep their protection against forged requests, whose error page requires a login.
             assertThat(post(url + "/orders", "Authorization", login).statusCode())
-                    .isEqualTo(403);
+                    .isEqualTo(401);
         }
     }
 
     private static HttpResponse<String> post(String url, String header, String value)
             throws IOException, InterruptedException {
+        return send("POST", url, header, value);
+    }
+
+    private static HttpResponse<String> send(String method, String url, String header, String value)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(TIMEOUT)
                 .version(HttpClient.Version.HTTP_1_1)
                 .header(header, value)
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .method(method, HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
-        return HttpClient.newBuilder()
-                .connectTimeout(TIMEOUT)
-                .build()
-                .send(request, HttpResponse.BodyHandlers.ofString());
+        return HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request, HttpResponse.BodyHandlers.ofString());
     }
 }
