@@ -58,3 +58,13 @@ test('a page of an allowed origin follows a flag, and a page of another one gets
   await other.getByText('refused').waitFor()
   assert.doesNotMatch(await other.textContent('body'), /second/)
 })
+
+test('the button of the shop follows a variant', async () => {
+  const shop = await browser.newPage()
+  await shop.goto(`${url}/?user=ada`)
+  for (const name of ['calm', 'loud', 'calm']) {
+    await set('button_color', { enabled: true, variants: [{ name, value: name === 'calm' ? 'lightblue' : 'tomato' }] })
+    await shop.getByRole('button', { name: `Buy (${name})` }).waitFor({ timeout: 5000 })
+  }
+  assert.equal(await shop.getByRole('button').evaluate((button) => button.style.backgroundColor), 'lightblue')
+})

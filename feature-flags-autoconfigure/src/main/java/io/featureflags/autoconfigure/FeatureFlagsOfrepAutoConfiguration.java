@@ -14,6 +14,7 @@ import io.featureflags.ofrep.ReactiveLogins;
 import io.featureflags.ofrep.ReactiveOfrepMapping;
 import io.featureflags.ofrep.ServletOfrepMapping;
 import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -60,7 +61,7 @@ public final class FeatureFlagsOfrepAutoConfiguration {
 
     @Bean
     FlagListings featureFlagOfrepListings(
-            FeatureFlags flags,
+            FlagRegistry flags,
             FlagCatalog catalog,
             OfrepAccess access,
             OfrepChanges changes,

@@ -1,9 +1,9 @@
 package io.featureflags.ofrep;
 
-import io.featureflags.FeatureFlags;
 import io.featureflags.decision.Window;
 import io.featureflags.spi.FlagCatalog;
 import io.featureflags.spi.FlagFacts;
+import io.featureflags.spi.FlagRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -24,7 +24,7 @@ public final class FlagListings {
 
     private static final long MAX_AGE_NANOS = 1_000_000_000;
 
-    private final FeatureFlags flags;
+    private final FlagRegistry flags;
 
     private final FlagCatalog catalog;
 
@@ -39,14 +39,14 @@ public final class FlagListings {
     /**
      * Creates the lists, and loads the flags that are given by their full names.
      *
-     * @param flags evaluates flags
+     * @param flags the flags without meters: a client requests all flags that it may need, and uses few of them
      * @param catalog the flags that are known
      * @param access the flags that callers may evaluate
      * @param changes counts changes
      * @param clock clock for windows
      */
     public FlagListings(
-            FeatureFlags flags, FlagCatalog catalog, OfrepAccess access, OfrepChanges changes, Clock clock) {
+            FlagRegistry flags, FlagCatalog catalog, OfrepAccess access, OfrepChanges changes, Clock clock) {
         this.flags = flags;
         this.catalog = catalog;
         this.changes = changes;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
-import io.featureflags.FeatureFlags;
+import io.featureflags.spi.FlagRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +55,7 @@ class StreamCommentsTests {
         OfrepAccess access = new OfrepAccess(properties, false, Clock.systemUTC());
         OfrepChanges changes = new OfrepChanges();
         FlagListings listings =
-                new FlagListings(mock(FeatureFlags.class), List::of, access, changes, Clock.systemUTC());
+                new FlagListings(mock(FlagRegistry.class), List::of, access, changes, Clock.systemUTC());
         OfrepStreams streams =
                 new OfrepStreams(listings, changes, properties.stream(), Duration.ofSeconds(1), Duration.ofMillis(20));
         FlagPatterns exposed = access.patterns().get(0);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VariantWordsTests {
@@ -49,7 +50,7 @@ class VariantWordsTests {
 
     @Test
     void idsOfUsersAreHidden() {
-        Map<String, Object> value = new LinkedHashMap<>();
+        Map<String, @Nullable Object> value = new LinkedHashMap<>();
         value.put("offVariant", "calm");
         value.put(
                 "variants",

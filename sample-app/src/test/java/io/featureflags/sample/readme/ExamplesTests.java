@@ -188,11 +188,11 @@ class ExamplesTests {
             FeatureFlags flags = context.getBean(FeatureFlags.class);
             EvaluationContext grace = EvaluationContext.of("grace").with("beta", true);
             String color = flags.value("button_color", "grey", grace); // "red"
-            assertThat(color).isEqualTo("red");
             ValueEvaluation<String> details = flags.evaluateValue("button_color", "grey", grace);
             String why = details.variant() + ": " + details.reason(); // "loud: TARGETING_MATCH"
+            assertThat(color).isEqualTo("red");
             assertThat(why).isEqualTo("loud: TARGETING_MATCH");
-            assertThat(context.getBean(Theme.class).color()).isEqualTo("blue");
+            assertThat(context.getBean(Theme.class).color()).isEqualTo("grey"); // No user, and a percentage.
         });
     }
 
