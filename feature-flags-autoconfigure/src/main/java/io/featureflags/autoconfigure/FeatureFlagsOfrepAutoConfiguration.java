@@ -3,6 +3,7 @@ package io.featureflags.autoconfigure;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
 import io.featureflags.context.ReactiveContexts;
+import io.featureflags.ofrep.ExposedNames;
 import io.featureflags.ofrep.FlagListings;
 import io.featureflags.ofrep.LoginSource;
 import io.featureflags.ofrep.OfrepAccess;
@@ -14,10 +15,13 @@ import io.featureflags.ofrep.ReactiveLogins;
 import io.featureflags.ofrep.ReactiveOfrepMapping;
 import io.featureflags.ofrep.ServletOfrepMapping;
 import io.featureflags.spi.FlagCatalog;
+import io.featureflags.spi.FlagLedger;
 import io.featureflags.spi.FlagRegistry;
+import io.featureflags.spi.FlagStore;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -28,6 +32,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.ClassUtils;
@@ -67,6 +72,18 @@ public final class FeatureFlagsOfrepAutoConfiguration {
             OfrepChanges changes,
             ObjectProvider<Clock> clock) {
         return new FlagListings(flags, catalog, access, changes, clock.getIfUnique(Clock::systemUTC));
+    }
+
+    @Bean
+    @Lazy(false)
+    ExposedNames featureFlagOfrepNames(FlagListings listings, FlagStore store, ObjectProvider<FlagLedger> ledger) {
+        return new ExposedNames(listings, store, ledger.getIfUnique());
+    }
+
+    // Spring Boot shows the text that it cannot bind.
+    @Bean
+    static BeanFactoryPostProcessor featureFlagOfrepKeyCheck(ConfigurableEnvironment environment) {
+        return beanFactory -> OfrepAccess.checkKeys(environment.containsProperty("feature-flags.ofrep.api-keys"));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.featureflags.context;
 
 import io.featureflags.Flag;
+import io.featureflags.LiveValue;
 import io.featureflags.spi.FlagRegistry;
 import java.util.List;
 
@@ -20,5 +21,10 @@ record ConsistentFlags(FlagRegistry flags, List<CurrentRequest> requests) implem
     @Override
     public Flag register(String name, boolean enabledByDefault) {
         return new ConsistentFlag(flags.register(name, enabledByDefault), this);
+    }
+
+    @Override
+    public <T> LiveValue<T> value(String name, T otherwise) {
+        return flags.value(name, otherwise); // The handle of the application passes through this registry.
     }
 }

@@ -5,12 +5,16 @@ import io.featureflags.Evaluation;
 import io.featureflags.Reason;
 import io.featureflags.text.JsonText;
 import io.featureflags.value.JsonObjects;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes answers as JSON, without the names of rules, sources and other users. */
 final class AnswerWriter {
+
+    /** Decimals of the longest number in a value. */
+    private static final int MAX_DECIMALS = 40;
 
     private AnswerWriter() {}
 
@@ -57,6 +61,8 @@ final class AnswerWriter {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             map.forEach((name, field) -> fields.put((String) name, field));
             json.append(JsonObjects.write(fields));
+        } else if (value instanceof BigDecimal number && number.scale() > 0 && number.scale() <= MAX_DECIMALS) {
+            json.append(number.toPlainString()); // Not 1E-8.
         } else {
             json.append(value); // A boolean, or a number with its own digits: clients tell int and double by them.
         }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -56,6 +57,18 @@ public final class FlagListings {
             lists.put(patterns, new FlagVersions());
             patterns.names().forEach(flags::flag);
         }
+    }
+
+    /** Returns whether callers may evaluate flags by the beginnings of their names. */
+    boolean haveBeginnings() {
+        return lists.keySet().stream().anyMatch(FlagPatterns::haveBeginnings);
+    }
+
+    /** Loads those of some flags that callers may evaluate. */
+    void load(Set<String> names) {
+        names.stream()
+                .filter(name -> lists.keySet().stream().anyMatch(patterns -> patterns.match(name)))
+                .forEach(flags::flag);
     }
 
     /** Returns the present flags of some callers. */
@@ -125,7 +138,8 @@ public final class FlagListings {
     /** Adds a flag with those that it requires: their changes are changes of its answer. */
     private static void addWithRequired(
             FlagFacts facts, Map<String, FlagFacts> known, Map<String, FlagFacts> digested) {
-        if (digested.putIfAbsent(facts.name(), facts) == null && facts.meaning() != null) {
+        // A flag that only the code mentions does not change, and a deleted one must not tell instances apart.
+        if (facts.isDefined() && digested.putIfAbsent(facts.name(), facts) == null && facts.meaning() != null) {
             for (String name : facts.meaning().requires()) {
                 FlagFacts required = known.get(name);
                 if (required != null) {

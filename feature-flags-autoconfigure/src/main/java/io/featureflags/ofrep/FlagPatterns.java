@@ -46,6 +46,10 @@ final class FlagPatterns {
         return names;
     }
 
+    boolean haveBeginnings() {
+        return !beginnings.isEmpty();
+    }
+
     boolean match(String flag) {
         if (names.contains(flag)) {
             return true;

@@ -60,6 +60,20 @@ public final class OfrepAccess {
         this.tokens = tokens(properties.stream(), clock);
     }
 
+    /**
+     * Rejects a key without a name, before Spring Boot shows it in a message.
+     *
+     * @param isText whether the property of all keys has a value of its own
+     * @throws InvalidOfrepSetupException if it has
+     */
+    public static void checkKeys(boolean isText) {
+        if (isText) {
+            throw new InvalidOfrepSetupException(
+                    PREFIX + "api-keys has a value of its own, and no names.",
+                    "Give each key a name of your choice: " + PREFIX + "api-keys.<name>.key.");
+        }
+    }
+
     private @Nullable StreamTokens tokens(OfrepProperties.Stream stream, Clock clock) {
         String secret = stream.secret();
         if (secret == null) {

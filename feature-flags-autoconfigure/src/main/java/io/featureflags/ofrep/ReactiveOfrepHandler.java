@@ -1,5 +1,6 @@
 package io.featureflags.ofrep;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ record ReactiveOfrepHandler(
                         ? openStream(caller, request, exchange.getResponse())
                                 .thenReturn(Optional.<OfrepResponse>empty())
                         : evaluate(caller, request).map(Optional::of))
-                .onErrorResume(ex -> exchange.getResponse().isCommitted()
+                // Spring knows a client that is gone, and logs nothing.
+                .onErrorResume(ex -> exchange.getResponse().isCommitted() || ex instanceof IOException
                         ? Mono.error(ex)
                         : Mono.just(Optional.of(OfrepProtocol.failed(ex))))
                 .flatMap(result -> result.isEmpty()

@@ -37,13 +37,18 @@ final class ReactiveStream implements StreamConnection {
 
     @Override
     public void sendComment(String text) {
+        boolean present;
         lock.lock();
         try {
-            waiting.comment(text);
+            present = waiting.comment(text);
         } finally {
             lock.unlock();
         }
-        emit();
+        if (present) {
+            emit();
+        } else {
+            end();
+        }
     }
 
     private void emit() {

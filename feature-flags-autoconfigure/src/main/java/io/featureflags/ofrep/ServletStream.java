@@ -54,8 +54,11 @@ final class ServletStream implements StreamConnection, WriteListener, AsyncListe
     public void sendComment(String text) {
         lock.lock();
         try {
-            waiting.comment(text);
-            write();
+            if (waiting.comment(text)) {
+                write();
+            } else {
+                end();
+            }
         } finally {
             lock.unlock();
         }

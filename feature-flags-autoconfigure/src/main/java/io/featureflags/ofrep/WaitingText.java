@@ -8,16 +8,28 @@ final class WaitingText {
 
     private @Nullable String text;
 
+    private boolean late;
+
     private boolean ended;
 
     void event(String event) {
         text = event;
     }
 
-    void comment(String comment) {
+    /**
+     * Adds a comment, unless something waits.
+     *
+     * @return whether the client has taken something since the comment before the last one; else it is gone, and some servers do
+     *     not notice a connection that is reset
+     */
+    boolean comment(String comment) {
         if (text == null) {
             text = comment;
+            return true;
         }
+        boolean taken = !late;
+        late = true;
+        return taken;
     }
 
     void end() {
@@ -36,6 +48,7 @@ final class WaitingText {
     byte[] take() {
         String taken = text == null ? "" : text;
         text = null;
+        late = false;
         return taken.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -116,7 +116,7 @@ public final class FeatureFlagsProvider extends EventProvider {
             Value value = answer.variant() == null ? null : SdkValues.structure(answer.value());
             ErrorCode code = answer.variant() != null && value == null ? ErrorCode.TYPE_MISMATCH : answer.errorCode();
             return result(answer, code, value, defaultValue, metadata(found, answer));
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | StackOverflowError ex) { // A context can be nested without a limit.
             return failed(key, ex, defaultValue);
         }
     }
@@ -127,7 +127,7 @@ public final class FeatureFlagsProvider extends EventProvider {
             MarkedFlag found = metadata.find(key);
             ValueEvaluation<T> answer = answer(found, key, anyOfType, context);
             return result(answer, answer.errorCode(), answer.value(), defaultValue, metadata(found, answer));
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | StackOverflowError ex) { // A context can be nested without a limit.
             return failed(key, ex, defaultValue);
         }
     }
@@ -176,7 +176,7 @@ public final class FeatureFlagsProvider extends EventProvider {
         };
     }
 
-    private <T> ProviderEvaluation<T> failed(String key, RuntimeException failure, @Nullable T defaultValue) {
+    private <T> ProviderEvaluation<T> failed(String key, Throwable failure, @Nullable T defaultValue) {
         String warning = limit.limit(
                 String.valueOf(key),
                 "Feature flag '" + key + "' cannot be evaluated by OpenFeature. The caller gets its default.");
@@ -200,7 +200,7 @@ public final class FeatureFlagsProvider extends EventProvider {
                     targetingKey(context),
                     details == null ? null : details.getValue().orElse(null),
                     details == null ? Map.of() : SdkValues.plain(details, null)));
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | StackOverflowError ex) {
             String warning = limit.limit(
                     eventName, "The tracked action '" + eventName + "' was not published to all listeners.");
             if (warning != null) {
@@ -212,7 +212,7 @@ public final class FeatureFlagsProvider extends EventProvider {
     private @Nullable String targetingKey(EvaluationContext context) {
         try {
             return new MergedContext(context, currentUser).currentContext().targetingKey();
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | StackOverflowError ex) {
             return null; // The user cannot be determined, as in an evaluation, which logs it.
         }
     }

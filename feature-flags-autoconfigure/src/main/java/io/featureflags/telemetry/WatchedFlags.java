@@ -3,6 +3,7 @@ package io.featureflags.telemetry;
 import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.Flag;
+import io.featureflags.LiveValue;
 import io.featureflags.spi.FlagRegistry;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,11 @@ public final class WatchedFlags implements FlagRegistry {
         Flag flag = flags.register(name, enabledByDefault);
         WatchedFlag watched = known(flag);
         return watched == null ? new WatchedFlag(flag, others) : watched;
+    }
+
+    @Override
+    public <T> LiveValue<T> value(String name, T otherwise) {
+        return flags.value(name, otherwise); // The handle of the application passes through this registry.
     }
 
     /** Reports the answer of a flag that has not answered under its name yet. */

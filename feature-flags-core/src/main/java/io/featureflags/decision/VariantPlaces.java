@@ -1,6 +1,10 @@
 package io.featureflags.decision;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +38,7 @@ final class VariantPlaces {
      *     100,000
      */
     VariantPlaces(List<@Nullable Integer> weights) {
-        byte[] places = new byte[PLACES];
+        NavigableMap<Integer, Range> taken = new TreeMap<>();
         int share = share(weights);
         this.sizes = new int[weights.size()];
         sizes[0] = PLACES;
@@ -42,27 +46,36 @@ final class VariantPlaces {
             Integer weight = weights.get(variant);
             sizes[variant] = weight == null ? share : weight;
             sizes[0] -= sizes[variant];
-            take(places, (byte) variant, start(variant), sizes[variant]);
+            take(taken, variant, start(variant), sizes[variant]);
         }
-        this.starts = new int[changes(places) + 1];
-        this.indexes = new int[starts.length];
-        int range = 0;
-        indexes[0] = places[0];
-        for (int place = 1; place < PLACES; place++) {
-            if (places[place] != places[place - 1]) {
-                starts[++range] = place;
-                indexes[range] = places[place];
+        List<Integer> places = new ArrayList<>();
+        List<Integer> variants = new ArrayList<>();
+        int end = 0;
+        for (Map.Entry<Integer, Range> range : taken.entrySet()) {
+            if (range.getKey() > end) {
+                places.add(end);
+                variants.add(0);
             }
+            places.add(range.getKey());
+            variants.add(range.getValue().variant());
+            end = range.getValue().end();
         }
-        this.only = range == 0 ? indexes[0] : -1;
+        if (end < PLACES) {
+            places.add(end);
+            variants.add(0);
+        }
+        this.starts = places.stream().mapToInt(Integer::intValue).toArray();
+        this.indexes = variants.stream().mapToInt(Integer::intValue).toArray();
+        this.only = onlySize(sizes);
     }
 
-    private static int changes(byte[] places) {
-        int changes = 0;
-        for (int place = 1; place < PLACES; place++) {
-            changes += places[place] == places[place - 1] ? 0 : 1;
+    private static int onlySize(int[] sizes) {
+        for (int variant = 0; variant < sizes.length; variant++) {
+            if (sizes[variant] == PLACES) {
+                return variant;
+            }
         }
-        return changes;
+        return -1;
     }
 
     /** Returns the places of each variant without a weight. */
@@ -85,13 +98,21 @@ final class VariantPlaces {
         return (int) ((fraction * PLACES) >>> Integer.SIZE);
     }
 
-    private static void take(byte[] places, byte variant, int start, int number) {
+    private static void take(NavigableMap<Integer, Range> taken, int variant, int start, int number) {
         int place = start;
-        for (int left = number; left > 0; place = (place + 1) % PLACES) {
-            if (places[place] == 0) {
-                places[place] = variant;
-                left--;
+        int left = number;
+        while (left > 0) {
+            Map.Entry<Integer, Range> before = taken.floorEntry(place);
+            if (before != null && before.getValue().end() > place) {
+                place = before.getValue().end();
+            } else {
+                Integer next = taken.higherKey(place);
+                int end = Math.min(next == null ? PLACES : next, place + left);
+                taken.put(place, new Range(variant, end));
+                left -= end - place;
+                place = end;
             }
+            place = place == PLACES ? 0 : place;
         }
     }
 
@@ -124,4 +145,12 @@ final class VariantPlaces {
         }
         return indexes[low];
     }
+
+    /**
+     * Places of a variant in a row.
+     *
+     * @param variant index of the variant
+     * @param end place after the last one
+     */
+    private record Range(int variant, int end) {}
 }

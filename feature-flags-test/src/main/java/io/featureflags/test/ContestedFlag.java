@@ -5,9 +5,11 @@ import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Explanation;
 import io.featureflags.Flag;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +32,25 @@ record ContestedFlag(Flag flag, Map<FeatureScope, Flag> byScope) implements Flag
 
     @Override
     public boolean isEnabled(EvaluationContextProvider contextProvider) {
-        return evaluate(contextProvider).enabled();
+        return decide(contextProvider).enabled();
+    }
+
+    @Override
+    public Evaluation decide(EvaluationContextProvider contextProvider) {
+        return agreed(each -> each.decide(contextProvider), Evaluation::enabled);
     }
 
     @Override
     public Evaluation evaluate(EvaluationContextProvider contextProvider) {
-        List<Evaluation> answers = byScope.values().stream()
-                .map(each -> each.evaluate(contextProvider))
-                .toList();
-        if (answers.stream().map(Evaluation::enabled).distinct().count() == 1) {
+        return agreed(
+                each -> each.evaluate(contextProvider),
+                answer -> Arrays.asList(answer.enabled(), answer.variant(), answer.value()));
+    }
+
+    /** Returns the answer of all tests if what is compared is the same in all of them; else that of the application. */
+    private Evaluation agreed(Function<Flag, Evaluation> evaluation, Function<Evaluation, Object> compared) {
+        List<Evaluation> answers = byScope.values().stream().map(evaluation).toList();
+        if (answers.stream().map(compared).distinct().count() == 1) {
             return answers.get(0);
         }
         List<String> tests =
@@ -50,7 +62,7 @@ record ContestedFlag(Flag flag, Map<FeatureScope, Flag> byScope) implements Flag
                 + " or an executor of Spring Boot), send TestFeatureFlags.header() with the request, or annotate the test"
                 + " with @FeatureIsolation.";
         byScope.keySet().forEach(scope -> scope.addProblem(problem));
-        return flag.evaluate(contextProvider);
+        return evaluation.apply(flag);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.featureflags.test;
 
 import io.featureflags.Flag;
 import io.featureflags.InvalidFlagValueException;
+import io.featureflags.LiveValue;
 import io.featureflags.Source;
 import io.featureflags.decision.FlagValue;
 import io.featureflags.spi.FlagCatalog;
@@ -74,6 +75,12 @@ final class ScopedFlags implements FlagRegistry, SmartInitializingSingleton {
     @Override
     public Flag register(String name, boolean enabledByDefault) {
         return new ScopedFlag(flags.register(name, enabledByDefault), this);
+    }
+
+    /** Returns the handle of the application, whose flags are those of this object. */
+    @Override
+    public <T> LiveValue<T> value(String name, T otherwise) {
+        return flags.value(name, otherwise);
     }
 
     /** Returns the flag as it answers on this thread. */
