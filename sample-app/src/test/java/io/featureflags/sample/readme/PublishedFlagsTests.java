@@ -46,8 +46,10 @@ class PublishedFlagsTests {
                     .isEqualTo(200);
             assertThat(post(url + FLAG, "Authorization", login).body())
                     .isEqualTo("{\"key\":\"button_color\",\"value\":true,\"reason\":\"STATIC\",\"variant\":\"on\"}");
-            assertThat(send("GET", url + "/orders", "Accept", "*/*").statusCode()).isEqualTo(401);
-            assertThat(send("GET", url + "/orders", "Authorization", login).statusCode()).isEqualTo(404);
+            assertThat(send("GET", url + "/orders", "Accept", "*/*").statusCode())
+                    .isEqualTo(401);
+            assertThat(send("GET", url + "/orders", "Authorization", login).statusCode())
+                    .isEqualTo(404);
             // Other paths keep their protection against forged requests, whose error page requires a login.
             assertThat(post(url + "/orders", "Authorization", login).statusCode())
                     .isEqualTo(401);
@@ -67,6 +69,9 @@ class PublishedFlagsTests {
                 .header(header, value)
                 .method(method, HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
-        return HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request, HttpResponse.BodyHandlers.ofString());
+        return HttpClient.newBuilder()
+                .connectTimeout(TIMEOUT)
+                .build()
+                .send(request, HttpResponse.BodyHandlers.ofString());
     }
 }
