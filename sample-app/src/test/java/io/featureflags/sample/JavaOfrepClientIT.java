@@ -31,6 +31,16 @@ class JavaOfrepClientIT {
 
     private static final String KEY = "key-of-the-test";
 
+    private static final List<String> FLAGS = List.of(
+            "client_text",
+            "client_whole",
+            "client_exact",
+            "client_object",
+            "client_plain",
+            "client_split",
+            "client_austria",
+            "client_broken");
+
     private static RedisProcess redis;
 
     private static SampleProcess open;
@@ -57,6 +67,17 @@ class JavaOfrepClientIT {
         open = SampleProcess.start(port, flags);
         keyed = SampleProcess.start(
                 port, flags, "--feature-flags.ofrep.anonymous=false", "--feature-flags.ofrep.api-keys.test.key=" + KEY);
+        Client first = client();
+        Client second = client("keyed", keyed, ImmutableMap.of("X-API-Key", ImmutableList.of(KEY)));
+        for (String flag : FLAGS) {
+            await().atMost(SEEN).until(() -> isKnown(first, flag) && isKnown(second, flag));
+        }
+    }
+
+    /** A flag that no code and no property has named is loaded by the first request for it, which is answered before. */
+    private static boolean isKnown(Client client, String flag) {
+        FlagEvaluationDetails<String> details = client.getStringDetails(flag, "x");
+        return details.getErrorCode() != ErrorCode.FLAG_NOT_FOUND;
     }
 
     @AfterAll
