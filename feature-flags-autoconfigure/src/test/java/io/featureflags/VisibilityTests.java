@@ -29,7 +29,7 @@ class VisibilityTests {
 
     private static final int PARAMETERS = 6;
 
-    private static final int AUTO_CONFIGURATIONS = 7;
+    private static final int AUTO_CONFIGURATIONS = 8;
 
     private static final Path RESOURCES = Path.of("src/main/resources/META-INF");
 
@@ -107,7 +107,7 @@ class VisibilityTests {
     }
 
     @ArchTest
-    static void sevenAutoConfigurationsAreListed(JavaClasses classes) {
+    static void eightAutoConfigurationsAreListed(JavaClasses classes) {
         List<String> listed =
                 ImportCandidates.load(AutoConfiguration.class, VisibilityTests.class.getClassLoader())
                         .getCandidates()

@@ -10,14 +10,14 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Loads the flags that callers may evaluate by the beginnings of their names, and that only the store knows. The names are listed
- * at the start and after each outage of the store; later the store announces new flags by itself.
+ * at the start and after each outage of the store, which is looked for every 250 ms. The store announces new flags by itself.
  */
 public final class ExposedNames implements SmartLifecycle {
 
     /** Starts after the local copy of the flags, and stops before it. */
     private static final int PHASE = 1001;
 
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private final FlagListings listings;
 
@@ -28,7 +28,7 @@ public final class ExposedNames implements SmartLifecycle {
     private volatile @Nullable Thread thread;
 
     /** Whether the names have to be listed. */
-    private boolean outdated = true;
+    private volatile boolean outdated = true;
 
     /**
      * Creates the object; {@link #start} lists the names.
@@ -64,6 +64,10 @@ public final class ExposedNames implements SmartLifecycle {
         } catch (InterruptedException ex) {
             // Stopped.
         }
+    }
+
+    boolean isOutdated() {
+        return outdated;
     }
 
     private void load(FlagLedger names) {

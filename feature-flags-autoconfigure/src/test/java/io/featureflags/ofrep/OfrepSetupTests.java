@@ -92,6 +92,7 @@ class OfrepSetupTests {
                 "feature-flags.ofrep.flags=a*b|-|'a*b' in feature-flags.ofrep.flags|followed by one \"*\"",
                 "feature-flags.ofrep.flags=*|feature-flags.ofrep.api-keys.w.flags=x|api-keys.w.key is missing|long random",
                 "feature-flags.ofrep.flags=*|feature-flags.ofrep.api-keys.w.key={sha256}topsecret|is no SHA-256|64 hexadecimal",
+                "feature-flags.ofrep.flags=*|feature-flags.ofrep.api-keys=topsecret|api-keys has a value of its own|api-keys.<name>.key",
                 "feature-flags.ofrep.flags=*|feature-flags.ofrep.stream.secret=|stream.secret is blank|long random",
                 "feature-flags.ofrep.flags=*|feature-flags.ofrep.stream.max-connections=0|must be at least 1, not 0|stream.enabled",
                 "feature-flags.ofrep.flags=*|feature-flags.ofrep.cors.allowed-origins=shop.example|'shop.example' in|Write a scheme"

@@ -3,12 +3,16 @@ package io.featureflags.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.featureflags.BoundContext;
+import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlagAdmin;
 import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Flag;
 import io.featureflags.FlagWrite;
 import io.featureflags.InvalidFlagValueException;
+import io.featureflags.LiveValue;
+import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.SyncMode;
 import java.time.Instant;
@@ -62,6 +66,21 @@ class TestFeatureFlagsTests {
     @AfterAll
     void annotationOfTheClassIsStillInForce() {
         assertThat(oven.slice()).isEqualTo("thick");
+    }
+
+    @Test
+    void valuesAreThoseOfTheTest(@Autowired FlagRegistry registry) {
+        LiveValue<String> handle = registry.value("sourdough", "none");
+        flags.set(
+                "sourdough",
+                "{\"enabled\": true, \"variants\": [{\"name\": \"rye\"}, {\"name\": \"spelt\", \"users\": [\"ada\"], \"weight\": 0}]}");
+
+        assertThat(api.value("sourdough", "none")).isEqualTo("rye");
+        assertThat(handle.get()).isEqualTo("rye");
+        assertThat(BoundContext.<String, RuntimeException>call(EvaluationContext.of("ada"), handle::get))
+                .isEqualTo("spelt");
+        assertThat(api.evaluate("sourdough", EvaluationContext.of("ada")).variant())
+                .isEqualTo("spelt");
     }
 
     @Test
