@@ -138,7 +138,7 @@ class FeatureFlagsPropertiesTests {
 
             assertThat(properties)
                     .asInstanceOf(list(Object.class))
-                    .hasSize(24)
+                    .hasSize(32)
                     .allSatisfy(property -> assertThat(property)
                             .asInstanceOf(map(String.class, Object.class))
                             .hasEntrySatisfying(
