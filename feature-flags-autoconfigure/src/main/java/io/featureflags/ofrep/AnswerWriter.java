@@ -64,7 +64,7 @@ final class AnswerWriter {
         } else if (value instanceof BigDecimal number && number.scale() > 0 && number.scale() <= MAX_DECIMALS) {
             json.append(number.toPlainString()); // Not 1E-8.
         } else {
-            json.append(value); // A boolean, or a number with its own digits: clients tell int and double by them.
+            json.append(value); // Clients distinguish int and double by the digits.
         }
     }
 

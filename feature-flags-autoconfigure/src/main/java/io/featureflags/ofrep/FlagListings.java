@@ -138,7 +138,7 @@ public final class FlagListings {
     /** Adds a flag with those that it requires: their changes are changes of its answer. */
     private static void addWithRequired(
             FlagFacts facts, Map<String, FlagFacts> known, Map<String, FlagFacts> digested) {
-        // A flag that only the code mentions does not change, and a deleted one must not tell instances apart.
+        // A flag that only the code mentions does not change, and instances must agree after a deletion.
         if (facts.isDefined() && digested.putIfAbsent(facts.name(), facts) == null && facts.meaning() != null) {
             for (String name : facts.meaning().requires()) {
                 FlagFacts required = known.get(name);
