@@ -12,10 +12,13 @@ final class Rollout {
 
     private final byte[] suffix;
 
+    private final RecentDraws draws;
+
     private final @Nullable String bucketBy;
 
     Rollout(String flag, @Nullable String salt, @Nullable String bucketBy) {
         this.suffix = Bucket.suffix(flag, salt);
+        this.draws = new RecentDraws(suffix);
         this.bucketBy = bucketBy;
     }
 
@@ -37,12 +40,12 @@ final class Rollout {
 
     /** Returns the draw of a user; a context never has a blank user. */
     private long drawOfUser(@Nullable String user) {
-        return user == null ? NO_DRAW : Bucket.draw(user, suffix);
+        return user == null ? NO_DRAW : draws.of(user);
     }
 
     private long draw(@Nullable Object key) {
         if (key instanceof String text) {
-            return text.isBlank() ? NO_DRAW : Bucket.draw(text, suffix);
+            return text.isBlank() ? NO_DRAW : draws.of(text);
         }
         if (key == null) {
             return NO_DRAW;
@@ -51,7 +54,7 @@ final class Rollout {
         if (DecimalNumber.isWholeType(key)) {
             return Bucket.draw(((Number) key).longValue(), suffix);
         }
-        return key instanceof BigInteger ? Bucket.draw(key.toString(), suffix) : NO_DRAW;
+        return key instanceof BigInteger ? draws.of(key.toString()) : NO_DRAW;
     }
 
     /** Returns whether a context has a user to compute a position of. */
