@@ -46,7 +46,7 @@ public final class ChangePublisher
     /** Open as soon as all listeners are registered: an earlier event would miss some, and create others too early. */
     private final CountDownLatch started = new CountDownLatch(1);
 
-    private final LogLimit limit = new LogLimit(System::nanoTime);
+    private final LogLimit limit = new LogLimit();
 
     private final WaitingEvents changes =
             new WaitingEvents("feature flag changes", " The flags themselves still change.");

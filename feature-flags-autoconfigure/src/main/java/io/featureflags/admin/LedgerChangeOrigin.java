@@ -8,6 +8,7 @@ import io.featureflags.spi.FlagLedger;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,6 +25,9 @@ public final class LedgerChangeOrigin implements ChangeOrigin {
     /** Version of the entry that was found last, by flag. */
     private final Map<String, String> lastFound = new ConcurrentHashMap<>();
 
+    /** Flags with changes since then that were known to be external, so that their entries were not searched for. */
+    private final Set<String> passed = ConcurrentHashMap.newKeySet();
+
     /**
      * Creates the origin.
      *
@@ -39,6 +43,10 @@ public final class LedgerChangeOrigin implements ChangeOrigin {
         if (event.source() != ChangeSource.EXTERNAL) {
             return event.source(); // The start or end of a window has no entry.
         }
+        if (ledger.isExternal(event)) {
+            passed.add(event.flag());
+            return ChangeSource.EXTERNAL;
+        }
         AuditEntry oldest = null;
         for (AuditEntry entry : newEntries(event.flag())) {
             if (Objects.equals(entry.after(), event.after())) {
@@ -49,6 +57,7 @@ public final class LedgerChangeOrigin implements ChangeOrigin {
             return ChangeSource.EXTERNAL;
         }
         lastFound.put(event.flag(), oldest.version());
+        passed.remove(event.flag());
         return oldest.source();
     }
 
@@ -57,6 +66,7 @@ public final class LedgerChangeOrigin implements ChangeOrigin {
         String known = lastFound.get(flag);
         return ledger.history(flag, MAX_BEHIND).stream()
                 .takeWhile(entry -> !entry.version().equals(known))
+                .filter(entry -> entry.source() != ChangeSource.EXTERNAL || !passed.contains(flag))
                 .toList();
     }
 }

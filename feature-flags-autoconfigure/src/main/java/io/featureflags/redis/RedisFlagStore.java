@@ -1,10 +1,12 @@
 package io.featureflags.redis;
 
 import io.featureflags.AuditEntry;
+import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FlagState;
 import io.featureflags.FlagWrite;
 import io.featureflags.redis.connection.RedisSettings;
 import io.featureflags.redis.connection.RedisSource;
+import io.featureflags.redis.ledger.Recording;
 import io.featureflags.redis.ledger.RedisFlagLedger;
 import io.featureflags.redis.sync.RedisSync;
 import io.featureflags.spi.FlagCopy;
@@ -56,7 +58,9 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
     @Override
     public void start(FlagCopy copy) {
         stop();
-        running.set(new RedisSync(() -> source.connections(settings), settings, ledger.watching(copy), clock));
+        Recording recording = ledger.watching(copy);
+        running.set(new RedisSync(
+                () -> source.connections(settings), settings, recording.copy(), recording.records(), clock));
     }
 
     @Override
@@ -106,6 +110,11 @@ public final class RedisFlagStore implements FlagStore, FlagLedger {
     @Override
     public List<AuditEntry> history(String flag, int limit) {
         return ledger.history(flag, limit);
+    }
+
+    @Override
+    public boolean isExternal(FeatureFlagChangedEvent event) {
+        return ledger.isExternal(event);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.featureflags.spi;
 
 import io.featureflags.AuditEntry;
+import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FlagConflictException;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
@@ -47,6 +48,16 @@ public interface FlagLedger {
      * @throws FlagStoreException if the store is unavailable
      */
     List<AuditEntry> history(String flag, int limit);
+
+    /**
+     * Returns whether an observed change is known to be external without reading its record. Does not block.
+     *
+     * @param event the change
+     * @return true if another program has made it; false if only the record can tell
+     */
+    default boolean isExternal(FeatureFlagChangedEvent event) {
+        return false;
+    }
 
     /**
      * Returns the names of the flags in the store, also of those unknown to this application.

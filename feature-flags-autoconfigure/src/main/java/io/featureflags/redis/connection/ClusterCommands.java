@@ -57,6 +57,10 @@ final class ClusterCommands implements FlagCommands {
         return each(keys, key -> send(key, node -> node.pttl(List.of(key))).thenApply(times -> times.get(0)));
     }
 
+    CompletableFuture<Void> eval(String script, String key) {
+        return send(key, node -> node.eval(script, key));
+    }
+
     private static <T extends @Nullable Object> CompletableFuture<List<T>> each(
             List<String> keys, Function<String, CompletableFuture<T>> command) {
         List<CompletableFuture<T>> replies = keys.stream().map(command).toList();

@@ -1,5 +1,7 @@
 package io.featureflags.redis.connection;
 
+import java.util.List;
+
 /**
  * Dedicated connections to the Redis of the application. They use their own short timeout and take no connection from
  * the pool of the application.
@@ -9,13 +11,13 @@ public interface FlagConnections extends AutoCloseable {
     /**
      * Connects with client tracking, so that the servers report changes.
      *
-     * @param keyPrefix prefix of the keys of flags
+     * @param prefixes prefixes of the keys whose changes are reported, none of which begins with another one
      * @param listener the listener that is notified of changes
      * @return the tracked servers
      * @throws TrackingRefusedException if Redis answers but does not support client tracking
      * @throws RuntimeException if Redis cannot be reached
      */
-    TrackedServers track(String keyPrefix, TrackingListener listener);
+    TrackedServers track(List<String> prefixes, TrackingListener listener);
 
     /**
      * Connects without client tracking.

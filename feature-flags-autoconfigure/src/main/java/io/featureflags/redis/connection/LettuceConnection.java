@@ -17,6 +17,7 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,13 +60,11 @@ final class LettuceConnection implements DriverConnection {
 
     @Override
     public List<byte @Nullable []> mget(byte[]... keys) {
-        return await(commands.mget(keys)).stream()
-                .<byte @Nullable []>map(LettuceConnection::value)
-                .toList();
-    }
-
-    private static byte @Nullable [] value(KeyValue<byte[], byte[]> found) {
-        return found.getValueOrElse(null);
+        List<byte @Nullable []> values = new ArrayList<>(keys.length);
+        for (KeyValue<byte[], byte[]> found : await(commands.mget(keys))) {
+            values.add(found.getValueOrElse(null));
+        }
+        return values;
     }
 
     @Override

@@ -53,46 +53,46 @@ final class LettuceConnections implements FlagConnections {
     }
 
     @Override
-    public TrackedServers track(String keyPrefix, TrackingListener listener) {
+    public TrackedServers track(List<String> prefixes, TrackingListener listener) {
         try {
-            return trackOnce(keyPrefix, listener);
+            return trackOnce(prefixes, listener);
         } catch (RuntimeException ex) {
             if (!LettuceErrors.isHandshakeAborted(ex)) {
                 throw LettuceErrors.classify(ex);
             }
         }
         try { // The server may have stopped during the handshake: only a second failure is an answer.
-            return trackOnce(keyPrefix, listener);
+            return trackOnce(prefixes, listener);
         } catch (RuntimeException ex) {
             throw LettuceErrors.classify(ex);
         }
     }
 
-    private TrackedServers trackOnce(String keyPrefix, TrackingListener listener) {
+    private TrackedServers trackOnce(List<String> prefixes, TrackingListener listener) {
         return source.cluster()
-                ? trackCluster(keyPrefix, listener)
+                ? trackCluster(prefixes, listener)
                 : onFirst(
                         source.servers(),
                         server -> server.getSentinels().isEmpty()
-                                ? trackServer(server, keyPrefix, listener)
-                                : trackMaster(server, keyPrefix, listener));
+                                ? trackServer(server, prefixes, listener)
+                                : trackMaster(server, prefixes, listener));
     }
 
-    private TrackedServers trackServer(RedisURI server, String keyPrefix, TrackingListener listener) {
+    private TrackedServers trackServer(RedisURI server, List<String> prefixes, TrackingListener listener) {
         Duration limit = nextLimit();
         RedisClient client = openForTracking(limit);
         return orClose(
                 client,
                 () -> TrackedServer.enableTracking(
                         client.connect(TrackedConnection.CODEC, named(server, limit)),
-                        keyPrefix,
+                        prefixes,
                         listener,
                         source.servers().size() == 1 ? roles : new RoleWatch(),
                         () -> {},
                         () -> clients.close(client)));
     }
 
-    private TrackedServers trackMaster(RedisURI sentinels, String keyPrefix, TrackingListener listener) {
+    private TrackedServers trackMaster(RedisURI sentinels, List<String> prefixes, TrackingListener listener) {
         Duration limit = nextLimit();
         RedisClient client = openForTracking(limit);
         return orClose(client, () -> {
@@ -100,7 +100,7 @@ final class LettuceConnections implements FlagConnections {
             InetSocketAddress master = TrackedServer.await(watch.findMaster());
             return TrackedServer.enableTracking(
                     client.connect(TrackedConnection.CODEC, address(sentinels, master, limit)),
-                    keyPrefix,
+                    prefixes,
                     listener,
                     roles,
                     () -> watch.check(
@@ -111,12 +111,12 @@ final class LettuceConnections implements FlagConnections {
         });
     }
 
-    private TrackedServers trackCluster(String keyPrefix, TrackingListener listener) {
+    private TrackedServers trackCluster(List<String> prefixes, TrackingListener listener) {
         Duration limit = nextLimit();
         RedisClient client = openForTracking(limit);
         return orClose(client, () -> {
             TrackedCluster servers = TrackedCluster.connect(
-                    client, nodes(limit), keyPrefix, settings.timeout(), listener, () -> clients.close(client));
+                    client, nodes(limit), prefixes, settings.timeout(), listener, () -> clients.close(client));
             lastNodes = servers.view().addresses();
             return servers;
         });

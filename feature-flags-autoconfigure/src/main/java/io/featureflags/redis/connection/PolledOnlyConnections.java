@@ -1,5 +1,6 @@
 package io.featureflags.redis.connection;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.data.redis.connection.RedisConnection;
 
@@ -16,7 +17,7 @@ final class PolledOnlyConnections implements FlagConnections {
     }
 
     @Override
-    public TrackedServers track(String keyPrefix, TrackingListener listener) {
+    public TrackedServers track(List<String> prefixes, TrackingListener listener) {
         throw new TrackingRefusedException("client tracking requires the driver Lettuce", null);
     }
 

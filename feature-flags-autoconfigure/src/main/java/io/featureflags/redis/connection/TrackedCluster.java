@@ -24,7 +24,7 @@ final class TrackedCluster implements TrackedServers {
 
     private final RedisClient client;
 
-    private final String keyPrefix;
+    private final List<String> prefixes;
 
     private final TrackingListener listener;
 
@@ -54,10 +54,10 @@ final class TrackedCluster implements TrackedServers {
     private int turn;
 
     private TrackedCluster(
-            RedisClient client, ClusterView view, String keyPrefix, TrackingListener listener, Runnable onClose) {
+            RedisClient client, ClusterView view, List<String> prefixes, TrackingListener listener, Runnable onClose) {
         this.client = client;
         this.view = view;
-        this.keyPrefix = keyPrefix;
+        this.prefixes = prefixes;
         this.listener = listener;
         this.onClose = onClose;
         this.commands = new ClusterCommands(this::view, connected, this::nodeLost);
@@ -68,7 +68,7 @@ final class TrackedCluster implements TrackedServers {
      *
      * @param client the client that opens the connections
      * @param seeds addresses of nodes to discover the others from
-     * @param keyPrefix prefix of the keys of flags
+     * @param prefixes prefixes of the keys whose changes are reported
      * @param limit longest wait for the masters; a slower master joins later
      * @param listener the listener that is notified of changes
      * @param onClose the callback that ends the client
@@ -79,12 +79,11 @@ final class TrackedCluster implements TrackedServers {
     static TrackedCluster connect(
             RedisClient client,
             Collection<RedisURI> seeds,
-            String keyPrefix,
+            List<String> prefixes,
             Duration limit,
             TrackingListener listener,
             Runnable onClose) {
-        TrackedCluster servers =
-                new TrackedCluster(client, ClusterView.of(client, seeds), keyPrefix, listener, onClose);
+        TrackedCluster servers = new TrackedCluster(client, ClusterView.of(client, seeds), prefixes, listener, onClose);
         try {
             servers.connectMissing().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException ex) {
@@ -133,6 +132,11 @@ final class TrackedCluster implements TrackedServers {
     }
 
     @Override
+    public CompletableFuture<Void> eval(String script, String key) {
+        return commands.eval(script, key);
+    }
+
+    @Override
     public void close() {
         closed = true;
         connected.values().forEach(TrackedConnection::muteEvents);
@@ -173,7 +177,7 @@ final class TrackedCluster implements TrackedServers {
         String id = master.getNodeId();
         return CompletableFuture.completedFuture(master.getUri())
                 .thenCompose(address -> client.connectAsync(TrackedConnection.CODEC, address))
-                .thenCompose(connection -> TrackedConnection.enableTracking(connection, keyPrefix, listener(id))
+                .thenCompose(connection -> TrackedConnection.enableTracking(connection, prefixes, listener(id))
                         .whenComplete((done, refusal) -> {
                             if (refusal != null && connection.isOpen()) { // The client stays open without it.
                                 var unused = connection.closeAsync();

@@ -4,6 +4,7 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -15,6 +16,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.ObjectOutput;
 import io.lettuce.core.protocol.CommandType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,13 +47,13 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
      * Enables client tracking on a connection.
      *
      * @param connection the connection to the server
-     * @param keyPrefix prefix of the keys of flags
+     * @param prefixes prefixes of the keys whose changes are reported
      * @param listener the listener that is notified of changes
      * @return a future that completes when the server reports changes; exceptionally with a
      *     {@link TrackingRefusedException} if it does not support tracking
      */
     static CompletableFuture<TrackedConnection> enableTracking(
-            StatefulRedisConnection<String, byte[]> connection, String keyPrefix, TrackingListener listener) {
+            StatefulRedisConnection<String, byte[]> connection, List<String> prefixes, TrackingListener listener) {
         TrackedConnection tracked = new TrackedConnection(connection, listener);
         // Listens first: a change that the server reports immediately must not be lost.
         connection.addListener((PushListener) tracked);
@@ -60,7 +62,7 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         return future(commands.dispatch(CommandType.HELLO, new ObjectOutput<>(CODEC)))
                 .thenAccept(TrackedConnection::requireResp3)
                 .thenCompose(proved -> future(commands.clientTracking(
-                        TrackingArgs.Builder.enabled().bcast().prefixes(keyPrefix))))
+                        TrackingArgs.Builder.enabled().bcast().prefixes(prefixes.toArray(new String[0])))))
                 .handle((done, failure) -> {
                     if (failure == null && connection.isOpen()) {
                         return tracked;
@@ -104,7 +106,11 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
         }
         Object keys = message.getContent(StringCodec.UTF8::decodeKey).get(1);
         if (keys instanceof List<?> changed) {
-            listener.keysChanged(changed.stream().map(String::valueOf).toList());
+            List<String> names = new ArrayList<>(changed.size());
+            for (Object key : changed) {
+                names.add(String.valueOf(key));
+            }
+            listener.keysChanged(names);
         } else {
             listener.dataFlushed();
         }
@@ -147,19 +153,20 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
 
     @Override
     public CompletableFuture<List<byte @Nullable []>> mget(List<String> keys) {
-        return future(connection.async().mget(keys.toArray(String[]::new)))
-                .thenApply(values -> values.stream()
-                        .<byte @Nullable []>map(TrackedConnection::value)
-                        .toList());
+        return future(connection.async().mget(keys.toArray(new String[0]))).thenApply(TrackedConnection::values);
     }
 
-    private static byte @Nullable [] value(KeyValue<String, byte[]> found) {
-        return found.getValueOrElse(null);
+    private static List<byte @Nullable []> values(List<KeyValue<String, byte[]>> found) {
+        List<byte @Nullable []> values = new ArrayList<>(found.size());
+        for (KeyValue<String, byte[]> value : found) {
+            values.add(value.getValueOrElse(null));
+        }
+        return values;
     }
 
     @Override
     public CompletableFuture<Long> exists(List<String> keys) {
-        return future(connection.async().exists(keys.toArray(String[]::new)));
+        return future(connection.async().exists(keys.toArray(new String[0])));
     }
 
     @Override
@@ -178,6 +185,11 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
                 keys.stream().map(key -> future(connection.async().pttl(key))).toList();
         return CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done -> replies.stream().map(CompletableFuture::join).toList());
+    }
+
+    CompletableFuture<Void> eval(String script, String key) {
+        return future(connection.async().eval(script, ScriptOutputType.MULTI, key))
+                .thenApply(reply -> null);
     }
 
     /** Suppresses all further notifications, also that of the closed connection. The caller closes the connection. */

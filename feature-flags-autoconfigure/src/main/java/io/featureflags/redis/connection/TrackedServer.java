@@ -1,6 +1,7 @@
 package io.featureflags.redis.connection;
 
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +29,7 @@ final class TrackedServer implements TrackedServers {
      * Enables client tracking on a connection, and waits for it.
      *
      * @param connection the connection to the server
-     * @param keyPrefix prefix of the keys of flags
+     * @param prefixes prefixes of the keys whose changes are reported
      * @param listener the listener that is notified of changes
      * @param roles notices a master that has become a replica
      * @param onPing the callback for each heartbeat, which must not block
@@ -38,13 +39,13 @@ final class TrackedServer implements TrackedServers {
      */
     static TrackedServer enableTracking(
             StatefulRedisConnection<String, byte[]> connection,
-            String keyPrefix,
+            List<String> prefixes,
             TrackingListener listener,
             RoleWatch roles,
             Runnable onPing,
             Runnable onClose) {
         return new TrackedServer(
-                await(TrackedConnection.enableTracking(connection, keyPrefix, listener)), roles, onPing, onClose);
+                await(TrackedConnection.enableTracking(connection, prefixes, listener)), roles, onPing, onClose);
     }
 
     /** Waits for a reply. An interrupt ends the wait, so that a stop is not delayed. */
@@ -68,6 +69,11 @@ final class TrackedServer implements TrackedServers {
     public CompletableFuture<Void> ping() {
         onPing.run();
         return connection.ping().thenAccept(roles::check);
+    }
+
+    @Override
+    public CompletableFuture<Void> eval(String script, String key) {
+        return connection.eval(script, key);
     }
 
     @Override

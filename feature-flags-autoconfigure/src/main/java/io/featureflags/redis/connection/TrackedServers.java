@@ -19,6 +19,15 @@ public interface TrackedServers extends AutoCloseable {
      */
     CompletableFuture<Void> ping();
 
+    /**
+     * Runs a script on the server of a key.
+     *
+     * @param script the script, which returns a list
+     * @param key the key
+     * @return a future that completes after the reply; exceptionally as those of {@link FlagCommands} do
+     */
+    CompletableFuture<Void> eval(String script, String key);
+
     @Override
     void close();
 }

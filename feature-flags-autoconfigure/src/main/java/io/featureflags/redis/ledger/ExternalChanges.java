@@ -27,13 +27,13 @@ final class ExternalChanges {
     private static final Log logger = LogFactory.getLog(ExternalChanges.class);
 
     /** Number of flags that one task compares, before other tasks get their turn on the thread. */
-    private static final int MAX_FLAGS = 200;
+    static final int MAX_FLAGS = 200;
 
     /** Number of characters of their values; the reply has twice as many. */
     private static final int MAX_CHARACTERS = 200_000;
 
     /** Largest number of waiting flags, so that many new ones do not fill the memory; others wait for their next reading. */
-    private static final int MAX_WAITING = 20_000;
+    static final int MAX_WAITING = 20_000;
 
     private final LedgerWorker worker;
 
@@ -42,6 +42,8 @@ final class ExternalChanges {
     private final AuditListener listener;
 
     private final LastReadings lastReadings;
+
+    private final AwaitedRecords others;
 
     private final Map<String, StoredValue> waiting = new ConcurrentHashMap<>();
 
@@ -60,13 +62,25 @@ final class ExternalChanges {
      * @param worker the worker that runs the commands
      * @param commands the commands that compare and record
      * @param lastReadings what was read before, also before the ledger was stopped
+     * @param delay the delays of taking over from another instance
      * @param listener the listener for each recorded entry
      */
-    ExternalChanges(LedgerWorker worker, LedgerCommands commands, LastReadings lastReadings, AuditListener listener) {
+    ExternalChanges(
+            LedgerWorker worker,
+            LedgerCommands commands,
+            LastReadings lastReadings,
+            TakeoverDelay delay,
+            AuditListener listener) {
         this.worker = worker;
         this.commands = commands;
         this.lastReadings = lastReadings;
         this.listener = listener;
+        this.others = new AwaitedRecords(worker, commands, lastReadings, delay, this::compareNow);
+    }
+
+    /** Returns the changes that another instance records. */
+    AwaitedRecords others() {
+        return others;
     }
 
     /**
@@ -77,6 +91,10 @@ final class ExternalChanges {
      */
     void compareLater(Map<String, StoredValue> readings, FlagCopy copy) {
         Map<String, StoredValue> uncompared = lastReadings.add(readings, copy);
+        compareNow(others.leave(readings, uncompared));
+    }
+
+    private void compareNow(Map<String, StoredValue> uncompared) {
         if (waiting.size() < MAX_WAITING) {
             waiting.putAll(uncompared);
         }
@@ -86,11 +104,13 @@ final class ExternalChanges {
     /** Prepares for the first readings of flags that are new in Redis. */
     void announced(Collection<String> names, FlagCopy copy) {
         lastReadings.addNew(names, copy);
+        others.flagsReported(names);
     }
 
     /** Prepares for the first readings after a loss of data: each other value in them is new. */
     void dataLost(FlagCopy copy) {
         waiting.clear(); // All flags are read again.
+        others.clear();
         lastReadings.dataLost(copy);
     }
 
@@ -105,7 +125,8 @@ final class ExternalChanges {
             int losses = lastReadings.losses();
             Map<String, StoredValue> batch = nextBatch();
             Map<String, LastReading> before = lastReadings.of(batch.keySet());
-            Set<String> changed = new HashSet<>(connection.callWithRetry(redis -> commands.unrecorded(redis, before)));
+            Set<String> changed = new HashSet<>(
+                    connection.callWithRetry(redis -> commands.unrecorded(RecordReads.on(redis), before)));
             before.forEach((name, last) -> {
                 if (losses != lastReadings.losses()) {
                     return; // It was read before the loss, and is read again.

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A script of Redis that runs by its hash. Its text is sent only to a server that does not have it yet. */
 final class HashedScript {
@@ -29,9 +28,14 @@ final class HashedScript {
      * @return the reply
      */
     List<?> run(DriverConnection connection, List<String> keys, List<String> arguments) {
-        byte[][] all = Stream.concat(keys.stream(), arguments.stream())
-                .map(LedgerKeys::bytes)
-                .toArray(byte[][]::new);
+        byte[][] all = new byte[keys.size() + arguments.size()][];
+        int next = 0;
+        for (String key : keys) {
+            all[next++] = LedgerKeys.bytes(key);
+        }
+        for (String argument : arguments) {
+            all[next++] = LedgerKeys.bytes(argument);
+        }
         try {
             return connection.evalsha(sha1, keys.size(), all);
         } catch (RuntimeException ex) {

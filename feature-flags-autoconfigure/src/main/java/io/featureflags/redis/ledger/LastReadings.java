@@ -104,6 +104,12 @@ final class LastReadings {
         readings.replaceAll((name, last) -> last.state().isCertain() ? last.atRisk() : last);
     }
 
+    /** Returns whether the last reading of a flag is its first one, which was not compared yet. */
+    boolean isFirst(String name) {
+        LastReading last = readings.get(name);
+        return last != null && last.state() == LastReading.State.FIRST;
+    }
+
     /** Returns the last readings of some names, without those that are read again after a report of a loss. */
     Map<String, LastReading> of(Collection<String> names) {
         Map<String, LastReading> found = new HashMap<>();

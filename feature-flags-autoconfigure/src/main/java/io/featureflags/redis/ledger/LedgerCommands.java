@@ -3,11 +3,11 @@ package io.featureflags.redis.ledger;
 import io.featureflags.AuditEntry;
 import io.featureflags.FlagWrite;
 import io.featureflags.redis.connection.DriverConnection;
+import io.featureflags.redis.connection.StreamEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of the ledger, with parsed replies. Failures are those of the driver. */
@@ -20,6 +20,10 @@ final class LedgerCommands {
     LedgerCommands(String keyPrefix, LedgerSettings settings) {
         this.keyPrefix = keyPrefix;
         this.settings = settings;
+    }
+
+    String keyPrefix() {
+        return keyPrefix;
     }
 
     /**
@@ -66,9 +70,11 @@ final class LedgerCommands {
     /** Returns the last entries of a flag, the newest first. */
     List<AuditEntry> history(DriverConnection connection, String flag, int limit) {
         byte[] stream = LedgerKeys.bytes(LedgerKeys.of(keyPrefix, flag).stream());
-        return connection.xrevrange(stream, limit).stream()
-                .map(entry -> LedgerReply.entry(flag, entry.id(), entry.fields()))
-                .toList();
+        List<AuditEntry> entries = new ArrayList<>();
+        for (StreamEntry entry : connection.xrevrange(stream, limit)) {
+            entries.add(LedgerReply.entry(flag, entry.id(), entry.fields()));
+        }
+        return List.copyOf(entries);
     }
 
     /**
@@ -77,38 +83,39 @@ final class LedgerCommands {
      * @param lastReadings what this instance has last read, by the flag's name
      * @return the flags that the script has to record
      */
-    List<String> unrecorded(DriverConnection connection, Map<String, LastReading> lastReadings) {
+    List<String> unrecorded(RecordReads reads, Map<String, LastReading> lastReadings) {
         List<String> flags = List.copyOf(lastReadings.keySet());
         if (flags.isEmpty()) { // The copy has dropped them in the meantime.
             return flags;
         }
-        if (connection.isCluster() && flags.size() > 1) {
+        if (!reads.readsSeveral() && flags.size() > 1) {
             return flags.stream() // One node has all keys of one flag, but not those of all flags.
-                    .flatMap(flag -> unrecorded(connection, Map.of(flag, lastReadings.get(flag))).stream())
+                    .flatMap(flag -> unrecorded(reads, Map.of(flag, lastReadings.get(flag))).stream())
                     .toList();
         }
-        byte[][] keys = flags.stream()
-                .map(flag -> LedgerKeys.of(keyPrefix, flag))
-                .flatMap(all -> Stream.of(LedgerKeys.bytes(all.flag()), LedgerKeys.bytes(all.last())))
-                .toArray(byte[][]::new);
-        List<byte @Nullable []> values = connection.mget(keys);
+        List<String> keys = new ArrayList<>();
+        for (String flag : flags) {
+            LedgerKeys all = LedgerKeys.of(keyPrefix, flag);
+            keys.add(all.flag());
+            keys.add(all.last());
+        }
+        List<byte @Nullable []> values = reads.mget(keys);
         List<String> unrecorded = new ArrayList<>();
         for (int i = 0; i < flags.size(); i++) {
             String flag = flags.get(i);
             LastReading lastReading = Objects.requireNonNull(lastReadings.get(flag));
-            if (hasToRecord(connection, flag, lastReading.compareWith(values.get(2 * i), values.get(2 * i + 1)))) {
+            if (hasToRecord(reads, flag, lastReading.compareWith(values.get(2 * i), values.get(2 * i + 1)))) {
                 unrecorded.add(flag);
             }
         }
         return unrecorded;
     }
 
-    private boolean hasToRecord(DriverConnection connection, String flag, LastReading.Comparison comparison) {
+    private boolean hasToRecord(RecordReads reads, String flag, LastReading.Comparison comparison) {
         return switch (comparison) {
             case RECORDED -> false;
             case CHANGED -> true;
-            case RECORDED_BY_ANOTHER ->
-                connection.exists(LedgerKeys.bytes(LedgerKeys.of(keyPrefix, flag).stream())) == 0;
+            case RECORDED_BY_ANOTHER -> !reads.exists(LedgerKeys.of(keyPrefix, flag).stream());
         };
     }
 }

@@ -12,6 +12,8 @@ record LedgerKeys(String flag, String stream, String last, String never) {
 
     private static final String STREAM = "audit:{";
 
+    private static final String LAST = "audit-last:{";
+
     /**
      * The last recorded value of a flag that was deleted through this library. A flag that was found missing has
      * {@code -} instead: the first is intended, the second may be a loss of data.
@@ -21,7 +23,7 @@ record LedgerKeys(String flag, String stream, String last, String never) {
     static LedgerKeys of(String keyPrefix, String name) {
         String key = keyPrefix + name;
         String stream = STREAM + key + "}";
-        return new LedgerKeys(key, stream, "audit-last:{" + key + "}", stream + ":never");
+        return new LedgerKeys(key, stream, LAST + key + "}", stream + ":never");
     }
 
     /** Returns the key of the counts of the flag's guarded rollout. */
@@ -32,6 +34,11 @@ record LedgerKeys(String flag, String stream, String last, String never) {
     /** Returns the key of the users that the flag's guarded rollout has counted. */
     String rolloutUsers() {
         return "rollout-users:{" + flag + "}";
+    }
+
+    /** Returns the prefix of the keys of all last recorded values. */
+    static String lastPrefix(String keyPrefix) {
+        return LAST + keyPrefix;
     }
 
     /** Returns whether a last recorded value is that of a deleted flag. */

@@ -51,14 +51,22 @@ final class LedgerThread {
 
     /** Runs a task later; not after the stop. */
     void run(Runnable task) {
+        after(Duration.ZERO, task);
+    }
+
+    /** Runs a task after a delay; not after the stop. */
+    void after(Duration delay, Runnable task) {
         try {
-            executor.execute(() -> {
-                try {
-                    task.run();
-                } finally {
-                    keep(KEEP);
-                }
-            });
+            var unused = executor.schedule(
+                    () -> {
+                        try {
+                            task.run();
+                        } finally {
+                            keep(KEEP);
+                        }
+                    },
+                    delay.toNanos(),
+                    TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException ex) {
             // The thread is stopped.
         }

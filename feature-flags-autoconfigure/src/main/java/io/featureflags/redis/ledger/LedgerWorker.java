@@ -28,6 +28,11 @@ final class LedgerWorker {
         thread.run(() -> task.accept(connection));
     }
 
+    /** Runs a task after a delay. */
+    void after(Duration delay, Consumer<LedgerConnection> task) {
+        thread.after(delay, () -> task.accept(connection));
+    }
+
     /**
      * Runs a task, and waits for it.
      *

@@ -51,11 +51,12 @@ public final class RecordedDeletions {
      */
     public CompletableFuture<Map<String, StoredValue>> markDeletions(
             Map<String, StoredValue> readings, boolean afterFlush) {
-        List<String> gone = readings.entrySet().stream()
-                .filter(reading -> reading.getValue() instanceof StoredValue.Absent)
-                .map(Map.Entry::getKey)
-                .filter(hasValue)
-                .toList();
+        List<String> gone = new ArrayList<>();
+        for (Map.Entry<String, StoredValue> reading : readings.entrySet()) {
+            if (reading.getValue() instanceof StoredValue.Absent && hasValue.test(reading.getKey())) {
+                gone.add(reading.getKey());
+            }
+        }
         CompletableFuture<Map<String, byte[]>> trails = CompletableFuture.completedFuture(new HashMap<>());
         for (int from = 0; from < gone.size(); from += CHUNK) {
             List<String> chunk = gone.subList(from, Math.min(from + CHUNK, gone.size()));

@@ -1,12 +1,16 @@
 package io.featureflags.redis.ledger;
 
+import io.featureflags.FeatureFlagChangedEvent;
+import io.featureflags.redis.connection.TrackedRecords;
+import io.featureflags.redis.connection.TrackedServers;
 import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.StoredValue;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** A copy that has external changes recorded, after flag checks have received the new values. */
-final class RecordingCopy implements FlagCopy {
+final class RecordingCopy implements FlagCopy, TrackedRecords {
 
     private final FlagCopy copy;
 
@@ -15,6 +19,31 @@ final class RecordingCopy implements FlagCopy {
     RecordingCopy(FlagCopy copy, ExternalChanges changes) {
         this.copy = copy;
         this.changes = changes;
+    }
+
+    @Override
+    public List<String> prefixes() {
+        return changes.others().prefixes();
+    }
+
+    @Override
+    public void trackingBegan(TrackedServers servers) {
+        changes.others().trackingBegan(servers);
+    }
+
+    @Override
+    public void keysChanged(Collection<String> keys) {
+        changes.others().keysChanged(keys);
+    }
+
+    @Override
+    public void trackingEnded() {
+        changes.others().trackingEnded();
+    }
+
+    /** Returns whether a change is known to be external. For any thread. */
+    boolean isExternal(FeatureFlagChangedEvent event) {
+        return changes.others().reported().isExternal(event);
     }
 
     @Override
@@ -50,6 +79,7 @@ final class RecordingCopy implements FlagCopy {
 
     @Override
     public Collection<String> update(Map<String, StoredValue> readings) {
+        readings.forEach((name, value) -> changes.others().reported().read(name, value, copy.contains(name)));
         Collection<String> changed = copy.update(readings);
         changes.compareLater(readings, copy);
         return changed;

@@ -1,6 +1,7 @@
 package io.featureflags.redis.ledger;
 
 import io.featureflags.AuditEntry;
+import io.featureflags.FeatureFlagChangedEvent;
 import io.featureflags.FlagConflictException;
 import io.featureflags.FlagState;
 import io.featureflags.FlagStoreException;
@@ -16,6 +17,7 @@ import io.featureflags.spi.FlagLedger;
 import io.featureflags.spi.RolloutStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,6 +43,9 @@ public final class RedisFlagLedger implements FlagLedger {
 
     /** Null for a ledger that follows no copy. */
     private volatile @Nullable LastReadings lastReadings;
+
+    /** Null before the first start. */
+    private volatile @Nullable RecordingCopy recording;
 
     private final AuditListener listener;
 
@@ -155,6 +160,12 @@ public final class RedisFlagLedger implements FlagLedger {
     }
 
     @Override
+    public boolean isExternal(FeatureFlagChangedEvent event) {
+        RecordingCopy present = recording;
+        return present != null && present.isExternal(event);
+    }
+
+    @Override
     public @Nullable Set<String> names() {
         return find(StoredNames.ofFlags(keyPrefix));
     }
@@ -185,19 +196,22 @@ public final class RedisFlagLedger implements FlagLedger {
     }
 
     /**
-     * Returns a copy that passes each reading on, and has external changes recorded until the next {@link #stop}. After a
-     * stop, this starts the ledger again.
+     * Follows a store with a copy that passes each reading on, and has external changes recorded until the next
+     * {@link #stop}. After a stop, this starts the ledger again.
      *
      * @param copy the copy that receives the readings
-     * @return the copy for the store to update
+     * @return what the store is to update
      */
-    public FlagCopy watching(FlagCopy copy) {
+    public Recording watching(FlagCopy copy) {
         if (worker.isStopped()) {
             worker = new LedgerWorker(connecting);
         }
         LastReadings present = lastReadings == null ? new LastReadings() : lastReadings;
         lastReadings = present; // Kept from one start to the next: a change in between is none of an unknown flag.
-        return new RecordingCopy(copy, new ExternalChanges(worker, commands, present, listener));
+        RecordingCopy started = new RecordingCopy(
+                copy, new ExternalChanges(worker, commands, present, new TakeoverDelay(new Random()), listener));
+        recording = started;
+        return new Recording(started, started);
     }
 
     /**

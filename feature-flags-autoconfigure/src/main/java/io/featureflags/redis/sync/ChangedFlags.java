@@ -1,9 +1,12 @@
 package io.featureflags.redis.sync;
 
+import io.featureflags.FlagName;
 import io.featureflags.spi.FlagCopy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -35,6 +38,17 @@ final class ChangedFlags {
         this.session = session;
         this.copy = copy;
         this.thread = thread;
+    }
+
+    /** Returns the names of the flags among changed keys. */
+    static List<String> names(String keyPrefix, Collection<String> keys) {
+        List<String> names = new ArrayList<>();
+        for (String key : keys) {
+            if (key.startsWith(keyPrefix) && FlagName.isValid(key.substring(keyPrefix.length()))) {
+                names.add(key.substring(keyPrefix.length()));
+            }
+        }
+        return names;
     }
 
     /** Reads flags, now or after the open reading. */

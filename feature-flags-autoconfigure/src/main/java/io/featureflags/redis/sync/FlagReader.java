@@ -106,7 +106,7 @@ final class FlagReader {
 
     private CompletableFuture<Map<String, Long>> readExpiriesOfChunk(List<String> names) {
         long sent = System.nanoTime();
-        return commands.pttl(names.stream().map(this::key).toList())
+        return commands.pttl(keys(names))
                 .thenApply(times -> {
                     Map<String, Long> expiries = new HashMap<>();
                     for (int i = 0; i < names.size(); i++) {
@@ -143,7 +143,7 @@ final class FlagReader {
 
     private CompletableFuture<Map<String, StoredValue>> readChunk(List<String> names) {
         // One forbidden key fails the command for all, and the command itself may be forbidden.
-        return commands.mget(names.stream().map(this::key).toList())
+        return commands.mget(keys(names))
                 .thenCompose(values -> decode(names, values))
                 .exceptionallyCompose(
                         failure -> isReply(failure) ? readOneByOne(names) : CompletableFuture.failedFuture(failure));
@@ -168,7 +168,7 @@ final class FlagReader {
         if (names.isEmpty()) {
             return CompletableFuture.completedFuture(Map.of());
         }
-        return commands.exists(names.stream().map(this::key).toList()).thenCompose(existing -> {
+        return commands.exists(keys(names)).thenCompose(existing -> {
             if (existing > 0) { // A key is not a string, or was set in the meantime.
                 int half = names.size() / 2;
                 return names.size() <= FEW
@@ -177,7 +177,9 @@ final class FlagReader {
                                 readChunk(names.subList(0, half)), readChunk(names.subList(half, names.size()))));
             }
             Map<String, StoredValue> readings = new HashMap<>();
-            names.forEach(name -> readings.put(name, new StoredValue.Absent()));
+            for (String name : names) {
+                readings.put(name, new StoredValue.Absent());
+            }
             return CompletableFuture.completedFuture(readings);
         });
     }
@@ -232,6 +234,14 @@ final class FlagReader {
     private StoredValue unreadable(String name, StoredValue.Unreadable reading) {
         isolated.addPermitted(name);
         return reading;
+    }
+
+    private List<String> keys(List<String> names) {
+        List<String> keys = new ArrayList<>(names.size());
+        for (String name : names) {
+            keys.add(key(name));
+        }
+        return keys;
     }
 
     private String key(String name) {

@@ -33,7 +33,9 @@ final class ReadOrder {
     /** Registers reported changes of names. */
     void changed(Collection<String> names) {
         clock++;
-        names.forEach(name -> changedAt.put(name, clock));
+        for (String name : names) {
+            changedAt.put(name, clock);
+        }
     }
 
     /** Registers that any name may have changed. */
@@ -54,11 +56,14 @@ final class ReadOrder {
      * @return the replies that are still valid
      */
     <T> Map<String, T> end(long ticket, Map<String, T> replies) {
-        Map<String, T> valid = new HashMap<>(replies);
-        if (isOutdated(ticket)) {
-            valid.clear();
+        Map<String, T> valid = new HashMap<>();
+        if (!isOutdated(ticket)) {
+            for (Map.Entry<String, T> reply : replies.entrySet()) {
+                if (changedAt.getOrDefault(reply.getKey(), 0L) <= ticket) {
+                    valid.put(reply.getKey(), reply.getValue());
+                }
+            }
         }
-        valid.keySet().removeIf(name -> changedAt.getOrDefault(name, 0L) > ticket);
         openReads--;
         if (openReads == 0) { // Every future read has a later ticket than all registered changes.
             changedAt.clear();

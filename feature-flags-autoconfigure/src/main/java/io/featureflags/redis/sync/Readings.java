@@ -46,10 +46,12 @@ final class Readings {
 
     /** Returns a future with the readings of all parts; it fails if one of them fails. */
     static <T> CompletableFuture<Map<String, T>> merge(List<CompletableFuture<Map<String, T>>> parts) {
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
+        return CompletableFuture.allOf(parts.toArray(new CompletableFuture<?>[0]))
                 .thenApply(done -> {
                     Map<String, T> readings = new HashMap<>();
-                    parts.forEach(part -> readings.putAll(part.join()));
+                    for (CompletableFuture<Map<String, T>> part : parts) {
+                        readings.putAll(part.join());
+                    }
                     return readings;
                 });
     }

@@ -3,6 +3,7 @@ package io.featureflags.redis.sync;
 import io.featureflags.redis.connection.FailureText;
 import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.connection.TrackedRecords;
 import io.featureflags.redis.connection.TrackingRefusedException;
 import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.SyncMode;
@@ -62,12 +63,18 @@ public final class RedisSync {
      * @param connecting creates the connections
      * @param settings settings for reading flags
      * @param copy the copy to keep current
+     * @param records what follows the records of changes
      * @param clock the clock for the age of the copy
      */
-    public RedisSync(Supplier<FlagConnections> connecting, RedisSettings settings, FlagCopy copy, Clock clock) {
+    public RedisSync(
+            Supplier<FlagConnections> connecting,
+            RedisSettings settings,
+            FlagCopy copy,
+            TrackedRecords records,
+            Clock clock) {
         this.copy = new ExpiringCopy(copy, thread, this::readDue);
         this.clock = clock;
-        this.sessions = new SyncSessions(connecting, settings, this.copy, thread, this);
+        this.sessions = new SyncSessions(connecting, settings, this.copy, records, thread, this);
         this.log = new SyncLog(clock);
         Random random = new Random();
         this.backOff = new BackOff(random, SHORTEST_BACK_OFF, LONGEST_BACK_OFF);

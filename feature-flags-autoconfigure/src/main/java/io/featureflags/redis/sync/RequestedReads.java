@@ -58,7 +58,9 @@ final class RequestedReads {
 
     /** Releases the callers whose names are being read. */
     void completeOpen() {
-        open.forEach(batch -> batch.read().complete(null));
+        for (RequestedNames.Batch batch : open) {
+            batch.read().complete(null);
+        }
         open.clear();
     }
 

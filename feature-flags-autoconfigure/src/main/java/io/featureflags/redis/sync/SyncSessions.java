@@ -4,6 +4,7 @@ import io.featureflags.redis.connection.FailureText;
 import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.PolledConnection;
 import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.connection.TrackedRecords;
 import io.featureflags.redis.connection.TrackingRefusedException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ final class SyncSessions {
     private final RedisSettings settings;
 
     private final ExpiringCopy copy;
+
+    private final TrackedRecords records;
 
     private final SyncThread thread;
 
@@ -32,11 +35,13 @@ final class SyncSessions {
             Supplier<FlagConnections> connecting,
             RedisSettings settings,
             ExpiringCopy copy,
+            TrackedRecords records,
             SyncThread thread,
             RedisSync sync) {
         this.connecting = connecting;
         this.settings = settings;
         this.copy = copy;
+        this.records = records;
         this.thread = thread;
         this.sync = sync;
     }
@@ -84,7 +89,7 @@ final class SyncSessions {
      * @throws RuntimeException if Redis cannot be reached
      */
     SyncSession track() {
-        SyncSession tracking = new TrackingSession(connections(), settings, copy, thread, sync);
+        SyncSession tracking = new TrackingSession(connections(), settings, copy, records, thread, sync);
         refusal = null;
         return tracking;
     }

@@ -1,8 +1,8 @@
 package io.featureflags.redis.sync;
 
-import io.featureflags.FlagName;
 import io.featureflags.redis.connection.FlagConnections;
 import io.featureflags.redis.connection.RedisSettings;
+import io.featureflags.redis.connection.TrackedRecords;
 import io.featureflags.redis.connection.TrackedServers;
 import io.featureflags.redis.connection.TrackingListener;
 import io.featureflags.spi.StoredValue;
@@ -28,6 +28,8 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     private final ExpiringCopy copy;
 
+    private final TrackedRecords records;
+
     private final SyncThread thread;
 
     private final RedisSettings settings;
@@ -49,14 +51,20 @@ final class TrackingSession implements SyncSession, TrackingListener {
     private State state = State.READING_ALL;
 
     TrackingSession(
-            FlagConnections connections, RedisSettings settings, ExpiringCopy copy, SyncThread thread, RedisSync sync) {
+            FlagConnections connections,
+            RedisSettings settings,
+            ExpiringCopy copy,
+            TrackedRecords records,
+            SyncThread thread,
+            RedisSync sync) {
         this.settings = settings;
         this.copy = copy;
+        this.records = records;
         this.thread = thread;
         this.sync = sync;
         this.changedFlags = new ChangedFlags(this, copy, thread);
         try {
-            this.servers = connections.track(settings.keyPrefix(), this);
+            this.servers = connections.track(records.prefixes(), this);
         } catch (RuntimeException ex) {
             state = State.CLOSED; // Reports that came before the failure are ignored.
             throw ex;
@@ -72,12 +80,13 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     @Override
     public void begin(boolean sizesFirst) {
+        records.trackingBegan(servers);
         Collection<String> names = copy.names();
         send(names, sizesFirst ? reader.readSizesFirst(names) : reader.read(names), changed -> {
             state = State.CURRENT;
             sync.current(this);
             readExpiries(names);
-            thread.after(HEARTBEAT, this::heartbeat);
+            scheduleHeartbeat();
             // Random, since instances that started together must not reconcile in step.
             long first = ThreadLocalRandom.current()
                     .nextLong(settings.reconcileInterval().toNanos());
@@ -96,17 +105,15 @@ final class TrackingSession implements SyncSession, TrackingListener {
     @Override
     public void close() {
         state = State.CLOSED;
+        records.trackingEnded();
         servers.close();
     }
 
     @Override
     public void keysChanged(Collection<String> keys) {
         onThread(() -> {
-            List<String> names = keys.stream()
-                    .filter(key -> key.startsWith(settings.keyPrefix()))
-                    .map(key -> key.substring(settings.keyPrefix().length()))
-                    .filter(FlagName::isValid)
-                    .toList();
+            records.keysChanged(keys);
+            List<String> names = ChangedFlags.names(settings.keyPrefix(), keys);
             copy.changesAnnounced(names);
             order.changed(names);
             unannounced.announced(names);
@@ -171,6 +178,10 @@ final class TrackingSession implements SyncSession, TrackingListener {
         });
     }
 
+    private void scheduleHeartbeat() {
+        thread.after(HEARTBEAT, this::heartbeat);
+    }
+
     private void heartbeat() {
         if (state == State.CLOSED) {
             return;
@@ -184,21 +195,9 @@ final class TrackingSession implements SyncSession, TrackingListener {
                     }
                     unannounced.verify(expected);
                     sync.current(this);
-                    readUnanswered();
-                    thread.after(HEARTBEAT, this::heartbeat);
+                    unanswered.readWith(this);
+                    scheduleHeartbeat();
                 }));
-    }
-
-    private void readUnanswered() {
-        Set<String> sample = unanswered.sample();
-        if (!sample.isEmpty()) {
-            read(sample, () -> {
-                Set<String> remaining = unanswered.all();
-                if (!remaining.isEmpty() && !remaining.containsAll(sample)) {
-                    read(remaining, () -> {});
-                }
-            });
-        }
     }
 
     private void send(

@@ -46,6 +46,19 @@ final class UnansweredFlags {
         return missing;
     }
 
+    /** Reads a sample, and all of the others if one of the sample could be read. */
+    void readWith(SyncSession session) {
+        Set<String> sample = sample();
+        if (!sample.isEmpty()) {
+            session.read(sample, () -> {
+                Set<String> remaining = all();
+                if (!remaining.isEmpty() && !remaining.containsAll(sample)) {
+                    session.read(remaining, () -> {});
+                }
+            });
+        }
+    }
+
     /** Returns all names. */
     Set<String> all() {
         Set<String> all = new HashSet<>(unavailable);

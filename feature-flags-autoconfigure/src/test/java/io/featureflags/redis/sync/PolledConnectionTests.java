@@ -70,6 +70,7 @@ class PolledConnectionTests {
                 () -> new SpringDataSource(factoryOf(closing(driver, closed)), null).connections(settings()),
                 settings(),
                 new NoFlags(),
+                new NoRecords(),
                 Clock.systemUTC());
         hanging.await();
         sync.stop();

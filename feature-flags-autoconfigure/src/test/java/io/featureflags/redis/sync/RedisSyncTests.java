@@ -39,7 +39,7 @@ class RedisSyncTests {
 
     private final Copy copy = new Copy();
 
-    private final RedisSync sync = new RedisSync(() -> server, SETTINGS, copy, Clock.systemUTC());
+    private final RedisSync sync = new RedisSync(() -> server, SETTINGS, copy, new NoRecords(), Clock.systemUTC());
 
     @AfterEach
     void stop() {
@@ -171,7 +171,7 @@ class RedisSyncTests {
         }
 
         @Override
-        public TrackedServers track(String keyPrefix, TrackingListener trackingListener) {
+        public TrackedServers track(List<String> prefixes, TrackingListener trackingListener) {
             if (away) {
                 throw new IllegalStateException("away");
             }
@@ -220,6 +220,11 @@ class RedisSyncTests {
 
         @Override
         public CompletableFuture<byte @Nullable []> get(String key) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Void> eval(String script, String key) {
             return CompletableFuture.completedFuture(null);
         }
 
