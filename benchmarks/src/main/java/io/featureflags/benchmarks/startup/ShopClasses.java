@@ -70,6 +70,37 @@ final class ShopClasses {
             }
             """.formatted(PROXIES);
 
+    /** The system property with the port of Redis, if the main method asks it. */
+    static final String ASKED_PORT = "shop.asked-port";
+
+    /** Asks like an application that reads one value at its start, and goes on without an answer. */
+    private static final String QUESTION = """
+            package shop;
+
+            import io.lettuce.core.ClientOptions;
+            import io.lettuce.core.RedisClient;
+            import io.lettuce.core.RedisConnectionException;
+            import io.lettuce.core.RedisURI;
+            import io.lettuce.core.codec.StringCodec;
+            import io.lettuce.core.protocol.ProtocolVersion;
+            import java.util.concurrent.TimeUnit;
+
+            final class Question {
+                static void ask(int port) throws Exception {
+                    RedisClient client = RedisClient.create(RedisURI.create("redis://127.0.0.1:" + port));
+                    client.setOptions(ClientOptions.builder()
+                            .protocolVersion(ProtocolVersion.RESP3)
+                            .autoReconnect(false)
+                            .build());
+                    try {
+                        client.connect(StringCodec.UTF8).async().get("feature:shop_0").get(5, TimeUnit.SECONDS);
+                    } catch (RedisConnectionException ex) {
+                        // No server listens there.
+                    }
+                }
+            }
+            """;
+
     private static final String APPLICATION = """
             package shop;
 
@@ -79,9 +110,13 @@ final class ShopClasses {
 
             @SpringBootApplication
             public class ShopApplication {
-                public static void main(String[] arguments) {
+                public static void main(String[] arguments) throws Exception {
+                    Integer asked = Integer.getInteger("%s");
                     for (int start = 0; start < Integer.getInteger("%s"); start++) {
                         long began = System.nanoTime();
+                        if (asked != null) {
+                            Question.ask(asked);
+                        }
                         ConfigurableApplicationContext context = SpringApplication.run(ShopApplication.class, arguments);
                         long nanos = System.nanoTime() - began;
                         String work = context.getBean(Bean000.class).work("") + context.getBean(Bean004.class).work("");
@@ -94,18 +129,18 @@ final class ShopClasses {
                     System.exit(0);
                 }
             }
-            """.formatted(STARTS, EXPECTED, STARTED);
+            """.formatted(ASKED_PORT, STARTS, EXPECTED, STARTED);
 
     private ShopClasses() {}
 
     /**
-     * Compiles the application.
+     * Compiles the application to a jar: archives of classes leave out folders.
      *
      * @param variant the variant, with its class path and that of the annotation processor
-     * @param folder contains the folder of the variant
+     * @param folder contains the jar
      */
     static void compile(Variant variant, Path folder) {
-        Path classes = folder.resolve(variant.folder());
+        Path classes = folder.resolve(variant.jar() + ".classes");
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new IllegalStateException("There is no compiler. Run this with a JDK instead of a JRE");
@@ -113,6 +148,7 @@ final class ShopClasses {
         List<JavaFileObject> sources = new ArrayList<>();
         sources.add(new InMemorySource("ShopApplication", APPLICATION));
         sources.add(new InMemorySource("EmptyProxies", EMPTY_PROXIES));
+        sources.add(new InMemorySource("Question", QUESTION));
         for (int number = 0; number < BEANS; number++) {
             sources.add(new InMemorySource(name(number), bean(number)));
         }
@@ -129,6 +165,13 @@ final class ShopClasses {
             }
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
+        }
+        String jar = folder.resolve(variant.jar()).toString();
+        int status = java.util.spi.ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(System.out, System.err, "--create", "--file", jar, "-C", classes.toString(), ".");
+        if (status != 0) {
+            throw new IllegalStateException("There is no " + jar);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,8 +23,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Starts an application of 200 beans, 50 of them toggled, with and without the starter. The first start is in a fresh JVM,
- * as for a developer, and further ones follow in the same JVM. The variants take turns, so that other load on the machine
- * affects all of them. The time that the starter adds is the median of the differences within one round.
+ * as for a developer, and further ones follow in the same JVM. Others are in a fresh JVM with an archive of its classes. The
+ * variants take turns, so that other load on the machine affects all of them. The time that the starter adds is the median of the differences within one round.
  */
 public final class StartUp {
 
@@ -51,9 +52,12 @@ public final class StartUp {
 
         private final double[] again;
 
+        private final double[] archived;
+
         Times(int rounds) {
             first = new double[rounds];
             again = new double[rounds];
+            archived = new double[rounds];
         }
     }
 
@@ -63,31 +67,38 @@ public final class StartUp {
      * @return the times from the main method until the application is ready, and their differences
      */
     public Results measure() {
-        Path classes = folder();
+        Path folder = folder();
         try (RedisProcess redis = RedisProcess.start()) {
             for (int flag = 0; flag < ShopClasses.TOGGLED; flag++) {
                 redis.run("SET", "feature:" + ShopClasses.flag(flag), Boolean.toString(flag % 2 == 0));
             }
-            ShopClasses.compile(Variant.REDIS_UP, classes);
-            ShopClasses.compile(Variant.INDEXED, classes);
+            ShopClasses.compile(Variant.REDIS_UP, folder);
+            ShopClasses.compile(Variant.INDEXED, folder);
             Map<Variant, Times> times = new EnumMap<>(Variant.class);
             for (Variant variant : Variant.values()) {
                 times.put(variant, new Times(rounds));
-                if (rounds > 1) { // Brings the files into the disk cache.
-                    starts(variant, 1, classes, redis.port());
-                }
+                // Brings the files into the disk cache, too.
+                starts(
+                        variant,
+                        1,
+                        folder,
+                        redis.port(),
+                        ClassArchive.of(variant, folder).creation());
             }
             for (int round = 0; round < rounds; round++) {
                 for (Map.Entry<Variant, Times> each : times.entrySet()) {
-                    double[] starts = starts(each.getKey(), 1 + again, classes, redis.port());
+                    Variant variant = each.getKey();
+                    double[] starts = starts(variant, 1 + again, folder, redis.port(), List.of());
                     each.getValue().first[round] = starts[0];
                     double[] warm = Arrays.copyOfRange(starts, 1 + again / 2, starts.length);
                     each.getValue().again[round] = Figure.median(warm).value();
+                    List<String> archive = ClassArchive.of(variant, folder).use();
+                    each.getValue().archived[round] = starts(variant, 1, folder, redis.port(), archive)[0];
                 }
             }
             return results(times);
         } finally {
-            FileSystemUtils.deleteRecursively(classes.toFile());
+            FileSystemUtils.deleteRecursively(folder.toFile());
         }
     }
 
@@ -95,25 +106,24 @@ public final class StartUp {
         Results results = new Results(new HashMap<>(), new HashMap<>());
         add(results, "StartUpFirst", times, all -> all.first);
         add(results, "StartUpAgain", times, all -> all.again);
+        add(results, "StartUpArchived", times, all -> all.archived);
         return results;
     }
 
     private static void add(Results results, String name, Map<Variant, Times> times, Function<Times, double[]> which) {
         Map<Variant, double[]> nanos = new EnumMap<>(Variant.class);
         times.forEach((variant, all) -> nanos.put(variant, which.apply(all)));
-        double[] plain = nanos.getOrDefault(Variant.PLAIN, new double[0]);
-        double[] libraries = nanos.getOrDefault(Variant.LIBRARIES, new double[0]);
-        double[] proxies = nanos.getOrDefault(Variant.PROXIES, new double[0]);
         nanos.forEach((variant, starter) -> {
             if (variant.hasStarter()) {
-                String row = name + variant + ".";
-                results.nanos().put(row + "plain", Figure.median(plain));
-                results.nanos().put(row + "libraries", Figure.median(libraries));
-                results.nanos().put(row + "proxies", Figure.median(proxies));
+                String row = name + variant.label() + ".";
+                Map<String, Variant> others = Map.of(
+                        "Plain", Variant.PLAIN, "Asking", variant.withoutStarter(), "Proxies", variant.withProxies());
+                others.forEach((column, other) -> {
+                    double[] without = Objects.requireNonNull(nanos.get(other));
+                    results.nanos().put(row + "time" + column, Figure.median(without));
+                    results.nanos().put(row + "to" + column, Figure.median(differences(starter, without)));
+                });
                 results.nanos().put(row + "starter", Figure.median(starter));
-                results.nanos().put(row + "toPlain", Figure.median(differences(starter, plain)));
-                results.nanos().put(row + "toLibraries", Figure.median(differences(starter, libraries)));
-                results.nanos().put(row + "toProxies", Figure.median(differences(starter, proxies)));
             }
         });
     }
@@ -124,21 +134,26 @@ public final class StartUp {
         return differences;
     }
 
-    private static double[] starts(Variant variant, int count, Path classes, int redisPort) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-D" + ShopClasses.STARTS + "=" + count,
+    private static double[] starts(Variant variant, int count, Path folder, int redisPort, List<String> options) {
+        int port = variant.isRedisUp() ? redisPort : RedisProcess.freePort();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-D" + ShopClasses.STARTS + "=" + count);
+        if (variant.asks()) {
+            command.add("-D" + ShopClasses.ASKED_PORT + "=" + port);
+        }
+        command.addAll(List.of(
                 "-cp",
-                classes.resolve(variant.folder()) + File.pathSeparator + variant.classPath(),
+                folder.resolve(variant.jar()) + File.pathSeparator + variant.classPath(),
                 ShopClasses.MAIN,
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=error",
                 "--" + ShopClasses.EXPECTED + "=" + variant.branches()));
-        if (variant == Variant.PROXIES) {
+        if (variant.hasProxies()) {
             command.add("--" + ShopClasses.PROXIES + "=true");
         }
         if (variant.hasStarter()) {
-            int port = variant.usesRedis() ? redisPort : RedisProcess.freePort();
             command.add("--spring.data.redis.host=127.0.0.1");
             command.add("--spring.data.redis.port=" + port);
         }

@@ -5,14 +5,18 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The class path of an application, and the expected branches of its first two toggled beans, one of them on. */
+/** One of the applications whose starts are compared, and the expected branches of its first two toggled beans, one of them on. */
 enum Variant {
     /** Spring Boot alone, for which the annotations have no meaning. */
     PLAIN(Variant.BOOT, "newnew"),
-    /** The libraries of the starter without the starter. */
-    LIBRARIES(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newnew"),
-    /** The same libraries, and an empty interceptor of Spring around each bean that would be toggled. */
+    /** The libraries of the starter without the starter. The main method asks Redis once, by the same client. */
+    ASKING(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newnew"),
+    /** The same, with a port on which no server listens. */
+    ASKING_DOWN(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newnew"),
+    /** The same question, and an empty interceptor of Spring around each bean that would be toggled. */
     PROXIES(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newnew"),
+    /** The same, with a port on which no server listens. */
+    PROXIES_DOWN(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newnew"),
     /** The starter, with a Redis that has a value for each flag. */
     REDIS_UP(Variant.BOOT + "|" + Variant.STARTER_LIBRARIES, "newlegacy"),
     /** The same, with the index of the annotation processor in the application. */
@@ -48,12 +52,31 @@ enum Variant {
     }
 
     boolean hasStarter() {
-        return usesRedis() || this == REDIS_DOWN;
+        return this == REDIS_UP || this == INDEXED || this == REDIS_DOWN;
     }
 
-    /** Returns whether there is a Redis for the starter. */
-    boolean usesRedis() {
-        return this == REDIS_UP || this == INDEXED;
+    /** Returns whether the main method asks Redis, since no starter does. */
+    boolean asks() {
+        return this != PLAIN && !hasStarter();
+    }
+
+    boolean hasProxies() {
+        return this == PROXIES || this == PROXIES_DOWN;
+    }
+
+    /** Returns whether a server listens on the port of Redis. */
+    boolean isRedisUp() {
+        return this != ASKING_DOWN && this != PROXIES_DOWN && this != REDIS_DOWN;
+    }
+
+    /** Returns the variant without the starter with which this one is compared. */
+    Variant withoutStarter() {
+        return isRedisUp() ? ASKING : ASKING_DOWN;
+    }
+
+    /** Returns the same with empty proxies. */
+    Variant withProxies() {
+        return isRedisUp() ? PROXIES : PROXIES_DOWN;
     }
 
     /** Returns the libraries of the application on the class path of this JVM, as a class path. */
@@ -63,9 +86,9 @@ enum Variant {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Returns the name of the folder with the classes of the application. */
-    String folder() {
-        return this == INDEXED ? "indexed" : "plain";
+    /** Returns the name of the jar with the classes of the application. */
+    String jar() {
+        return this == INDEXED ? "indexed.jar" : "plain.jar";
     }
 
     /** Returns the path of the annotation processor for the compiler; empty if the application is compiled without it. */
@@ -87,15 +110,13 @@ enum Variant {
         return OURS.matcher(entry).find() && !entry.contains("test");
     }
 
-    @Override
-    public String toString() {
+    /** Returns the name in the report of a variant with the starter. */
+    String label() {
         return switch (this) {
-            case PLAIN -> "Plain";
-            case LIBRARIES -> "Libraries";
-            case PROXIES -> "Proxies";
             case REDIS_UP -> "RedisUp";
             case INDEXED -> "Indexed";
             case REDIS_DOWN -> "RedisDown";
+            default -> throw new IllegalStateException(this + " has no starter");
         };
     }
 }
