@@ -20,6 +20,7 @@ final class DecisionBenchmark {
     static List<Table> tables(Results results) {
         return List.of(
                 results.table("Is this flag on?", "OnOff"),
+                results.table("The same in a whole application", "Application"),
                 results.table("10 % of the users", "Rollout"),
                 results.table("20 rules over an attribute", "Rules"),
                 results.table("The same by one list", "OneList"),

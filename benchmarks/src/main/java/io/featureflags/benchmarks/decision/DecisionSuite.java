@@ -18,6 +18,16 @@ public final class DecisionSuite {
                             "OnOffOurs.byName",
                             "OnOffLimits"),
                     Workload.ofCalls(
+                                    "A",
+                                    "In a whole application",
+                                    "The same flags beside flags of all other kinds: shares, rules, lists, windows, variants,"
+                                            + " required, misspelt and unknown ones. Several methods check all of them before the"
+                                            + " measurement and between its parts.",
+                                    "Application",
+                                    "ApplicationOurs.check",
+                                    "ApplicationLimits")
+                            .withOurs("ApplicationOurs"),
+                    Workload.ofCalls(
                             "B",
                             "10 % of the users",
                             "A flag that is on for 10 % of the users is checked for 1,024 users in turn.",

@@ -40,6 +40,11 @@ final class DecisionTargets {
             atLeast(1, TIMES, "Unleash : isEnabled(name)", slower("OnOffUnleash.isEnabled")),
             atLeast(1, TIMES, "Unleash without events : isEnabled(name)", slower("OnOffUnleash.withoutEvents")),
             atLeast(1, TIMES, "Flagsmith : isEnabled(name)", slower("OnOffFlagsmith.isFeatureEnabled")),
+            application(2.4, "isEnabled(name) : map", "Ours", "Limits"),
+            application(2.4, "isEnabled(name), only in Redis : map", "OursInRedis", "Limits"),
+            application(2, "isEnabled(name) with meters : without", "OursMetered", "Ours"),
+            application(1, "isEnabled(name) : Togglz in memory", "Ours", "Togglz"),
+            application(1, "isEnabled(name) : LaunchDarkly", "Ours", "LaunchDarkly"),
             atMost(0.75, TIMES, "10 % : literal translation", nanos(SHARE).per(TRANSLATION)),
             atMost(
                     0.75,
@@ -76,6 +81,14 @@ final class DecisionTargets {
             atMost(40, NANOS, "list of 10,000 users, miss", nanos("TargetingUserList.miss")));
 
     private DecisionTargets() {}
+
+    private static Target application(double limit, String what, String one, String other) {
+        return atMost(
+                limit,
+                TIMES,
+                "whole application, " + what,
+                nanos("Application" + one + ".check").per(nanos("Application" + other + ".check")));
+    }
 
     private static Target rules(String peer, String outcome) {
         return atLeast(

@@ -1,6 +1,7 @@
 package io.featureflags.benchmarks.load;
 
 import io.featureflags.FeatureFlags;
+import io.featureflags.benchmarks.WithoutMeters;
 import io.featureflags.testing.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -34,7 +35,10 @@ public class ChangingOursRedis extends ChangingFlags {
                 .registerShutdownHook(false)
                 .properties("spring.main.banner-mode=off", "spring.main.log-startup-info=false")
                 // As arguments, which take precedence over another Redis in the environment of this machine.
-                .run("--spring.data.redis.host=127.0.0.1", "--spring.data.redis.port=" + redis.port());
+                .run(
+                        WithoutMeters.argument(),
+                        "--spring.data.redis.host=127.0.0.1",
+                        "--spring.data.redis.port=" + redis.port());
         flags = context.getBean(FeatureFlags.class);
     }
 

@@ -3,6 +3,7 @@ package io.featureflags.benchmarks.sync;
 import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlags;
 import io.featureflags.Source;
+import io.featureflags.benchmarks.WithoutMeters;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
@@ -41,6 +42,7 @@ final class Instances implements AutoCloseable {
     private void add(int redisPort, Options options, int number, String... properties) {
         // As arguments, which take precedence over another Redis in the environment of this machine.
         List<String> arguments = new ArrayList<>(List.of(
+                WithoutMeters.argument(),
                 "--spring.application.name=instance-" + number,
                 "--spring.data.redis.host=127.0.0.1",
                 "--spring.data.redis.port=" + redisPort,
