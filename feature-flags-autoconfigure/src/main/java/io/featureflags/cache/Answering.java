@@ -16,8 +16,14 @@ sealed interface Answering {
      * One answer for every user.
      *
      * @param answer the answer
+     * @param enabled whether the flag is on, so that a check reads one object less
      */
-    record Fixed(Evaluation answer) implements Answering {}
+    record Fixed(Evaluation answer, boolean enabled) implements Answering {
+
+        Fixed(Evaluation answer) {
+            this(answer, answer.enabled());
+        }
+    }
 
     /**
      * A decision for each call: the answer depends on the user, on the time or on other flags.
@@ -34,7 +40,10 @@ sealed interface Answering {
         }
     }
 
-    /** No answer yet: the application is starting, the flag has not been read, and checks wait for the reading. */
+    /**
+     * No answer yet, so that the next check prepares one. The application is starting, the flag has not been read, and checks
+     * wait for the reading; or the flag was not checked since its last turn to be dropped; or it was dropped.
+     */
     record Awaited() implements Answering {}
 
     /** Returns the answering for a value that was understood. */

@@ -4,6 +4,7 @@ import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.Flag;
+import io.featureflags.Source;
 import io.featureflags.ValueEvaluation;
 import io.featureflags.ValueType;
 
@@ -16,12 +17,14 @@ abstract class AnsweringFlag implements Flag {
 
     volatile Answering answering = new Answering.Awaited();
 
+    private volatile boolean dropped;
+
     AnsweringFlag(String name, FlagWarnings warnings) {
         this.name = name;
         this.warnings = warnings;
     }
 
-    /** Waits for the flag's first reading, as long as the start of the application may wait. */
+    /** Prepares the answer. Waits for the flag's first reading, as long as the start of the application may wait. */
     abstract Answering awaitAnswering();
 
     @Override
@@ -31,9 +34,14 @@ abstract class AnsweringFlag implements Flag {
 
     @Override
     public final boolean isEnabled(EvaluationContextProvider contextProvider) {
+        // The most frequent check, which the compiler inlines if the rest is elsewhere.
+        return answering instanceof Answering.Fixed fixed ? fixed.enabled() : isEnabledPerCall(contextProvider);
+    }
+
+    private boolean isEnabledPerCall(EvaluationContextProvider contextProvider) {
         Answering current = settled();
         if (current instanceof Answering.Fixed fixed) {
-            return fixed.answer().enabled();
+            return fixed.enabled();
         }
         Answering.PerCall perCall = (Answering.PerCall) current;
         try {
@@ -107,6 +115,34 @@ abstract class AnsweringFlag implements Flag {
     final Answering settled() {
         Answering current = answering;
         return current instanceof Answering.Awaited ? awaitAnswering() : current;
+    }
+
+    /**
+     * Lets the next check prepare the answer again, which proves that the flag is in use. So no check has to record its time.
+     *
+     * @return whether the flag was checked, or has changed, since the last call
+     */
+    final synchronized boolean rest() {
+        boolean used = !(answering instanceof Answering.Awaited);
+        answering = new Answering.Awaited();
+        return used;
+    }
+
+    /** Records that the copy does not know this flag any more, so that checks look its name up. */
+    final synchronized void drop() {
+        dropped = true;
+        answering = new Answering.Awaited();
+    }
+
+    final boolean isDropped() {
+        return dropped;
+    }
+
+    /** Returns the answering of the flag that has the name of a dropped one now, which callers may still hold. */
+    final Answering answeringOf(Flag present) {
+        return present instanceof AnsweringFlag successor
+                ? successor.settled()
+                : new Answering.Fixed(Evaluation.error(name, Source.NONE, ErrorCode.FLAG_NOT_FOUND));
     }
 
     private Evaluation failed(

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentMap;
  * Creates maps by names that drop the least used names when they are full. Needs Caffeine, which no other class knows:
  * it is loaded with the first map.
  */
-public final class BoundedNames {
+final class BoundedNames {
 
     private BoundedNames() {}
 
@@ -18,7 +18,7 @@ public final class BoundedNames {
      * @param <V> type of the values
      * @return the map
      */
-    public static <V> ConcurrentMap<String, V> ofMaximumSize(int maximumSize) {
+    static <V> ConcurrentMap<String, V> ofMaximumSize(int maximumSize) {
         return Caffeine.newBuilder()
                 .executor(Runnable::run) // The bound holds at each moment, and no further thread works.
                 .maximumSize(maximumSize)

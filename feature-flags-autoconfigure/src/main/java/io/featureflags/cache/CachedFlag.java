@@ -65,9 +65,11 @@ final class CachedFlag extends AnsweringFlag {
 
     @Override
     Answering awaitAnswering() {
-        loader.await();
+        if (!loader.isStartOver()) {
+            loader.await();
+        }
         settle();
-        return ladder().answering();
+        return isDropped() ? answeringOf(interpreter.flags().apply(name)) : ladder().answering();
     }
 
     /** Stops checks from waiting if the start is over. */
@@ -216,7 +218,9 @@ final class CachedFlag extends AnsweringFlag {
     }
 
     private Answering nextAnswering() {
-        return state.isUnread() && !loader.isStartOver() ? new Answering.Awaited() : ladder().answering();
+        return isDropped() || (state.isUnread() && !loader.isStartOver())
+                ? new Answering.Awaited()
+                : ladder().answering();
     }
 
     /** Returns the value and the defaults. */
@@ -232,7 +236,7 @@ final class CachedFlag extends AnsweringFlag {
     @Override
     public Explanation explain(EvaluationContext context) {
         settled();
-        return ladder().explain(context);
+        return isDropped() ? interpreter.flags().apply(name).explain(context) : ladder().explain(context);
     }
 
     @Override

@@ -59,9 +59,12 @@ final class DataLossGuard {
      */
     List<FlagChange> keepLost(Map<String, StoredValue> readings) {
         List<FlagChange> changes = new ArrayList<>();
-        List<CachedFlag> disappearing = flags.absentWithoutRecordIn(readings).stream()
-                .filter(CachedFlag::isPresent)
-                .toList();
+        List<CachedFlag> disappearing = new ArrayList<>();
+        for (CachedFlag flag : flags.absentWithoutRecordIn(readings)) {
+            if (flag.isPresent()) {
+                disappearing.add(flag);
+            }
+        }
         if (disappearing.isEmpty()) {
             return changes;
         }
@@ -96,11 +99,15 @@ final class DataLossGuard {
 
     /** Logs a loss when it is certain and when it is over, after the flags have accepted the readings. */
     void log(Map<String, StoredValue> readings) {
-        List<String> vanished = flags.absentIn(readings).stream()
-                .filter(CachedFlag::isVanished)
-                .map(CachedFlag::name)
-                .toList();
-        lost.removeIf(name -> readings.containsKey(name) && flags.get(name) != null);
+        List<String> vanished = new ArrayList<>();
+        for (CachedFlag flag : flags.absentIn(readings)) {
+            if (flag.isVanished()) {
+                vanished.add(flag.name());
+            }
+        }
+        if (!lost.isEmpty()) {
+            lost.removeIf(name -> readings.containsKey(name) && flags.get(name) != null);
+        }
         lost.addAll(vanished);
         if (!vanished.isEmpty() && !logged) {
             logged = true;

@@ -12,10 +12,10 @@ import io.featureflags.spi.FlagFacts;
 import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.FlagStore;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -56,8 +56,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
      * @param configured the flags of {@code application.yml}, by name
      * @param cachePorts the store, and what else the copy works with
      * @param startupWait the time that the start of the application may wait for values
-     * @param namesAtRunTime creates an empty map for the names of neither code nor configuration, which may drop entries;
-     *     called at the first such name with a value, and at the first one without
+     * @param namesAtRunTime the limits for names of neither code nor configuration
      * @param nanoTime the ticker, in nanoseconds
      * @param clock the clock; read for flags with a window only
      */
@@ -65,7 +64,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
             Map<String, FlagConfiguration> configured,
             CachePorts cachePorts,
             StartupWait startupWait,
-            Supplier<ConcurrentMap<String, Flag>> namesAtRunTime,
+            NamesAtRunTime namesAtRunTime,
             LongSupplier nanoTime,
             Clock clock) {
         CachePorts ports = cachePorts.withIsolatedListener();
@@ -82,12 +81,18 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
                 new DataLossGuard(known, nanoTime),
                 new WindowScheduler(clock, ports.listener(), known),
                 new ForeignKeys(interpreter, nanoTime));
-        known.configuredNames().forEach(known::pin);
+        for (String name : known.configuredNames()) {
+            known.pin(name);
+        }
     }
 
     /** Returns the value and the defaults of each flag. */
     List<FallbackLadder> ladders() {
-        return known.all().stream().map(CachedFlag::ladder).toList();
+        List<FallbackLadder> ladders = new ArrayList<>();
+        for (CachedFlag flag : known.all()) {
+            ladders.add(flag.ladder());
+        }
+        return ladders;
     }
 
     /** Waits for the values of the flags that are known, as long as the start may wait. */
@@ -102,10 +107,12 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
 
     @Override
     public List<FlagFacts> all() {
-        return known.all().stream()
-                .map(CachedFlag::facts)
-                .sorted(Comparator.comparing(FlagFacts::name))
-                .toList();
+        List<FlagFacts> all = new ArrayList<>();
+        for (CachedFlag flag : known.all()) {
+            all.add(flag.facts());
+        }
+        all.sort(Comparator.comparing(FlagFacts::name));
+        return all;
     }
 
     @Override
@@ -119,20 +126,21 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
         if (name == null) { // A check never throws, also if a caller passes null.
             return known.create("null").withValue(null);
         }
-        Flag flag = known.pinned(name);
-        return flag != null ? flag : notPinned(name);
+        Flag flag = known.get(name);
+        return flag != null ? flag : notKnown(name);
     }
 
-    private Flag notPinned(String name) {
-        if (running && !loader.isStartOver() && known.get(name) == null) {
+    private Flag notKnown(String name) {
+        if (running && !loader.isStartOver()) {
             loader.await(); // The flag may have a value in the store.
+            return present(name);
         }
-        return present(name);
+        return unknown.handle(name);
     }
 
     /** Returns the flag without waiting, since the thread that reads the values calls this method too. */
     private Flag present(String name) {
-        Flag flag = known.pinned(name);
+        Flag flag = known.get(name);
         return flag != null ? flag : unknown.handle(name);
     }
 
@@ -141,7 +149,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
         if (!FlagName.isValid(name)) {
             throw new IllegalArgumentException("'name' must match " + FlagName.GRAMMAR + ", not '" + name + "'");
         }
-        boolean first = known.pinned(name) == null;
+        boolean first = !known.isPinned(name);
         CachedFlag flag = known.pin(name);
         flag.annotate(enabledByDefault);
         if (first && running) {
@@ -206,9 +214,10 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
         stop();
     }
 
+    /** Returns false until {@link #start()}, which Spring calls only then. The store runs earlier. */
     @Override
     public boolean isRunning() {
-        return running;
+        return running && loader.isStartOver();
     }
 
     @Override

@@ -5,17 +5,17 @@ import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.StoredValue;
 import io.featureflags.spi.ValueObserver;
 import io.featureflags.text.LogLimit;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The flags that code or configuration mentions, which are never removed, and those that have had a value in the store. */
@@ -27,25 +27,27 @@ final class KnownFlags {
 
     private final StartupLoader loader;
 
-    private final Supplier<ConcurrentMap<String, Flag>> emptyMap;
+    private final NamesAtRunTime namesAtRunTime;
 
     private final List<ValueObserver> observers;
 
-    /** The flags of annotations and of {@code application.yml}, which are kept. */
-    private final Map<String, CachedFlag> pinned = new ConcurrentHashMap<>();
+    private final Map<String, CachedFlag> flags = new ConcurrentHashMap<>();
+
+    /** The names of annotations and of {@code application.yml}, whose flags are kept. */
+    private final Set<String> pinned = ConcurrentHashMap.newKeySet();
+
+    /** The other flags, in the order of their turns. Pinned ones leave it when it is their turn. */
+    private final Queue<CachedFlag> droppable = new ArrayDeque<>();
 
     /**
-     * The other flags that the store has had a value of, each a {@link CachedFlag}. The map may drop entries, so that names
-     * that callers make up do not fill the memory. It is empty and shared before its first entry.
+     * The names without a flag, each an {@link UnknownFlag}, in a map of their own: made-up names push out no last known value.
+     * It is empty before its first entry.
      */
-    private volatile ConcurrentMap<String, Flag> others = new ConcurrentHashMap<>(0);
+    private volatile ConcurrentMap<String, Flag> unknown = new ConcurrentHashMap<>(0);
 
-    /** The other names, each an {@link UnknownFlag}, in a map of their own: made-up names push out no last known value. */
-    private volatile ConcurrentMap<String, Flag> unknown = others;
+    private final ConcurrentMap<String, Flag> notCreated = unknown;
 
-    private final ConcurrentMap<String, Flag> notCreated = others;
-
-    /** The names of {@link #others}, also the dropped ones. */
+    /** The names of {@link #droppable}, also the dropped ones. */
     private final SeenNames seen = new SeenNames();
 
     /** The names of {@link #unknown}, also the dropped ones. */
@@ -60,41 +62,35 @@ final class KnownFlags {
      * @param configured the flags of {@code application.yml}, by name
      * @param interpreter interprets the values
      * @param loader reads the values that the start waits for
-     * @param emptyMap creates an empty map for the names of neither code nor configuration; called at
-     *     the first such name with a value, and at the first one without
+     * @param namesAtRunTime the limits for names of neither code nor configuration
      * @param observers follow the values
      */
     KnownFlags(
             Map<String, FlagConfiguration> configured,
             ValueInterpreter interpreter,
             StartupLoader loader,
-            Supplier<ConcurrentMap<String, Flag>> emptyMap,
+            NamesAtRunTime namesAtRunTime,
             List<ValueObserver> observers) {
         this.configured = Map.copyOf(configured);
         this.interpreter = interpreter;
         this.loader = loader;
-        this.emptyMap = emptyMap;
+        this.namesAtRunTime = namesAtRunTime;
         this.observers = observers;
     }
 
-    /** Returns the flag of an annotation or of {@code application.yml}. */
-    @Nullable
-    CachedFlag pinned(String name) {
-        return pinned.get(name);
+    /** Returns whether an annotation, {@code application.yml} or another such flag mentions a name. */
+    boolean isPinned(String name) {
+        return pinned.contains(name);
     }
 
     @Nullable
     CachedFlag get(String name) {
-        CachedFlag flag = pinned.get(name);
-        if (flag != null) {
-            return flag;
-        }
-        return others.get(name) instanceof CachedFlag other ? other : null;
+        return flags.get(name);
     }
 
     /** Returns whether there is a flag of a name, or the name was looked up without one. */
     boolean contains(String name) {
-        return pinned.containsKey(name) || others.containsKey(name) || unknown.containsKey(name);
+        return flags.containsKey(name) || unknown.containsKey(name);
     }
 
     /** Returns whether there is no flag of a name, and never was, so that its first value follows an absence. */
@@ -109,14 +105,8 @@ final class KnownFlags {
 
     /** Returns the flag of a name, which is kept from now on. */
     synchronized CachedFlag pin(String name) {
-        CachedFlag flag = pinned.get(name);
-        if (flag == null) {
-            flag = getOrNew(name);
-            // In this order: the name is in one of the maps at each moment, so that no thread requests it again.
-            pinned.put(name, flag);
-            others.remove(name);
-            unknown.remove(name);
-        }
+        CachedFlag flag = getOrNew(name);
+        pinned.add(flag.name());
         return flag;
     }
 
@@ -126,30 +116,45 @@ final class KnownFlags {
         return flag != null ? flag : createOther(name);
     }
 
-    @SuppressWarnings("ReferenceEquality") // That one map stands for none.
     private synchronized CachedFlag createOther(String name) {
-        CachedFlag flag = pinned.get(name);
+        CachedFlag flag = flags.get(name);
         if (flag == null) {
             flag = getOrNew(name);
-            if (others == notCreated) {
-                others = emptyMap.get();
-            }
-            others.put(name, flag);
-            unknown.remove(name);
             seen.add(name);
+            droppable.add(flag);
+            dropSurplus();
         }
         return flag;
     }
 
+    /** Drops flags while there are too many: the next one in turn that was not checked since its last turn. */
+    private void dropSurplus() {
+        while (droppable.size() > namesAtRunTime.maximum()) {
+            CachedFlag next = droppable.remove();
+            if (isPinned(next.name())) {
+                continue;
+            }
+            if (next.rest()) {
+                droppable.add(next);
+            } else {
+                flags.remove(next.name());
+                next.drop();
+            }
+        }
+    }
+
     private CachedFlag getOrNew(String name) {
-        if (others.get(name) instanceof CachedFlag flag) {
-            return flag;
+        CachedFlag flag = flags.get(name);
+        if (flag == null) {
+            flag = create(name);
+            if (unknown.get(name) instanceof UnknownFlag former && former.absent()) {
+                flag.rememberAbsence();
+            }
+            // In this order: the name is in one of the maps at each moment, so that no thread requests it again.
+            flags.put(flag.name(), flag);
+            unknown.remove(name);
         }
-        CachedFlag created = create(name);
-        if (unknown.get(name) instanceof UnknownFlag former && former.absent()) {
-            created.rememberAbsence();
-        }
-        return created;
+        return flag;
     }
 
     /** Returns whether a name is new; keeps it without a flag then. */
@@ -163,7 +168,7 @@ final class KnownFlags {
             return false;
         }
         if (unknown == notCreated) {
-            unknown = emptyMap.get();
+            unknown = namesAtRunTime.emptyMap().get();
         }
         requested.add(added.name());
         return unknown.putIfAbsent(added.name(), added) == null;
@@ -176,7 +181,8 @@ final class KnownFlags {
 
     /** Creates a flag that stays unknown, to try a value on. */
     CachedFlag create(String name) {
-        return new CachedFlag(name, configured.get(name), interpreter, loader, limitAtRunTime, observers);
+        // Interned as the names in code, so that a look-up by such a name need not compare the texts.
+        return new CachedFlag(name.intern(), configured.get(name), interpreter, loader, limitAtRunTime, observers);
     }
 
     Set<String> configuredNames() {
@@ -185,20 +191,13 @@ final class KnownFlags {
 
     /** Returns all names, also those without a flag. */
     Set<String> names() {
-        Set<String> names = new HashSet<>(pinned.keySet());
-        names.addAll(others.keySet());
+        Set<String> names = new HashSet<>(flags.keySet());
         names.addAll(unknown.keySet());
         return names;
     }
 
     Collection<CachedFlag> all() {
-        List<CachedFlag> all = new ArrayList<>(pinned.values());
-        others.forEach((name, flag) -> {
-            if (flag instanceof CachedFlag other && !pinned.containsKey(name)) {
-                all.add(other);
-            }
-        });
-        return all;
+        return List.copyOf(flags.values());
     }
 
     /** Returns the flags without a value in some readings. */

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +84,11 @@ final class LocalCopy implements FlagCopy {
         if (announced.size() > MAX_ANNOUNCED) {
             announced.clear(); // Their reading failed.
         }
-        names.stream().filter(known::isNew).forEach(announced::add);
+        for (String name : names) {
+            if (known.isNew(name)) {
+                announced.add(name);
+            }
+        }
     }
 
     @Override
@@ -100,21 +103,24 @@ final class LocalCopy implements FlagCopy {
         if (ports.store().canLoseValues()) {
             changes.addAll(lossGuard.keepLost(readings));
         }
-        readings.forEach((name, reading) -> {
-            FlagChange change = accept(name, reading);
+        for (Map.Entry<String, StoredValue> reading : readings.entrySet()) {
+            FlagChange change = accept(reading.getKey(), reading.getValue());
             if (change != null) {
                 changes.add(change);
             }
-        });
+        }
         if (!changes.isEmpty()) {
             ports.snapshot().save(known::lastTexts);
         }
         lossGuard.log(readings);
-        changes.forEach(this::follow);
-        return changes.stream()
-                .filter(FlagChange::wasCurrent)
-                .map(FlagChange::flag)
-                .toList();
+        List<String> wereCurrent = new ArrayList<>();
+        for (FlagChange change : changes) {
+            follow(change);
+            if (change.wasCurrent()) {
+                wereCurrent.add(change.flag());
+            }
+        }
+        return wereCurrent;
     }
 
     private @Nullable FlagChange accept(String name, StoredValue reading) {
@@ -165,24 +171,32 @@ final class LocalCopy implements FlagCopy {
 
     /** Takes the values of the snapshot, before the store is started. */
     void restore() {
-        ports.snapshot()
-                .load()
-                .forEach((name, text) -> known.getOrCreate(name)
-                        .restore(
-                                new StoredValue.Text(text),
-                                "Snapshot of " + ports.store().whereIs(name)));
+        for (Map.Entry<String, String> last : ports.snapshot().load().entrySet()) {
+            String name = last.getKey();
+            known.getOrCreate(name)
+                    .restore(
+                            new StoredValue.Text(last.getValue()),
+                            "Snapshot of " + ports.store().whereIs(name));
+        }
     }
 
     /** Follows up the values that were known before the store was started. */
     void followAll() {
         windows.start();
-        known.names().forEach(this::follow);
+        for (String name : known.names()) {
+            follow(name);
+        }
     }
 
     @Override
     public void storeLost(Collection<String> names) {
         lossGuard.separate();
-        names.stream().map(known::get).filter(Objects::nonNull).forEach(CachedFlag::markUnreadable);
+        for (String name : names) {
+            CachedFlag flag = known.get(name);
+            if (flag != null) {
+                flag.markUnreadable();
+            }
+        }
     }
 
     @Override

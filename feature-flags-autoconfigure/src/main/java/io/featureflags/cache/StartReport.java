@@ -1,11 +1,13 @@
 package io.featureflags.cache;
 
 import io.featureflags.text.LogText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.StringJoiner;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -43,8 +45,15 @@ public final class StartReport implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         flags.awaitValues();
         List<FallbackLadder> known = flags.ladders();
-        List<String> undefined = names(known, flag -> flag.isReferenced() && !flag.isDefined() && flag.current());
-        List<String> unsure = names(known, flag -> flag.isReferenced() && !flag.isDefined() && !flag.current());
+        List<String> undefined = new ArrayList<>();
+        List<String> unsure = new ArrayList<>();
+        for (FallbackLadder flag : known) {
+            if (flag.isReferenced() && !flag.isDefined()) {
+                (flag.current() ? undefined : unsure).add(flag.flag());
+            }
+        }
+        Collections.sort(undefined);
+        Collections.sort(unsure);
         if (strict && !undefined.isEmpty()) {
             throw new UndefinedFlagsException(undefined);
         }
@@ -56,36 +65,54 @@ public final class StartReport implements SmartInitializingSingleton {
             logger.info("Feature flags that code refers to and that neither the store nor application.yml defines: "
                     + listed(undefined) + ". They use the defaults of their annotations until they are set.");
         }
-        undefined.forEach(name -> warnOfTwin(name, known));
+        for (String name : undefined) {
+            warnOfTwin(name, known);
+        }
         logUnreferenced(known);
-        logVague(names(known, flag -> VagueNames.isVague(flag.flag())));
+        logVague(known);
     }
 
     /** Warns of a name that Spring's relaxed binding takes for the same, and a store does not. */
     private static void warnOfTwin(String name, List<FallbackLadder> known) {
-        names(known, flag -> flag.isDefined() && letters(flag.flag()).equals(letters(name)))
-                .forEach(twin -> logger.warn("Feature flag '" + name + "', which code refers to, is not defined, and '"
-                        + twin + "' is. They are two flags: use the same name in both places, letter by letter."
+        for (FallbackLadder flag : known) {
+            if (flag.isDefined() && letters(flag.flag()).equals(letters(name))) {
+                logger.warn("Feature flag '" + name + "', which code refers to, is not defined, and '"
+                        + flag.flag() + "' is. They are two flags: use the same name in both places, letter by letter."
                         + " In application.yml, a name with other characters than letters, digits, '-' and '_'"
-                        + " needs brackets and quotes: \"[" + name + "]\"."));
+                        + " needs brackets and quotes: \"[" + name + "]\".");
+            }
+        }
     }
 
     private static void logUnreferenced(List<FallbackLadder> known) {
-        List<String> required = known.stream().flatMap(StartReport::required).toList();
-        List<String> unreferenced =
-                names(known, flag -> flag.isConfigured() && !flag.isReferenced() && !required.contains(flag.flag()));
+        Set<String> required = new HashSet<>();
+        for (FallbackLadder flag : known) {
+            InterpretedValue value = flag.value();
+            if (value != null) {
+                required.addAll(value.requires());
+            }
+        }
+        List<String> unreferenced = new ArrayList<>();
+        for (FallbackLadder flag : known) {
+            if (flag.isConfigured() && !flag.isReferenced() && !required.contains(flag.flag())) {
+                unreferenced.add(flag.flag());
+            }
+        }
+        Collections.sort(unreferenced);
         if (!unreferenced.isEmpty()) {
             logger.info("Feature flags that application.yml defines and that no @FeatureToggle refers to: "
                     + listed(unreferenced) + ". Remove them, unless code looks them up through FeatureFlags.");
         }
     }
 
-    private static Stream<String> required(FallbackLadder flag) {
-        InterpretedValue value = flag.value();
-        return value == null ? Stream.empty() : value.requires().stream();
-    }
-
-    private static void logVague(List<String> vague) {
+    private static void logVague(List<FallbackLadder> known) {
+        List<String> vague = new ArrayList<>();
+        for (FallbackLadder flag : known) {
+            if (VagueNames.isVague(flag.flag())) {
+                vague.add(flag.flag());
+            }
+        }
+        Collections.sort(vague);
         if (!vague.isEmpty()) {
             logger.info(
                     "The names of feature flags " + listed(vague)
@@ -93,12 +120,12 @@ public final class StartReport implements SmartInitializingSingleton {
         }
     }
 
-    private static List<String> names(List<FallbackLadder> known, Predicate<FallbackLadder> which) {
-        return known.stream().filter(which).map(FallbackLadder::flag).sorted().toList();
-    }
-
     private static String listed(List<String> names) {
-        return names.stream().map(LogText::of).collect(Collectors.joining(", "));
+        StringJoiner listed = new StringJoiner(", ");
+        for (String name : names) {
+            listed.add(LogText.of(name));
+        }
+        return listed.toString();
     }
 
     private static String letters(String name) {

@@ -44,7 +44,9 @@ final class StartupLoader {
 
     /** Requests the flags that are known when the store has been started. */
     void begin(Iterable<String> names) {
-        names.forEach(unrequested::add);
+        for (String name : names) {
+            unrequested.add(name);
+        }
         request();
     }
 
@@ -84,7 +86,9 @@ final class StartupLoader {
         List<String> names = List.copyOf(unrequested);
         if (!names.isEmpty()) {
             loading = store.load(names);
-            names.forEach(unrequested::remove);
+            for (String name : names) {
+                unrequested.remove(name);
+            }
         }
     }
 }

@@ -30,21 +30,26 @@ final class UnknownNames {
         this.loader = loader;
     }
 
-    /** Returns a handle of a name, after requesting a reading if the name is new. */
+    /** Returns a handle of a name without a flag, after requesting a reading if the name is new. */
     UnknownFlag handle(String name) {
-        UnknownFlag handle = new UnknownFlag(name, false, this);
-        find(name);
-        return handle;
+        requestIfNew(name);
+        return new UnknownFlag(name, false, this);
     }
 
     /** Returns the flag of a name; null if there is none. Requests a reading if the name is new, or was dropped. */
     @Nullable
     CachedFlag find(String name) {
         CachedFlag flag = known.get(name);
-        if (flag == null && isNew(name)) {
-            store.load(List.of(name));
+        if (flag == null) {
+            requestIfNew(name);
         }
         return flag;
+    }
+
+    private void requestIfNew(String name) {
+        if (isNew(name)) {
+            store.load(List.of(name));
+        }
     }
 
     /** Creates a flag that stays unknown, to try a value on. */

@@ -1,6 +1,5 @@
 package io.featureflags.cache;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,8 +45,11 @@ final class VagueNames {
     private VagueNames() {}
 
     static boolean isVague(String name) {
-        return Arrays.stream(BETWEEN_WORDS.split(name))
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .allMatch(word -> word.length() <= 1 || WORDS.contains(word));
+        for (String word : BETWEEN_WORDS.split(name, -1)) {
+            if (word.length() > 1 && !WORDS.contains(word.toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

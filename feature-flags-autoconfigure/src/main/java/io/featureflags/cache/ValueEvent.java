@@ -77,7 +77,9 @@ enum ValueEvent {
 
     ValueEvent(Transition... transitions) {
         for (Transition transition : transitions) {
-            transition.from.forEach(state -> next.put(state, transition.to));
+            for (ValueState state : transition.from) {
+                next.put(state, transition.to);
+            }
         }
     }
 

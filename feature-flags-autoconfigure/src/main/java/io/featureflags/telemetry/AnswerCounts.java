@@ -5,6 +5,7 @@ import io.featureflags.Evaluation;
 import io.featureflags.Reason;
 import io.featureflags.Source;
 import io.featureflags.decision.Variants;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,10 @@ final class AnswerCounts implements Consumer<Evaluation> {
     /** Variants that are counted by name, like those of one value; any others are counted as one. */
     private static final int MAX_VARIANTS = Variants.MAX_VARIANTS;
 
-    private final Map<Reason, Map<Source, Adders>> answers = new EnumMap<>(Reason.class);
+    private static final int SOURCES = Source.values().length;
+
+    /** One adder for each {@link #kind}, in an array: the compiler turns a look-up in nested maps into several calls. */
+    private final LongAdder[] answers = new LongAdder[Reason.values().length * SOURCES * 2];
 
     private final Map<ErrorCode, LongAdder> errors = new EnumMap<>(ErrorCode.class);
 
@@ -27,13 +31,7 @@ final class AnswerCounts implements Consumer<Evaluation> {
     private final Map<String, LongAdder> variants = new ConcurrentHashMap<>();
 
     AnswerCounts() {
-        for (Reason reason : Reason.values()) {
-            Map<Source, Adders> bySource = new EnumMap<>(Source.class);
-            for (Source source : Source.values()) {
-                bySource.put(source, new Adders(new LongAdder(), new LongAdder()));
-            }
-            answers.put(reason, bySource);
-        }
+        Arrays.setAll(answers, kind -> new LongAdder());
         for (ErrorCode code : ErrorCode.values()) {
             errors.put(code, new LongAdder());
         }
@@ -41,15 +39,18 @@ final class AnswerCounts implements Consumer<Evaluation> {
 
     @Override
     public void accept(Evaluation answer) {
-        Map<Source, Adders> bySource = Objects.requireNonNull(answers.get(answer.reason()));
-        Adders adders = Objects.requireNonNull(bySource.get(answer.source()));
-        (answer.enabled() ? adders.on() : adders.off()).increment();
+        answers[kind(answer.enabled(), answer.reason(), answer.source())].increment();
         if (answer.variant() != null && answer.value() != null) {
             variant(answer.variant()).increment();
         }
         if (answer.errorCode() != null) {
             Objects.requireNonNull(errors.get(answer.errorCode())).increment();
         }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // Within this object only.
+    private static int kind(boolean enabled, Reason reason, Source source) {
+        return (reason.ordinal() * SOURCES + source.ordinal()) * 2 + (enabled ? 1 : 0);
     }
 
     private LongAdder variant(String name) {
@@ -67,15 +68,19 @@ final class AnswerCounts implements Consumer<Evaluation> {
 
     /** Calls an action with each kind of answer so far. */
     void forEachAnswer(BiConsumer<Kind, LongAdder> action) {
-        answers.forEach((reason, bySource) -> bySource.forEach((source, adders) -> {
-            callIfAny(new Kind(true, reason, source), adders.on(), action);
-            callIfAny(new Kind(false, reason, source), adders.off(), action);
-        }));
+        for (Reason reason : Reason.values()) {
+            for (Source source : Source.values()) {
+                callIfAny(new Kind(true, reason, source), answers[kind(true, reason, source)], action);
+                callIfAny(new Kind(false, reason, source), answers[kind(false, reason, source)], action);
+            }
+        }
     }
 
     /** Calls an action with each error so far. */
     void forEachError(BiConsumer<ErrorCode, LongAdder> action) {
-        errors.forEach((code, adder) -> callIfAny(code, adder, action));
+        for (Map.Entry<ErrorCode, LongAdder> error : errors.entrySet()) {
+            callIfAny(error.getKey(), error.getValue(), action);
+        }
     }
 
     private static <T> void callIfAny(T kind, LongAdder adder, BiConsumer<T, LongAdder> action) {
@@ -92,12 +97,4 @@ final class AnswerCounts implements Consumer<Evaluation> {
      * @param source rung of the fallback ladder that answered
      */
     record Kind(boolean enabled, Reason reason, Source source) {}
-
-    /**
-     * Counts for one reason and source.
-     *
-     * @param on count of answers with the flag on
-     * @param off count of answers with the flag off
-     */
-    private record Adders(LongAdder on, LongAdder off) {}
 }

@@ -68,7 +68,9 @@ public final class FlagMeters implements MeterBinder, DisposableBean {
     @Override
     public void bindTo(MeterRegistry registry) {
         MeterRegistration registration = new MeterRegistration(registry);
-        sources.forEach(source -> source.register(registration));
+        for (MeterSource source : sources) {
+            source.register(registration);
+        }
         registrations.add(registration);
         if (registrations.size() == 1) {
             var unused = executor.scheduleWithFixedDelay(

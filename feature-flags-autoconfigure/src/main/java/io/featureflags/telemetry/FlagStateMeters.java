@@ -27,18 +27,26 @@ record FlagStateMeters(FlagCatalog catalog, FlagReferences references, Clock clo
                 "Flags whose value is not understood or cannot be read",
                 Tags.empty(),
                 catalog,
-                flags -> flags.all().stream()
-                        .filter(facts -> facts.problem() != null)
-                        .count());
-        catalog.all().stream()
-                .filter(facts -> killDate(facts) != null)
-                .forEach(facts -> registration.gauge(
+                FlagStateMeters::unreadable);
+        for (FlagFacts facts : catalog.all()) {
+            if (killDate(facts) != null) {
+                registration.gauge(
                         "feature.flags.days.to.kill",
                         null,
                         "Days until the flag's kill date, below zero when it has passed",
                         Tags.of("flag", facts.name()),
                         catalog,
-                        flags -> daysToKill(flags.find(facts.name()))));
+                        flags -> daysToKill(flags.find(facts.name())));
+            }
+        }
+    }
+
+    private static int unreadable(FlagCatalog flags) {
+        int count = 0;
+        for (FlagFacts facts : flags.all()) {
+            count += facts.problem() == null ? 0 : 1;
+        }
+        return count;
     }
 
     private double daysToKill(@Nullable FlagFacts facts) {

@@ -20,10 +20,11 @@ record RolloutMeters(FlagCatalog catalog, RolloutReports reports) implements Met
 
     @Override
     public void register(MeterRegistration registration) {
-        catalog.all().stream()
-                .filter(facts -> facts.meaning() != null && facts.meaning().rollout() != null)
-                .map(FlagFacts::name)
-                .forEach(name -> register(registration, name));
+        for (FlagFacts facts : catalog.all()) {
+            if (facts.meaning() != null && facts.meaning().rollout() != null) {
+                register(registration, facts.name());
+            }
+        }
     }
 
     private void register(MeterRegistration registration, String name) {

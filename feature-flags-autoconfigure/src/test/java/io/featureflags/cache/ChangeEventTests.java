@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +44,7 @@ class ChangeEventTests {
             Map.of(),
             new CachePorts(store, new TextFlagValueParser(), snapshot, this::listen),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            ConcurrentHashMap::new,
+            NamesAtRunTime.upTo(10_000, null),
             System::nanoTime,
             clock);
 

@@ -2,7 +2,9 @@ package io.featureflags.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.EvaluationContext;
 import io.featureflags.FeatureFlagChangedEvent;
+import io.featureflags.Flag;
 import io.featureflags.Source;
 import io.featureflags.testing.SettableStore;
 import io.featureflags.value.TextFlagValueParser;
@@ -33,7 +35,7 @@ class DroppedFlagsTests {
             Map.of("on_in_yml", FlagCacheFixture.configured(true)),
             new CachePorts(store, new TextFlagValueParser(), new MemorySnapshot(), events::add),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            () -> BoundedNames.ofMaximumSize(10),
+            NamesAtRunTime.upTo(10, null),
             System::nanoTime,
             Clock.systemUTC());
 
@@ -59,6 +61,24 @@ class DroppedFlagsTests {
                                 cache.flag(name).evaluate(FlagCacheFixture.ANNA).source())
                         .isEqualTo(Source.LAST_KNOWN));
         assertThat(cache.copy().names()).hasSizeLessThanOrEqualTo(21);
+    }
+
+    @Test
+    void flagsInUseOutliveOthersAndHeldOnesFollow() {
+        Flag held = cache.flag("present.0");
+        List<String> used = PRESENT.subList(1, 8);
+        for (int i = 0; i < 1000; i++) {
+            store.set("further." + i, "true");
+            assertThat(used).allMatch(name -> cache.flag(name).isEnabled(FlagCacheFixture.ANNA));
+        }
+        assertThat(used).allMatch(cache.copy()::hasValue);
+        assertThat(cache.copy().hasValue("present.0")).isFalse();
+        assertThat(cache.copy().names()).hasSize(11);
+        assertThat(held.isEnabled(FlagCacheFixture.ANNA)).isFalse();
+
+        // That call has requested a reading.
+        assertThat(held.isEnabled(FlagCacheFixture.ANNA)).isTrue();
+        assertThat(held.explain(EvaluationContext.anonymous()).enabled()).isTrue();
     }
 
     @Test

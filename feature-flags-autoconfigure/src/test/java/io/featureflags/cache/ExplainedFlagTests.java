@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +41,7 @@ class ExplainedFlagTests {
                     new FlagConfiguration(null, "without a default", null, null, false)),
             new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), event -> {}),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            ConcurrentHashMap::new,
+            NamesAtRunTime.upTo(10_000, null),
             System::nanoTime,
             Clock.systemUTC());
 
@@ -255,7 +254,7 @@ class ExplainedFlagTests {
                         new NoSnapshot(),
                         event -> {}),
                 new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-                ConcurrentHashMap::new,
+                NamesAtRunTime.upTo(10_000, null),
                 System::nanoTime,
                 Clock.systemUTC());
         other.start();

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ final class FlagCacheFixture {
                 configured,
                 new CachePorts(ofCache, new TextFlagValueParser(), snapshot, events::add),
                 new StartupWait(limit, System::nanoTime),
-                ConcurrentHashMap::new,
+                NamesAtRunTime.upTo(10_000, null),
                 nanos::get,
                 Clock.systemUTC());
     }

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -106,7 +105,7 @@ class MisspeltNamesTests {
                 Map.of(),
                 new ValueInterpreter(new TextFlagValueParser(), cache::flag, Clock.systemUTC()),
                 loader,
-                ConcurrentHashMap::new,
+                NamesAtRunTime.upTo(10_000, null),
                 List.of());
         for (int i = 0; i < flags; i++) {
             known.getOrCreate("flag.a" + i);

@@ -157,7 +157,7 @@ class StartupLoaderTests {
                 Map.of("in_yml", new FlagConfiguration(false, null, null, null, false)),
                 new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), change -> {}),
                 new StartupWait(limit, System::nanoTime),
-                ConcurrentHashMap::new,
+                NamesAtRunTime.upTo(10_000, null),
                 System::nanoTime,
                 Clock.systemUTC());
         cache.afterPropertiesSet();

@@ -19,7 +19,6 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,7 +43,7 @@ class TargetingTests {
             Map.of(),
             new CachePorts(store, new TextFlagValueParser(), snapshot, events::add),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            ConcurrentHashMap::new,
+            NamesAtRunTime.upTo(10_000, null),
             System::nanoTime,
             clock);
 

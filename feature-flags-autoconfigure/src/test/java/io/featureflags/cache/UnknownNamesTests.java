@@ -94,10 +94,10 @@ class UnknownNamesTests {
                 Map.of("on_in_yml", FlagCacheFixture.configured(true)),
                 new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), event -> {}),
                 new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-                () -> {
+                new NamesAtRunTime(10, () -> {
                     maps.incrementAndGet();
                     return new ConcurrentHashMap<>();
-                },
+                }),
                 System::nanoTime,
                 Clock.systemUTC());
         lazy.start();

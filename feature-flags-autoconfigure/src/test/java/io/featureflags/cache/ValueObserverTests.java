@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +33,7 @@ class ValueObserverTests implements ValueObserver {
                 throw new IllegalStateException();
             }),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            ConcurrentHashMap::new,
+            NamesAtRunTime.upTo(10_000, null),
             System::nanoTime,
             Clock.systemUTC());
 
