@@ -4,8 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
 
@@ -49,20 +48,21 @@ record EndpointRoute(
      * another type than JSON, and methods that a path does not have.
      */
     private static List<EndpointRoute> rejected(boolean writable) {
-        return Stream.of(
-                        rejected("", writable ? List.of(RequestMethod.POST) : List.of()),
-                        rejected("/{name}", writable ? List.of(RequestMethod.POST, RequestMethod.DELETE) : List.of()),
-                        rejected("/{name}/{view}", List.of()))
-                .flatMap(List::stream)
-                .toList();
+        List<EndpointRoute> routes = new ArrayList<>();
+        routes.addAll(rejected("", writable ? List.of(RequestMethod.POST) : List.of()));
+        routes.addAll(rejected("/{name}", writable ? List.of(RequestMethod.POST, RequestMethod.DELETE) : List.of()));
+        routes.addAll(rejected("/{name}/{view}", List.of()));
+        return routes;
     }
 
     private static List<EndpointRoute> rejected(String path, List<RequestMethod> writes) {
         List<RequestMethod> others = new ArrayList<>(CHANGING);
         others.removeAll(writes);
-        String allow = Stream.concat(Stream.of(RequestMethod.GET), writes.stream())
-                .map(RequestMethod::name)
-                .collect(Collectors.joining(","));
+        StringJoiner allowed = new StringJoiner(",").add(RequestMethod.GET.name());
+        for (RequestMethod write : writes) {
+            allowed.add(write.name());
+        }
+        String allow = allowed.toString();
         EndpointRoute method = new EndpointRoute("rejectMethod", path, others, List.of(), List.of(), allow);
         return writes.contains(RequestMethod.POST)
                 ? List.of(
@@ -77,9 +77,10 @@ record EndpointRoute(
      * @param writable whether the access to the endpoint permits writes
      */
     static List<EndpointRoute> of(boolean writable) {
-        return Stream.of(writable ? WRITES : List.<EndpointRoute>of(), OVERRIDES, rejected(writable))
-                .flatMap(List::stream)
-                .toList();
+        List<EndpointRoute> routes = new ArrayList<>(writable ? WRITES : List.of());
+        routes.addAll(OVERRIDES);
+        routes.addAll(rejected(writable));
+        return routes;
     }
 
     private static EndpointRoute post(String handler, String path) {

@@ -1,7 +1,7 @@
 package io.featureflags.actuate;
 
 /** Users of the endpoint over HTTP. */
-public final class EndpointUsers {
+final class EndpointUsers {
 
     /** Resolver of users who may change flags. */
     final ActorResolver actors;
@@ -15,7 +15,7 @@ public final class EndpointUsers {
      * @param actors resolver of users who may change flags
      * @param views views of users who read flags
      */
-    public EndpointUsers(ActorResolver actors, ReaderViews views) {
+    EndpointUsers(ActorResolver actors, ReaderViews views) {
         this.actors = actors;
         this.views = views;
     }

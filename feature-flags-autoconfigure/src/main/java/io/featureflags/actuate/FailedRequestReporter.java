@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Reports to the audit the changes that the endpoint rejects. The {@code FeatureFlagAdmin} reports those that fail behind
  * it.
  */
-public final class FailedRequestReporter {
+final class FailedRequestReporter {
 
     private final AuditListener audit;
 
@@ -22,7 +22,7 @@ public final class FailedRequestReporter {
      * @param audit listener that receives the rejected changes
      * @param clock clock for the time of a report
      */
-    public FailedRequestReporter(AuditListener audit, Clock clock) {
+    FailedRequestReporter(AuditListener audit, Clock clock) {
         this.audit = audit;
         this.clock = clock;
     }

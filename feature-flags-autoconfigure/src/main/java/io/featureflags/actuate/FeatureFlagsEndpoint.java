@@ -23,31 +23,15 @@ public final class FeatureFlagsEndpoint {
     /** Actor of all changes over JMX, which does not provide the user. */
     private static final String JMX_ACTOR = "jmx";
 
-    private final FlagReadOperations reads;
-
-    private final FlagWriteOperations writes;
-
-    private final FlagBulkOperations bulk;
-
-    private final FlagShadowOperations shadows;
+    private final LazyOperations operations;
 
     /**
      * Creates the endpoint.
      *
-     * @param reads operations that read flags
-     * @param shadows operations that show shadow runs
-     * @param writes operations that change single flags
-     * @param bulk export and import of all flags
+     * @param operations operations of the endpoint
      */
-    public FeatureFlagsEndpoint(
-            FlagReadOperations reads,
-            FlagShadowOperations shadows,
-            FlagWriteOperations writes,
-            FlagBulkOperations bulk) {
-        this.reads = reads;
-        this.shadows = shadows;
-        this.writes = writes;
-        this.bulk = bulk;
+    public FeatureFlagsEndpoint(LazyOperations operations) {
+        this.operations = operations;
     }
 
     /**
@@ -58,7 +42,7 @@ public final class FeatureFlagsEndpoint {
     @ReadOperation(
             produces = {ResponseFormat.V3, ResponseFormat.V2, ResponseFormat.PLAIN_JSON, ResponseFormat.PLAIN_TEXT})
     public Map<String, Object> flags() {
-        return reads.all();
+        return operations.get().reads.all();
     }
 
     /**
@@ -69,7 +53,7 @@ public final class FeatureFlagsEndpoint {
      */
     @ReadOperation
     public Map<String, Object> flag(@Selector String name) {
-        return reads.one(name);
+        return operations.get().reads.one(name);
     }
 
     /**
@@ -98,12 +82,12 @@ public final class FeatureFlagsEndpoint {
             @Nullable List<String> attributes,
             @Nullable Integer limit) {
         if (FlagBulkOperations.isExport(name, view)) {
-            return bulk.exportAll(ReaderView.ALL);
+            return operations.get().bulk.exportAll(ReaderView.ALL);
         }
         return switch (view) {
-            case "history" -> reads.history(name, limit, ReaderView.ALL);
-            case "shadow" -> shadows.of(name, ReaderView.ALL);
-            case "explain" -> reads.explain(name, user, attributes);
+            case "history" -> operations.get().reads.history(name, limit, ReaderView.ALL);
+            case "shadow" -> operations.get().shadows.of(name, ReaderView.ALL);
+            case "explain" -> operations.get().reads.explain(name, user, attributes);
             default -> throw new BadRequestException(List.of(FlagBulkOperations.NO_SUCH_VIEW));
         };
     }
@@ -125,8 +109,13 @@ public final class FeatureFlagsEndpoint {
             @Nullable String expectedVersion,
             @Nullable String reason,
             @Nullable Boolean create) {
-        return writes.write(
-                name, JMX_ACTOR, () -> WriteRequest.toSet(name, value, expectedVersion, reason, create, JMX_ACTOR));
+        return operations
+                .get()
+                .writes
+                .write(
+                        name,
+                        JMX_ACTOR,
+                        () -> WriteRequest.toSet(name, value, expectedVersion, reason, create, JMX_ACTOR));
     }
 
     /**
@@ -140,7 +129,10 @@ public final class FeatureFlagsEndpoint {
     @DeleteOperation
     public Map<String, Object> delete(
             @Selector String name, @Nullable String expectedVersion, @Nullable String reason) {
-        return writes.write(name, JMX_ACTOR, () -> WriteRequest.toDelete(name, expectedVersion, reason, JMX_ACTOR));
+        return operations
+                .get()
+                .writes
+                .write(name, JMX_ACTOR, () -> WriteRequest.toDelete(name, expectedVersion, reason, JMX_ACTOR));
     }
 
     /**
@@ -153,7 +145,10 @@ public final class FeatureFlagsEndpoint {
      */
     @WriteOperation
     public Map<String, Object> importFlags(String document, @Nullable Boolean dryRun, @Nullable String reason) {
-        return bulk.importAll(() -> document, Boolean.TRUE.equals(dryRun), reason, JMX_ACTOR)
+        return operations
+                .get()
+                .bulk
+                .importAll(() -> document, Boolean.TRUE.equals(dryRun), reason, JMX_ACTOR)
                 .body();
     }
 }

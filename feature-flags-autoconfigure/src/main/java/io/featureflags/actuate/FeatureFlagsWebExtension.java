@@ -21,14 +21,14 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 @EndpointWebExtension(endpoint = FeatureFlagsEndpoint.class)
 public final class FeatureFlagsWebExtension {
 
-    private final WebOperations operations;
+    private final LazyOperations operations;
 
     /**
      * Creates the extension.
      *
-     * @param operations operations with a status of HTTP
+     * @param operations operations of the endpoint
      */
-    public FeatureFlagsWebExtension(WebOperations operations) {
+    public FeatureFlagsWebExtension(LazyOperations operations) {
         this.operations = operations;
     }
 
@@ -42,7 +42,7 @@ public final class FeatureFlagsWebExtension {
     @ReadOperation(
             produces = {ResponseFormat.V3, ResponseFormat.V2, ResponseFormat.PLAIN_JSON, ResponseFormat.PLAIN_TEXT})
     public WebEndpointResponse<Object> flags(SecurityContext context, @Nullable ResponseFormat format) {
-        return response(operations.all(format, context.getPrincipal()));
+        return response(operations.get().web.all(format, context.getPrincipal()));
     }
 
     /**
@@ -54,7 +54,7 @@ public final class FeatureFlagsWebExtension {
      */
     @ReadOperation
     public WebEndpointResponse<Object> flag(SecurityContext context, @Selector String name) {
-        return response(operations.one(name, context.getPrincipal()));
+        return response(operations.get().web.one(name, context.getPrincipal()));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class FeatureFlagsWebExtension {
             @Nullable String user,
             @Nullable List<String> attributes,
             @Nullable String limit) {
-        return response(operations.view(format, name, view, user, attributes, limit, context.getPrincipal()));
+        return response(operations.get().web.view(format, name, view, user, attributes, limit, context.getPrincipal()));
     }
 
     /**
@@ -113,7 +113,7 @@ public final class FeatureFlagsWebExtension {
         body.put("expectedVersion", expectedVersion);
         body.put("reason", reason);
         body.put("create", create);
-        return response(operations.set(name, body, context.getPrincipal()));
+        return response(operations.get().web.set(name, body, context.getPrincipal()));
     }
 
     /**
@@ -128,7 +128,7 @@ public final class FeatureFlagsWebExtension {
     @DeleteOperation
     public WebEndpointResponse<Object> delete(
             SecurityContext context, @Selector String name, @Nullable String expectedVersion, @Nullable String reason) {
-        return response(operations.delete(name, expectedVersion, reason, context.getPrincipal()));
+        return response(operations.get().web.delete(name, expectedVersion, reason, context.getPrincipal()));
     }
 
     /**
@@ -143,8 +143,10 @@ public final class FeatureFlagsWebExtension {
     @WriteOperation
     public WebEndpointResponse<Object> importFlags(
             SecurityContext context, String document, @Nullable String dryRun, @Nullable String reason) {
-        return response(operations.importAll(
-                document.getBytes(StandardCharsets.UTF_8), dryRun, reason, context.getPrincipal()));
+        return response(operations
+                .get()
+                .web
+                .importAll(document.getBytes(StandardCharsets.UTF_8), dryRun, reason, context.getPrincipal()));
     }
 
     private static WebEndpointResponse<Object> response(EndpointResult result) {

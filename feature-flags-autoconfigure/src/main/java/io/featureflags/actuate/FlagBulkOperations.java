@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Exports all flags as one document and imports many, over the web and JMX. */
-public final class FlagBulkOperations {
+final class FlagBulkOperations {
 
     /** Problem of a request for an unknown view. */
     static final String NO_SUCH_VIEW =
@@ -35,7 +35,7 @@ public final class FlagBulkOperations {
      * @param documents reader and writer of documents
      * @param failedRequests reporter of imports that are rejected
      */
-    public FlagBulkOperations(FeatureFlagAdmin admin, FlagDocuments documents, FailedRequestReporter failedRequests) {
+    FlagBulkOperations(FeatureFlagAdmin admin, FlagDocuments documents, FailedRequestReporter failedRequests) {
         this.admin = admin;
         this.documents = documents;
         this.failedRequests = failedRequests;

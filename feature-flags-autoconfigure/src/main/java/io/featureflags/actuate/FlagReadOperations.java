@@ -66,7 +66,7 @@ public final class FlagReadOperations {
      * @param view views of flags
      * @param rollouts views of guarded rollouts
      */
-    public FlagReadOperations(
+    FlagReadOperations(
             FlagCatalog catalog,
             FeatureFlags flags,
             FlagReferences references,

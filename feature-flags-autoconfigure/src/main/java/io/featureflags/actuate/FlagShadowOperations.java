@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Shows the shadow runs of a flag in this instance, over the web and JMX. */
-public final class FlagShadowOperations {
+final class FlagShadowOperations {
 
     private final FlagReadOperations reads;
 
@@ -22,7 +22,7 @@ public final class FlagShadowOperations {
      * @param reads operations that check the name of a flag
      * @param runs the shadow runs
      */
-    public FlagShadowOperations(FlagReadOperations reads, ShadowRuns runs) {
+    FlagShadowOperations(FlagReadOperations reads, ShadowRuns runs) {
         this.reads = reads;
         this.runs = runs;
     }

@@ -54,7 +54,7 @@ public final class FlagView {
      * @param store store, for its mode
      * @param clock clock for windows and kill dates
      */
-    public FlagView(
+    FlagView(
             FlagCatalog catalog,
             FlagReferences references,
             FeatureFlags flags,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Changes single flags for the endpoint, over the web and JMX. */
-public final class FlagWriteOperations {
+final class FlagWriteOperations {
 
     private final FlagReadOperations reads;
 
@@ -23,7 +23,7 @@ public final class FlagWriteOperations {
      * @param admin admin that checks and writes values
      * @param failedRequests reporter of requests that are rejected before the admin is called
      */
-    public FlagWriteOperations(FlagReadOperations reads, FeatureFlagAdmin admin, FailedRequestReporter failedRequests) {
+    FlagWriteOperations(FlagReadOperations reads, FeatureFlagAdmin admin, FailedRequestReporter failedRequests) {
         this.reads = reads;
         this.admin = admin;
         this.failedRequests = failedRequests;

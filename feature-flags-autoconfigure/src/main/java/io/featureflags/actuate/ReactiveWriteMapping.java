@@ -32,16 +32,16 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
 
     private final boolean writable;
 
-    private final WebOperations operations;
+    private final LazyOperations operations;
 
     /**
      * Creates the mapping.
      *
      * @param endpoint path of the endpoint, such as {@code /actuator/featureflags}; null if it is not on the web
      * @param writable whether flags may be changed
-     * @param operations operations with a status of HTTP
+     * @param operations operations of the endpoint
      */
-    public ReactiveWriteMapping(@Nullable String endpoint, boolean writable, WebOperations operations) {
+    public ReactiveWriteMapping(@Nullable String endpoint, boolean writable, LazyOperations operations) {
         this.endpoint = endpoint;
         this.writable = writable;
         this.operations = operations;
@@ -82,16 +82,16 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
     /**
      * Handler methods of the routes. Operations wait for the store, and so run on a thread that may wait.
      *
-     * @param operations operations with a status of HTTP
+     * @param operations operations of the endpoint
      * @param allow methods of HTTP that the path supports
      */
-    record ReactiveHandler(WebOperations operations, String allow) {
+    record ReactiveHandler(LazyOperations operations, String allow) {
 
         public Mono<ResponseEntity<Object>> set(
                 @PathVariable("name") String name,
                 @RequestBody Map<String, @Nullable Object> body,
                 ServerWebExchange exchange) {
-            return byUser(exchange, user -> operations.set(name, body, user));
+            return byUser(exchange, user -> operations.get().web.set(name, body, user));
         }
 
         public Mono<ResponseEntity<Object>> importAll(
@@ -101,9 +101,11 @@ public final class ReactiveWriteMapping extends RequestMappingHandlerMapping {
             return DataBufferUtils.join(exchange.getRequest().getBody(), WebOperations.MAX_DOCUMENT)
                     .map(ReactiveHandler::bytes)
                     .defaultIfEmpty(new byte[0])
-                    .flatMap(document -> byUser(exchange, user -> operations.importAll(document, dryRun, reason, user)))
+                    .flatMap(document ->
+                            byUser(exchange, user -> operations.get().web.importAll(document, dryRun, reason, user)))
                     .onErrorResume(
-                            DataBufferLimitException.class, ex -> Mono.just(JsonResponse.of(operations.tooLarge())));
+                            DataBufferLimitException.class,
+                            ex -> Mono.just(JsonResponse.of(operations.get().web.tooLarge())));
         }
 
         private static byte[] bytes(DataBuffer buffer) {

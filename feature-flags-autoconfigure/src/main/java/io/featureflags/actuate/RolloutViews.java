@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Views of guarded rollouts, as the endpoint returns them. */
-public final class RolloutViews {
+final class RolloutViews {
 
     private static final String STEP = "rollout";
 
@@ -29,7 +29,7 @@ public final class RolloutViews {
      *
      * @param reports reports of the plans
      */
-    public RolloutViews(RolloutReports reports) {
+    RolloutViews(RolloutReports reports) {
         this.reports = reports;
     }
 

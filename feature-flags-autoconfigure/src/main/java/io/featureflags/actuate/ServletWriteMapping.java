@@ -26,16 +26,16 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
 
     private final boolean writable;
 
-    private final WebOperations operations;
+    private final LazyOperations operations;
 
     /**
      * Creates the mapping.
      *
      * @param endpoint path of the endpoint, such as {@code /actuator/featureflags}; null if it is not on the web
      * @param writable whether flags may be changed
-     * @param operations operations with a status of HTTP
+     * @param operations operations of the endpoint
      */
-    public ServletWriteMapping(@Nullable String endpoint, boolean writable, WebOperations operations) {
+    public ServletWriteMapping(@Nullable String endpoint, boolean writable, LazyOperations operations) {
         this.endpoint = endpoint;
         this.writable = writable;
         this.operations = operations;
@@ -61,9 +61,9 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
 
     private RequestMappingInfo mappingOf(String path, EndpointRoute route) {
         return RequestMappingInfo.paths(path + route.path())
-                .methods(route.methods().toArray(RequestMethod[]::new))
-                .consumes(route.consumes().toArray(String[]::new))
-                .params(route.params().toArray(String[]::new))
+                .methods(route.methods().toArray(new RequestMethod[0]))
+                .consumes(route.consumes().toArray(new String[0]))
+                .params(route.params().toArray(new String[0]))
                 .options(getBuilderConfiguration())
                 .build();
     }
@@ -78,16 +78,16 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
     /**
      * Handler methods of the routes.
      *
-     * @param operations operations with a status of HTTP
+     * @param operations operations of the endpoint
      * @param allow methods of HTTP that the path supports
      */
-    record ServletHandler(WebOperations operations, String allow) {
+    record ServletHandler(LazyOperations operations, String allow) {
 
         public ResponseEntity<Object> set(
                 @PathVariable("name") String name,
                 @RequestBody Map<String, @Nullable Object> body,
                 @Nullable Principal principal) {
-            return JsonResponse.of(operations.set(name, body, principal));
+            return JsonResponse.of(operations.get().web.set(name, body, principal));
         }
 
         public ResponseEntity<Object> importAll(
@@ -99,8 +99,8 @@ public final class ServletWriteMapping extends RequestMappingHandlerMapping {
             byte[] document = request.getInputStream().readNBytes(WebOperations.MAX_DOCUMENT + 1);
             return JsonResponse.of(
                     document.length > WebOperations.MAX_DOCUMENT
-                            ? operations.tooLarge()
-                            : operations.importAll(document, dryRun, reason, principal));
+                            ? operations.get().web.tooLarge()
+                            : operations.get().web.importAll(document, dryRun, reason, principal));
         }
 
         public ResponseEntity<Object> reject() {

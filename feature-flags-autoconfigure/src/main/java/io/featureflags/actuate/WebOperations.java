@@ -40,7 +40,7 @@ public final class WebOperations {
      * @param editor editor that writes values that are objects
      * @param users users who change and read flags
      */
-    public WebOperations(
+    WebOperations(
             FlagReadOperations reads,
             FlagShadowOperations shadows,
             FlagWriteOperations writes,

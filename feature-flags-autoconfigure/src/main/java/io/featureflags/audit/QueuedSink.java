@@ -27,7 +27,7 @@ final class QueuedSink {
 
     private final ThreadPoolExecutor executor;
 
-    private final LogLimit limit = new LogLimit(System::nanoTime);
+    private final LogLimit limit = new LogLimit();
 
     private final AtomicLong dropped = new AtomicLong();
 

@@ -3,6 +3,7 @@ package io.featureflags.audit;
 import io.featureflags.AuditEntry;
 import io.featureflags.spi.AuditListener;
 import io.featureflags.spi.FailedWrite;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.DisposableBean;
 
@@ -17,7 +18,10 @@ public final class QueuedSinks implements AuditListener, DisposableBean {
      * @param sinks sinks that receive the entries
      */
     public QueuedSinks(List<AuditSink> sinks) {
-        this.sinks = sinks.stream().map(QueuedSink::new).toList();
+        this.sinks = new ArrayList<>(sinks.size());
+        for (AuditSink sink : sinks) {
+            this.sinks.add(new QueuedSink(sink));
+        }
     }
 
     @Override

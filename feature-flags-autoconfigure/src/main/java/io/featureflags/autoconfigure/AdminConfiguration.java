@@ -46,7 +46,7 @@ class AdminConfiguration {
                 catalog,
                 parser,
                 properties.redis().maxValueSize().toBytes());
-        return new FailureReportingAdmin(admin, audit, clock.getIfUnique(Clock::systemUTC));
+        return new FailureReportingAdmin(admin, audit, Clocks.of(clock));
     }
 
     @Bean

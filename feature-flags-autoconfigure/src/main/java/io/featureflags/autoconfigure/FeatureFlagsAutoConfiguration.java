@@ -4,13 +4,12 @@ import io.featureflags.BoundContext;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
 import io.featureflags.FeatureFlags;
-import io.featureflags.Flag;
 import io.featureflags.FlagDocuments;
 import io.featureflags.FlagValueEditor;
-import io.featureflags.cache.BoundedNames;
 import io.featureflags.cache.CachePorts;
 import io.featureflags.cache.CachedFeatureFlags;
 import io.featureflags.cache.FlagCache;
+import io.featureflags.cache.NamesAtRunTime;
 import io.featureflags.cache.StartReport;
 import io.featureflags.cache.StartupWait;
 import io.featureflags.context.RequestConsistency;
@@ -30,10 +29,7 @@ import io.featureflags.value.JsonFlagValueEditor;
 import io.featureflags.value.TextFlagValueParser;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -49,7 +45,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of feature flags: values, the local copy, toggled methods, changes and reports. Each bean gives way to
@@ -111,13 +106,8 @@ public final class FeatureFlagsAutoConfiguration {
             ObjectProvider<ValueObserver> observers,
             ObjectProvider<FeatureFlags> flags,
             ApplicationContext context) {
-        // Without Caffeine the map is unbounded: it keeps each name that the application requests at run time.
-        int maxNames = properties.redis().maxAskedNames();
-        Supplier<ConcurrentMap<String, Flag>> namesAtRunTime =
-                ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", context.getClassLoader())
-                        ? () -> BoundedNames.ofMaximumSize(maxNames)
-                        : ConcurrentHashMap::new;
-        StartupWait startupWait = new StartupWait(properties.redis().startupWait(), System::nanoTime);
+        LongSupplier nanoTime = System::nanoTime;
+        StartupWait startupWait = new StartupWait(properties.redis().startupWait(), nanoTime);
         return new FlagCache(
                 properties.flags(),
                 new CachePorts(
@@ -128,9 +118,9 @@ public final class FeatureFlagsAutoConfiguration {
                         observers.orderedStream().toList(),
                         flags::getObject),
                 startupWait,
-                namesAtRunTime,
-                System::nanoTime,
-                clock.getIfUnique(Clock::systemUTC));
+                NamesAtRunTime.upTo(properties.redis().maxAskedNames(), context.getClassLoader()),
+                nanoTime,
+                Clocks.of(clock));
     }
 
     @Bean
@@ -160,9 +150,10 @@ public final class FeatureFlagsAutoConfiguration {
             FlagRegistry flags,
             ObjectProvider<RequestConsistency> consistency,
             ObjectProvider<EvaluationWatch> watches) {
-        RequestConsistency perRequest = consistency.getIfAvailable(() -> new RequestConsistency(List.of()));
+        RequestConsistency perRequest = consistency.getIfAvailable();
         return new DecoratedFlags(WatchedFlags.around(
-                perRequest.around(flags), watches.orderedStream().toList()));
+                perRequest == null ? flags : perRequest.around(flags),
+                watches.orderedStream().toList()));
     }
 
     /** The store of an application without Redis by its own choice, and of a test slice, which imports no Redis. */

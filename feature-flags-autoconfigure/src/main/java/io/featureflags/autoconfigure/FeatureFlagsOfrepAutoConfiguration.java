@@ -61,7 +61,7 @@ public final class FeatureFlagsOfrepAutoConfiguration {
     OfrepAccess featureFlagOfrepAccess(OfrepProperties properties, ResourceLoader loader, ObjectProvider<Clock> clock) {
         boolean hasLogins =
                 ClassUtils.isPresent("org.springframework.security.core.Authentication", loader.getClassLoader());
-        return new OfrepAccess(properties, hasLogins, clock.getIfUnique(Clock::systemUTC));
+        return new OfrepAccess(properties, hasLogins, Clocks.of(clock));
     }
 
     @Bean
@@ -71,7 +71,7 @@ public final class FeatureFlagsOfrepAutoConfiguration {
             OfrepAccess access,
             OfrepChanges changes,
             ObjectProvider<Clock> clock) {
-        return new FlagListings(flags, catalog, access, changes, clock.getIfUnique(Clock::systemUTC));
+        return new FlagListings(flags, catalog, access, changes, Clocks.of(clock));
     }
 
     @Bean

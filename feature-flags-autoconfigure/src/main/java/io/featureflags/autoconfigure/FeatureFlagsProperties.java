@@ -127,10 +127,11 @@ public record FeatureFlagsProperties(
     @Override
     public void validate(Object target, Errors errors) {
         FeatureFlagsProperties properties = (FeatureFlagsProperties) target;
-        properties.flags().keySet().stream()
-                .filter(name -> !FlagName.isValid(name))
-                .forEach(name -> errors.rejectValue(
-                        "flags", "name", "flag name '" + name + "' does not match " + FlagName.GRAMMAR));
+        for (String name : properties.flags().keySet()) {
+            if (!FlagName.isValid(name)) {
+                errors.rejectValue("flags", "name", "flag name '" + name + "' does not match " + FlagName.GRAMMAR);
+            }
+        }
         Redis settings = properties.redis();
         if (settings.keyPrefix().isBlank() || settings.keyPrefix().matches(".*[{}\\s].*")) {
             errors.rejectValue("redis.key-prefix", "prefix", "must be a text without spaces and braces");

@@ -81,7 +81,7 @@ public final class FeatureFlagsRedisAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     LastChange featureFlagLastChange(FlagStore store, ObjectProvider<Clock> clock) {
-        Clock now = clock.getIfUnique(Clock::systemUTC);
+        Clock now = Clocks.of(clock);
         FlagLedger ledger = store.ledger();
         return ledger == null ? new ObservedChanges(now) : new RecordedChanges(ledger, now, System::nanoTime);
     }

@@ -60,7 +60,7 @@ public final class FeatureFlagsTelemetryAutoConfiguration {
                 ObjectProvider<Clock> clock) {
             MeteredFlags flags =
                     new MeteredFlags(catalog.getIfAvailable(() -> List::of), references, rollouts, shadows);
-            return new FlagMeters(counts, flags, store, clock.getIfUnique(Clock::systemUTC));
+            return new FlagMeters(counts, flags, store, Clocks.of(clock));
         }
     }
 
@@ -88,8 +88,7 @@ public final class FeatureFlagsTelemetryAutoConfiguration {
         @ConditionalOnMissingBean(name = "featureFlagsHealthIndicator")
         FeatureFlagsHealthIndicator featureFlagsHealthIndicator(
                 FlagStore store, ObjectProvider<FlagCatalog> catalog, ObjectProvider<Clock> clock) {
-            return new FeatureFlagsHealthIndicator(
-                    store, catalog.getIfAvailable(() -> List::of), clock.getIfUnique(Clock::systemUTC));
+            return new FeatureFlagsHealthIndicator(store, catalog.getIfAvailable(() -> List::of), Clocks.of(clock));
         }
     }
 }

@@ -85,11 +85,7 @@ class FeatureToggleConfiguration {
             ObjectProvider<Clock> clock) {
         FeatureFlagsProperties.Shadow settings = properties.shadow();
         return new ShadowRunner(
-                settings.timeout(),
-                settings.threads(),
-                settings.samples(),
-                comparators,
-                clock.getIfUnique(Clock::systemUTC));
+                settings.timeout(), settings.threads(), settings.samples(), comparators, Clocks.of(clock));
     }
 
     @Bean
@@ -97,9 +93,8 @@ class FeatureToggleConfiguration {
     FeatureToggleValidator featureToggleValidator(
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
-            TestDoubles testDoubles,
-            ObjectProvider<ToggleAdvisors> advisors) {
-        return new FeatureToggleValidator(beanFactory, postProcessor, testDoubles, advisors);
+            TestDoubles testDoubles) {
+        return new FeatureToggleValidator(beanFactory, postProcessor, testDoubles);
     }
 
     @Bean
@@ -115,9 +110,8 @@ class FeatureToggleConfiguration {
 
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-        static AspectAttacher featureToggleWovenToggles(
-                FeatureToggleBeanPostProcessor beans, ObjectProvider<ToggleAdvisors> advisors) {
-            return new AspectAttacher(beans, advisors);
+        static AspectAttacher featureToggleWovenToggles(FeatureToggleBeanPostProcessor beans) {
+            return new AspectAttacher(beans);
         }
     }
 }

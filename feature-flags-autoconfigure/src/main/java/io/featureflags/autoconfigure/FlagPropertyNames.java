@@ -1,10 +1,10 @@
 package io.featureflags.autoconfigure;
 
-import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
 
 /**
  * Finds properties of flags that binding would misread silently. Outside brackets, binding drops a colon from a name and
@@ -26,19 +26,24 @@ final class FlagPropertyNames {
      * @throws InvalidConfigurationPropertyValueException if one would be misread
      */
     static void check(ConfigurableEnvironment environment) {
-        environment.getPropertySources().stream()
-                .filter(EnumerablePropertySource.class::isInstance)
-                .flatMap(source -> Arrays.stream(((EnumerablePropertySource<?>) source).getPropertyNames()))
-                .filter(name -> name.startsWith(FLAGS + ".") || name.startsWith(FLAGS + "["))
-                .filter(name -> !READABLE.matcher(name).matches())
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new InvalidConfigurationPropertyValueException(
-                            name,
-                            environment.getProperty(name),
-                            "it would be misread. A flag's name with a dot or a colon must stand in brackets, in YAML with"
-                                    + " quotes (\"[shop.checkout:v2]\"). The properties of a flag are enabled, description,"
-                                    + " owner, expires and permanent");
-                });
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> known) {
+                for (String name : known.getPropertyNames()) {
+                    check(name, environment);
+                }
+            }
+        }
+    }
+
+    private static void check(String name, ConfigurableEnvironment environment) {
+        if ((name.startsWith(FLAGS + ".") || name.startsWith(FLAGS + "["))
+                && !READABLE.matcher(name).matches()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    name,
+                    environment.getProperty(name),
+                    "it would be misread. A flag's name with a dot or a colon must stand in brackets, in YAML with"
+                            + " quotes (\"[shop.checkout:v2]\"). The properties of a flag are enabled, description,"
+                            + " owner, expires and permanent");
+        }
     }
 }

@@ -1,9 +1,9 @@
 package io.featureflags.autoconfigure;
 
 import io.featureflags.actuate.FeatureFlagsEndpoint;
+import io.featureflags.actuate.LazyOperations;
 import io.featureflags.actuate.ReactiveWriteMapping;
 import io.featureflags.actuate.ServletWriteMapping;
-import io.featureflags.actuate.WebOperations;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -23,7 +23,7 @@ import org.springframework.web.cors.CorsConfiguration;
 /** Routes writes whose value is an object, on the port where the application exposes its endpoints. */
 @ManagementContextConfiguration(proxyBeanMethods = false)
 @ConditionalOnAvailableEndpoint(FeatureFlagsEndpoint.class)
-@ConditionalOnBean(WebOperations.class)
+@ConditionalOnBean(LazyOperations.class)
 class FlagWritesManagementConfiguration {
 
     private static final EndpointId ID = EndpointId.of(FeatureFlagsEndpoint.ID);
@@ -37,7 +37,7 @@ class FlagWritesManagementConfiguration {
         ServletWriteMapping featureFlagServletWriteMapping(
                 PathMappedEndpoints endpoints,
                 EndpointAccessResolver access,
-                WebOperations operations,
+                LazyOperations operations,
                 ObjectProvider<CorsEndpointProperties> cors) {
             ServletWriteMapping mapping = new ServletWriteMapping(endpoints.getPath(ID), mayWrite(access), operations);
             mapping.setCorsConfigurations(rules(cors));
@@ -54,7 +54,7 @@ class FlagWritesManagementConfiguration {
         ReactiveWriteMapping featureFlagReactiveWriteMapping(
                 PathMappedEndpoints endpoints,
                 EndpointAccessResolver access,
-                WebOperations operations,
+                LazyOperations operations,
                 ObjectProvider<CorsEndpointProperties> cors) {
             ReactiveWriteMapping mapping =
                     new ReactiveWriteMapping(endpoints.getPath(ID), mayWrite(access), operations);

@@ -22,7 +22,7 @@ class HygieneConfiguration {
     @Bean
     @ConditionalOnMissingBean(LastChange.class)
     ObservedChanges featureFlagLastChange(ObjectProvider<Clock> clock) {
-        return new ObservedChanges(clock.getIfUnique(Clock::systemUTC));
+        return new ObservedChanges(Clocks.of(clock));
     }
 
     // Not in a test slice of Spring Boot.
@@ -34,7 +34,6 @@ class HygieneConfiguration {
             LastChange lastChange,
             ObjectProvider<Clock> clock) {
         return new DailyHygiene(
-                new HygieneReport(catalog.getIfAvailable(() -> List::of), references, lastChange),
-                clock.getIfUnique(Clock::systemUTC));
+                new HygieneReport(catalog.getIfAvailable(() -> List::of), references, lastChange), Clocks.of(clock));
     }
 }

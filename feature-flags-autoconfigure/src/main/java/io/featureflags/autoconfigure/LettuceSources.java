@@ -8,7 +8,6 @@ import io.featureflags.text.NearestName;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisURI;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.ssl.SslBundle;
@@ -46,7 +45,9 @@ final class LettuceSources {
     static LettuceSource create(LettuceProperties properties, @Nullable SslBundles bundles) {
         LettuceSources sources = new LettuceSources(properties);
         List<RedisURI> servers = sources.servers();
-        servers.forEach(sources::useTls);
+        for (RedisURI server : servers) {
+            sources.useTls(server);
+        }
         return new LettuceSource(
                 servers,
                 properties.sentinel() == null && properties.cluster() != null,
@@ -105,28 +106,31 @@ final class LettuceSources {
         int colon = node.lastIndexOf(':');
         boolean hasPort = colon > node.lastIndexOf(']') && colon == node.indexOf(':', Math.max(0, node.indexOf(']')));
         String host = hasPort ? node.substring(0, colon) : node;
-        return checked(property, node, "an address is a host and a port, such as redis.example.com:6379", () -> {
+        try {
             int port = hasPort ? Integer.parseInt(node.substring(colon + 1)) : defaultPort;
             return RedisURI.builder().withHost(host.trim()).withPort(port);
-        });
+        } catch (IllegalArgumentException | IllegalStateException ex) {
+            throw invalid(property, node, "an address is a host and a port, such as redis.example.com:6379");
+        }
     }
 
     private static RedisURI server(LettuceProperties properties) {
-        RedisURI.Builder server = checked(
-                "host",
-                properties.host(),
-                "a host name is needed",
-                () -> RedisURI.builder().withHost(properties.host()));
-        checked(
-                "port",
-                properties.port(),
-                "a port is a number from 1 to 65535",
-                () -> server.withPort(properties.port()));
-        checked(
-                "database",
-                properties.database(),
-                "a database has a number from 0",
-                () -> server.withDatabase(properties.database()));
+        RedisURI.Builder server = RedisURI.builder();
+        try {
+            server.withHost(properties.host());
+        } catch (IllegalArgumentException | IllegalStateException ex) {
+            throw invalid("host", properties.host(), "a host name is needed");
+        }
+        try {
+            server.withPort(properties.port());
+        } catch (IllegalArgumentException | IllegalStateException ex) {
+            throw invalid("port", properties.port(), "a port is a number from 1 to 65535");
+        }
+        try {
+            server.withDatabase(properties.database());
+        } catch (IllegalArgumentException | IllegalStateException ex) {
+            throw invalid("database", properties.database(), "a database has a number from 0");
+        }
         authenticate(server, properties.username(), properties.password());
         return server.build();
     }
@@ -168,14 +172,6 @@ final class LettuceSources {
                 .build();
     }
 
-    private static <T> T checked(String property, Object value, String wanted, Supplier<T> parsing) {
-        try {
-            return parsing.get();
-        } catch (IllegalArgumentException | IllegalStateException ex) {
-            throw invalid(property, value, wanted);
-        }
-    }
-
     private static InvalidConfigurationPropertyValueException invalid(
             String property, @Nullable Object value, String reason) {
         return new InvalidConfigurationPropertyValueException(
@@ -183,7 +179,9 @@ final class LettuceSources {
     }
 
     private void useTls(RedisURI address) {
-        address.getSentinels().forEach(this::useTls);
+        for (RedisURI sentinel : address.getSentinels()) {
+            useTls(sentinel);
+        }
         address.applySsl(server);
         address.setSsl(tls);
     }

@@ -24,11 +24,7 @@ final class LocalStores {
             FeatureFlagsProperties properties,
             AuditListener audit) {
         String instance = InstanceName.of(environment);
-        return new MemoryStore(
-                clock.getIfUnique(Clock::systemUTC),
-                instance,
-                properties.audit().maxEntries(),
-                audit);
+        return new MemoryStore(Clocks.of(clock), instance, properties.audit().maxEntries(), audit);
     }
 
     /** Creates the store of an application that is configured for Redis and cannot connect to it; logs a warning. */

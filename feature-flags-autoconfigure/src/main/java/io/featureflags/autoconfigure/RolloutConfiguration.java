@@ -9,6 +9,7 @@ import io.featureflags.spi.FlagStore;
 import io.featureflags.spi.RolloutReports;
 import io.featureflags.spi.RolloutStore;
 import io.featureflags.value.RolloutFields;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -26,14 +27,15 @@ class RolloutConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     RolloutGuards featureFlagRolloutGuards(
             FlagStore store, ObjectProvider<FlagLedger> ledgers, FlagValueEditor editor, Environment environment) {
+        LongSupplier nanoTime = System::nanoTime;
         RolloutStore rollouts = store.rollouts();
         if (rollouts == null) {
-            return new RolloutGuards(null, System::nanoTime);
+            return new RolloutGuards(null, nanoTime);
         }
         SingletonSupplier<FlagLedger> ledger = SingletonSupplier.of(() -> AdminConfiguration.ledger(store, ledgers));
         RolloutPorts ports =
                 new RolloutPorts(rollouts, ledger::obtain, editor, RolloutFields::paused, InstanceName.of(environment));
-        return new RolloutGuards(ports, System::nanoTime);
+        return new RolloutGuards(ports, nanoTime);
     }
 
     @Bean

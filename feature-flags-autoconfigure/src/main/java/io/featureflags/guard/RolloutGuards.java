@@ -6,9 +6,9 @@ import io.featureflags.rollout.RolloutProgress;
 import io.featureflags.spi.GuardedCalls;
 import io.featureflags.spi.GuardedFlags;
 import io.featureflags.spi.ValueObserver;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +64,23 @@ public final class RolloutGuards implements ValueObserver, GuardedFlags, Disposa
     }
 
     private List<StepCounter> running() {
-        return flags.values().stream()
-                .map(GuardedFlag::plan)
-                .filter(Objects::nonNull)
-                .toList();
+        List<StepCounter> running = new ArrayList<>();
+        for (GuardedFlag flag : flags.values()) {
+            StepCounter plan = flag.plan();
+            if (plan != null) {
+                running.add(plan);
+            }
+        }
+        return running;
     }
 
     private boolean hasPlans() {
-        return flags.values().stream().anyMatch(flag -> flag.plan() != null);
+        for (GuardedFlag flag : flags.values()) {
+            if (flag.plan() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Sends what was counted; returns whether more remains. */

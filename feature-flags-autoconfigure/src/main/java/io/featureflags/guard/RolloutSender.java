@@ -28,7 +28,7 @@ final class RolloutSender {
     /** Flags whose counts the store has rejected. */
     private final Set<String> refused = new HashSet<>();
 
-    private final LogLimit limit = new LogLimit(System::nanoTime);
+    private final LogLimit limit = new LogLimit();
 
     RolloutSender(RolloutPorts ports) {
         this.ports = ports;

@@ -33,7 +33,7 @@ final class StepWriter {
 
     private final RolloutPorts ports;
 
-    private final LogLimit limit = new LogLimit(System::nanoTime);
+    private final LogLimit limit = new LogLimit();
 
     StepWriter(RolloutPorts ports) {
         this.ports = ports;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,11 +52,12 @@ public final class HygieneReport {
     /** Logs the flags that have neither a kill date nor the mark {@code permanent}. */
     void writeUndated() {
         Set<String> inCode = references.flags();
-        List<String> undated = catalog.all().stream()
-                .filter(flag -> flag.isDefined() || inCode.contains(flag.name()))
-                .filter(flag -> !flag.isPermanent() && killDate(flag) == null)
-                .map(FlagFacts::name)
-                .toList();
+        List<String> undated = new ArrayList<>();
+        for (FlagFacts flag : catalog.all()) {
+            if ((flag.isDefined() || inCode.contains(flag.name())) && !flag.isPermanent() && killDate(flag) == null) {
+                undated.add(flag.name());
+            }
+        }
         if (!undated.isEmpty()) {
             logger.info("Feature flags without a kill date: " + String.join(", ", undated)
                     + ". Set 'expires' to the last day on which each is needed, or 'permanent: true' in application.yml"

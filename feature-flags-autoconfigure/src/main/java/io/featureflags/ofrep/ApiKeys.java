@@ -27,15 +27,16 @@ final class ApiKeys {
      * @throws InvalidOfrepSetupException if a key is missing or equal to another one, or a digest is not one
      */
     ApiKeys(Map<String, ApiKey> keys) {
-        keys.forEach((name, key) -> {
-            byte[] digest = digest(name, key.key());
+        for (Map.Entry<String, ApiKey> each : keys.entrySet()) {
+            String name = each.getKey();
+            byte[] digest = digest(name, each.getValue().key());
             digests.forEach((other, same) -> {
                 if (MessageDigest.isEqual(digest, same)) {
                     throw invalid(name, "is the same as that of '" + other + "'", "Give each caller its own key");
                 }
             });
             digests.put(name, digest);
-        });
+        }
     }
 
     private static byte[] digest(String name, String key) {

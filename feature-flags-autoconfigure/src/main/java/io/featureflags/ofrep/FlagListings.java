@@ -55,20 +55,32 @@ public final class FlagListings {
         this.nanoTime = System::nanoTime;
         for (FlagPatterns patterns : access.patterns()) {
             lists.put(patterns, new FlagVersions());
-            patterns.names().forEach(flags::flag);
+            for (String name : patterns.names()) {
+                flags.flag(name);
+            }
         }
     }
 
     /** Returns whether callers may evaluate flags by the beginnings of their names. */
     boolean haveBeginnings() {
-        return lists.keySet().stream().anyMatch(FlagPatterns::haveBeginnings);
+        for (FlagPatterns patterns : lists.keySet()) {
+            if (patterns.haveBeginnings()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Loads those of some flags that callers may evaluate. */
     void load(Set<String> names) {
-        names.stream()
-                .filter(name -> lists.keySet().stream().anyMatch(patterns -> patterns.match(name)))
-                .forEach(flags::flag);
+        for (String name : names) {
+            for (FlagPatterns patterns : lists.keySet()) {
+                if (patterns.match(name)) {
+                    flags.flag(name);
+                    break;
+                }
+            }
+        }
     }
 
     /** Returns the present flags of some callers. */
@@ -96,11 +108,11 @@ public final class FlagListings {
 
     /** Records the present versions of all lists that are in use. */
     void refresh() {
-        lists.forEach((patterns, versions) -> {
-            if (versions.last() != null) {
-                of(patterns);
+        for (Map.Entry<FlagPatterns, FlagVersions> list : lists.entrySet()) {
+            if (list.getValue().last() != null) {
+                of(list.getKey());
             }
-        });
+        }
     }
 
     private FlagVersions versions(FlagPatterns patterns) {

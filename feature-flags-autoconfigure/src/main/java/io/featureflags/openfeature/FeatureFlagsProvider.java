@@ -44,7 +44,7 @@ public final class FeatureFlagsProvider extends EventProvider {
 
     private final Consumer<FeatureFlagTrackingEvent> tracking;
 
-    private final LogLimit limit = new LogLimit(System::nanoTime);
+    private final LogLimit limit = new LogLimit();
 
     /**
      * Creates the provider.

@@ -47,7 +47,7 @@ public final class ProviderEvents
 
     private final long intervalMillis;
 
-    private final LogLimit limit = new LogLimit(System::nanoTime);
+    private final LogLimit limit = new LogLimit();
 
     private final Set<String> changed = new LinkedHashSet<>();
 

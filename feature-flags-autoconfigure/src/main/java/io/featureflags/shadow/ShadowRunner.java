@@ -59,7 +59,7 @@ public final class ShadowRunner implements ShadowRuns, ValueObserver, SmartIniti
     @Override
     public void afterSingletonsInstantiated() {
         Map<String, ShadowComparator> found = new HashMap<>();
-        comparators.orderedStream().forEach(comparator -> {
+        for (ShadowComparator comparator : comparators.orderedStream().toList()) {
             ShadowComparator other = found.put(comparator.flag(), comparator);
             if (other != null) {
                 throw new IllegalStateException(
@@ -67,10 +67,12 @@ public final class ShadowRunner implements ShadowRuns, ValueObserver, SmartIniti
                                 + "': a " + other.getClass().getName() + " and a "
                                 + comparator.getClass().getName() + ". Remove one of them.");
             }
-        });
+        }
         comparatorOfFlag = found;
         ready = true;
-        shadows.values().forEach(this::startIfNeeded);
+        for (FlagShadow shadow : shadows.values()) {
+            startIfNeeded(shadow);
+        }
     }
 
     @Override
@@ -109,11 +111,11 @@ public final class ShadowRunner implements ShadowRuns, ValueObserver, SmartIniti
     @Override
     public Set<String> flags() {
         Set<String> flags = new TreeSet<>();
-        shadows.forEach((flag, shadow) -> {
-            if (shadow.isDeclared()) {
-                flags.add(flag);
+        for (Map.Entry<String, FlagShadow> shadow : shadows.entrySet()) {
+            if (shadow.getValue().isDeclared()) {
+                flags.add(shadow.getKey());
             }
-        });
+        }
         return flags;
     }
 

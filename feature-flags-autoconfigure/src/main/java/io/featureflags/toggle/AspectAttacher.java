@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
 import org.springframework.util.ClassUtils;
@@ -22,28 +21,26 @@ public final class AspectAttacher
 
     private final FeatureToggleBeanPostProcessor postProcessor;
 
-    private final ObjectProvider<ToggleAdvisors> advisors;
-
     private final AtomicReference<@Nullable WovenCallRouter> attached = new AtomicReference<>();
 
     /**
      * Creates the attacher.
      *
-     * @param postProcessor finds the toggled methods of classes
-     * @param advisors creates the interceptors; looked up at the first woven class, so that neither the flags nor Redis
-     *     are created before the other beans of the application
+     * @param postProcessor finds the toggled methods of classes, and has what creates their interceptors; looked up at the
+     *     first woven class, so that neither the flags nor Redis are created before the other beans of the application
      */
-    public AspectAttacher(FeatureToggleBeanPostProcessor postProcessor, ObjectProvider<ToggleAdvisors> advisors) {
+    public AspectAttacher(FeatureToggleBeanPostProcessor postProcessor) {
         this.postProcessor = postProcessor;
-        this.advisors = advisors;
     }
 
     @Override
     public @Nullable Object postProcessBeforeInstantiation(Class<?> beanClass, String beanName) {
-        if (attached.get() == null
-                && postProcessor.toggledMethods(ClassUtils.getUserClass(beanClass)).stream()
-                        .anyMatch(ToggleSpec::woven)) {
-            attach();
+        if (attached.get() == null) {
+            for (ToggleSpec spec : postProcessor.toggledMethods(ClassUtils.getUserClass(beanClass))) {
+                if (spec.woven()) {
+                    attach();
+                }
+            }
         }
         return null;
     }
@@ -63,7 +60,7 @@ public final class AspectAttacher
 
     private void attach() {
         if (attached.get() == null) {
-            WovenCallRouter router = new WovenCallRouter(postProcessor, advisors.getObject());
+            WovenCallRouter router = new WovenCallRouter(postProcessor, postProcessor.advisors());
             if (attached.compareAndSet(null, router)) {
                 FeatureToggleAspect.aspectOf().attach(router);
             }

@@ -4,14 +4,12 @@ import io.featureflags.text.ToggleMistake;
 import io.featureflags.text.VariantMistakes;
 import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodClassKey;
 
@@ -34,13 +32,12 @@ final class BranchCycleCheck {
      * @throws InvalidFeatureToggleException if a branch leads back to where it began
      */
     static void checkWithinClass(List<ToggleSpec> specs) {
-        Map<Method, ToggleSpec> byMethod = specs.stream().collect(Collectors.toMap(ToggleSpec::method, spec -> spec));
+        Map<Method, ToggleSpec> byMethod = new HashMap<>();
         for (ToggleSpec spec : specs) {
-            Walk walk = new Walk(link -> link.otherCode()
-                    .filter(code -> code.bean() == null)
-                    .map(code -> byMethod.get(code.method()))
-                    .filter(Objects::nonNull)
-                    .toList());
+            byMethod.put(spec.method(), spec);
+        }
+        for (ToggleSpec spec : specs) {
+            Walk walk = new Walk((link, code) -> code.bean() == null ? byMethod.get(code.method()) : null);
             ToggleSpec repeated = walk.firstRepeated(spec);
             if (repeated != null) {
                 throw walk.cycle(spec, Signatures.of(repeated.method()));
@@ -56,10 +53,7 @@ final class BranchCycleCheck {
      *     began
      */
     void checkAcrossBeans(ToggleSpec spec) {
-        Walk walk = new Walk(link -> link.otherCode()
-                .map(code -> toggledMethod(link, code))
-                .filter(Objects::nonNull)
-                .toList());
+        Walk walk = new Walk(this::toggledMethod);
         ToggleSpec repeated = walk.firstRepeated(spec);
         if (repeated != null) {
             throw walk.cycle(spec, Signatures.of(repeated.type(), repeated.method()));
@@ -75,37 +69,47 @@ final class BranchCycleCheck {
             return null;
         }
         Method method = Implementations.of(code.method(), type);
-        return PredictedToggles.of(type, postProcessor::toggledMethods).stream()
-                .filter(candidate -> candidate.method().equals(method))
-                .findFirst()
-                .orElse(null);
+        for (ToggleSpec candidate : PredictedToggles.of(type, postProcessor::toggledMethods)) {
+            if (candidate.method().equals(method)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** Finds the toggled method that is other code of a toggled method. */
+    private interface Link {
+
+        @Nullable
+        ToggleSpec follow(ToggleSpec spec, BranchCode code);
     }
 
     /** A walk along all branches of one method. */
     private static final class Walk {
 
-        private final Function<ToggleSpec, List<ToggleSpec>> next;
+        private final Link link;
 
         private final Map<MethodClassKey, ToggleSpec> path = new LinkedHashMap<>();
 
         private final Set<MethodClassKey> finished = new HashSet<>();
 
-        Walk(Function<ToggleSpec, List<ToggleSpec>> next) {
-            this.next = next;
+        Walk(Link link) {
+            this.link = link;
         }
 
         /** Returns the first method that leads back to itself, which leaves the path in place; null if there is none. */
         @Nullable
-        ToggleSpec firstRepeated(ToggleSpec link) {
-            MethodClassKey key = new MethodClassKey(link.method(), link.type());
+        ToggleSpec firstRepeated(ToggleSpec spec) {
+            MethodClassKey key = new MethodClassKey(spec.method(), spec.type());
             if (finished.contains(key)) {
                 return null;
             }
-            if (path.putIfAbsent(key, link) != null) {
-                return link;
+            if (path.putIfAbsent(key, spec) != null) {
+                return spec;
             }
-            for (ToggleSpec following : next.apply(link)) {
-                ToggleSpec repeated = firstRepeated(following);
+            for (BranchCode code : spec.otherCode()) {
+                ToggleSpec following = link.follow(spec, code);
+                ToggleSpec repeated = following == null ? null : firstRepeated(following);
                 if (repeated != null) {
                     return repeated;
                 }
@@ -117,7 +121,7 @@ final class BranchCycleCheck {
 
         InvalidFeatureToggleException cycle(ToggleSpec spec, String repeated) {
             boolean hasVariants =
-                    path.values().stream().anyMatch(link -> !link.variants().isEmpty());
+                    path.values().stream().anyMatch(step -> !step.variants().isEmpty());
             return new InvalidFeatureToggleException(
                     spec.type(),
                     spec.method(),

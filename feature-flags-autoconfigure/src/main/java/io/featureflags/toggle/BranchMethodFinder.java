@@ -9,11 +9,13 @@ import io.featureflags.toggle.result.TypeFit;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
@@ -57,18 +59,19 @@ final class BranchMethodFinder {
      */
     BranchCode find(String name) {
         String inSource = name.equals(method.getName()) ? KotlinNames.inSource(method) : name;
-        List<Method> named = candidates()
-                .filter(candidate -> !candidate.isBridge())
-                .filter(candidate -> candidate.getName().equals(name)
-                        || (KotlinNames.isChanged(candidate)
-                                && KotlinNames.inSource(candidate).equals(inSource)))
-                .toList();
-        List<Method> fitting = preferred(
-                name,
-                named.stream()
-                        .filter(candidate -> takesSame(candidate) || takesFailure(candidate))
-                        .filter(candidate -> named.stream().noneMatch(other -> isOverridden(candidate, other)))
-                        .toList());
+        List<Method> named = new ArrayList<>();
+        for (Method candidate : candidates()) {
+            if (!candidate.isBridge()
+                    && (candidate.getName().equals(name)
+                            || (KotlinNames.isChanged(candidate)
+                                    && KotlinNames.inSource(candidate).equals(inSource)))) {
+                named.add(candidate);
+            }
+        }
+        List<Method> taking = new ArrayList<>(named);
+        taking.removeIf(
+                candidate -> !(takesSame(candidate) || takesFailure(candidate)) || isOverridden(candidate, named));
+        List<Method> fitting = preferred(name, taking);
         if (fitting.isEmpty()) {
             throw missing(name, named);
         }
@@ -86,9 +89,8 @@ final class BranchMethodFinder {
 
     /** Returns, of several methods, those with exactly the name, or else those that Kotlin's compiler has renamed alike. */
     private List<Method> preferred(String name, List<Method> fitting) {
-        List<Method> exact = fitting.stream()
-                .filter(candidate -> candidate.getName().equals(name))
-                .toList();
+        List<Method> exact = new ArrayList<>(fitting);
+        exact.removeIf(candidate -> !candidate.getName().equals(name));
         if (fitting.size() < 2 || !exact.isEmpty()) {
             return exact.isEmpty() ? fitting : exact;
         }
@@ -104,21 +106,27 @@ final class BranchMethodFinder {
     }
 
     /** Returns the methods of the type, also those behind a bridge. An interface may also inherit methods. */
-    private Stream<Method> candidates() {
-        return Stream.concat(
-                        Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(branchType)),
-                        branchType.isInterface() ? Arrays.stream(branchType.getMethods()) : Stream.empty())
-                .map(candidate -> candidate.isBridge() ? Implementations.of(candidate, branchType) : candidate)
-                .distinct();
+    private Set<Method> candidates() {
+        List<Method> methods = new ArrayList<>(List.of(ReflectionUtils.getUniqueDeclaredMethods(branchType)));
+        if (branchType.isInterface()) {
+            methods.addAll(List.of(branchType.getMethods()));
+        }
+        Set<Method> candidates = new LinkedHashSet<>();
+        for (Method candidate : methods) {
+            candidates.add(candidate.isBridge() ? Implementations.of(candidate, branchType) : candidate);
+        }
+        return candidates;
     }
 
     /** Returns whether a method of an interface is overridden, such as by one with a narrower result. */
-    private boolean isOverridden(Method candidate, Method other) {
+    private boolean isOverridden(Method candidate, List<Method> others) {
         Class<?> declaring = candidate.getDeclaringClass();
         return declaring.isInterface()
-                && declaring != other.getDeclaringClass()
-                && declaring.isAssignableFrom(other.getDeclaringClass())
-                && Arrays.equals(parameters(resolvingType, candidate), parameters(resolvingType, other));
+                && others.stream()
+                        .anyMatch(other -> declaring != other.getDeclaringClass()
+                                && declaring.isAssignableFrom(other.getDeclaringClass())
+                                && Arrays.equals(
+                                        parameters(resolvingType, candidate), parameters(resolvingType, other)));
     }
 
     private boolean takesSame(Method candidate) {
@@ -194,10 +202,9 @@ final class BranchMethodFinder {
             boolean takesFailure = words.isLegacy() && named.stream().anyMatch(this::wouldTakeFailure);
             return invalid(wanted.otherParameters(Signatures.listed(named), takesFailure, hint(named)));
         }
-        List<Method> others = candidates()
-                .filter(candidate -> !candidate.isSynthetic() && candidate.getDeclaringClass() != Object.class)
-                .filter(candidate -> !candidate.equals(method))
-                .toList();
+        List<Method> others = new ArrayList<>(candidates());
+        others.removeIf(
+                other -> other.isSynthetic() || other.getDeclaringClass() == Object.class || other.equals(method));
         List<Method> alike = others.stream().filter(this::takesSame).toList();
         return invalid(wanted.missing(names(alike), names(others), Signatures.listed(alike)));
     }
@@ -222,10 +229,11 @@ final class BranchMethodFinder {
     }
 
     private static Class<?>[] parameters(Class<?> type, Method method) {
-        return IntStream.range(0, method.getParameterCount())
-                .mapToObj(index ->
-                        ResolvableType.forMethodParameter(method, index, type).toClass())
-                .toArray(Class<?>[]::new);
+        Class<?>[] parameters = new Class<?>[method.getParameterCount()];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = ResolvableType.forMethodParameter(method, i, type).toClass();
+        }
+        return parameters;
     }
 
     private static Class<?> returnType(Class<?> type, Method method) {

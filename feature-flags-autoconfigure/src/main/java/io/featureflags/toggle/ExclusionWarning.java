@@ -3,12 +3,13 @@ package io.featureflags.toggle;
 import io.featureflags.toggle.advice.OuterAdvice;
 import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
@@ -27,8 +28,8 @@ final class ExclusionWarning {
     private static final Log logger = LogFactory.getLog(ExclusionWarning.class);
 
     /** A word with a capital: {@code SchedulerLock} has one, and {@code Clock} has none. */
-    private static final Pattern EXCLUSIVE = Pattern.compile(
-            ".*(?:Lock|Locked|Klock|Mutex|Semaphore|Exclusive|Bulkhead" + "|ConcurrencyLimit)(?:[A-Z0-9].*)?");
+    private static final List<String> EXCLUSIVE =
+            List.of("Lock", "Locked", "Klock", "Mutex", "Semaphore", "Exclusive", "Bulkhead", "ConcurrencyLimit");
 
     /** Segments of a package that identify a library. */
     private static final int LIBRARY_SEGMENTS = 3;
@@ -42,16 +43,25 @@ final class ExclusionWarning {
      * @param outside the advisors before the toggle, whose advice covers the legacy code
      */
     void check(ToggleSpec spec, List<Advisor> outside) {
-        spec.otherCode().filter(code -> !warned.contains(spec.method())).forEach(code -> check(spec, code, outside));
+        List<Class<? extends Annotation>> annotations = exclusive(spec.method(), spec.type());
+        if (annotations.isEmpty()) {
+            return; // Nearly every method.
+        }
+        for (BranchCode code : spec.otherCode()) {
+            if (!warned.contains(spec.method())) {
+                check(spec, code, annotations, outside);
+            }
+        }
     }
 
-    private void check(ToggleSpec spec, BranchCode code, List<Advisor> outside) {
+    private void check(
+            ToggleSpec spec, BranchCode code, List<Class<? extends Annotation>> annotations, List<Advisor> outside) {
         Class<?> type = code.bean() == null ? spec.type() : code.bean().type();
         Method method = Implementations.of(code.method(), type);
         boolean isIntercepted = ProxyRules.isOverridable(type, method);
-        exclusive(spec.method(), spec.type())
+        annotations.stream()
                 .filter(annotation -> outside.stream().noneMatch(advisor -> reads(advisor, annotation)))
-                .filter(annotation -> !isIntercepted || exclusive(method, type).noneMatch(annotation::equals))
+                .filter(annotation -> !isIntercepted || !exclusive(method, type).contains(annotation))
                 .findFirst()
                 .ifPresent(annotation -> {
                     warned.add(spec.method());
@@ -68,14 +78,31 @@ final class ExclusionWarning {
 
     /** Returns whether the name of an annotation promises to limit concurrent calls. */
     static boolean isExclusive(String simpleName) {
-        return EXCLUSIVE.matcher(simpleName).matches();
+        for (String word : EXCLUSIVE) {
+            for (int start = simpleName.indexOf(word); start >= 0; start = simpleName.indexOf(word, start + 1)) {
+                int end = start + word.length();
+                if (end == simpleName.length() || isCapitalOrDigit(simpleName.charAt(end))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
-    private static Stream<Class<? extends Annotation>> exclusive(Method method, Class<?> type) {
-        return Stream.of(method, type)
-                .flatMap(element -> MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream())
-                .<Class<? extends Annotation>>map(MergedAnnotation::getType)
-                .filter(annotation -> isExclusive(annotation.getSimpleName()));
+    private static boolean isCapitalOrDigit(char letter) {
+        return (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
+    }
+
+    private static List<Class<? extends Annotation>> exclusive(Method method, Class<?> type) {
+        List<Class<? extends Annotation>> found = new ArrayList<>();
+        for (AnnotatedElement element : List.of(method, type)) {
+            for (MergedAnnotation<?> annotation : MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY)) {
+                if (isExclusive(annotation.getType().getSimpleName())) {
+                    found.add(annotation.getType());
+                }
+            }
+        }
+        return found;
     }
 
     /** Returns whether an advisor reads an annotation. If its pointcut does not show it, both are of one library. */

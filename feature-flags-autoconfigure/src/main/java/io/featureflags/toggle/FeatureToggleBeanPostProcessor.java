@@ -1,6 +1,7 @@
 package io.featureflags.toggle;
 
 import io.featureflags.FeatureToggle;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,8 @@ public final class FeatureToggleBeanPostProcessor
     private static final int BEFORE_LISTENERS = LOWEST_PRECEDENCE - 100;
 
     private final ObjectProvider<ToggleAdvisors> advisors;
+
+    private volatile @Nullable ToggleAdvisors resolvedAdvisors;
 
     private final BranchBeanLocator branchBeans;
 
@@ -120,6 +123,16 @@ public final class FeatureToggleBeanPostProcessor
         return specs;
     }
 
+    /** Returns what creates the advisors, looked up once: each look-up resolves the dependency again. */
+    ToggleAdvisors advisors() {
+        ToggleAdvisors known = resolvedAdvisors;
+        if (known == null) {
+            known = advisors.getObject();
+            resolvedAdvisors = known;
+        }
+        return known;
+    }
+
     private Object route(Object bean, String beanName) {
         if (bean instanceof AopInfrastructureBean || isOriginalInstance(bean, beanName)) {
             return bean; // For a scoped proxy, the bean behind it is routed.
@@ -129,18 +142,30 @@ public final class FeatureToggleBeanPostProcessor
             return bean;
         }
         proxies.rejectHiddenToggles(bean, type);
-        List<ToggleSpec> specs =
-                toggledMethods(type).stream().filter(spec -> !spec.woven()).toList();
+        List<ToggleSpec> specs = unwoven(toggledMethods(type));
         if (specs.isEmpty() || ToggleProxyFactory.isRouted(bean)) {
             return bean;
         }
-        Object proxy =
-                proxies.advise(bean, beanName, specs, advisors.getObject().of(specs, branchBeans));
+        Object proxy = proxies.advise(bean, beanName, specs, advisors().of(specs, branchBeans));
         routed.add(beanName);
         return proxy;
     }
 
+    private static List<ToggleSpec> unwoven(List<ToggleSpec> specs) {
+        if (specs.isEmpty()) {
+            return specs;
+        }
+        List<ToggleSpec> unwoven = new ArrayList<>(specs.size());
+        for (ToggleSpec spec : specs) {
+            if (!spec.woven()) {
+                unwoven.add(spec);
+            }
+        }
+        return unwoven;
+    }
+
     private static boolean isOriginalInstance(Object bean, String beanName) {
-        return beanName.equals(bean.getClass().getName() + AutowireCapableBeanFactory.ORIGINAL_INSTANCE_SUFFIX);
+        return beanName.endsWith(AutowireCapableBeanFactory.ORIGINAL_INSTANCE_SUFFIX)
+                && beanName.equals(bean.getClass().getName() + AutowireCapableBeanFactory.ORIGINAL_INSTANCE_SUFFIX);
     }
 }

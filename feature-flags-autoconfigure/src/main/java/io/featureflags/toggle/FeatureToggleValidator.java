@@ -8,7 +8,6 @@ import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -39,26 +38,21 @@ public final class FeatureToggleValidator
 
     private final TestDoubles testDoubles;
 
-    private final ObjectProvider<ToggleAdvisors> advisors;
-
     /**
      * Creates the validator.
      *
      * @param beanFactory the beans to check
      * @param postProcessor routes the beans
      * @param testDoubles beans to skip
-     * @param advisors registers the toggled methods of beans that are created later
      */
     public FeatureToggleValidator(
             ConfigurableListableBeanFactory beanFactory,
             FeatureToggleBeanPostProcessor postProcessor,
-            TestDoubles testDoubles,
-            ObjectProvider<ToggleAdvisors> advisors) {
+            TestDoubles testDoubles) {
         this.beanFactory = beanFactory;
         this.postProcessor = postProcessor;
         this.branchCycles = new BranchCycleCheck(postProcessor);
         this.testDoubles = testDoubles;
-        this.advisors = advisors;
     }
 
     @Override
@@ -77,7 +71,9 @@ public final class FeatureToggleValidator
     private void warnOfMockedFlags() {
         for (String beanName : beanFactory.getBeanNamesForType(FeatureFlags.class, false, false)) {
             Object bean = beanFactory.getSingleton(beanName);
-            if (bean != null && advisors.getObject().hasMethods() && TestDoubles.isMock(bean)) {
+            if (bean != null
+                    && TestDoubles.isMock(bean)
+                    && postProcessor.advisors().hasMethods()) {
                 logger.warn(
                         "Bean '" + beanName + "' is a mock of FeatureFlags. Methods with @FeatureToggle do not call it,"
                                 + " so that stubbing it has no effect on them. Set their flags with @WithFeature and"
@@ -108,7 +104,7 @@ public final class FeatureToggleValidator
             PredictedToggles.of(
                             replaced,
                             type -> List.copyOf(ToggleAnnotations.of(type).values()))
-                    .forEach(toggle -> advisors.getObject().registerConfigured(toggle));
+                    .forEach(toggle -> postProcessor.advisors().registerConfigured(toggle));
         } catch (ClassNotFoundException ex) {
             // A generated class: it has no annotation.
         }
@@ -124,7 +120,7 @@ public final class FeatureToggleValidator
         }
         Collection<FeatureToggle> mocked = bean == null ? List.of() : postProcessor.mockedToggles(bean, type);
         if (!mocked.isEmpty()) {
-            mocked.forEach(advisors.getObject()::registerConfigured);
+            mocked.forEach(postProcessor.advisors()::registerConfigured);
             return;
         }
         for (ToggleSpec spec : toggledMethods(type, bean != null)) {
@@ -136,7 +132,7 @@ public final class FeatureToggleValidator
                 throw createdTooEarly(beanName, spec);
             }
             branchCycles.checkAcrossBeans(spec);
-            advisors.getObject().register(spec);
+            postProcessor.advisors().register(spec);
         }
     }
 

@@ -7,7 +7,6 @@ import io.featureflags.toggle.bytecode.SelfInvocations;
 import io.featureflags.toggle.result.LaterResults;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
@@ -83,10 +82,12 @@ final class InterceptionChecks {
     static void checkProxyPossible(ToggleSpec spec) {
         Class<?> type = spec.type();
         String obstacle = ProxyRules.obstacle(type);
-        List<Class<?>> interfaces = obstacle == null ? List.of() : List.of(ClassUtils.getAllInterfacesForClass(type));
-        if (obstacle != null
-                && (interfaces.stream().anyMatch(Class::isSealed)
-                        || interfaces.stream().noneMatch(part -> leadsTo(spec.method(), type, part)))) {
+        if (obstacle == null) {
+            return;
+        }
+        List<Class<?>> interfaces = List.of(ClassUtils.getAllInterfacesForClass(type));
+        if ((interfaces.stream().anyMatch(Class::isSealed)
+                || interfaces.stream().noneMatch(part -> leadsTo(spec.method(), type, part)))) {
             Class<?> hidden =
                     interfaces.stream().filter(Class::isSealed).findFirst().orElse(null);
             if (interfaces.isEmpty() || hidden != null) {
@@ -97,8 +98,12 @@ final class InterceptionChecks {
     }
 
     private static boolean leadsTo(Method method, Class<?> type, Class<?> part) {
-        return Arrays.stream(part.getMethods())
-                .anyMatch(declared -> Implementations.of(declared, type).equals(method));
+        for (Method declared : part.getMethods()) {
+            if (Implementations.of(declared, type).equals(method)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -110,8 +115,12 @@ final class InterceptionChecks {
      */
     static void checkFinalMethods(List<ToggleSpec> specs) {
         Class<?> type = specs.get(0).type();
+        List<Method> finalMethods = FinalMethods.of(type);
+        if (finalMethods.isEmpty()) {
+            return; // Nearly every class.
+        }
         List<Method> toggled = specs.stream().map(ToggleSpec::method).toList();
-        for (Method method : FinalMethods.of(type)) {
+        for (Method method : finalMethods) {
             if (!ToggleAnnotations.isCalledWithoutProxy(type, method)
                     && FinalMethods.usesField(method)
                     && (ClassUtils.getAllInterfacesForClassAsSet(type).stream()

@@ -53,8 +53,11 @@ public final class PrimaryToggledBeans
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
         List<ToggledBean> toggled = toggledBeans(beanFactory);
-        toggled.forEach(bean -> checkNotPrimary(beanFactory, bean));
+        if (toggled.isEmpty()) {
+            return; // Nearly every application.
+        }
         for (ToggledBean bean : toggled) {
+            checkNotPrimary(beanFactory, bean);
             known.add(bean.name());
         }
         List<ToggledBean> last = toggled.stream()

@@ -3,7 +3,6 @@ package io.featureflags.toggle;
 import io.featureflags.toggle.bytecode.Implementations;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NativeDetector;
 
@@ -49,10 +48,17 @@ final class ProxyRules {
      * @return whether the proxy intercepts calls of the method; always true in a native image, which does not list methods
      */
     static boolean isOverridden(Object proxy, Class<?> type, Method method) {
-        return NativeDetector.inNativeImage()
-                || Arrays.stream(proxy.getClass().getDeclaredMethods())
-                        .anyMatch(
-                                candidate -> Implementations.of(candidate, type).equals(method));
+        if (NativeDetector.inNativeImage()) {
+            return true;
+        }
+        for (Method candidate : proxy.getClass().getDeclaredMethods()) {
+            // Only those that may be it: a class proxy has dozens of methods of Spring. A bridge has the same name.
+            if (candidate.getName().equals(method.getName())
+                    && Implementations.of(candidate, type).equals(method)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -64,10 +70,13 @@ final class ProxyRules {
      * @return the method to call on the proxy; null if no interface of the proxy has it
      */
     static @Nullable Method interfaceMethod(Object proxy, Class<?> type, Method method) {
-        return Arrays.stream(proxy.getClass().getInterfaces())
-                .flatMap(shown -> Arrays.stream(shown.getMethods()))
-                .filter(candidate -> Implementations.of(candidate, type).equals(method))
-                .findFirst()
-                .orElse(null);
+        for (Class<?> shown : proxy.getClass().getInterfaces()) {
+            for (Method candidate : shown.getMethods()) {
+                if (Implementations.of(candidate, type).equals(method)) {
+                    return candidate;
+                }
+            }
+        }
+        return null;
     }
 }

@@ -4,6 +4,8 @@ import io.featureflags.toggle.bytecode.FinalMethods;
 import io.featureflags.toggle.bytecode.SelfCall;
 import io.featureflags.toggle.bytecode.SelfInvocations;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
@@ -47,23 +50,27 @@ final class SelfInvocationWarning {
      * @param classProxy whether the proxy of the class is a class proxy, on which final methods run
      */
     void warn(Class<?> beanType, List<ToggleSpec> specs, boolean classProxy) {
-        List<Method> unwoven = specs.stream()
-                .filter(spec -> !spec.woven())
-                .map(ToggleSpec::method)
-                .toList();
-        if (unwoven.isEmpty() || !logger.isWarnEnabled()) {
+        Class<?> type = ClassUtils.getUserClass(beanType);
+        if (specs.isEmpty() || !logger.isWarnEnabled() || !seen.add(type)) {
             return;
         }
-        Class<?> type = ClassUtils.getUserClass(beanType);
-        if (!seen.add(type)) {
+        List<Method> unwoven = new ArrayList<>();
+        for (ToggleSpec spec : specs) {
+            if (!spec.woven()) {
+                unwoven.add(spec.method());
+            }
+        }
+        if (unwoven.isEmpty()) {
             return;
         }
         warnOfLibraries(type, specs);
         List<Method> onProxy = classProxy ? finalMethodsOnProxy(type) : List.of();
-        List<SelfCall> calls = SelfInvocations.in(type, unwoven).stream()
-                .filter(call -> !isDecided(call, specs) && !isCombinator(call, type))
-                .filter(call -> onProxy.stream().noneMatch(call::isIn))
-                .toList();
+        List<SelfCall> calls = new ArrayList<>();
+        for (SelfCall call : SelfInvocations.in(type, unwoven)) {
+            if (!isDecided(call, specs) && !isCombinator(call, type) && !isInOne(call, onProxy)) {
+                calls.add(call);
+            }
+        }
         if (!calls.isEmpty()) {
             logger.warn(type.getName()
                     + " calls its own toggled methods, which no proxy intercepts, so that the new code"
@@ -78,30 +85,45 @@ final class SelfInvocationWarning {
     }
 
     private static void warnOfLibraries(Class<?> type, List<ToggleSpec> specs) {
-        String methods = specs.stream()
-                .filter(spec -> !spec.woven())
-                .flatMap(spec -> MergedAnnotations.from(spec.method(), SearchStrategy.TYPE_HIERARCHY).stream()
-                        .filter(annotation ->
-                                OF_BARE_BEANS.contains(annotation.getType().getName()))
-                        .map(annotation -> Signatures.of(type, spec.method()) + " with @"
-                                + annotation.getType().getSimpleName() + " (flag " + spec.flag() + ")"))
-                .distinct()
-                .collect(Collectors.joining(", "));
+        Set<String> methods = new LinkedHashSet<>();
+        for (ToggleSpec spec : specs) {
+            if (!spec.woven()) {
+                for (MergedAnnotation<?> annotation :
+                        MergedAnnotations.from(spec.method(), SearchStrategy.TYPE_HIERARCHY)) {
+                    if (OF_BARE_BEANS.contains(annotation.getType().getName())) {
+                        methods.add(Signatures.of(type, spec.method()) + " with @"
+                                + annotation.getType().getSimpleName() + " (flag " + spec.flag() + ")");
+                    }
+                }
+            }
+        }
         if (!methods.isEmpty()) {
             logger.warn(
                     "The library of an annotation calls toggled methods on the bean itself, and not on its proxy, so"
-                            + " that the new code runs there even while the flag is off: " + methods + WAYS_OUT);
+                            + " that the new code runs there even while the flag is off: " + String.join(", ", methods)
+                            + WAYS_OUT);
         }
     }
 
     /** Returns the final methods that run on the proxy, without those that other methods of the bean call on the bean. */
     private static List<Method> finalMethodsOnProxy(Class<?> type) {
         List<Method> found = FinalMethods.of(type);
-        List<Method> onBean = SelfInvocations.in(type, found).stream()
-                .filter(call -> found.stream().noneMatch(call::isIn))
-                .map(SelfCall::toggled)
-                .toList();
-        return found.stream().filter(method -> !onBean.contains(method)).toList();
+        List<Method> onProxy = new ArrayList<>(found);
+        for (SelfCall call : SelfInvocations.in(type, found)) {
+            if (!isInOne(call, found)) {
+                onProxy.remove(call.toggled());
+            }
+        }
+        return onProxy;
+    }
+
+    private static boolean isInOne(SelfCall call, List<Method> methods) {
+        for (Method method : methods) {
+            if (call.isIn(method)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether a call is in a combination that only the code of the application creates, such as a chain. */

@@ -1,10 +1,9 @@
 package io.featureflags.toggle;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.springframework.core.ResolvableType;
 
 /** Formats methods for messages. */
@@ -34,8 +33,10 @@ final class Signatures {
 
     /** Returns the types of a method's parameters, such as {@code (String, int)}. */
     static String parameters(Method method) {
-        return Arrays.stream(method.getParameterTypes())
-                .map(Class::getSimpleName)
-                .collect(Collectors.joining(", ", "(", ")"));
+        StringJoiner text = new StringJoiner(", ", "(", ")");
+        for (Class<?> parameter : method.getParameterTypes()) {
+            text.add(parameter.getSimpleName());
+        }
+        return text.toString();
     }
 }

@@ -1,6 +1,6 @@
 package io.featureflags.toggle;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
@@ -25,26 +25,50 @@ public final class ToggleAdvisorSorter implements BeanPostProcessor, AopInfrastr
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
         if (bean instanceof Advised advised && !advised.isFrozen()) {
-            List<ToggleAdvisor> toggles = Arrays.stream(advised.getAdvisors())
-                    .filter(ToggleAdvisor.class::isInstance)
-                    .map(ToggleAdvisor.class::cast)
-                    .toList();
-            toggles.forEach(toggle -> toggle.checkRescue(advised.getAdvisors()));
-            toggles.forEach(advised::removeAdvisor);
-            toggles.stream().findFirst().ifPresent(advisor -> moveOutside(advised, advisor.getOrder()));
-            toggles.forEach(advisor -> advised.addAdvisor(position(advised, advisor), advisor));
-            toggles.forEach(advisor -> exclusions.check(advisor.spec(), outside(advised, advisor)));
+            Advisor[] present = advised.getAdvisors();
+            List<ToggleAdvisor> toggles = new ArrayList<>(present.length);
+            for (Advisor advisor : present) {
+                if (advisor instanceof ToggleAdvisor toggle) {
+                    toggles.add(toggle);
+                }
+            }
+            if (!toggles.isEmpty()) {
+                sort(advised, toggles, present);
+            }
         }
         return bean;
     }
 
+    private void sort(Advised advised, List<ToggleAdvisor> toggles, Advisor[] present) {
+        for (ToggleAdvisor toggle : toggles) {
+            toggle.checkRescue(present);
+        }
+        if (toggles.size() < present.length) { // Else there is nothing to sort: each change clears the proxy's caches.
+            for (ToggleAdvisor toggle : toggles) {
+                advised.removeAdvisor(toggle);
+            }
+            moveOutside(advised, toggles.get(0).getOrder());
+            for (ToggleAdvisor toggle : toggles) {
+                advised.addAdvisor(position(advised, toggle), toggle);
+            }
+        }
+        for (ToggleAdvisor toggle : toggles) {
+            exclusions.check(toggle.spec(), outside(advised, toggle));
+        }
+    }
+
     /** Moves the advisors that belong outside the toggles before all others. */
     private static void moveOutside(Advised advised, int order) {
-        List<Advisor> outside = Arrays.stream(advised.getAdvisors())
-                .filter(advisor -> order(advisor) <= order)
-                .toList();
+        List<Advisor> outside = new ArrayList<>();
+        for (Advisor advisor : advised.getAdvisors()) {
+            if (order(advisor) <= order) {
+                outside.add(advisor);
+            }
+        }
         if (!outside.equals(List.of(advised.getAdvisors()).subList(0, outside.size()))) {
-            outside.forEach(advised::removeAdvisor);
+            for (Advisor advisor : outside) {
+                advised.removeAdvisor(advisor);
+            }
             for (int i = 0; i < outside.size(); i++) {
                 advised.addAdvisor(i, outside.get(i));
             }
@@ -53,10 +77,14 @@ public final class ToggleAdvisorSorter implements BeanPostProcessor, AopInfrastr
 
     /** Returns the other advisors outside the toggle. */
     private static List<Advisor> outside(Advised advised, ToggleAdvisor toggle) {
-        return Arrays.stream(advised.getAdvisors())
-                .limit(position(advised, toggle))
-                .filter(advisor -> !(advisor instanceof ToggleAdvisor))
-                .toList();
+        List<Advisor> outside = new ArrayList<>();
+        int end = position(advised, toggle);
+        for (Advisor advisor : advised.getAdvisors()) {
+            if (end-- > 0 && !(advisor instanceof ToggleAdvisor)) {
+                outside.add(advisor);
+            }
+        }
+        return outside;
     }
 
     /** Returns the index behind the advisors outside the toggle, and before the first one inside. */

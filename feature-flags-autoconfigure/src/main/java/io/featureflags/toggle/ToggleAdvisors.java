@@ -7,6 +7,7 @@ import io.featureflags.spi.FlagRegistry;
 import io.featureflags.spi.GuardedCalls;
 import io.featureflags.spi.GuardedFlags;
 import io.featureflags.spi.ShadowCalls;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -54,9 +55,11 @@ public final class ToggleAdvisors {
 
     /** Creates one advisor for each toggled method. */
     List<ToggleAdvisor> of(List<ToggleSpec> specs, BranchBeanLocator beans) {
-        return specs.stream()
-                .map(spec -> new ToggleAdvisor(spec, interceptor(spec, beans), order))
-                .toList();
+        List<ToggleAdvisor> advisors = new ArrayList<>(specs.size());
+        for (ToggleSpec spec : specs) {
+            advisors.add(new ToggleAdvisor(spec, interceptor(spec, beans), order));
+        }
+        return advisors;
     }
 
     /** Creates the interceptor of a toggled method, with the flag and the branches that its calls need. */

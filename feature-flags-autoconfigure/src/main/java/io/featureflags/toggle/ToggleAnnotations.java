@@ -9,7 +9,6 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -145,10 +144,18 @@ final class ToggleAnnotations {
     private static @Nullable FeatureToggle unlessOtherCode(
             Class<?> type, AnnotatedElement element, @Nullable FeatureToggle toggle) {
         boolean isOtherCode = toggle != null
-                && (toggle.fallbackType() == type
-                        || Arrays.stream(toggle.variants()).anyMatch(variant -> variant.type() == type))
+                && (toggle.fallbackType() == type || isVariant(toggle, type))
                 && !MergedAnnotations.from(element).isPresent(FeatureToggle.class);
         return isOtherCode ? null : toggle;
+    }
+
+    private static boolean isVariant(FeatureToggle toggle, Class<?> type) {
+        for (FeatureVariant variant : toggle.variants()) {
+            if (variant.type() == type) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isToggledWithItsClass(Class<?> type, Method method) {
@@ -169,13 +176,25 @@ final class ToggleAnnotations {
     }
 
     private static boolean isCalledByContainer(Class<?> type, Method method, Set<Class<?>> callbacks) {
-        return INJECTION_AND_LIFECYCLE.stream().anyMatch(name -> AnnotatedElementUtils.isAnnotated(method, name))
-                || ClassUtils.getAllInterfacesForClassAsSet(type).stream()
-                        .filter(part -> isOneOf(callbacks, part))
-                        .anyMatch(part -> ClassUtils.hasMethod(part, method.getName(), method.getParameterTypes()));
+        for (String name : INJECTION_AND_LIFECYCLE) {
+            if (AnnotatedElementUtils.isAnnotated(method, name)) {
+                return true;
+            }
+        }
+        for (Class<?> part : ClassUtils.getAllInterfacesForClassAsSet(type)) {
+            if (isOneOf(callbacks, part) && ClassUtils.hasMethod(part, method.getName(), method.getParameterTypes())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOneOf(Set<Class<?>> callbacks, Class<?> type) {
-        return callbacks.stream().anyMatch(callback -> callback.isAssignableFrom(type));
+        for (Class<?> callback : callbacks) {
+            if (callback.isAssignableFrom(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

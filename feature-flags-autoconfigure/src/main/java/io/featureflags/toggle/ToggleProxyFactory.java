@@ -1,9 +1,11 @@
 package io.featureflags.toggle;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.TargetSource;
 import org.springframework.aop.framework.Advised;
@@ -46,12 +48,16 @@ final class ToggleProxyFactory extends AbstractBeanFactoryAwareAdvisingPostProce
     Object advise(Object bean, String beanName, List<ToggleSpec> specs, List<ToggleAdvisor> advisors) {
         Object proxy;
         if (bean instanceof Advised advised && !advised.isFrozen()) {
-            advisors.forEach(advised::addAdvisor);
+            for (ToggleAdvisor advisor : advisors) {
+                advised.addAdvisor(advisor);
+            }
             proxy = bean;
         } else {
             proxy = newProxy(bean, beanName, specs, advisors);
         }
-        specs.forEach(spec -> checkReachable(proxy, spec));
+        for (ToggleSpec spec : specs) {
+            checkReachable(proxy, spec);
+        }
         if (AopUtils.isJdkDynamicProxy(proxy)) {
             ControllerMappings.checkMapped(proxy, specs.get(0));
         }
@@ -85,7 +91,9 @@ final class ToggleProxyFactory extends AbstractBeanFactoryAwareAdvisingPostProce
         if (factory.isProxyTargetClass()) {
             InterceptionChecks.checkFinalMethods(specs);
         }
-        advisors.forEach(factory::addAdvisor);
+        for (ToggleAdvisor advisor : advisors) {
+            factory.addAdvisor(advisor);
+        }
         factory.setPreFiltered(true);
         return factory.getProxy(classLoaderOf(bean.getClass()));
     }
@@ -129,12 +137,20 @@ final class ToggleProxyFactory extends AbstractBeanFactoryAwareAdvisingPostProce
     /** Prefers a class proxy for a class with a sealed interface, which no proxy can implement. */
     @Override
     protected void evaluateProxyInterfaces(Class<?> beanClass, ProxyFactory factory) {
-        if (ProxyRules.obstacle(beanClass) == null
-                && Arrays.stream(ClassUtils.getAllInterfacesForClass(beanClass)).anyMatch(Class::isSealed)) {
+        if (ProxyRules.obstacle(beanClass) == null && hasSealedInterface(beanClass)) {
             factory.setProxyTargetClass(true);
         } else {
             super.evaluateProxyInterfaces(beanClass, factory);
         }
+    }
+
+    private static boolean hasSealedInterface(Class<?> beanClass) {
+        for (Class<?> part : ClassUtils.getAllInterfacesForClass(beanClass)) {
+            if (part.isSealed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -161,14 +177,14 @@ final class ToggleProxyFactory extends AbstractBeanFactoryAwareAdvisingPostProce
         }
         for (Class<?> hidden : bean.getClass().getInterfaces()) {
             if (Proxy.isProxyClass(type) || !hidden.isAssignableFrom(type)) {
-                ToggleAnnotations.of(hidden).keySet().stream().findFirst().ifPresent(method -> {
+                for (Method method : ToggleAnnotations.of(hidden).keySet()) {
                     throw new InvalidFeatureToggleException(
                             hidden,
                             method,
                             "the bean is a proxy that implements the interface itself, so that there is no class whose"
                                     + " code could be routed.",
                             "Annotate a method that calls this one, or use FeatureFlags.route there.");
-                });
+                }
             }
         }
     }
@@ -199,8 +215,12 @@ final class ToggleProxyFactory extends AbstractBeanFactoryAwareAdvisingPostProce
         if (!(bean instanceof Advised advised)) {
             return false;
         }
-        return Arrays.stream(advised.getAdvisors()).anyMatch(ToggleAdvisor.class::isInstance)
-                || isRouted(staticTarget(advised.getTargetSource()));
+        for (Advisor advisor : advised.getAdvisors()) {
+            if (advisor instanceof ToggleAdvisor) {
+                return true;
+            }
+        }
+        return isRouted(staticTarget(advised.getTargetSource()));
     }
 
     private static @Nullable Object staticTarget(TargetSource targetSource) {

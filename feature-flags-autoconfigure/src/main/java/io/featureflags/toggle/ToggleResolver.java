@@ -10,6 +10,7 @@ import io.featureflags.toggle.result.LaterResults;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,12 @@ final class ToggleResolver {
 
     /** Returns the toggled methods of a class with their annotations, unchecked. */
     Map<Method, FeatureToggle> annotations(Class<?> type) {
-        return annotated.computeIfAbsent(type, ToggleAnnotations::of);
+        Map<Method, FeatureToggle> known = annotated.get(type);
+        if (known == null) {
+            known = ToggleAnnotations.of(type);
+            annotated.put(type, known);
+        }
+        return known;
     }
 
     /**
@@ -46,17 +52,33 @@ final class ToggleResolver {
      * @throws InvalidFeatureToggleException if one of the methods cannot work
      */
     List<ToggleSpec> resolve(Class<?> type) {
-        return resolved.computeIfAbsent(type, this::resolveAll);
+        List<ToggleSpec> known = resolved.get(type);
+        if (known == null) {
+            known = resolveAll(type);
+            resolved.put(type, known);
+        }
+        return known;
     }
 
     private List<ToggleSpec> resolveAll(Class<?> type) {
-        List<ToggleSpec> specs = annotations(type).entrySet().stream()
-                .map(toggle -> resolve(type, toggle.getKey(), toggle.getValue(), true))
-                .sorted(Comparator.comparing(spec -> Signatures.of(spec.method())))
-                .toList();
-        specs.stream().filter(spec -> !spec.woven()).forEach(InterceptionChecks::checkProxyPossible);
+        Map<Method, FeatureToggle> toggles = annotations(type);
+        if (toggles.isEmpty()) {
+            return List.of(); // Nearly every class.
+        }
+        List<ToggleSpec> specs = new ArrayList<>();
+        for (Map.Entry<Method, FeatureToggle> toggle : toggles.entrySet()) {
+            specs.add(resolve(type, toggle.getKey(), toggle.getValue(), true));
+        }
+        if (specs.size() > 1) {
+            specs.sort(Comparator.comparing(spec -> Signatures.of(spec.method())));
+        }
+        for (ToggleSpec spec : specs) {
+            if (!spec.woven()) {
+                InterceptionChecks.checkProxyPossible(spec);
+            }
+        }
         BranchCycleCheck.checkWithinClass(specs);
-        return specs;
+        return List.copyOf(specs);
     }
 
     /**

@@ -3,10 +3,10 @@ package io.featureflags.toggle;
 import io.featureflags.toggle.user.UserExpression;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +42,13 @@ record ToggleSpec(
         boolean woven) {
 
     /** Returns all code that may run in place of the annotated method. */
-    Stream<BranchCode> otherCode() {
-        return Stream.concat(Stream.ofNullable(legacy), variants.values().stream());
+    List<BranchCode> otherCode() {
+        List<BranchCode> code = new ArrayList<>(variants.size() + 1);
+        if (legacy != null) {
+            code.add(legacy);
+        }
+        code.addAll(variants.values());
+        return code;
     }
 
     /** Returns whether an exception of the new code triggers the legacy code. */

@@ -52,10 +52,7 @@ public final class ToggledContexts implements ApplicationContextInitializer<Conf
                 registry,
                 FeatureToggleValidator.class,
                 () -> new FeatureToggleValidator(
-                        beans,
-                        beans.getBean(FeatureToggleBeanPostProcessor.class),
-                        beans.getBean(TestDoubles.class),
-                        advisors));
+                        beans, beans.getBean(FeatureToggleBeanPostProcessor.class), beans.getBean(TestDoubles.class)));
     }
 
     private static <T> void register(BeanDefinitionRegistry registry, Class<T> type, Supplier<T> supplier) {

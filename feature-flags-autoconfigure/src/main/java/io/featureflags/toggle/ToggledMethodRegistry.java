@@ -6,6 +6,7 @@ import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.FlagReferences;
 import io.featureflags.toggle.bytecode.SourceLines;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,14 +16,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodClassKey;
 
 /** Lists the toggled methods of an application, and counts their calls. */
 public final class ToggledMethodRegistry implements FlagReferences {
 
     private final Map<String, FlagConfiguration> configured;
 
-    /** Counters by flag and method. The beans of one class share them, so that prototype beans leak no memory. */
-    private final Map<String, Map<MethodOfBeanClass, ToggleCounters>> counters = new ConcurrentHashMap<>();
+    /** Counters by flag, method and class, since an inherited method is toggled in each class separately. The beans of one class share them, so that prototype beans leak no memory. */
+    private final Map<String, Map<MethodClassKey, ToggleCounters>> counters = new ConcurrentHashMap<>();
 
     private final SourceLines sourceLines = new SourceLines();
 
@@ -40,8 +42,13 @@ public final class ToggledMethodRegistry implements FlagReferences {
 
     /** Returns the counters of a method, and registers it if it is new. */
     ToggleCounters countersOf(ToggleSpec spec) {
-        return counters.computeIfAbsent(spec.flag(), flag -> new ConcurrentHashMap<>())
-                .computeIfAbsent(new MethodOfBeanClass(spec.type(), spec.method()), method -> ToggleCounters.of(spec));
+        MethodClassKey key = new MethodClassKey(spec.method(), spec.type());
+        Map<MethodClassKey, ToggleCounters> ofFlag = counters.get(spec.flag());
+        ToggleCounters known = ofFlag == null ? null : ofFlag.get(key);
+        return known != null
+                ? known
+                : counters.computeIfAbsent(spec.flag(), flag -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(key, method -> ToggleCounters.of(spec));
     }
 
     /** Returns whether {@code application.yml} defines a flag. */
@@ -56,10 +63,14 @@ public final class ToggledMethodRegistry implements FlagReferences {
 
     @Override
     public List<CodeReference> of(String flag) {
-        return countersOf(flag).stream()
-                .map(this::reference)
-                .sorted(Comparator.comparing(CodeReference::type).thenComparing(CodeReference::method))
-                .toList();
+        List<CodeReference> references = new ArrayList<>();
+        for (ToggleCounters counted : countersOf(flag)) {
+            references.add(reference(counted));
+        }
+        if (references.size() > 1) {
+            references.sort(Comparator.comparing(CodeReference::type).thenComparing(CodeReference::method));
+        }
+        return Collections.unmodifiableList(references);
     }
 
     @Override
@@ -68,7 +79,7 @@ public final class ToggledMethodRegistry implements FlagReferences {
     }
 
     private Collection<ToggleCounters> countersOf(String flag) {
-        Map<MethodOfBeanClass, ToggleCounters> known = counters.get(flag);
+        Map<MethodClassKey, ToggleCounters> known = counters.get(flag);
         return known == null ? List.of() : known.values();
     }
 
@@ -99,12 +110,4 @@ public final class ToggledMethodRegistry implements FlagReferences {
     private static String text(Method method) {
         return method.getName() + Signatures.parameters(method);
     }
-
-    /**
-     * A toggled method. An inherited method is toggled in each class separately.
-     *
-     * @param type class of the bean
-     * @param method the method, which a super-class may declare
-     */
-    private record MethodOfBeanClass(Class<?> type, Method method) {}
 }

@@ -70,7 +70,8 @@ class EndpointHintsTests {
         Set<String> returned = new TreeSet<>();
         try (ConfigurableApplicationContext context = EndpointApplication.start(WebApplicationType.SERVLET)) {
             EndpointClient.of(context).with(EndpointApplication.USER, "ada").post("/checkout", Map.of("value", "10%"));
-            FlagReadOperations operations = context.getBean(FlagReadOperations.class);
+            FlagReadOperations operations =
+                    context.getBean(LazyOperations.class).get().reads();
             walk(operations.all(), hints, returned);
             walk(operations.history("checkout", null, ReaderView.ALL), hints, returned);
             walk(operations.explain("checkout", "ada", null), hints, returned);

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 /** Routes the requests of the page, on the port where the application exposes its endpoints. */
 @ManagementContextConfiguration(proxyBeanMethods = false)
 @ConditionalOnAvailableEndpoint(FeatureFlagsEndpoint.class)
-@ConditionalOnBean(ConsoleOperations.class)
+@ConditionalOnBean(ConsolePage.class)
 class ConsoleManagementConfiguration {
 
     @Configuration(proxyBeanMethods = false)
@@ -26,11 +26,11 @@ class ConsoleManagementConfiguration {
 
         @Bean
         ServletConsoleMapping featureFlagServletConsoleMapping(
-                ConsoleEndpoint endpoint, ConsoleOperations operations, BeanFactory beans, ResourceLoader loader) {
+                ConsoleEndpoint endpoint, ConsolePage page, BeanFactory beans, ResourceLoader loader) {
             boolean hasCsrf =
                     ClassUtils.isPresent("org.springframework.security.web.csrf.CsrfFilter", loader.getClassLoader());
             return new ServletConsoleMapping(
-                    endpoint.path(), operations, hasCsrf ? ServletSecurity.csrf(beans) : request -> null);
+                    endpoint.path(), page, request -> hasCsrf ? ServletSecurity.csrf(request, beans) : null);
         }
     }
 
@@ -41,11 +41,11 @@ class ConsoleManagementConfiguration {
 
         @Bean
         ReactiveConsoleMapping featureFlagReactiveConsoleMapping(
-                ConsoleEndpoint endpoint, ConsoleOperations operations, ResourceLoader loader) {
+                ConsoleEndpoint endpoint, ConsolePage page, ResourceLoader loader) {
             boolean hasCsrf = ClassUtils.isPresent(
                     "org.springframework.security.web.server.csrf.CsrfToken", loader.getClassLoader());
             return new ReactiveConsoleMapping(
-                    endpoint.path(), operations, hasCsrf ? ReactiveCsrf::of : exchange -> Mono.empty());
+                    endpoint.path(), page, hasCsrf ? ReactiveCsrf::of : exchange -> Mono.empty());
         }
     }
 }

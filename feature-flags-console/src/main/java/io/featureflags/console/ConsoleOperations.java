@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the requests of the page, on both web stacks. */
@@ -30,16 +31,26 @@ final class ConsoleOperations {
 
     private final FlagChanges changes;
 
-    private final ConsoleFiles files;
+    private final Supplier<ConsoleFiles> files;
 
     private final Clock clock;
 
+    /**
+     * Creates the operations.
+     *
+     * @param access decides who may read and change flags
+     * @param properties properties of the page
+     * @param endpoint operations of the endpoint
+     * @param changes carries out changes
+     * @param files reads the files of the page, on a thread that may wait
+     * @param clock clock for the present time
+     */
     ConsoleOperations(
             ConsoleAccess access,
             ConsoleProperties properties,
             WebOperations endpoint,
             FlagChanges changes,
-            ConsoleFiles files,
+            Supplier<ConsoleFiles> files,
             Clock clock) {
         this.access = access;
         this.properties = properties;
@@ -53,7 +64,7 @@ final class ConsoleOperations {
         if (access.needsLogin(user)) {
             return ConsoleResult.refused(401, LOG_IN);
         }
-        ConsoleFiles.ConsoleFile file = files.find(name);
+        ConsoleFiles.ConsoleFile file = files.get().find(name);
         return file == null
                 ? ConsoleResult.refused(404, "The console has no such file.")
                 : new ConsoleResult(200, file.content(), file.type(), file.tag());

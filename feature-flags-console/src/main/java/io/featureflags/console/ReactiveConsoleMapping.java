@@ -31,13 +31,13 @@ final class ReactiveConsoleMapping extends RequestMappingHandlerMapping {
      * Creates the mapping.
      *
      * @param endpoint path of the endpoint; null if it is not on the web
-     * @param operations operations of the page
+     * @param page the page
      * @param csrf finds the token of a request, if there is one
      */
     ReactiveConsoleMapping(
-            @Nullable String endpoint, ConsoleOperations operations, Function<ServerWebExchange, Mono<CsrfView>> csrf) {
+            @Nullable String endpoint, ConsolePage page, Function<ServerWebExchange, Mono<CsrfView>> csrf) {
         this.endpoint = endpoint;
-        this.handler = new ReactiveHandler(operations, csrf);
+        this.handler = new ReactiveHandler(page, csrf);
         setOrder(ConsoleRoute.ORDER);
     }
 
@@ -51,7 +51,7 @@ final class ReactiveConsoleMapping extends RequestMappingHandlerMapping {
         if (endpoint != null) {
             for (ConsoleRoute route : ConsoleRoute.all()) {
                 RequestMappingInfo info = RequestMappingInfo.paths(endpoint + route.path())
-                        .methods(route.methods().toArray(RequestMethod[]::new))
+                        .methods(route.methods().toArray(new RequestMethod[0]))
                         .headers(route.headers())
                         .produces(route.produces())
                         .build();
@@ -69,10 +69,10 @@ final class ReactiveConsoleMapping extends RequestMappingHandlerMapping {
     /**
      * Handler methods of the routes. Operations wait for the store, and so run on a thread that may wait.
      *
-     * @param operations operations of the page
+     * @param page the page
      * @param csrf finds the token of a request
      */
-    record ReactiveHandler(ConsoleOperations operations, Function<ServerWebExchange, Mono<CsrfView>> csrf) {
+    record ReactiveHandler(ConsolePage page, Function<ServerWebExchange, Mono<CsrfView>> csrf) {
 
         /** Redirects to the page, relatively: a proxy may have another prefix. */
         public ResponseEntity<Object> redirect(ServerWebExchange exchange) {
@@ -83,35 +83,35 @@ final class ReactiveConsoleMapping extends RequestMappingHandlerMapping {
         }
 
         public Mono<ResponseEntity<Object>> index(ServerWebExchange exchange) {
-            return byUser(exchange, user -> operations.file(ConsoleFiles.INDEX, user));
+            return byUser(exchange, user -> page.operations().file(ConsoleFiles.INDEX, user));
         }
 
         public Mono<ResponseEntity<Object>> file(@PathVariable("name") String name, ServerWebExchange exchange) {
-            return byUser(exchange, user -> operations.file(name, user));
+            return byUser(exchange, user -> page.operations().file(name, user));
         }
 
         public Mono<ResponseEntity<Object>> me(ServerWebExchange exchange) {
             return user(exchange).flatMap(user -> {
                 Mono<CsrfView> token =
-                        operations.mayWrite(user.orElse(null)) ? csrf.apply(exchange) : Mono.<CsrfView>empty();
+                        page.operations().mayWrite(user.orElse(null)) ? csrf.apply(exchange) : Mono.<CsrfView>empty();
                 return token.map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
-                        .map(found -> operations.me(user.orElse(null), found.orElse(null)))
+                        .map(found -> page.operations().me(user.orElse(null), found.orElse(null)))
                         .map(result -> sent(result, exchange));
             });
         }
 
         public Mono<ResponseEntity<Object>> list(ServerWebExchange exchange) {
-            return byUser(exchange, operations::list);
+            return byUser(exchange, user -> page.operations().list(user));
         }
 
         public Mono<ResponseEntity<Object>> flag(@PathVariable("name") String name, ServerWebExchange exchange) {
-            return byUser(exchange, user -> operations.flag(name, user));
+            return byUser(exchange, user -> page.operations().flag(name, user));
         }
 
         public Mono<ResponseEntity<Object>> change(@PathVariable("name") String name, ServerWebExchange exchange) {
             return user(exchange).flatMap(user -> {
-                ConsoleResult refusal = operations.refusal(name, from(exchange, user.orElse(null)));
+                ConsoleResult refusal = page.operations().refusal(name, from(exchange, user.orElse(null)));
                 return refusal != null ? Mono.just(sent(refusal, exchange)) : changed(name, exchange);
             });
         }
@@ -120,7 +120,7 @@ final class ReactiveConsoleMapping extends RequestMappingHandlerMapping {
             return DataBufferUtils.join(exchange.getRequest().getBody(), ConsoleOperations.MAX_BODY)
                     .map(ReactiveHandler::bytes)
                     .defaultIfEmpty(new byte[0])
-                    .flatMap(body -> byUser(exchange, user -> operations.change(name, body, user)))
+                    .flatMap(body -> byUser(exchange, user -> page.operations().change(name, body, user)))
                     .onErrorResume(
                             DataBufferLimitException.class,
                             ex -> Mono.just(sent(ConsoleOperations.tooLarge(), exchange)));

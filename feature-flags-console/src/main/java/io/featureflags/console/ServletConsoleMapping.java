@@ -26,15 +26,13 @@ final class ServletConsoleMapping extends RequestMappingHandlerMapping {
      * Creates the mapping.
      *
      * @param endpoint path of the endpoint; null if it is not on the web
-     * @param operations operations of the page
+     * @param page the page
      * @param csrf finds the token of a request; returns null if there is none
      */
     ServletConsoleMapping(
-            @Nullable String endpoint,
-            ConsoleOperations operations,
-            Function<HttpServletRequest, @Nullable CsrfView> csrf) {
+            @Nullable String endpoint, ConsolePage page, Function<HttpServletRequest, @Nullable CsrfView> csrf) {
         this.endpoint = endpoint;
-        this.handler = new ServletHandler(operations, csrf);
+        this.handler = new ServletHandler(page, csrf);
         setOrder(ConsoleRoute.ORDER);
     }
 
@@ -48,7 +46,7 @@ final class ServletConsoleMapping extends RequestMappingHandlerMapping {
         if (endpoint != null) {
             for (ConsoleRoute route : ConsoleRoute.all()) {
                 RequestMappingInfo info = RequestMappingInfo.paths(endpoint + route.path())
-                        .methods(route.methods().toArray(RequestMethod[]::new))
+                        .methods(route.methods().toArray(new RequestMethod[0]))
                         .headers(route.headers())
                         .produces(route.produces())
                         .options(getBuilderConfiguration())
@@ -68,10 +66,10 @@ final class ServletConsoleMapping extends RequestMappingHandlerMapping {
     /**
      * Handler methods of the routes.
      *
-     * @param operations operations of the page
+     * @param page the page
      * @param csrf finds the token of a request
      */
-    record ServletHandler(ConsoleOperations operations, Function<HttpServletRequest, @Nullable CsrfView> csrf) {
+    record ServletHandler(ConsolePage page, Function<HttpServletRequest, @Nullable CsrfView> csrf) {
 
         /** Redirects to the page, relatively: a proxy may have another prefix. */
         public ResponseEntity<Object> redirect(HttpServletResponse response) {
@@ -82,27 +80,27 @@ final class ServletConsoleMapping extends RequestMappingHandlerMapping {
         }
 
         public ResponseEntity<Object> index(@Nullable Principal user, HttpServletResponse response) {
-            return sent(operations.file(ConsoleFiles.INDEX, user), response);
+            return sent(page.operations().file(ConsoleFiles.INDEX, user), response);
         }
 
         public ResponseEntity<Object> file(
                 @PathVariable("name") String name, @Nullable Principal user, HttpServletResponse response) {
-            return sent(operations.file(name, user), response);
+            return sent(page.operations().file(name, user), response);
         }
 
         public ResponseEntity<Object> me(
                 HttpServletRequest request, @Nullable Principal user, HttpServletResponse response) {
-            CsrfView token = operations.mayWrite(user) ? csrf.apply(request) : null;
-            return sent(operations.me(user, token), response);
+            CsrfView token = page.operations().mayWrite(user) ? csrf.apply(request) : null;
+            return sent(page.operations().me(user, token), response);
         }
 
         public ResponseEntity<Object> list(@Nullable Principal user, HttpServletResponse response) {
-            return sent(operations.list(user), response);
+            return sent(page.operations().list(user), response);
         }
 
         public ResponseEntity<Object> flag(
                 @PathVariable("name") String name, @Nullable Principal user, HttpServletResponse response) {
-            return sent(operations.flag(name, user), response);
+            return sent(page.operations().flag(name, user), response);
         }
 
         public ResponseEntity<Object> change(
@@ -117,12 +115,12 @@ final class ServletConsoleMapping extends RequestMappingHandlerMapping {
                     request.getHeader("Sec-Fetch-Site"),
                     request.getHeader(HttpHeaders.ORIGIN),
                     ConsoleRequest.origin(request.getScheme(), request.getServerName(), request.getServerPort()));
-            ConsoleResult refusal = operations.refusal(name, from);
+            ConsoleResult refusal = page.operations().refusal(name, from);
             if (refusal != null) {
                 return sent(refusal, response);
             }
             byte[] body = request.getInputStream().readNBytes(ConsoleOperations.MAX_BODY + 1);
-            return sent(operations.change(name, body, user), response);
+            return sent(page.operations().change(name, body, user), response);
         }
 
         public ResponseEntity<Object> rejectMethod(HttpServletResponse response) {

@@ -2,7 +2,6 @@ package io.featureflags.console;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -18,8 +17,8 @@ final class ServletSecurity {
         return new SecurityLogins(new ServletPathPermissions(endpoint, filter(beans)));
     }
 
-    static Function<HttpServletRequest, @Nullable CsrfView> csrf(BeanFactory beans) {
-        return new ServletCsrf(filter(beans))::of;
+    static @Nullable CsrfView csrf(HttpServletRequest request, BeanFactory beans) {
+        return new ServletCsrf(filter(beans)).of(request);
     }
 
     /** Looks the filter up when it is needed: it is created late. */

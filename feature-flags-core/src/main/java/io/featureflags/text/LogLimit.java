@@ -23,6 +23,11 @@ public final class LogLimit {
 
     private long omitted;
 
+    /** Creates the limit on the ticker of the JVM. */
+    public LogLimit() {
+        this(System::nanoTime);
+    }
+
     /**
      * Creates the limit.
      *

@@ -61,15 +61,16 @@ final class SampleProcess implements AutoCloseable {
 
     /** Starts it on a free port, and waits until it has logged its address. */
     static SampleProcess start(String... arguments) {
-        return start(List.of(), arguments);
+        return startWith(List.of(), arguments);
     }
 
     /** As {@link #start}, with the beans that were processed ahead of time. */
     static SampleProcess startAheadOfTime(String... arguments) {
-        return start(List.of("-Dspring.aot.enabled=true"), arguments);
+        return startWith(List.of("-Dspring.aot.enabled=true"), arguments);
     }
 
-    private static SampleProcess start(List<String> jvmOptions, String... arguments) {
+    /** As {@link #start}, with options of the JVM. */
+    static SampleProcess startWith(List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);

@@ -25,6 +25,9 @@ public final class Implementations {
      * @return the implementation of the class, behind all bridges; {@code method} itself if the class has none
      */
     public static Method of(Method method, Class<?> type) {
+        if (method.getDeclaringClass() == type && !method.isBridge() && ClassUtils.getUserClass(type) == type) {
+            return method; // Nearly every method that is looked up for each bean.
+        }
         Method specific = AopUtils.getMostSpecificMethod(method, type);
         return specific.isBridge() ? behind(specific) : specific;
     }
@@ -37,13 +40,16 @@ public final class Implementations {
             above.add(part);
         }
         above.addAll(ClassUtils.getAllInterfacesForClassAsSet(type));
-        return above.stream()
-                .flatMap(part -> Arrays.stream(part.getDeclaredMethods()))
-                .filter(candidate -> !candidate.isBridge()
+        for (Class<?> part : above) {
+            for (Method candidate : part.getDeclaredMethods()) {
+                if (!candidate.isBridge()
                         && candidate.getName().equals(bridge.getName())
                         && candidate.getReturnType() == bridge.getReturnType()
-                        && Arrays.equals(candidate.getParameterTypes(), bridge.getParameterTypes()))
-                .findFirst()
-                .orElse(bridge);
+                        && Arrays.equals(candidate.getParameterTypes(), bridge.getParameterTypes())) {
+                    return candidate;
+                }
+            }
+        }
+        return bridge;
     }
 }

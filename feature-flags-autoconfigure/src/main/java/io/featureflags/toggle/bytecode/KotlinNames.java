@@ -2,6 +2,7 @@ package io.featureflags.toggle.bytecode;
 
 import io.featureflags.text.KotlinName;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,13 @@ public final class KotlinNames {
      */
     public static List<Method> alike(List<Method> methods, Method other) {
         String added = added(other);
-        return methods.stream().filter(method -> added(method).equals(added)).toList();
+        List<Method> alike = new ArrayList<>();
+        for (Method method : methods) {
+            if (added(method).equals(added)) {
+                alike.add(method);
+            }
+        }
+        return alike;
     }
 
     /**

@@ -26,7 +26,9 @@ final class OperandStack {
     /** Creates the stack at the start of a method, some of whose variables are the object itself. */
     static OperandStack atStart(Set<Integer> selfVariables) {
         OperandStack operands = new OperandStack(new ArrayList<>(), new HashMap<>());
-        selfVariables.forEach(variable -> operands.variables.put(variable, TrackedValue.Plain.SELF));
+        for (Integer variable : selfVariables) {
+            operands.variables.put(variable, TrackedValue.Plain.SELF);
+        }
         return operands;
     }
 

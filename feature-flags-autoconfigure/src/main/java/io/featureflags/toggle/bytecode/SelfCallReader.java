@@ -59,9 +59,13 @@ final class SelfCallReader extends ClassVisitor {
 
     /** Returns the calls found, without those inside lambdas that are passed to {@code FeatureFlags.route}. */
     List<SelfCall> calls() {
-        return calls.stream()
-                .filter(call -> !routedLambdas.contains(call.caller()))
-                .toList();
+        List<SelfCall> found = new ArrayList<>();
+        for (SelfCall call : calls) {
+            if (!routedLambdas.contains(call.caller())) {
+                found.add(call);
+            }
+        }
+        return found;
     }
 
     /** Returns names and descriptors of the methods that the class calls although it may override them, by {@code super}. */

@@ -58,17 +58,18 @@ public final class SelfInvocations {
                 if (part == Object.class) {
                     continue; // It calls hashCode alone, which cannot be toggled.
                 }
-                inFilesOf(part, methods, superCalls).stream()
-                        .filter(call -> {
-                            List<String> around = methodsAround(call, part);
-                            return around.isEmpty() // Code of a constructor or an inner class.
-                                    || around.stream()
-                                            .anyMatch(key -> !overridden.contains(key) || superCalls.contains(key));
-                        })
-                        .forEach(calls::add);
-                Arrays.stream(part.getDeclaredMethods())
-                        .filter(method -> (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0)
-                        .forEach(method -> overridden.add(ToggledMethodIndex.key(method)));
+                for (SelfCall call : inFilesOf(part, methods, superCalls)) {
+                    List<String> around = methodsAround(call, part);
+                    if (around.isEmpty() // Code of a constructor or an inner class.
+                            || around.stream().anyMatch(key -> !overridden.contains(key) || superCalls.contains(key))) {
+                        calls.add(call);
+                    }
+                }
+                for (Method method : part.getDeclaredMethods()) {
+                    if ((method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0) {
+                        overridden.add(ToggledMethodIndex.key(method));
+                    }
+                }
             }
         } catch (LinkageError ex) {
             logger.debug("Skipped the search for calls of toggled methods in " + type.getName(), ex);

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.Type;
@@ -38,24 +37,29 @@ final class ToggledMethodIndex {
         for (@Nullable Class<?> part = type; part != null; part = part.getSuperclass()) {
             hierarchy.put(Type.getInternalName(part), part);
         }
-        ClassUtils.getAllInterfacesForClassAsSet(type).forEach(part -> hierarchy.put(Type.getInternalName(part), part));
+        for (Class<?> part : ClassUtils.getAllInterfacesForClassAsSet(type)) {
+            hierarchy.put(Type.getInternalName(part), part);
+        }
         Set<Method> required = Set.copyOf(toggled);
-        Set<String> names = required.stream().map(Method::getName).collect(Collectors.toSet());
+        Set<String> names = new HashSet<>();
+        for (Method method : required) {
+            names.add(method.getName());
+        }
         Map<String, Method> byKey = new HashMap<>();
         Set<String> hidden = new HashSet<>();
-        hierarchy.forEach((owner, part) -> {
-            for (Method method : ReflectionUtils.getDeclaredMethods(part)) {
+        for (Map.Entry<String, Class<?>> part : hierarchy.entrySet()) {
+            for (Method method : ReflectionUtils.getDeclaredMethods(part.getValue())) {
                 if (names.contains(method.getName())) {
                     String key = key(method);
                     Method specific = Implementations.of(method, type);
                     if (required.contains(specific)) {
                         byKey.put(key, specific);
                     } else if (Modifier.isPrivate(method.getModifiers())) {
-                        hidden.add(owner + key);
+                        hidden.add(part.getKey() + key);
                     }
                 }
             }
-        });
+        }
         return new ToggledMethodIndex(hierarchy, byKey, hidden);
     }
 

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.ClassReader;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -49,14 +48,28 @@ public final class WovenMethods {
 
     /** Returns the method with the moved code: static, with the object, the arguments, and usually the join point. */
     private static @Nullable Method movedCode(Class<?> type, Method method) {
-        Pattern name = Pattern.compile(Pattern.quote(method.getName()) + "_aroundBody\\d+");
+        String prefix = method.getName() + "_aroundBody";
         boolean isStatic = Modifier.isStatic(method.getModifiers());
         Class<?>[] required = method.getParameterTypes();
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(candidate -> name.matcher(candidate.getName()).matches())
-                .filter(candidate -> startsWith(candidate.getParameterTypes(), isStatic ? null : type, required))
-                .findFirst()
-                .orElse(null);
+        for (Method candidate : type.getDeclaredMethods()) {
+            if (isNumbered(candidate.getName(), prefix)
+                    && startsWith(candidate.getParameterTypes(), isStatic ? null : type, required)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isNumbered(String name, String prefix) {
+        if (!name.startsWith(prefix) || name.length() == prefix.length()) {
+            return false;
+        }
+        for (int i = prefix.length(); i < name.length(); i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean startsWith(Class<?>[] found, @Nullable Class<?> self, Class<?>[] required) {

@@ -1,10 +1,10 @@
 package io.featureflags.toggle.result;
 
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.concurrent.Callable;
@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.BaseStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
@@ -69,9 +68,15 @@ public final class LaterResults {
      * @return the adapter; null for a future, which has started when it is returned, and for any other type
      */
     public static @Nullable ReactiveAdapter adapterOf(Class<?> returned) {
-        return CompletionStage.class.isAssignableFrom(returned)
+        return CompletionStage.class.isAssignableFrom(returned) || isPlain(returned)
                 ? null
                 : ReactiveAdapterRegistry.getSharedInstance().getAdapter(returned);
+    }
+
+    /** Returns whether a type needs no look-up: Spring's registry would load Reactor for it. */
+    private static boolean isPlain(Class<?> type) {
+        String name = type.getName();
+        return type.isPrimitive() || (name.startsWith("java.") && !name.startsWith("java.util.concurrent."));
     }
 
     /**
@@ -96,8 +101,12 @@ public final class LaterResults {
      */
     public static @Nullable Class<?> notComparable(ResolvableType result) {
         Class<?> returned = result.toClass();
-        boolean isPublisher = superTypes(returned).map(Class::getName).anyMatch(PUBLISHERS::contains);
-        return isPublisher || isLater(returned) ? returned : laterPart(result, new HashSet<>());
+        for (Class<?> type : superTypes(returned)) {
+            if (PUBLISHERS.contains(type.getName())) {
+                return returned;
+            }
+        }
+        return isLater(returned) ? returned : laterPart(result, new HashSet<>());
     }
 
     /** Returns a type argument that is used later, such as that of a response, an optional or a list. */
@@ -116,16 +125,37 @@ public final class LaterResults {
     }
 
     private static boolean isLater(Class<?> type) {
-        return adapterOf(type) != null
-                || LATER.stream().anyMatch(later -> later.isAssignableFrom(type))
-                || superTypes(type)
-                        .map(Class::getName)
-                        .anyMatch(name -> LATER_NAMES.contains(name)
-                                || LATER_PACKAGES.stream().anyMatch(name::startsWith));
+        if (adapterOf(type) != null) {
+            return true;
+        }
+        for (Class<?> later : LATER) {
+            if (later.isAssignableFrom(type)) {
+                return true;
+            }
+        }
+        for (Class<?> part : superTypes(type)) {
+            if (LATER_NAMES.contains(part.getName()) || isInLaterPackage(part.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static Stream<Class<?>> superTypes(Class<?> type) {
-        Stream<Class<?>> classes = Stream.iterate(type, Objects::nonNull, Class::getSuperclass);
-        return Stream.concat(classes, ClassUtils.getAllInterfacesForClassAsSet(type).stream());
+    private static boolean isInLaterPackage(String name) {
+        for (String prefix : LATER_PACKAGES) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Class<?>> superTypes(Class<?> type) {
+        List<Class<?>> types = new ArrayList<>();
+        for (@Nullable Class<?> part = type; part != null; part = part.getSuperclass()) {
+            types.add(part);
+        }
+        types.addAll(ClassUtils.getAllInterfacesForClassAsSet(type));
+        return types;
     }
 }

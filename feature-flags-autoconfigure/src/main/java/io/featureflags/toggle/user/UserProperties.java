@@ -23,7 +23,7 @@ import org.springframework.util.StringUtils;
  * Finds properties in an expression that the type of a parameter does not have. They follow the name of the parameter, as
  * in {@code #order.customer.id}. An object, an optional and what follows any other part may have any property.
  */
-public final class UserProperties {
+final class UserProperties {
 
     private final Class<?> type;
 
@@ -38,14 +38,15 @@ public final class UserProperties {
      * @param method the toggled method
      * @param parameters positions of its parameters by their names
      */
-    public UserProperties(Class<?> type, Method method, Map<String, Integer> parameters) {
+    UserProperties(Class<?> type, Method method, Map<String, Integer> parameters) {
         this.type = type;
         this.method = method;
         this.parameters = parameters;
     }
 
     /** Returns the mistake of the first missing property below a node; null if there is none. */
-    public @Nullable ToggleMistake firstMissing(SpelNode node, UserMistakes mistakes) {
+    @Nullable
+    ToggleMistake firstMissing(SpelNode node, UserMistakes mistakes) {
         ToggleMistake missing = node instanceof CompoundExpression ? missing(node, mistakes) : null;
         for (int i = 0; missing == null && i < node.getChildCount(); i++) {
             missing = firstMissing(node.getChild(i), mistakes);
