@@ -3,6 +3,7 @@ package io.featureflags.benchmarks.fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class ForeignClient {
     private Socket connect(int port) throws IOException {
         while (true) {
             try {
-                return new Socket("127.0.0.1", port);
+                return new Socket(InetAddress.getLoopbackAddress(), port);
             } catch (ConnectException ex) {
                 if (ended) {
                     throw ex;
