@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Random delays that favour late times. Of many instances that wait for each other, one or a few are the first, however
- * many there are. These are the feedback timers of RFC 4654, section 2.5.1.
+ * many there are. They are the feedback timers of TFMCC (RFC 4654).
  */
 final class TakeoverDelay {
 
