@@ -16,7 +16,7 @@ import org.springframework.core.ParameterNameDiscoverer;
 
 /**
  * Parses and checks {@link io.featureflags.FeatureToggle#user()} when the application starts. A parameter and one property
- * of it, by far the most common expressions, need no SpEL, whose parser alone has a hundred classes.
+ * of it, by far the most common expressions, need no SpEL, whose parser has many classes.
  */
 final class UserExpressionParser {
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The draws of users in one value of a flag, which remembers those of recent users: a request asks for one user in many
  * places. A user who is asked for the second time in a row, within one slot, takes the slot. So users who come once cost no
- * memory and push nobody out. It is without locks, and a thread may miss what another one has just remembered.
+ * memory and push no other user out. It is without locks, and a thread may miss what another one has just remembered.
  */
 final class RecentDraws {
 

@@ -53,7 +53,7 @@ public interface FlagLedger {
      * Returns whether an observed change is known to be external without reading its record. Does not block.
      *
      * @param event the change
-     * @return true if another program has made it; false if only the record can tell
+     * @return true if another program has made it; false if only the record shows it
      */
     default boolean isExternal(FeatureFlagChangedEvent event) {
         return false;
