@@ -67,6 +67,10 @@ abstract class AnsweringFlag implements Flag {
 
     @Override
     public final Evaluation decide(EvaluationContextProvider contextProvider) {
+        return answering instanceof Answering.Fixed fixed ? fixed.answer() : decidePerCall(contextProvider);
+    }
+
+    private Evaluation decidePerCall(EvaluationContextProvider contextProvider) {
         Answering current = settled();
         if (current instanceof Answering.Fixed fixed) {
             return fixed.answer();

@@ -157,13 +157,14 @@ final class KnownFlags {
         return flag;
     }
 
-    /** Returns whether a name is new; keeps it without a flag then. */
-    boolean addUnknown(UnknownFlag added) {
-        return unknown.get(added.name()) == null && addIfNew(added);
+    /** Returns whether a name without a flag was looked up. */
+    boolean isUnknown(String name) {
+        return unknown.get(name) != null;
     }
 
+    /** Returns whether a name is new; keeps it without a flag then. */
     @SuppressWarnings("ReferenceEquality") // That one map stands for none.
-    private synchronized boolean addIfNew(UnknownFlag added) {
+    synchronized boolean addUnknown(UnknownFlag added) {
         if (get(added.name()) != null) {
             return false;
         }

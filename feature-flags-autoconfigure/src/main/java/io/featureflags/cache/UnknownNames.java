@@ -75,6 +75,10 @@ final class UnknownNames {
     }
 
     private boolean isNew(String name) {
+        return !known.isUnknown(name) && add(name);
+    }
+
+    private boolean add(String name) {
         return FlagName.isValid(name) && known.addUnknown(new UnknownFlag(name, false, this));
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class AwaitedRecords {
 
     /** Longest wait for a record. */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     /** Longest wait for the announcement of another instance, before this one announces itself. */
     private static final Duration LONGEST_SILENCE = Duration.ofMillis(50);
