@@ -12,6 +12,7 @@ import io.featureflags.testing.Shop;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -21,6 +22,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.S
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 
 /** Allocations of a check by name in an application with flags of all kinds, with meters and without. */
+@Tag("optimized")
 class CheckAllocationTests {
 
     private static final int CALLS = 20_000;

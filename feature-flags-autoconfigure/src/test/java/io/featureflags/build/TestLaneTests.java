@@ -23,7 +23,8 @@ class TestLaneTests {
             "jedis", "Jedis.*Tests\\.java",
             "kit", "Kit.*Tests\\.java",
             "lettuce-extras", ".*Tests\\.java",
-            "load-time", ".*Tests\\.java");
+            "load-time", ".*Tests\\.java",
+            "optimized", ".*Tests\\.java");
 
     @Test
     void everyTestHasANameThatIsRun() {

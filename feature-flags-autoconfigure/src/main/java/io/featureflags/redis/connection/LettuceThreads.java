@@ -71,6 +71,8 @@ final class LettuceThreads implements AutoCloseable {
 
         private final Set<EventLoopGroup> held = ConcurrentHashMap.newKeySet();
 
+        private volatile boolean ended;
+
         LastingEventLoops() {
             super(THREADS, (ThreadFactoryProvider) pool -> threads("io"));
         }
@@ -78,7 +80,10 @@ final class LettuceThreads implements AutoCloseable {
         @Override
         public <T extends EventLoopGroup> T allocate(Class<T> type) {
             T group = super.allocate(type);
-            if (held.add(group)) {
+            boolean first = held.add(group);
+            if (ended) {
+                end(); // A client that connects during the end may have created it too late for that.
+            } else if (first) {
                 super.allocate(type); // One reference more than there are clients, until the shutdown.
             }
             return group;
@@ -86,6 +91,7 @@ final class LettuceThreads implements AutoCloseable {
 
         /** Ends all at once: a client that is connecting to a hanging server would keep its reference for ever. */
         void end() {
+            ended = true;
             held.forEach(group -> {
                 var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             });
