@@ -53,8 +53,8 @@ public final class RunOptions {
     }
 
     /**
-     * Returns the options for all benchmarks of all packages. Each takes less than half as long as in a run of its package,
-     * so that the whole run stays below half an hour.
+     * Returns the options for all benchmarks of all packages. Each takes less than half as long as in a run of its package:
+     * all of them take half an hour.
      *
      * @param quick whether to measure within a few minutes only, with large errors
      * @return the options
