@@ -40,12 +40,6 @@ final class AnswerCounts implements Consumer<Evaluation> {
     @Override
     public void accept(Evaluation answer) {
         answers[kind(answer.enabled(), answer.reason(), answer.source())].increment();
-        if (answer.variant() != null || answer.errorCode() != null) {
-            countRare(answer);
-        }
-    }
-
-    private void countRare(Evaluation answer) {
         if (answer.variant() != null && answer.value() != null) {
             variant(answer.variant()).increment();
         }

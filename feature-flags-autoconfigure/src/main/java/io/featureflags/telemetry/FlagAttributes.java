@@ -50,22 +50,18 @@ public final class FlagAttributes implements EvaluationWatch, SmartInitializingS
         ObservationRegistry known = registry;
         Observation current = known == null ? null : known.getCurrentObservation();
         if (current != null && !current.isNoop()) {
-            addAttributes(current, answer);
+            String variant = answer.variant() != null ? answer.variant() : answer.enabled() ? "on" : "off";
+            current.highCardinalityKeyValues(KeyValues.of(
+                    "feature_flag.key",
+                    answer.flag(),
+                    "feature_flag.provider.name",
+                    "feature-flags",
+                    "feature_flag.result.variant",
+                    variant,
+                    "feature_flag.result.reason",
+                    answer.reason().name().toLowerCase(Locale.ROOT),
+                    "feature_flag.evaluation." + answer.flag(),
+                    variant));
         }
-    }
-
-    private static void addAttributes(Observation current, Evaluation answer) {
-        String variant = answer.variant() != null ? answer.variant() : answer.enabled() ? "on" : "off";
-        current.highCardinalityKeyValues(KeyValues.of(
-                "feature_flag.key",
-                answer.flag(),
-                "feature_flag.provider.name",
-                "feature-flags",
-                "feature_flag.result.variant",
-                variant,
-                "feature_flag.result.reason",
-                answer.reason().name().toLowerCase(Locale.ROOT),
-                "feature_flag.evaluation." + answer.flag(),
-                variant));
     }
 }

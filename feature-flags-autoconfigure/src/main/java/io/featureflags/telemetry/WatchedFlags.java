@@ -56,11 +56,7 @@ public final class WatchedFlags implements FlagRegistry {
     @Override
     public Flag flag(String name) {
         WatchedFlag watched = name == null ? null : known.get(name);
-        return watched != null ? watched : notKnown(name); // Short, so that the compiler inlines it.
-    }
-
-    private Flag notKnown(String name) {
-        return new WatchedFlag(flags.flag(name), this::reportFirst);
+        return watched != null ? watched : new WatchedFlag(flags.flag(name), this::reportFirst);
     }
 
     @Override
