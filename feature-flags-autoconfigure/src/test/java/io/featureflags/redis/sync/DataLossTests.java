@@ -261,7 +261,7 @@ class DataLossTests {
             redis.run("FLUSHALL");
 
             awaitKept(shop);
-            assertThat(output).containsOnlyOnce("4 of 4 " + GONE);
+            Shop.soon("logged").untilAsserted(() -> assertThat(output).containsOnlyOnce("4 of 4 " + GONE));
         });
     }
 
