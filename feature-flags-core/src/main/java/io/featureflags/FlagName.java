@@ -1,6 +1,5 @@
 package io.featureflags;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ public final class FlagName {
     /** The grammar, as a regular expression. */
     public static final String GRAMMAR = "[A-Za-z0-9][A-Za-z0-9._:-]{0,127}";
 
-    private static final Pattern PATTERN = Pattern.compile(GRAMMAR);
+    private static final int MAX_LENGTH = 128;
 
     private FlagName() {}
 
@@ -23,6 +22,21 @@ public final class FlagName {
      * @return whether a flag may have this name
      */
     public static boolean isValid(@Nullable String name) {
-        return name != null && PATTERN.matcher(name).matches();
+        if (name == null || name.isEmpty() || name.length() > MAX_LENGTH || !isLetterOrDigit(name.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < name.length(); i++) { // A check of an unknown name comes here: not the regular expression.
+            char next = name.charAt(i);
+            if (!isLetterOrDigit(next) && next != '.' && next != '_' && next != ':' && next != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9');
     }
 }

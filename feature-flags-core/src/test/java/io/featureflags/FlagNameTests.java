@@ -2,6 +2,8 @@ package io.featureflags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,18 @@ class FlagNameTests {
     @ValueSource(strings = {"", " ", "_a", "-a", ".a", "a b", "a{b}", "ä", "a\n", "a/b", "a*"})
     void rejectsEverythingElse(@Nullable String name) {
         assertThat(FlagName.isValid(name)).isFalse();
+    }
+
+    @Test
+    void agreesWithTheGrammarAboutEachCharacter() {
+        Pattern grammar = Pattern.compile(FlagName.GRAMMAR);
+        for (char character = 0; character < Character.MAX_VALUE; character++) {
+            for (String name : List.of("" + character, "a" + character, "a" + character + "a")) {
+                assertThat(FlagName.isValid(name))
+                        .as("%04x", (int) character)
+                        .isEqualTo(grammar.matcher(name).matches());
+            }
+        }
     }
 
     @Test

@@ -118,7 +118,7 @@ public final class FeatureFlagsAutoConfiguration {
                         observers.orderedStream().toList(),
                         flags::getObject),
                 startupWait,
-                NamesAtRunTime.upTo(properties.redis().maxAskedNames(), context.getClassLoader()),
+                new NamesAtRunTime(properties.redis().maxAskedNames(), context.getClassLoader()),
                 nanoTime,
                 Clocks.of(clock));
     }

@@ -138,15 +138,25 @@ abstract class AnsweringFlag implements Flag {
         answering = new Answering.Awaited();
     }
 
+    /** Answers in a way from now on, unless the flag was dropped meanwhile. */
+    final synchronized void answerUnlessDropped(Answering next) {
+        if (!dropped) {
+            answering = next;
+        }
+    }
+
     final boolean isDropped() {
         return dropped;
     }
 
     /** Returns the answering of the flag that has the name of a dropped one now, which callers may still hold. */
     final Answering answeringOf(Flag present) {
-        return present instanceof AnsweringFlag successor
-                ? successor.settled()
-                : new Answering.Fixed(Evaluation.error(name, Source.NONE, ErrorCode.FLAG_NOT_FOUND));
+        return present instanceof CachedFlag successor ? successor.settled() : notFound();
+    }
+
+    /** Returns the answering of a name without a flag. */
+    final Answering.Fixed notFound() {
+        return new Answering.Fixed(Evaluation.error(name, Source.NONE, ErrorCode.FLAG_NOT_FOUND));
     }
 
     private Evaluation failed(

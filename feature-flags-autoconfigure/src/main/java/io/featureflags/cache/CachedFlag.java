@@ -2,7 +2,6 @@ package io.featureflags.cache;
 
 import io.featureflags.EvaluationContext;
 import io.featureflags.Explanation;
-import io.featureflags.Flag;
 import io.featureflags.decision.Decision;
 import io.featureflags.decision.FlagValue;
 import io.featureflags.spi.FlagConfiguration;
@@ -240,7 +239,7 @@ final class CachedFlag extends AnsweringFlag {
     }
 
     @Override
-    public synchronized Flag withValue(@Nullable String value) {
+    public synchronized CachedFlag withValue(@Nullable String value) {
         CachedFlag copy = new CachedFlag(name, configuration, interpreter, loader, limitAtRunTime, List.of());
         copy.annotated = annotated;
         copy.lastValue = value == null ? null : InterpretedValue.interpret(new StoredValue.Text(value), interpreter);

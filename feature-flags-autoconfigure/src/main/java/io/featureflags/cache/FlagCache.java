@@ -81,7 +81,7 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
                 new DataLossGuard(known, nanoTime),
                 new WindowScheduler(clock, ports.listener(), known),
                 new ForeignKeys(interpreter, nanoTime));
-        for (String name : known.configuredNames()) {
+        for (String name : configured.keySet()) {
             known.pin(name);
         }
     }
@@ -123,25 +123,24 @@ public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycl
 
     @Override
     public Flag flag(String name) {
+        // Of one class, and little code besides: the compiler inlines both this method and the check of the flag then.
+        AnsweringFlag flag = name == null ? null : known.handle(name);
+        return flag != null ? flag : newHandle(name);
+    }
+
+    private AnsweringFlag newHandle(@Nullable String name) {
         if (name == null) { // A check never throws, also if a caller passes null.
             return known.create("null").withValue(null);
         }
-        Flag flag = known.get(name);
-        return flag != null ? flag : notKnown(name);
-    }
-
-    private Flag notKnown(String name) {
         if (running && !loader.isStartOver()) {
             loader.await(); // The flag may have a value in the store.
-            return present(name);
         }
-        return unknown.handle(name);
+        return unknown.newHandle(name);
     }
 
     /** Returns the flag without waiting, since the thread that reads the values calls this method too. */
     private Flag present(String name) {
-        Flag flag = known.get(name);
-        return flag != null ? flag : unknown.handle(name);
+        return unknown.find(name);
     }
 
     @Override

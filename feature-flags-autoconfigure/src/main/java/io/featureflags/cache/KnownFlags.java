@@ -1,11 +1,12 @@
 package io.featureflags.cache;
 
-import io.featureflags.Flag;
+import io.featureflags.FlagName;
 import io.featureflags.spi.FlagConfiguration;
 import io.featureflags.spi.StoredValue;
 import io.featureflags.spi.ValueObserver;
 import io.featureflags.text.LogLimit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,10 +16,12 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** The flags that code or configuration mentions, which are never removed, and those that have had a value in the store. */
+/**
+ * The flags that code or configuration mentions, which are never removed, those that have had a value in the store, and the
+ * handles of names without a flag.
+ */
 final class KnownFlags {
 
     private final Map<String, FlagConfiguration> configured;
@@ -31,7 +34,8 @@ final class KnownFlags {
 
     private final List<ValueObserver> observers;
 
-    private final Map<String, CachedFlag> flags = new ConcurrentHashMap<>();
+    /** The flags, and the handles of names without one, so that a check looks up its name once. */
+    private final Map<String, AnsweringFlag> flags = new ConcurrentHashMap<>();
 
     /** The names of annotations and of {@code application.yml}, whose flags are kept. */
     private final Set<String> pinned = ConcurrentHashMap.newKeySet();
@@ -40,12 +44,10 @@ final class KnownFlags {
     private final Queue<CachedFlag> droppable = new ArrayDeque<>();
 
     /**
-     * The names without a flag, each an {@link UnknownFlag}, in a map of their own: made-up names push out no last known value.
-     * It is empty before its first entry.
+     * The handles in {@link #flags} whose names have no flag. Their number has a limit of its own: made-up names push out no
+     * last known value. Null before the first one.
      */
-    private volatile ConcurrentMap<String, Flag> unknown = new ConcurrentHashMap<>(0);
-
-    private final ConcurrentMap<String, Flag> notCreated = unknown;
+    private @Nullable Map<String, UnknownFlag> unknown;
 
     /** The names of {@link #droppable}, also the dropped ones. */
     private final SeenNames seen = new SeenNames();
@@ -83,14 +85,21 @@ final class KnownFlags {
         return pinned.contains(name);
     }
 
+    /** Returns the flag of a name; null if there is none. */
     @Nullable
     CachedFlag get(String name) {
+        return flags.get(name) instanceof CachedFlag flag ? flag : null;
+    }
+
+    /** Returns the flag of a name, or its handle without a flag; null if the name was not looked up, or dropped. */
+    @Nullable
+    AnsweringFlag handle(String name) {
         return flags.get(name);
     }
 
     /** Returns whether there is a flag of a name, or the name was looked up without one. */
     boolean contains(String name) {
-        return flags.containsKey(name) || unknown.containsKey(name);
+        return flags.containsKey(name);
     }
 
     /** Returns whether there is no flag of a name, and never was, so that its first value follows an absence. */
@@ -117,7 +126,7 @@ final class KnownFlags {
     }
 
     private synchronized CachedFlag createOther(String name) {
-        CachedFlag flag = flags.get(name);
+        CachedFlag flag = get(name);
         if (flag == null) {
             flag = getOrNew(name);
             seen.add(name);
@@ -137,47 +146,54 @@ final class KnownFlags {
             if (next.rest()) {
                 droppable.add(next);
             } else {
-                flags.remove(next.name());
-                next.drop();
+                drop(next);
             }
         }
     }
 
     private CachedFlag getOrNew(String name) {
-        CachedFlag flag = flags.get(name);
+        CachedFlag flag = get(name);
         if (flag == null) {
             flag = create(name);
-            if (unknown.get(name) instanceof UnknownFlag former && former.absent()) {
+            if (flags.get(name) instanceof UnknownFlag former && former.isAbsent()) {
                 flag.rememberAbsence();
             }
-            // In this order: the name is in one of the maps at each moment, so that no thread requests it again.
-            flags.put(flag.name(), flag);
-            unknown.remove(name);
+            if (flags.put(flag.name(), flag) instanceof UnknownFlag former) {
+                former.drop();
+                Objects.requireNonNull(unknown).remove(name);
+            }
         }
         return flag;
     }
 
-    /** Returns whether a name without a flag was looked up. */
-    boolean isUnknown(String name) {
-        return unknown.get(name) != null;
+    /** Keeps a handle if its name is new, which may drop another one, or this one. Returns the one that is kept. */
+    synchronized AnsweringFlag keep(UnknownFlag added) {
+        AnsweringFlag earlier = flags.putIfAbsent(added.name(), added);
+        if (earlier != null) {
+            return earlier;
+        }
+        Map<String, UnknownFlag> names = unknown == null ? namesAtRunTime.emptyMap(this::drop) : unknown;
+        unknown = names;
+        requested.add(added.name());
+        names.put(added.name(), added);
+        return added;
     }
 
-    /** Returns whether a name is new; keeps it without a flag then. */
-    @SuppressWarnings("ReferenceEquality") // That one map stands for none.
-    synchronized boolean addUnknown(UnknownFlag added) {
-        if (get(added.name()) != null) {
-            return false;
-        }
-        if (unknown == notCreated) {
-            unknown = namesAtRunTime.emptyMap().get();
-        }
-        requested.add(added.name());
-        return unknown.putIfAbsent(added.name(), added) == null;
+    private void drop(AnsweringFlag flag) {
+        flags.remove(flag.name(), flag);
+        flag.drop();
     }
 
     /** Records that the store has no value of a name without a flag. */
-    void absent(String name) {
-        unknown.computeIfPresent(name, (key, flag) -> flag instanceof UnknownFlag former ? former.asAbsent() : flag);
+    void markAbsent(String name) {
+        if (flags.get(name) instanceof UnknownFlag flag) {
+            flag.markAbsent();
+        }
+    }
+
+    /** Creates a handle of a name without a flag. */
+    UnknownFlag createUnknown(String name, UnknownNames names) {
+        return new UnknownFlag(name, new FlagWarnings(name, limitAtRunTime, System::nanoTime), names);
     }
 
     /** Creates a flag that stays unknown, to try a value on. */
@@ -186,19 +202,21 @@ final class KnownFlags {
         return new CachedFlag(name.intern(), configured.get(name), interpreter, loader, limitAtRunTime, observers);
     }
 
-    Set<String> configuredNames() {
-        return configured.keySet();
-    }
-
-    /** Returns all names, also those without a flag. */
+    /** Returns all names that a flag can have, also those without a flag. */
     Set<String> names() {
         Set<String> names = new HashSet<>(flags.keySet());
-        names.addAll(unknown.keySet());
+        names.removeIf(name -> !FlagName.isValid(name));
         return names;
     }
 
     Collection<CachedFlag> all() {
-        return List.copyOf(flags.values());
+        List<CachedFlag> all = new ArrayList<>();
+        for (AnsweringFlag flag : flags.values()) {
+            if (flag instanceof CachedFlag known) {
+                all.add(known);
+            }
+        }
+        return all;
     }
 
     /** Returns the flags without a value in some readings. */

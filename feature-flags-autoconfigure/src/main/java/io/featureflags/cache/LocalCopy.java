@@ -145,7 +145,7 @@ final class LocalCopy implements FlagCopy {
         }
         CachedFlag flag = known.get(name);
         if (flag == null && reading instanceof StoredValue.Absent) {
-            known.absent(name);
+            known.markAbsent(name);
         }
         return flag;
     }

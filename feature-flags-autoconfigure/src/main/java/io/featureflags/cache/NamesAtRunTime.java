@@ -1,32 +1,29 @@
 package io.featureflags.cache;
 
-import io.featureflags.Flag;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Limits for the names of neither code nor configuration.
+ * Limits for the names of neither code nor configuration: the same one for flags and for names without one. The latter have no
+ * limit without Caffeine.
  *
- * @param maximum the number of flags with such a name that are kept
- * @param emptyMap creates an empty map for such names without a flag, which may drop entries; called at the first one
+ * @param maximum the number of flags, and of names without one
+ * @param classLoader the class loader that may have Caffeine, which is loaded with the first map
  */
-public record NamesAtRunTime(int maximum, Supplier<ConcurrentMap<String, Flag>> emptyMap) {
+public record NamesAtRunTime(int maximum, @Nullable ClassLoader classLoader) {
 
     /**
-     * Returns the same limit for flags and for names without one. These names have no limit without Caffeine.
+     * Creates an empty map for the handles of names without a flag.
      *
-     * @param maximum the number of flags, and of names without one
-     * @param classLoader the class loader that may have Caffeine, which is loaded with the first map
-     * @return the limits
+     * @param whenDropped called with each handle that the map drops
+     * @return the map, for use by one thread at a time
      */
-    public static NamesAtRunTime upTo(int maximum, @Nullable ClassLoader classLoader) {
-        return new NamesAtRunTime(
-                maximum,
-                () -> ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", classLoader)
-                        ? BoundedNames.ofMaximumSize(maximum)
-                        : new ConcurrentHashMap<>());
+    Map<String, UnknownFlag> emptyMap(Consumer<UnknownFlag> whenDropped) {
+        return ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", classLoader)
+                ? BoundedNames.ofMaximumSize(maximum, whenDropped)
+                : new HashMap<>();
     }
 }

@@ -1,83 +1,73 @@
 package io.featureflags.cache;
 
-import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
-import io.featureflags.EvaluationContextProvider;
 import io.featureflags.ExplainedStep;
 import io.featureflags.Explanation;
 import io.featureflags.Flag;
 import io.featureflags.FlagName;
-import io.featureflags.Source;
 import io.featureflags.StepOutcome;
-import io.featureflags.ValueEvaluation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handle of a name of neither code nor configuration. It looks the flag up at each call, since the copy may drop it and read
- * it again: off while there is no flag.
- *
- * @param name the name that was looked up
- * @param absent whether the store has responded that it has no value
- * @param names the names at run time, which request a reading of a flag that was dropped
+ * A name of neither code nor configuration that has no flag: off. When its flag has a value, or the copy drops the name, this
+ * handle is dropped, and a caller that still holds it gets the answers of the flag that has the name then.
  */
-record UnknownFlag(String name, boolean absent, UnknownNames names) implements Flag {
+final class UnknownFlag extends AnsweringFlag {
 
-    UnknownFlag asAbsent() {
-        return absent ? this : new UnknownFlag(name, true, names);
+    private final UnknownNames names;
+
+    private volatile boolean absent;
+
+    /**
+     * Creates a handle.
+     *
+     * @param name the name that was looked up
+     * @param warnings the warnings of the flag that may have this name later
+     * @param names the names at run time, which look up this one again once it is dropped
+     */
+    UnknownFlag(String name, FlagWarnings warnings, UnknownNames names) {
+        super(name, warnings);
+        this.names = names;
+    }
+
+    /** Records that the store has responded that it has no value. */
+    void markAbsent() {
+        absent = true;
+    }
+
+    /** Returns whether the store has responded that it has no value. */
+    boolean isAbsent() {
+        return absent;
     }
 
     @Override
-    public boolean isEnabled(EvaluationContextProvider contextProvider) {
-        Flag flag = names.find(name);
-        return flag != null && flag.isEnabled(contextProvider);
-    }
-
-    @Override
-    public Evaluation evaluate(EvaluationContextProvider contextProvider) {
-        Flag flag = names.find(name);
-        return flag == null ? unknown() : flag.evaluate(contextProvider);
-    }
-
-    @Override
-    public Evaluation decide(EvaluationContextProvider contextProvider) {
-        Flag flag = names.find(name);
-        return flag == null ? unknown() : flag.decide(contextProvider);
-    }
-
-    @Override
-    public <T> ValueEvaluation<T> evaluateValue(T otherwise, EvaluationContextProvider contextProvider) {
-        Flag flag = names.find(name);
-        return flag == null ? ValueEvaluation.of(unknown(), otherwise) : flag.evaluateValue(otherwise, contextProvider);
-    }
-
-    @Override
-    public <T> T value(T otherwise, EvaluationContextProvider contextProvider) {
-        Flag flag = names.find(name);
-        return flag == null ? ValueEvaluation.of(unknown(), otherwise).value() : flag.value(otherwise, contextProvider);
-    }
-
-    private Evaluation unknown() {
-        return Evaluation.error(name, Source.NONE, ErrorCode.FLAG_NOT_FOUND);
+    Answering awaitAnswering() {
+        names.awaitStart();
+        Answering off = notFound();
+        answerUnlessDropped(off);
+        return isDropped() ? answeringOf(names.find(name)) : off;
     }
 
     @Override
     public Explanation explain(EvaluationContext context) {
-        Flag flag = names.find(name);
-        if (flag != null) {
+        if (isDropped() && names.find(name) instanceof CachedFlag flag) {
             return flag.explain(context);
         }
+        Evaluation answer = notFound().answer();
         String reason = FlagName.isValid(name) ? "unknown flag" : "not a valid name of a flag";
-        return Explanation.of(unknown(), null, null, List.of(new ExplainedStep("name", StepOutcome.OFF, reason)));
+        return Explanation.of(answer, null, null, List.of(new ExplainedStep("name", StepOutcome.OFF, reason)));
     }
 
     @Override
     public Flag withValue(@Nullable String value) {
-        Flag flag = names.find(name);
-        if (flag == null && !FlagName.isValid(name)) {
+        if (isDropped() && names.find(name) instanceof CachedFlag flag) {
+            return flag.withValue(value);
+        }
+        if (!FlagName.isValid(name)) {
             throw new IllegalArgumentException("A flag's name must match " + FlagName.GRAMMAR);
         }
-        return (flag == null ? names.trial(name) : flag).withValue(value);
+        return names.trial(name).withValue(value);
     }
 }

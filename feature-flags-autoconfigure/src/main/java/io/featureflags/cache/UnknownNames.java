@@ -3,13 +3,15 @@ package io.featureflags.cache;
 import io.featureflags.FlagName;
 import io.featureflags.spi.FlagStore;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up the names of neither code nor configuration, and those that the values of flags require. A name is read from the
  * store once, and once more after it was dropped.
  */
 final class UnknownNames {
+
+    /** As that of a flag's name. A longer one, which may be of any length, is not kept. */
+    private static final int MAX_LENGTH = 128;
 
     private final KnownFlags known;
 
@@ -30,25 +32,29 @@ final class UnknownNames {
         this.loader = loader;
     }
 
-    /** Returns a handle of a name without a flag, after requesting a reading if the name is new. */
-    UnknownFlag handle(String name) {
-        requestIfNew(name);
-        return new UnknownFlag(name, false, this);
+    /** Returns the flag of a name, or a handle if there is none. Requests a reading if the name is new, or was dropped. */
+    AnsweringFlag find(String name) {
+        AnsweringFlag present = known.handle(name);
+        return present != null ? present : newHandle(name);
     }
 
-    /** Returns the flag of a name; null if there is none. Requests a reading if the name is new, or was dropped. */
-    @Nullable
-    CachedFlag find(String name) {
-        CachedFlag flag = known.get(name);
-        if (flag == null) {
-            requestIfNew(name);
+    /** As {@link #find}, for a name that had no handle a moment ago. */
+    AnsweringFlag newHandle(String name) {
+        UnknownFlag created = known.createUnknown(name, this);
+        if (name.length() > MAX_LENGTH) {
+            return created;
         }
-        return flag;
+        AnsweringFlag kept = known.keep(created);
+        if (kept == created && FlagName.isValid(name)) {
+            store.load(List.of(name));
+        }
+        return kept;
     }
 
-    private void requestIfNew(String name) {
-        if (isNew(name)) {
-            store.load(List.of(name));
+    /** Waits for the values of the flags that are known while the application starts. */
+    void awaitStart() {
+        if (!loader.isStartOver()) {
+            loader.await();
         }
     }
 
@@ -65,20 +71,16 @@ final class UnknownNames {
      */
     void loadRequired(InterpretedValue value, boolean isDeclared) {
         for (String name : value.requires()) {
-            if (known.get(name) == null && isNew(name)) {
+            if (!FlagName.isValid(name)) {
+                continue;
+            }
+            UnknownFlag created = known.createUnknown(name, this);
+            if (known.keep(created) == created) {
                 loader.loadRequired(name);
             }
-            if (isDeclared && FlagName.isValid(name)) {
+            if (isDeclared) {
                 known.pin(name);
             }
         }
-    }
-
-    private boolean isNew(String name) {
-        return !known.isUnknown(name) && add(name);
-    }
-
-    private boolean add(String name) {
-        return FlagName.isValid(name) && known.addUnknown(new UnknownFlag(name, false, this));
     }
 }

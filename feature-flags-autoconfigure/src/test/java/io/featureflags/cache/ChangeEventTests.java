@@ -44,7 +44,7 @@ class ChangeEventTests {
             Map.of(),
             new CachePorts(store, new TextFlagValueParser(), snapshot, this::listen),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            NamesAtRunTime.upTo(10_000, null),
+            new NamesAtRunTime(10_000, null),
             System::nanoTime,
             clock);
 

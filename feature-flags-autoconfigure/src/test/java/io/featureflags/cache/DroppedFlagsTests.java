@@ -35,7 +35,7 @@ class DroppedFlagsTests {
             Map.of("on_in_yml", FlagCacheFixture.configured(true)),
             new CachePorts(store, new TextFlagValueParser(), new MemorySnapshot(), events::add),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            NamesAtRunTime.upTo(10, null),
+            new NamesAtRunTime(10, null),
             System::nanoTime,
             Clock.systemUTC());
 
@@ -103,6 +103,21 @@ class DroppedFlagsTests {
         announceAndSet("late", "true");
 
         assertThat(events).extracting(FeatureFlagChangedEvent::flag).contains("late");
+    }
+
+    @Test
+    void heldHandleOfADroppedNameFollows() {
+        Flag held = cache.flag("late");
+        assertThat(held.isEnabled(FlagCacheFixture.ANNA)).isFalse();
+        IntStream.range(0, 100).forEach(i -> cache.flag("made_up." + i).isEnabled(FlagCacheFixture.ANNA));
+        assertThat(cache.copy().contains("late")).isFalse();
+        assertThat(held.isEnabled(FlagCacheFixture.ANNA)).isFalse();
+
+        store.set("late", "true");
+
+        assertThat(held.isEnabled(FlagCacheFixture.ANNA)).isTrue();
+        assertThat(held.explain(EvaluationContext.anonymous()).enabled()).isTrue();
+        assertThat(held.withValue("false").isEnabled(FlagCacheFixture.ANNA)).isFalse();
     }
 
     @Test

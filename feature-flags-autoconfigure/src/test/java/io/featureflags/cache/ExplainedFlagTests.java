@@ -41,7 +41,7 @@ class ExplainedFlagTests {
                     new FlagConfiguration(null, "without a default", null, null, false)),
             new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), event -> {}),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            NamesAtRunTime.upTo(10_000, null),
+            new NamesAtRunTime(10_000, null),
             System::nanoTime,
             Clock.systemUTC());
 
@@ -254,7 +254,7 @@ class ExplainedFlagTests {
                         new NoSnapshot(),
                         event -> {}),
                 new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-                NamesAtRunTime.upTo(10_000, null),
+                new NamesAtRunTime(10_000, null),
                 System::nanoTime,
                 Clock.systemUTC());
         other.start();

@@ -58,7 +58,7 @@ final class FlagCacheFixture {
                 configured,
                 new CachePorts(ofCache, new TextFlagValueParser(), snapshot, events::add),
                 new StartupWait(limit, System::nanoTime),
-                NamesAtRunTime.upTo(10_000, null),
+                new NamesAtRunTime(10_000, null),
                 nanos::get,
                 Clock.systemUTC());
     }

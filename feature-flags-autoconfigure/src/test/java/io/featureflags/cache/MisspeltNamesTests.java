@@ -105,7 +105,7 @@ class MisspeltNamesTests {
                 Map.of(),
                 new ValueInterpreter(new TextFlagValueParser(), cache::flag, Clock.systemUTC()),
                 loader,
-                NamesAtRunTime.upTo(10_000, null),
+                new NamesAtRunTime(10_000, null),
                 List.of());
         for (int i = 0; i < flags; i++) {
             known.getOrCreate("flag.a" + i);

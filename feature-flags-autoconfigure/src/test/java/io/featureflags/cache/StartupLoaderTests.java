@@ -157,7 +157,7 @@ class StartupLoaderTests {
                 Map.of("in_yml", new FlagConfiguration(false, null, null, null, false)),
                 new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), change -> {}),
                 new StartupWait(limit, System::nanoTime),
-                NamesAtRunTime.upTo(10_000, null),
+                new NamesAtRunTime(10_000, null),
                 System::nanoTime,
                 Clock.systemUTC());
         cache.afterPropertiesSet();

@@ -43,7 +43,7 @@ class TargetingTests {
             Map.of(),
             new CachePorts(store, new TextFlagValueParser(), snapshot, events::add),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            NamesAtRunTime.upTo(10_000, null),
+            new NamesAtRunTime(10_000, null),
             System::nanoTime,
             clock);
 

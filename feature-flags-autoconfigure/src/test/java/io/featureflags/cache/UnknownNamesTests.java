@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
+import io.featureflags.Flag;
+import io.featureflags.FlagName;
 import io.featureflags.Reason;
 import io.featureflags.Source;
 import io.featureflags.snapshot.NoSnapshot;
@@ -15,9 +17,14 @@ import io.featureflags.testing.SettableStore;
 import io.featureflags.value.TextFlagValueParser;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +76,28 @@ class UnknownNamesTests {
         assertThat(evaluate("late")).isEqualTo(answer("late", true, Reason.STATIC, Source.REDIS));
     }
 
+    @Test
+    void handlesOfAllThreadsFollow() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int i = 0; i < 200; i++) {
+                String name = "late." + i;
+                Callable<Flag> lookUp = () -> cache.flag(name);
+                List<Flag> handles = new ArrayList<>();
+                for (Future<Flag> handle : threads.invokeAll(Collections.nCopies(4, lookUp))) {
+                    handles.add(handle.get());
+                }
+                assertThat(handles).noneMatch(handle -> handle.isEnabled(ANNA));
+
+                store.set(name, "true");
+
+                assertThat(handles).allMatch(handle -> handle.isEnabled(ANNA));
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "no such name", "a{b}"})
@@ -81,6 +110,13 @@ class UnknownNamesTests {
     }
 
     @Test
+    void handleOfANameOutsideTheGrammarIsKeptUnlessTheNameIsLong() {
+        assertThat(cache.flag("no name")).isSameAs(cache.flag("no name"));
+        assertThat(cache.flag("a".repeat(129))).isNotSameAs(cache.flag("a".repeat(129)));
+        assertThat(cache.copy().names()).allMatch(FlagName::isValid);
+    }
+
+    @Test
     void registeringANameOutsideTheGrammarIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> cache.register("no name", false))
@@ -89,29 +125,33 @@ class UnknownNamesTests {
 
     @Test
     void mapOfTheNamesIsCreatedForTheFirstOneOnly() {
-        AtomicInteger maps = new AtomicInteger();
+        List<String> lookedUp = new ArrayList<>();
+        ClassLoader loader = new ClassLoader(null) {
+
+            @Override
+            protected Class<?> findClass(String name) throws ClassNotFoundException {
+                lookedUp.add(name);
+                throw new ClassNotFoundException(name);
+            }
+        };
         FlagCache lazy = new FlagCache(
                 Map.of("on_in_yml", FlagCacheFixture.configured(true)),
                 new CachePorts(store, new TextFlagValueParser(), new NoSnapshot(), event -> {}),
                 new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-                new NamesAtRunTime(10, () -> {
-                    maps.incrementAndGet();
-                    return new ConcurrentHashMap<>();
-                }),
+                new NamesAtRunTime(10, loader),
                 System::nanoTime,
                 Clock.systemUTC());
         lazy.start();
         lazy.register("in_code", true);
         assertThat(lazy.flag("on_in_yml").isEnabled(ANNA)).isTrue();
         assertThat(lazy.flag("in_code").isEnabled(ANNA)).isTrue();
-        assertThat(lazy.flag("no name").isEnabled(ANNA)).isFalse();
         assertThat(lazy.copy().names()).containsExactlyInAnyOrder("on_in_yml", "in_code");
-        assertThat(maps).hasValue(0);
+        assertThat(lookedUp).isEmpty();
 
         lazy.flag("first");
         lazy.flag("second");
 
-        assertThat(maps).hasValue(1);
+        assertThat(lookedUp).containsOnlyOnce("com.github.benmanes.caffeine.cache.Caffeine");
         assertThat(lazy.copy().names()).contains("first", "second");
     }
 

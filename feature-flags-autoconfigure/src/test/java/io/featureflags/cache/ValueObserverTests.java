@@ -33,7 +33,7 @@ class ValueObserverTests implements ValueObserver {
                 throw new IllegalStateException();
             }),
             new StartupWait(Duration.ofSeconds(5), System::nanoTime),
-            NamesAtRunTime.upTo(10_000, null),
+            new NamesAtRunTime(10_000, null),
             System::nanoTime,
             Clock.systemUTC());
 
