@@ -73,6 +73,7 @@ final class SampleProcess implements AutoCloseable {
     static SampleProcess startWith(List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1"); // It ends before optimized code pays.
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", System.getProperty("sample.jar"), "--server.port=0"));
         command.addAll(List.of(arguments));

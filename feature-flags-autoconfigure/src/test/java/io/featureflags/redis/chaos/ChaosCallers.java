@@ -103,7 +103,7 @@ final class ChaosCallers implements AutoCloseable {
                 batch(instance, random);
             }
             sum += control(random);
-            LockSupport.parkNanos(500_000 + (sum & 1)); // Leaves processor time to other threads.
+            LockSupport.parkNanos(2_000_000 + (sum & 1)); // Leaves processor time to other threads.
         }
     }
 
