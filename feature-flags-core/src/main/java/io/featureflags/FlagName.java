@@ -25,7 +25,7 @@ public final class FlagName {
         if (name == null || name.isEmpty() || name.length() > MAX_LENGTH || !isLetterOrDigit(name.charAt(0))) {
             return false;
         }
-        for (int i = 1; i < name.length(); i++) { // A check of an unknown name comes here: not the regular expression.
+        for (int i = 1; i < name.length(); i++) { // Not by the regular expression, which allocates.
             char next = name.charAt(i);
             if (!isLetterOrDigit(next) && next != '.' && next != '_' && next != ':' && next != '-') {
                 return false;

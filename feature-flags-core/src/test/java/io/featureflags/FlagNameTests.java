@@ -28,10 +28,11 @@ class FlagNameTests {
     @Test
     void agreesWithTheGrammarAboutEachCharacter() {
         Pattern grammar = Pattern.compile(FlagName.GRAMMAR);
-        for (char character = 0; character < Character.MAX_VALUE; character++) {
+        for (int code = 0; code <= Character.MAX_VALUE; code++) {
+            char character = (char) code;
             for (String name : List.of("" + character, "a" + character, "a" + character + "a")) {
                 assertThat(FlagName.isValid(name))
-                        .as("%04x", (int) character)
+                        .as("%04x", code)
                         .isEqualTo(grammar.matcher(name).matches());
             }
         }

@@ -42,7 +42,7 @@ sealed interface Answering {
 
     /**
      * No answer yet, so that the next check prepares one. The application is starting, the flag has not been read, and checks
-     * wait for the reading; or the flag was not checked since its last turn to be dropped; or it was dropped.
+     * wait for the reading; or the flag was not checked since its last turn to be dropped, or not at all; or it was dropped.
      */
     record Awaited() implements Answering {}
 

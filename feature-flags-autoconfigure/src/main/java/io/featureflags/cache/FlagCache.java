@@ -26,8 +26,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * The local copy of the flags: looks up flags by name and follows the store between start and stop. Flags that code or
- * configuration mentions are never removed. Any other name only takes an entry in a bounded map, of those with or of those
- * without a value, so that names made up at run time neither fill the memory nor cause a reading at each call.
+ * configuration mentions are never removed. Of other names, those with and those without a value each have a limit, so that
+ * names made up at run time neither fill the memory nor cause a reading at each call.
  */
 public final class FlagCache implements FlagRegistry, FlagCatalog, SmartLifecycle, InitializingBean, DisposableBean {
 

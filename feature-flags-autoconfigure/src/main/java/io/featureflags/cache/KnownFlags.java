@@ -8,7 +8,6 @@ import io.featureflags.text.LogLimit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +98,8 @@ final class KnownFlags {
 
     /** Returns whether there is a flag of a name, or the name was looked up without one. */
     boolean contains(String name) {
-        return flags.containsKey(name);
+        AnsweringFlag flag = flags.get(name);
+        return flag != null && mayBeRead(flag);
     }
 
     /** Returns whether there is no flag of a name, and never was, so that its first value follows an absence. */
@@ -155,10 +155,12 @@ final class KnownFlags {
         CachedFlag flag = get(name);
         if (flag == null) {
             flag = create(name);
-            if (flags.get(name) instanceof UnknownFlag former && former.isAbsent()) {
+            AnsweringFlag former = flags.remove(name); // And with it the key, which is not interned.
+            if (former instanceof UnknownFlag handle && handle.isAbsent()) {
                 flag.rememberAbsence();
             }
-            if (flags.put(flag.name(), flag) instanceof UnknownFlag former) {
+            flags.put(flag.name(), flag);
+            if (former != null) {
                 former.drop();
                 Objects.requireNonNull(unknown).remove(name);
             }
@@ -168,13 +170,14 @@ final class KnownFlags {
 
     /** Keeps a handle if its name is new, which may drop another one, or this one. Returns the one that is kept. */
     synchronized AnsweringFlag keep(UnknownFlag added) {
-        AnsweringFlag earlier = flags.putIfAbsent(added.name(), added);
+        AnsweringFlag earlier = flags.get(added.name());
         if (earlier != null) {
             return earlier;
         }
         Map<String, UnknownFlag> names = unknown == null ? namesAtRunTime.emptyMap(this::drop) : unknown;
         unknown = names;
         requested.add(added.name());
+        flags.put(added.name(), added);
         names.put(added.name(), added);
         return added;
     }
@@ -202,11 +205,19 @@ final class KnownFlags {
         return new CachedFlag(name.intern(), configured.get(name), interpreter, loader, limitAtRunTime, observers);
     }
 
-    /** Returns all names that a flag can have, also those without a flag. */
+    /** Returns all names, also those without a flag, apart from those that no flag can have. */
     Set<String> names() {
-        Set<String> names = new HashSet<>(flags.keySet());
-        names.removeIf(name -> !FlagName.isValid(name));
+        Set<String> names = new HashSet<>();
+        for (AnsweringFlag flag : flags.values()) {
+            if (mayBeRead(flag)) {
+                names.add(flag.name());
+            }
+        }
         return names;
+    }
+
+    private static boolean mayBeRead(AnsweringFlag flag) {
+        return flag instanceof CachedFlag || FlagName.isValid(flag.name());
     }
 
     Collection<CachedFlag> all() {
@@ -233,17 +244,5 @@ final class KnownFlags {
         return absentIn(readings).stream()
                 .filter(flag -> new StoredValue.Absent().equals(readings.get(flag.name())))
                 .toList();
-    }
-
-    /** Returns the last values that are text, by the flag's name. */
-    Map<String, String> lastTexts() {
-        Map<String, String> texts = new HashMap<>();
-        all().forEach(flag -> {
-            String text = flag.lastText();
-            if (text != null) {
-                texts.put(flag.name(), text);
-            }
-        });
-        return texts;
     }
 }

@@ -4,6 +4,7 @@ import io.featureflags.spi.FlagCopy;
 import io.featureflags.spi.StoredValue;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ final class LocalCopy implements FlagCopy {
             }
         }
         if (!changes.isEmpty()) {
-            ports.snapshot().save(known::lastTexts);
+            ports.snapshot().save(this::lastTexts);
         }
         lossGuard.log(readings);
         List<String> wereCurrent = new ArrayList<>();
@@ -167,6 +168,18 @@ final class LocalCopy implements FlagCopy {
         if (value != null) {
             unknown.loadRequired(value, flag.isDeclared());
         }
+    }
+
+    /** Returns the last values that are text, by the flag's name. */
+    private Map<String, String> lastTexts() {
+        Map<String, String> texts = new HashMap<>();
+        known.all().forEach(flag -> {
+            String text = flag.lastText();
+            if (text != null) {
+                texts.put(flag.name(), text);
+            }
+        });
+        return texts;
     }
 
     /** Takes the values of the snapshot, before the store is started. */

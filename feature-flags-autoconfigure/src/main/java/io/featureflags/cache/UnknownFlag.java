@@ -24,7 +24,7 @@ final class UnknownFlag extends AnsweringFlag {
      * Creates a handle.
      *
      * @param name the name that was looked up
-     * @param warnings the warnings of the flag that may have this name later
+     * @param warnings warns for callers that hold this handle when a flag has the name
      * @param names the names at run time, which look up this one again once it is dropped
      */
     UnknownFlag(String name, FlagWarnings warnings, UnknownNames names) {
@@ -44,14 +44,22 @@ final class UnknownFlag extends AnsweringFlag {
 
     @Override
     Answering awaitAnswering() {
-        names.awaitStart();
+        if (!isDropped() && !names.isStartOver()) {
+            names.awaitStart();
+        }
+        if (isDropped()) {
+            return answeringOf(names.find(name));
+        }
         Answering off = notFound();
-        answerUnlessDropped(off);
-        return isDropped() ? answeringOf(names.find(name)) : off;
+        if (names.isStartOver()) { // Until then, each check waits for the flags that were added since the last one.
+            answerUnlessDropped(off);
+        }
+        return off;
     }
 
     @Override
     public Explanation explain(EvaluationContext context) {
+        settled();
         if (isDropped() && names.find(name) instanceof CachedFlag flag) {
             return flag.explain(context);
         }

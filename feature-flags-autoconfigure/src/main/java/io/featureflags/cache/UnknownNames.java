@@ -51,11 +51,14 @@ final class UnknownNames {
         return kept;
     }
 
+    /** Returns whether the start of the application is over: checks do not wait then. */
+    boolean isStartOver() {
+        return loader.isStartOver();
+    }
+
     /** Waits for the values of the flags that are known while the application starts. */
     void awaitStart() {
-        if (!loader.isStartOver()) {
-            loader.await();
-        }
+        loader.await();
     }
 
     /** Creates a flag that stays unknown, to try a value on. */

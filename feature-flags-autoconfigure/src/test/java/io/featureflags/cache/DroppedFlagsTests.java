@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +119,19 @@ class DroppedFlagsTests {
 
         assertThat(held.isEnabled(FlagCacheFixture.ANNA)).isTrue();
         assertThat(held.explain(EvaluationContext.anonymous()).enabled()).isTrue();
-        assertThat(held.withValue("false").isEnabled(FlagCacheFixture.ANNA)).isFalse();
+    }
+
+    @Test
+    void checksByAHeldHandleDoNotLock() throws Exception {
+        Flag held = cache.flag("late");
+        assertThat(held.isEnabled(FlagCacheFixture.ANNA)).isFalse();
+        store.set("late", "true");
+
+        synchronized (held) {
+            CompletableFuture<Boolean> answer =
+                    CompletableFuture.supplyAsync(() -> held.isEnabled(FlagCacheFixture.ANNA));
+            assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,10 +80,14 @@ class UnknownNamesTests {
     @Test
     void handlesOfAllThreadsFollow() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
+        CyclicBarrier together = new CyclicBarrier(4);
         try {
             for (int i = 0; i < 200; i++) {
                 String name = "late." + i;
-                Callable<Flag> lookUp = () -> cache.flag(name);
+                Callable<Flag> lookUp = () -> {
+                    together.await();
+                    return cache.flag(name);
+                };
                 List<Flag> handles = new ArrayList<>();
                 for (Future<Flag> handle : threads.invokeAll(Collections.nCopies(4, lookUp))) {
                     handles.add(handle.get());
