@@ -48,7 +48,7 @@ class ChaosTests {
 
     private final long seed = Long.getLong("chaos.seed", System.nanoTime());
 
-    private final int rounds = Integer.getInteger("chaos.rounds", 150);
+    private final int rounds = Integer.getInteger("chaos.rounds", 104);
 
     private final Map<ChaosFault, ChaosFigures> figures = new EnumMap<>(ChaosFault.class);
 
