@@ -99,6 +99,12 @@ final class LocalCopy implements FlagCopy {
     }
 
     @Override
+    public boolean isPresent(String name) {
+        CachedFlag flag = known.get(name);
+        return flag != null && flag.isPresent();
+    }
+
+    @Override
     public Collection<String> update(Map<String, StoredValue> readings) {
         List<FlagChange> changes = new ArrayList<>();
         if (ports.store().canLoseValues()) {

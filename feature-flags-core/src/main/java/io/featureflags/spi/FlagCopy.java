@@ -10,7 +10,7 @@ import java.util.Map;
 public interface FlagCopy {
 
     /**
-     * Returns the names whose values the copy needs.
+     * Returns the names whose values the copy needs. May be called from any thread.
      *
      * @return the names, in no particular order
      */
@@ -23,6 +23,16 @@ public interface FlagCopy {
      * @return whether the copy has a value
      */
     boolean hasValue(String name);
+
+    /**
+     * Returns whether the store has a value of a flag, as far as the copy knows. May be called from any thread.
+     *
+     * @param name name of the flag
+     * @return false for a flag whose value was lost, although the copy keeps it; the default is {@link #hasValue}
+     */
+    default boolean isPresent(String name) {
+        return hasValue(name);
+    }
 
     /**
      * Returns whether the copy needs the value of a flag. May be called from any thread.

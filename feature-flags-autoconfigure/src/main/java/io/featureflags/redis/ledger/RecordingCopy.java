@@ -57,6 +57,11 @@ final class RecordingCopy implements FlagCopy, TrackedRecords {
     }
 
     @Override
+    public boolean isPresent(String name) {
+        return copy.isPresent(name);
+    }
+
+    @Override
     public boolean contains(String name) {
         return copy.contains(name);
     }

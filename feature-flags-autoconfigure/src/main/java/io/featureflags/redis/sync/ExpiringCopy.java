@@ -85,6 +85,11 @@ final class ExpiringCopy implements FlagCopy {
     }
 
     @Override
+    public boolean isPresent(String name) {
+        return copy.isPresent(name);
+    }
+
+    @Override
     public Collection<String> update(Map<String, StoredValue> readings) {
         return copy.update(expiries.isEmpty() ? readings : markExpired(readings));
     }

@@ -45,7 +45,7 @@ final class FlagReader {
     /** Whether the permission to read when keys expire is missing. The next session tries again. */
     private volatile boolean expiriesForbidden;
 
-    private boolean flushReported;
+    private volatile boolean flushReported;
 
     /**
      * Creates the reader.
@@ -68,22 +68,17 @@ final class FlagReader {
      * @return a future with the readings by name; completes exceptionally if the connection is broken or serves no flag
      */
     CompletableFuture<Map<String, StoredValue>> read(Collection<String> names) {
-        List<CompletableFuture<Map<String, StoredValue>>> parts = new ArrayList<>();
+        List<String> alone = new ArrayList<>();
         List<String> others = new ArrayList<>();
         for (String name : names) {
-            if (isolated.contains(name)) {
-                parts.add(readOne(name));
-            } else {
-                others.add(name);
-            }
+            (isolated.contains(name) ? alone : others).add(name);
         }
-        parts.add(Readings.inChunks(others, this::readChunk));
-        return marked(Readings.merge(parts));
+        return marked(Readings.merge(List.of(readOneByOne(alone), Readings.inChunks(others, this::readChunk))));
     }
 
     /** Reads flags as {@link #read} does, but reads the size of each value before the value. */
     CompletableFuture<Map<String, StoredValue>> readSizesFirst(Collection<String> names) {
-        return marked(Readings.inChunks(List.copyOf(names), this::readOneByOne));
+        return marked(readOneByOne(List.copyOf(names)));
     }
 
     private CompletableFuture<Map<String, StoredValue>> marked(CompletableFuture<Map<String, StoredValue>> reading) {
@@ -184,8 +179,8 @@ final class FlagReader {
         });
     }
 
-    private CompletableFuture<Map<String, StoredValue>> readOneByOne(Collection<String> names) {
-        return Readings.merge(names.stream().map(this::readOne).toList());
+    private CompletableFuture<Map<String, StoredValue>> readOneByOne(List<String> names) {
+        return Readings.oneByOne(names, this::readOne);
     }
 
     private CompletableFuture<Map<String, StoredValue>> readOne(String name) {

@@ -19,18 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollingSession implements SyncSession {
 
-    /** Number of flags whose simultaneous disappearance may be a loss of data, or a user who deletes many. */
-    private static final int SEVERAL = 3;
-
-    /** Limit of repeated readings within one poll: a user may delete flags continuously. */
-    private static final int MAX_REPETITIONS = 5;
-
     /** Number of keys per interval whose end is read though their value has not changed. */
     private static final int ENDS_PER_POLL = 50;
 
     private final PolledConnection connection;
 
     private final FlagReader reader;
+
+    private final ConfirmedReading confirmed;
 
     private final ExpiringCopy copy;
 
@@ -57,6 +53,7 @@ final class PollingSession implements SyncSession {
             RedisSync sync) {
         this.connection = connection;
         this.reader = reader;
+        this.confirmed = new ConfirmedReading(reader, copy);
         this.copy = copy;
         this.thread = thread;
         this.interval = interval;
@@ -92,43 +89,18 @@ final class PollingSession implements SyncSession {
     private void poll() {
         if (!closed) {
             connection.ping(); // Detects an outage even if there is no flag to read.
-            Map<String, StoredValue> readings = readAll();
-            int vanished = vanished(readings).size();
-            long had = present.stream()
-                    .filter(name -> copy.hasValue(name) && !isDeleted(readings.get(name)))
+            Map<String, StoredValue> readings = confirmed.read(copy.names()).join();
+            int vanished = confirmed.vanished(readings).size();
+            long had = copy.names().stream()
+                    .filter(name -> copy.isPresent(name) && !isDeleted(readings.get(name)))
                     .count();
-            if (vanished >= SEVERAL && vanished == had) { // A flush. What was absent before was deleted.
+            if (vanished >= ConfirmedReading.SEVERAL
+                    && vanished == had) { // A flush. What was absent before was deleted.
                 copy.dataLost();
             }
             update(readings);
             thread.after(interval, this::poll);
         }
-    }
-
-    /**
-     * Reads all flags. Many flags take several commands, and Redis may lose its data between two of them: then only the
-     * later flags seem to be deleted. So if several disappear, a second reading must confirm it.
-     */
-    private Map<String, StoredValue> readAll() {
-        Map<String, StoredValue> readings = reader.read(copy.names()).join();
-        Set<String> vanished = vanished(readings);
-        for (int again = 0; again < MAX_REPETITIONS && vanished.size() >= SEVERAL; again++) {
-            Set<String> before = vanished;
-            readings = reader.read(copy.names()).join();
-            vanished = vanished(readings);
-            if (vanished.equals(before)) {
-                break;
-            }
-        }
-        return readings;
-    }
-
-    private Set<String> vanished(Map<String, StoredValue> readings) {
-        return present.stream()
-                .filter(name -> copy.hasValue(name)
-                        && readings.get(name) instanceof StoredValue.Absent
-                        && !isDeleted(readings.get(name)))
-                .collect(Collectors.toSet());
     }
 
     private static boolean isDeleted(@Nullable StoredValue reading) {

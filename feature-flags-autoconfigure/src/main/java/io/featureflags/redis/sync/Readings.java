@@ -10,7 +10,11 @@ import java.util.function.Function;
 /** Combines readings that arrive in parts. */
 final class Readings {
 
-    private static final int CHUNK = 500;
+    /** Number of flags in one command. */
+    static final int CHUNK = 500;
+
+    /** Number of flags with a command each in one chunk: of too many commands at the same time, the last ones time out. */
+    private static final int SINGLE_COMMANDS = 25;
 
     /** Number of chunks that are read at the same time. */
     private static final int LANES = 4;
@@ -22,18 +26,38 @@ final class Readings {
      * may take longer than that.
      *
      * @param names names of the flags
-     * @param reading reads one chunk
+     * @param reading reads one chunk by one command
      * @return a future with the readings of all chunks
      */
     static <T> CompletableFuture<Map<String, T>> inChunks(
             List<String> names, Function<List<String>, CompletableFuture<Map<String, T>>> reading) {
+        return inChunks(names, CHUNK, reading);
+    }
+
+    /**
+     * Reads flags by a command each, in smaller chunks for the same reason.
+     *
+     * @param names names of the flags
+     * @param reading reads one flag
+     * @return a future with the readings of all flags
+     */
+    static <T> CompletableFuture<Map<String, T>> oneByOne(
+            List<String> names, Function<String, CompletableFuture<Map<String, T>>> reading) {
+        return inChunks(
+                names,
+                SINGLE_COMMANDS,
+                chunk -> merge(chunk.stream().map(reading).toList()));
+    }
+
+    private static <T> CompletableFuture<Map<String, T>> inChunks(
+            List<String> names, int size, Function<List<String>, CompletableFuture<Map<String, T>>> reading) {
         List<CompletableFuture<Map<String, T>>> lanes = new ArrayList<>();
-        for (int from = 0; from < names.size(); from += CHUNK) {
-            List<String> chunk = names.subList(from, Math.min(from + CHUNK, names.size()));
+        for (int from = 0; from < names.size(); from += size) {
+            List<String> chunk = names.subList(from, Math.min(from + size, names.size()));
             if (lanes.size() < LANES) {
                 lanes.add(reading.apply(chunk));
             } else {
-                int lane = from / CHUNK % LANES;
+                int lane = from / size % LANES;
                 lanes.set(
                         lane,
                         lanes.get(lane)

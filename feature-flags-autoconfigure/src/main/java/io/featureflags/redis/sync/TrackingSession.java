@@ -9,12 +9,14 @@ import io.featureflags.spi.StoredValue;
 import io.featureflags.spi.SyncMode;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A session in which Redis reports every change, and the reported flags are read again. No change can be missed.
@@ -39,6 +41,8 @@ final class TrackingSession implements SyncSession, TrackingListener {
     private final TrackedServers servers;
 
     private final FlagReader reader;
+
+    private final ConfirmedReading confirmed;
 
     private final UnansweredFlags unanswered;
 
@@ -70,6 +74,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
             throw ex;
         }
         this.reader = new FlagReader(servers.commands(), settings, copy::hasValue);
+        this.confirmed = new ConfirmedReading(reader, copy);
         this.unanswered = new UnansweredFlags(reader);
     }
 
@@ -82,11 +87,11 @@ final class TrackingSession implements SyncSession, TrackingListener {
     public void begin(boolean sizesFirst) {
         records.trackingBegan(servers);
         Collection<String> names = copy.names();
-        send(names, sizesFirst ? reader.readSizesFirst(names) : reader.read(names), changed -> {
+        send(names, sizesFirst ? reader::readSizesFirst : confirmed::read, changed -> {
             state = State.CURRENT;
             sync.current(this);
             readExpiries(names);
-            scheduleHeartbeat();
+            thread.after(HEARTBEAT, this::heartbeat);
             // Random, since instances that started together must not reconcile in step.
             long first = ThreadLocalRandom.current()
                     .nextLong(settings.reconcileInterval().toNanos());
@@ -96,8 +101,10 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     @Override
     public void read(Collection<String> names, Runnable done) {
-        read(names, changed -> {
-            readExpiries(names);
+        send(names, confirmed::read, changed -> {
+            Set<String> all = new HashSet<>(changed); // More than these, if all had to be read.
+            all.addAll(names);
+            readExpiries(all);
             done.run();
         });
     }
@@ -151,22 +158,18 @@ final class TrackingSession implements SyncSession, TrackingListener {
     private void readAllAnew(Consumer<Collection<String>> then) {
         order.allChanged();
         unannounced.allAnnounced();
-        read(copy.names(), then);
-    }
-
-    private void read(Collection<String> names, Consumer<Collection<String>> then) {
-        send(names, reader.read(names), then);
+        send(copy.names(), reader::read, then);
     }
 
     /** Reads all flags: some changes are not reported, such as a SWAPDB. Differences are checked against reports. */
     private void reconcile() {
         if (state != State.CLOSED) {
             boolean idle = order.isIdle(); // While a read is open, its changes may have been reported just before.
-            read(copy.names(), changed -> {
+            send(copy.names(), confirmed::read, changed -> {
                 unannounced.expect(idle ? changed : Set.of());
                 readExpiries(changed);
+                thread.after(settings.reconcileInterval(), this::reconcile);
             });
-            thread.after(settings.reconcileInterval(), this::reconcile);
         }
     }
 
@@ -176,10 +179,6 @@ final class TrackingSession implements SyncSession, TrackingListener {
                 onThread(() -> sync.ended(this, failure));
             }
         });
-    }
-
-    private void scheduleHeartbeat() {
-        thread.after(HEARTBEAT, this::heartbeat);
     }
 
     private void heartbeat() {
@@ -196,22 +195,23 @@ final class TrackingSession implements SyncSession, TrackingListener {
                     unannounced.verify(expected);
                     sync.current(this);
                     unanswered.readWith(this);
-                    scheduleHeartbeat();
+                    thread.after(HEARTBEAT, this::heartbeat);
                 }));
     }
 
     private void send(
             Collection<String> names,
-            CompletableFuture<Map<String, StoredValue>> reading,
+            Function<Collection<String>, CompletableFuture<Map<String, StoredValue>>> reading,
             Consumer<Collection<String>> then) {
         long ticket = order.begin();
-        var unused = reading.whenComplete((readings, failure) -> onThread(() -> {
-            if (failure != null) { // The next session reads all flags, so that no reported change is lost.
-                sync.ended(this, failure);
-            } else {
-                update(names, ticket, readings, then);
-            }
-        }));
+        var unused = reading.apply(names)
+                .whenComplete((readings, failure) -> onThread(() -> {
+                    if (failure != null) { // The next session reads all flags, so that no reported change is lost.
+                        sync.ended(this, failure);
+                    } else {
+                        update(names, ticket, readings, then);
+                    }
+                }));
     }
 
     private void update(
