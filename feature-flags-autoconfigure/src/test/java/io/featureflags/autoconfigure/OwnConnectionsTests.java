@@ -20,7 +20,6 @@ import io.featureflags.testing.Shop;
 import io.featureflags.testing.TcpRelay;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -32,7 +31,6 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** An application without Spring Boot's module for Redis: flags connect to {@code spring.data.redis} by themselves. */
-@Tag("fault")
 @ExtendWith(OutputCaptureExtension.class)
 class OwnConnectionsTests {
 

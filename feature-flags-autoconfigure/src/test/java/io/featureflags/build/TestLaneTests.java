@@ -24,7 +24,8 @@ class TestLaneTests {
             "kit", "Kit.*Tests\\.java",
             "lettuce-extras", ".*Tests\\.java",
             "load-time", ".*Tests\\.java",
-            "optimized", ".*Tests\\.java");
+            "optimized", ".*Tests\\.java",
+            "waiting", ".*Tests\\.java");
 
     @Test
     void everyTestHasANameThatIsRun() {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("fault")
+@Tag("waiting")
 class RedisClusterTests {
 
     private static final String KEY = "feature:checkout";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("fault")
+@Tag("waiting")
 class SelfSignedTests {
 
     private static final RedisProcess REDIS = RedisProcess.start();

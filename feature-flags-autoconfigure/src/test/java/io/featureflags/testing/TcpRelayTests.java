@@ -20,7 +20,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("fault")
+@Tag("waiting")
 class TcpRelayTests {
 
     private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);

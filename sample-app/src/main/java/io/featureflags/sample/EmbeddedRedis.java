@@ -28,15 +28,22 @@ final class EmbeddedRedis {
     /** Starts a server on the friendly port, or on a free one if the friendly one is in use. */
     static EmbeddedRedis start() {
         try {
-            int port = freePort();
-            // It adds its own shutdown hook, which ends the process after Ctrl-C and SIGTERM as well.
-            RedisServer.newRedisServer().port(port).setting("save \"\"").build().start();
-            return new EmbeddedRedis(port);
-        } catch (IOException ex) {
-            throw new IllegalStateException(
-                    "The embedded Redis does not start. Start the sample with another one: --spring.data.redis.port=6379",
-                    ex);
+            return startOn(FRIENDLY_PORT);
+        } catch (IOException taken) {
+            try {
+                return startOn(freePort());
+            } catch (IOException ex) {
+                throw new IllegalStateException(
+                        "The embedded Redis does not start. Start the sample with another one: --spring.data.redis.port=6379",
+                        ex);
+            }
         }
+    }
+
+    private static EmbeddedRedis startOn(int port) throws IOException {
+        // It adds its own shutdown hook, which ends the process after Ctrl-C and SIGTERM as well.
+        RedisServer.newRedisServer().port(port).setting("save \"\"").build().start();
+        return new EmbeddedRedis(port);
     }
 
     int port() {
@@ -58,15 +65,7 @@ final class EmbeddedRedis {
     }
 
     private static int freePort() throws IOException {
-        try {
-            return bind(FRIENDLY_PORT);
-        } catch (IOException taken) {
-            return bind(0);
-        }
-    }
-
-    private static int bind(int port) throws IOException {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

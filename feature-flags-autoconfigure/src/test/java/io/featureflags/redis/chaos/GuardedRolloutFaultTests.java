@@ -18,12 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Guarded rollouts of three instances while Redis and instances fail: each step is once in the record. */
-@Tag("fault")
 class GuardedRolloutFaultTests {
 
     private static final int ROUNDS = 4;

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** R56: masters of a cluster die, freeze, swap roles and cut connections. Each affects its own flags at most. */
-@Tag("fault")
+@Tag("waiting")
 @ExtendWith(OutputCaptureExtension.class)
 class ClusterFaultTests {
 

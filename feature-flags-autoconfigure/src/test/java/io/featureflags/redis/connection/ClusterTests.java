@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** R56: an application on a cluster with healthy masters, while slots move and permissions are few. */
-@Tag("fault")
+@Tag("waiting")
 class ClusterTests {
 
     private static final List<String> NAMES =

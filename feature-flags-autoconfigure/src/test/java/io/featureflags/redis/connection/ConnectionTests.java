@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /** R35: the connections for flags have the application's configuration, but their own name and timeouts. */
-@Tag("fault")
+@Tag("waiting")
 class ConnectionTests {
 
     private static final String FLAG = "checkout";

@@ -18,7 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Servers without client tracking: they are polled, and tracking is tried again whenever a server returns. */
-@Tag("fault")
+@Tag("waiting")
 @ExtendWith(OutputCaptureExtension.class)
 class OldServerTests {
 

@@ -19,7 +19,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A Redis that grants and revokes permissions while the application runs. */
-@Tag("fault")
+@Tag("waiting")
 @ExtendWith(OutputCaptureExtension.class)
 class PermissionTests {
 

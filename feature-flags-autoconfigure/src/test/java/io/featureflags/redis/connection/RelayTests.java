@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** A healthy Redis behind a faulty network. */
-@Tag("fault")
+@Tag("waiting")
 class RelayTests {
 
     private final RedisProcess redis = RedisProcess.start();

@@ -23,7 +23,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** R56: an application that discovers its Redis with Sentinel. */
-@Tag("fault")
+@Tag("waiting")
 @ExtendWith(OutputCaptureExtension.class)
 class SentinelTests {
 

@@ -17,7 +17,7 @@ import org.springframework.data.redis.connection.RedisNode;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** The audit trail in a cluster: that of each flag is in the flag's slot. */
-@Tag("fault")
+@Tag("waiting")
 class ClusterLedgerTests extends FlagLedgerContract {
 
     private static RedisCluster cluster;

@@ -20,7 +20,7 @@ import org.springframework.data.redis.connection.RedisNode;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** Counts in a cluster: those of each flag are in the flag's slot. */
-@Tag("fault")
+@Tag("waiting")
 class ClusterRolloutTests {
 
     @Test

@@ -19,13 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** An application that is killed while it writes: the data in Redis is consistent and has all confirmed writes. */
-@Tag("fault")
 class KilledApplicationTests {
 
     private static final int ROUNDS = 3;

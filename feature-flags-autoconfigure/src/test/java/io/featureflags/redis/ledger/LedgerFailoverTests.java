@@ -18,7 +18,7 @@ import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfigu
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** Flags are written on the master, even if another server becomes the master. */
-@Tag("fault")
+@Tag("waiting")
 class LedgerFailoverTests {
 
     @Test

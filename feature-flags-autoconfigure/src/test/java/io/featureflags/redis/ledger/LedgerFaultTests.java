@@ -25,7 +25,7 @@ import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** A Redis that rejects, hangs or dies while flags are written: a clear error, and no partial write. */
-@Tag("fault")
+@Tag("waiting")
 class LedgerFaultTests {
 
     private final RedisProcess redis = RedisProcess.start();

@@ -30,7 +30,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * Writes that Redis rejects: the exception names the reason and the remedy, the rejected write leaves no trace, and the
  * same write succeeds after Redis has recovered.
  */
-@Tag("fault")
+@Tag("waiting")
 class LedgerRefusalTests {
 
     @TempDir

@@ -26,13 +26,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** A Redis that rejects, hangs or dies while calls are counted: a clear error, and each batch counts once. */
-@Tag("fault")
 class RolloutFaultTests {
 
     /** Those for changing flags, and those that plans need in addition, as docs/redis.md lists them. */

@@ -24,13 +24,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** Three processes count while answers are lost, Redis is frozen and killed, and they are killed: the sums are exact. */
-@Tag("fault")
 class RolloutSumsTests {
 
     private static final int INSTANCES = 3;

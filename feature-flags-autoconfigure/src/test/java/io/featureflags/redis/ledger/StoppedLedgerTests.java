@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** A call after the stop of the application opens no connection, which in a cluster would stay for good. */
-@Tag("fault")
+@Tag("waiting")
 class StoppedLedgerTests {
 
     private final RedisCluster cluster = RedisCluster.start();

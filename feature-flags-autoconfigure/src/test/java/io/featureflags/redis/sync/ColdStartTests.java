@@ -22,7 +22,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** R49: an application that starts without Redis uses the last known values of its snapshot file. */
-@Tag("fault")
+@Tag("waiting")
 @ExtendWith(OutputCaptureExtension.class)
 class ColdStartTests {
 

@@ -22,7 +22,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A key that expires ends its flag at that time. */
-@Tag("fault")
+@Tag("waiting")
 @ExtendWith(OutputCaptureExtension.class)
 class ExpiringFlagTests {
 

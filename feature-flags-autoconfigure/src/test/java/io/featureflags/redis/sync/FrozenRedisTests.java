@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** A Redis with open connections that does not answer: by SIGSTOP, and by CLIENT PAUSE. */
-@Tag("fault")
+@Tag("waiting")
 class FrozenRedisTests {
 
     private final RedisProcess redis = RedisProcess.start();

@@ -20,7 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /** R19: an outage of Redis does not take the application out of rotation. */
-@Tag("fault")
+@Tag("waiting")
 class HealthTests {
 
     private final RedisProcess redis = RedisProcess.start();

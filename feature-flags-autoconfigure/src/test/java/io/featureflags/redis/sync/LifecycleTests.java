@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** Threads and connections end with the application, in any state of Redis. */
-@Tag("fault")
+@Tag("waiting")
 class LifecycleTests {
 
     private final RedisProcess redis = RedisProcess.start();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Connections that the server or its end closes repeatedly, while flags change. */
-@Tag("fault")
+@Tag("waiting")
 class LostConnectionTests {
 
     private final RedisProcess redis = RedisProcess.start();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** R55: applications that share a Redis, each with its own prefix. */
-@Tag("fault")
+@Tag("waiting")
 class PrefixTests {
 
     private final RedisProcess redis = RedisProcess.start();

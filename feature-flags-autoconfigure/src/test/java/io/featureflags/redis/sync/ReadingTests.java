@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The number of reads, and the order in which replies count. */
-@Tag("fault")
+@Tag("waiting")
 class ReadingTests {
 
     private static final List<String> READS = List.of("mget", "get", "strlen", "exists");

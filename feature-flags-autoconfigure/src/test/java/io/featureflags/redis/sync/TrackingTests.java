@@ -23,7 +23,7 @@ import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Changes that Redis reports, and those that it does not. Without a report, flags are read only once an hour here. */
-@Tag("fault")
+@Tag("waiting")
 @ExtendWith(OutputCaptureExtension.class)
 class TrackingTests {
 
