@@ -29,6 +29,17 @@ scenario("a change by another page, on another instance, shows within 3.5 second
 	await axe(list, "a marked row");
 });
 
+scenario("the focus stays on its flag while others create one", async (newPage) => {
+	const name = newName("focused");
+	const other = newName("created");
+	await setFlag(name, "10%");
+	const page = await newPage();
+	await tabTo(page, `flag-${name}`);
+	await setFlag(other, "10%");
+	await page.locator(`[id="flag-${other}"]`).waitFor();
+	assert.equal(await page.evaluate(() => document.activeElement.id), `flag-${name}`);
+});
+
 scenario("a page without news gets 304", async (newPage) => {
 	const name = newName("quiet");
 	await setFlag(name, "10%");

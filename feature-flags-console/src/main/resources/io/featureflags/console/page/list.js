@@ -90,21 +90,21 @@ export function showList(main) {
 		const known = rows.get(flag.name);
 		if (known?.key === key) return known.element;
 		const element = row(flag);
-		const isFocused = known?.element.contains(document.activeElement);
 		known?.element.replaceWith(element);
-		if (isFocused) element.querySelector("a").focus({ preventScroll: true });
 		rows.set(flag.name, { key, element });
 		return element;
 	}
 
 	/** With `keep`, after changes by others, rows keep their place, and stay although a filter no longer fits. */
 	function render(keep) {
+		const focused = document.activeElement.id;
 		const { flags, filter } = selected();
 		const present = new Map(state.flags.map((flag) => [flag.name, flag]));
 		const kept = keep ? order.filter((name) => present.has(name)) : [];
 		const shown = [...new Set([...kept, ...flags.map((flag) => flag.name)])];
 		const elements = shown.map((name) => rowOf(present.get(name)));
 		if (shown.join(" ") !== order.join(" ")) list.replaceChildren(...elements);
+		document.getElementById(focused)?.focus({ preventScroll: true }); // Its row is new or was moved.
 		order = shown;
 		for (const chip of chips) {
 			const key = chip.id.slice(7);
