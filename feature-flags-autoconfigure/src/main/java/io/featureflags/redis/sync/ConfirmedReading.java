@@ -37,7 +37,7 @@ final class ConfirmedReading {
     }
 
     /**
-     * Reads flags, and then all flags as long as others disappear each time.
+     * Reads flags, and then all flags, until two readings in a row lack the same flags.
      *
      * @param names names of the flags
      * @return a future with the last readings by name, of these flags or of all; completes exceptionally as those of
@@ -62,7 +62,7 @@ final class ConfirmedReading {
                         : confirmed(names, again, repetitions - 1));
     }
 
-    /** Returns the flags that were present and are not in some readings, without those whose deletion is on record. */
+    /** Returns the flags that were present and are absent in some readings, without those whose deletion is on record. */
     Set<String> vanished(Map<String, StoredValue> readings) {
         StoredValue absent = new StoredValue.Absent();
         return readings.keySet().stream()

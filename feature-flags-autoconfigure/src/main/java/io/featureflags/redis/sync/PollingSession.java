@@ -68,14 +68,14 @@ final class PollingSession implements SyncSession {
     @Override
     public void begin(boolean sizesFirst) {
         Collection<String> names = copy.names();
-        update((sizesFirst ? reader.readSizesFirst(names) : reader.read(names)).join());
+        update((sizesFirst ? reader.readSizesFirst(names) : confirmed.read(names)).join());
         // Random, since instances that started together must not poll in step.
         thread.after(Duration.ofNanos(ThreadLocalRandom.current().nextLong(interval.toNanos())), this::poll);
     }
 
     @Override
     public void read(Collection<String> names, Runnable done) {
-        copy.update(reader.read(names).join());
+        copy.update(confirmed.read(names).join());
         copy.readExpiries(names, reader).join();
         done.run();
     }

@@ -50,6 +50,8 @@ class HeartbeatTests {
                 shop.awaitMode(mode);
                 assertThat(shop.isEnabled("checkout")).isTrue();
                 assertThat(shop.source("checkout")).isEqualTo(Source.REDIS);
+                // No further one, of an attempt to track.
+                Shop.soon("one connection").until(() -> ids(redis).size() == 1);
                 List<String> connections = ids(redis);
                 Shop.holds(
                         "the same connection",

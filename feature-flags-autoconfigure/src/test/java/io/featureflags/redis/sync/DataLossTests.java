@@ -140,6 +140,28 @@ class DataLossTests {
     }
 
     @Test
+    void polledFlagThatIsSetAgainAfterAFlushCanBeDeleted() {
+        try (RedisProcess old = RedisProcess.start("--rename-command", "HELLO", "")) {
+            Shop.on(old.port(), "feature-flags.redis.poll-interval=50ms").run(context -> {
+                Shop shop = Shop.of(context);
+                names.forEach(name -> old.run("SET", "feature:" + name, "true"));
+                awaitFollowed(shop);
+                old.run("FLUSHALL");
+                awaitKept(shop);
+                old.run("SET", "feature:checkout", "true");
+                shop.awaitSource("checkout", Source.REDIS);
+                Shop.holds(
+                        "the others stay lost, longer than flags count as gone at once",
+                        Duration.ofMillis(1_200),
+                        () -> shop.source("other") == Source.LAST_KNOWN);
+                old.run("DEL", "feature:checkout");
+
+                shop.awaitSource("checkout", Source.CONFIGURATION);
+            });
+        }
+    }
+
+    @Test
     void flagDeletedWithAFlushOfAnotherDatabaseIsGone(CapturedOutput output) {
         redis.run("SET", "feature:checkout", "true");
         runner.run(context -> {

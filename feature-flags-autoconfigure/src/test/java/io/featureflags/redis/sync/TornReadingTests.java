@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 @Tag("waiting")
 class TornReadingTests {
 
-    private static final int LOSSES = 10;
-
     private final RedisProcess redis = RedisProcess.start();
 
     private final TcpRelay relay = TcpRelay.to(redis.port());
@@ -45,6 +43,7 @@ class TornReadingTests {
                 "+ping");
         checkThatNoneFlips(
                 SyncMode.POLLING,
+                20,
                 names(1_400),
                 () -> redis.run("FLUSHALL"),
                 () -> setAll(names(1_400)),
@@ -57,6 +56,7 @@ class TornReadingTests {
     void swapOfDatabasesDuringAReadingIsNoDeletionOfTheLaterFlags() {
         checkThatNoneFlips(
                 SyncMode.TRACKING,
+                5,
                 names(6_000),
                 this::swapDuringAReading,
                 () -> redis.run("SWAPDB", "0", "9"),
@@ -71,12 +71,12 @@ class TornReadingTests {
     }
 
     private void checkThatNoneFlips(
-            SyncMode mode, List<String> names, Runnable lose, Runnable restore, String... properties) {
+            SyncMode mode, int losses, List<String> names, Runnable lose, Runnable restore, String... properties) {
         relay.delay(Duration.ofMillis(5));
         setAll(names);
         Shop.on(relay.port(), properties).withPropertyValues(Shop.allOff(names)).run(context -> {
             Shop shop = Shop.of(context);
-            for (int loss = 0; loss < LOSSES; loss++) {
+            for (int loss = 0; loss < losses; loss++) {
                 shop.awaitMode(mode);
                 Shop.soon("all are in Redis").until(() -> all(names, shop, Source.REDIS));
                 lose.run();
