@@ -73,9 +73,11 @@ public final class HygieneReport {
                 logExpired(flag, killDate, LocalDate.ofInstant(now, ZoneOffset.UTC));
             }
             Boolean answer = flag.forEverybody();
-            Instant since = lastChange.of(flag.name());
-            if (answer != null && since != null && isRemovable(flag) && !since.isAfter(now.minus(LONG_UNCHANGED))) {
-                logRemovable(flag, answer, since);
+            if (answer != null && isRemovable(flag)) {
+                Instant since = lastChange.of(flag.name());
+                if (since != null && !since.isAfter(now.minus(LONG_UNCHANGED))) {
+                    logRemovable(flag, answer, since);
+                }
             }
         }
     }

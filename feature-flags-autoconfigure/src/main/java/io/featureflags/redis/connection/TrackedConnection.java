@@ -13,7 +13,11 @@ import io.lettuce.core.api.push.PushMessage;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.output.ObjectOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -181,8 +185,14 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
 
     @Override
     public CompletableFuture<List<Long>> pttl(List<String> keys) {
+        List<AsyncCommand<String, byte[], Long>> commands = new ArrayList<>(keys.size());
+        for (String key : keys) {
+            commands.add(new AsyncCommand<>(
+                    new Command<>(CommandType.PTTL, new IntegerOutput<>(CODEC), new CommandArgs<>(CODEC).addKey(key))));
+        }
+        connection.dispatch(commands); // At once: each of them would be sent in a packet of its own.
         List<CompletableFuture<Long>> replies =
-                keys.stream().map(key -> future(connection.async().pttl(key))).toList();
+                commands.stream().map(TrackedConnection::future).toList();
         return CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done -> replies.stream().map(CompletableFuture::join).toList());
     }

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -118,21 +117,18 @@ final class ExpiringCopy implements FlagCopy {
         copy.dataLost();
     }
 
-    /**
-     * Reads when the keys of flags expire, after their values.
-     *
-     * @param names names of the flags; those without a value are ignored
-     * @param reader reads the times
-     * @return a future that completes after the replies; exceptionally if the connection is broken
-     */
-    CompletableFuture<Void> readExpiries(Collection<String> names, FlagReader reader) {
-        List<String> present = names.stream().filter(copy::hasValue).toList();
-        return present.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : reader.readExpiries(present).thenAccept(found -> thread.run(() -> accept(found)));
+    /** Returns those flags that have a value, so that their keys may expire. */
+    List<String> withValue(Collection<String> names) {
+        return names.stream().filter(copy::hasValue).toList();
     }
 
-    private void accept(Map<String, Long> found) {
+    /**
+     * Updates when the keys of flags expire.
+     *
+     * @param found the times by name, as {@link FlagReader#readExpiries} returns them; those of flags without a value are
+     *     ignored
+     */
+    void updateExpiries(Map<String, Long> found) {
         long now = System.nanoTime();
         found.forEach((name, end) -> {
             if (end == FlagReader.NEVER || !copy.hasValue(name)) { // The copy may have dropped the flag.

@@ -76,7 +76,7 @@ final class PollingSession implements SyncSession {
     @Override
     public void read(Collection<String> names, Runnable done) {
         copy.update(confirmed.read(names).join());
-        copy.readExpiries(names, reader).join();
+        readExpiries(names);
         done.run();
     }
 
@@ -118,7 +118,11 @@ final class PollingSession implements SyncSession {
         changed.addAll(copy.update(readings));
         sync.current(this);
         changed.addAll(nextEnds());
-        copy.readExpiries(changed, reader).join();
+        readExpiries(changed);
+    }
+
+    private void readExpiries(Collection<String> names) {
+        copy.updateExpiries(reader.readExpiries(copy.withValue(names)).join());
     }
 
     private List<String> nextEnds() {

@@ -9,6 +9,7 @@ import io.featureflags.spi.StoredValue;
 import io.featureflags.spi.SyncMode;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     private final TrackedRecords records;
 
-    private final SyncThread thread;
+    private final SessionTasks tasks;
 
     private final RedisSettings settings;
 
@@ -52,7 +53,8 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     private final UnannouncedChanges unannounced = new UnannouncedChanges();
 
-    private State state = State.READING_ALL;
+    /** Whether all flags have been read once. */
+    private boolean current;
 
     TrackingSession(
             FlagConnections connections,
@@ -64,13 +66,13 @@ final class TrackingSession implements SyncSession, TrackingListener {
         this.settings = settings;
         this.copy = copy;
         this.records = records;
-        this.thread = thread;
         this.sync = sync;
+        this.tasks = new SessionTasks(thread, failure -> sync.ended(this, failure)); // The next session reads all.
         this.changedFlags = new ChangedFlags(this, copy, thread);
         try {
             this.servers = connections.track(records.prefixes(), this);
         } catch (RuntimeException ex) {
-            state = State.CLOSED; // Reports that came before the failure are ignored.
+            tasks.end(); // Reports that came before the failure are ignored.
             throw ex;
         }
         this.reader = new FlagReader(servers.commands(), settings, copy::hasValue);
@@ -87,38 +89,43 @@ final class TrackingSession implements SyncSession, TrackingListener {
     public void begin(boolean sizesFirst) {
         records.trackingBegan(servers);
         Collection<String> names = copy.names();
-        send(names, sizesFirst ? reader::readSizesFirst : confirmed::read, changed -> {
-            state = State.CURRENT;
+        send(names, sizesFirst ? reader::readSizesFirst : confirmed::read, List.of(), changed -> {
+            current = true;
             sync.current(this);
             readExpiries(names);
-            thread.after(HEARTBEAT, this::heartbeat);
+            tasks.after(HEARTBEAT, this::heartbeat);
             // Random, since instances that started together must not reconcile in step.
             long first = ThreadLocalRandom.current()
                     .nextLong(settings.reconcileInterval().toNanos());
-            thread.after(Duration.ofNanos(first), this::reconcile);
+            tasks.after(Duration.ofNanos(first), this::reconcile);
         });
     }
 
     @Override
     public void read(Collection<String> names, Runnable done) {
-        send(names, confirmed::read, changed -> {
-            Set<String> all = new HashSet<>(changed); // More than these, if all had to be read.
-            all.addAll(names);
-            readExpiries(all);
+        // Usually a person has changed one flag, whose value and end are read in one exchange. Others may be read
+        // repeatedly.
+        boolean few = names.size() < ConfirmedReading.SEVERAL;
+        List<String> withEnds = few ? copy.withValue(names) : List.of();
+        send(names, confirmed::read, withEnds, changed -> {
+            Set<String> others = new HashSet<>(changed); // More than these names, if all had to be read.
+            others.addAll(names);
+            withEnds.forEach(others::remove);
+            readExpiries(others);
             done.run();
         });
     }
 
     @Override
     public void close() {
-        state = State.CLOSED;
+        tasks.end();
         records.trackingEnded();
         servers.close();
     }
 
     @Override
     public void keysChanged(Collection<String> keys) {
-        onThread(() -> {
+        tasks.run(() -> {
             records.keysChanged(keys);
             List<String> names = ChangedFlags.names(settings.keyPrefix(), keys);
             copy.changesAnnounced(names);
@@ -130,8 +137,8 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     @Override
     public void dataFlushed() {
-        onThread(() -> {
-            if (state == State.CURRENT) { // Before, a starting server reports flushes of its past.
+        tasks.run(() -> {
+            if (current) { // Before, a starting server reports flushes of its past.
                 copy.dataLost();
             }
             reader.setFlushReported(true);
@@ -144,12 +151,12 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     @Override
     public void serversChanged() {
-        onThread(() -> readAllAnew(changed -> readExpiries(copy.names())));
+        tasks.run(() -> readAllAnew(changed -> readExpiries(copy.names())));
     }
 
     @Override
     public void connectionLost(Throwable reason) {
-        onThread(() -> sync.ended(this, reason));
+        tasks.run(() -> sync.ended(this, reason));
     }
 
     /**
@@ -158,91 +165,69 @@ final class TrackingSession implements SyncSession, TrackingListener {
     private void readAllAnew(Consumer<Collection<String>> then) {
         order.allChanged();
         unannounced.allAnnounced();
-        send(copy.names(), reader::read, then);
+        send(copy.names(), reader::read, List.of(), then);
     }
 
     /** Reads all flags: some changes are not reported, such as a SWAPDB. Differences are checked against reports. */
     private void reconcile() {
-        if (state != State.CLOSED) {
-            boolean idle = order.isIdle(); // While a read is open, its changes may have been reported just before.
-            send(copy.names(), confirmed::read, changed -> {
-                unannounced.expect(idle ? changed : Set.of());
-                readExpiries(changed);
-                thread.after(settings.reconcileInterval(), this::reconcile);
-            });
-        }
-    }
-
-    private void readExpiries(Collection<String> names) {
-        var unused = copy.readExpiries(names, reader).whenComplete((done, failure) -> {
-            if (failure != null) {
-                onThread(() -> sync.ended(this, failure));
-            }
+        boolean idle = order.isIdle(); // While a read is open, its changes may have been reported just before.
+        send(copy.names(), confirmed::read, List.of(), changed -> {
+            unannounced.expect(idle ? changed : Set.of());
+            readExpiries(changed);
+            tasks.after(settings.reconcileInterval(), this::reconcile);
         });
     }
 
-    private void heartbeat() {
-        if (state == State.CLOSED) {
-            return;
+    private void readExpiries(Collection<String> names) {
+        List<String> withValue = copy.withValue(names);
+        if (!withValue.isEmpty()) {
+            tasks.onReply(reader.readExpiries(withValue), copy::updateExpiries);
         }
+    }
+
+    private void heartbeat() {
         Set<String> expected = unannounced.expected();
-        var unused = servers.ping()
-                .whenComplete((pong, failure) -> onThread(() -> {
-                    if (failure != null) {
-                        sync.ended(this, failure);
-                        return;
-                    }
-                    unannounced.verify(expected);
-                    sync.current(this);
-                    unanswered.readWith(this);
-                    thread.after(HEARTBEAT, this::heartbeat);
-                }));
+        tasks.onReply(servers.ping(), pong -> {
+            unannounced.verify(expected);
+            sync.current(this);
+            unanswered.readWith(this);
+            tasks.after(HEARTBEAT, this::heartbeat);
+        });
     }
 
     private void send(
             Collection<String> names,
             Function<Collection<String>, CompletableFuture<Map<String, StoredValue>>> reading,
+            List<String> withEnds,
             Consumer<Collection<String>> then) {
         long ticket = order.begin();
-        var unused = reading.apply(names)
-                .whenComplete((readings, failure) -> onThread(() -> {
-                    if (failure != null) { // The next session reads all flags, so that no reported change is lost.
-                        sync.ended(this, failure);
-                    } else {
-                        update(names, ticket, readings, then);
-                    }
-                }));
+        CompletableFuture<Map<String, StoredValue>> values = reading.apply(names);
+        CompletableFuture<Map<String, Long>> expiries = reader.readExpiries(withEnds);
+        tasks.onReply(
+                CompletableFuture.allOf(values, expiries),
+                done -> update(names, ticket, values.join(), expiries.join(), then));
     }
 
     private void update(
             Collection<String> names,
             long ticket,
             Map<String, StoredValue> readings,
+            Map<String, Long> expiries,
             Consumer<Collection<String>> then) {
-        boolean outdated = order.isOutdated(ticket);
-        Collection<String> changed = copy.update(order.end(ticket, readings));
-        if (outdated) { // The copy has none of these readings, so that callers keep waiting for the names.
+        Map<String, StoredValue> valid = order.end(ticket, readings);
+        Collection<String> changed = copy.update(valid);
+        if (order.isOutdated(
+                ticket)) { // The copy has none of these readings, so that callers keep waiting for the names.
             read(names, () -> then.accept(List.of()));
             return;
         }
+        Map<String, Long> ends = new HashMap<>(expiries);
+        ends.keySet().retainAll(valid.keySet());
+        copy.updateExpiries(ends);
         Set<String> missing = unanswered.update(names, readings.keySet());
         if (!missing.isEmpty()) {
             copy.storeLost(missing);
         }
         then.accept(changed);
-    }
-
-    private void onThread(Runnable task) {
-        thread.run(() -> {
-            if (state != State.CLOSED) {
-                task.run();
-            }
-        });
-    }
-
-    private enum State {
-        READING_ALL,
-        CURRENT,
-        CLOSED
     }
 }

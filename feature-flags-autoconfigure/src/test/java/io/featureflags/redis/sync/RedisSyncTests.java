@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,9 @@ class RedisSyncTests {
         server.away = false;
         server.next().answer();
         Shop.soon("tracking is active").until(() -> sync.status().mode() == SyncMode.TRACKING);
+        CompletionStage<Void> handled = sync.load(List.of("known")); // After all that follows the first reading.
+        server.next().answer();
+        Shop.soon("handled").until(() -> handled.toCompletableFuture().isDone());
         copy.hasValues = true;
         TrackingListener listener = Objects.requireNonNull(server.listener);
         listener.dataFlushed();
@@ -93,6 +97,22 @@ class RedisSyncTests {
 
         Shop.soon("the end is read").until(() -> server.ends.contains("feature:known"));
         afterSecond.answer();
+    }
+
+    @Test
+    void endOfAChangedFlagIsRequestedBeforeItsValueArrives() throws InterruptedException {
+        server.away = false;
+        server.next().answer();
+        Shop.soon("tracking is active").until(() -> sync.status().mode() == SyncMode.TRACKING);
+        CompletionStage<Void> handled = sync.load(List.of("known")); // After all that follows the first reading.
+        server.next().answer();
+        Shop.soon("handled").until(() -> handled.toCompletableFuture().isDone());
+        copy.hasValues = true;
+        Objects.requireNonNull(server.listener).keysChanged(List.of("feature:known"));
+        OpenRead changed = server.next();
+
+        Shop.soon("the end is requested").until(() -> server.ends.contains("feature:known"));
+        changed.answer();
     }
 
     @Test // R25
