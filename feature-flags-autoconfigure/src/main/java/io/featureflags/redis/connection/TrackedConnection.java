@@ -190,7 +190,7 @@ final class TrackedConnection implements FlagCommands, PushListener, RedisConnec
             commands.add(new AsyncCommand<>(
                     new Command<>(CommandType.PTTL, new IntegerOutput<>(CODEC), new CommandArgs<>(CODEC).addKey(key))));
         }
-        connection.dispatch(commands); // At once: each of them would be sent in a packet of its own.
+        connection.dispatch(commands); // At once: otherwise, each would be a packet of its own.
         List<CompletableFuture<Long>> replies =
                 commands.stream().map(TrackedConnection::future).toList();
         return CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))

@@ -23,7 +23,7 @@ final class ChangedFlags {
 
     private final FlagCopy copy;
 
-    private final SyncThread thread;
+    private final SessionTasks tasks;
 
     private Set<String> waiting = new HashSet<>();
 
@@ -34,10 +34,10 @@ final class ChangedFlags {
 
     private boolean reading;
 
-    ChangedFlags(SyncSession session, FlagCopy copy, SyncThread thread) {
+    ChangedFlags(SyncSession session, FlagCopy copy, SessionTasks tasks) {
         this.session = session;
         this.copy = copy;
-        this.thread = thread;
+        this.tasks = tasks;
     }
 
     /** Returns the names of the flags among changed keys. */
@@ -65,7 +65,7 @@ final class ChangedFlags {
             waiting.addAll(others);
             others = new HashSet<>();
             pausing = true;
-            thread.after(INTERVAL_OF_OTHERS, () -> {
+            tasks.after(INTERVAL_OF_OTHERS, () -> {
                 pausing = false;
                 readOthers();
                 readWaiting();

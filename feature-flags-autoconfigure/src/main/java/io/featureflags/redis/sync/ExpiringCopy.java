@@ -125,8 +125,8 @@ final class ExpiringCopy implements FlagCopy {
     /**
      * Updates when the keys of flags expire.
      *
-     * @param found the times by name, as {@link FlagReader#readExpiries} returns them; those of flags without a value are
-     *     ignored
+     * @param found the times by name, as {@link FlagReader#readExpiries} returns them. Flags without a value have no time
+     *     afterwards
      */
     void updateExpiries(Map<String, Long> found) {
         long now = System.nanoTime();

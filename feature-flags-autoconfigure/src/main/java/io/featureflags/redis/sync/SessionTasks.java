@@ -49,7 +49,7 @@ final class SessionTasks {
         }));
     }
 
-    /** Ends the session. For the thread of the sync. */
+    /** Ends the tasks. For the thread of the sync, or after its end. */
     void end() {
         ended = true;
     }

@@ -67,8 +67,9 @@ final class TrackingSession implements SyncSession, TrackingListener {
         this.copy = copy;
         this.records = records;
         this.sync = sync;
-        this.tasks = new SessionTasks(thread, failure -> sync.ended(this, failure)); // The next session reads all.
-        this.changedFlags = new ChangedFlags(this, copy, thread);
+        // After a failure, the next session reads all flags, so that no reported change is lost.
+        this.tasks = new SessionTasks(thread, failure -> sync.ended(this, failure));
+        this.changedFlags = new ChangedFlags(this, copy, tasks);
         try {
             this.servers = connections.track(records.prefixes(), this);
         } catch (RuntimeException ex) {
@@ -103,8 +104,9 @@ final class TrackingSession implements SyncSession, TrackingListener {
 
     @Override
     public void read(Collection<String> names, Runnable done) {
-        // Usually a person has changed one flag, whose value and end are read in one exchange. Others may be read
-        // repeatedly.
+        // Usually a person has changed one flag, whose value and end are read in one exchange. The values of several
+        // flags
+        // may be read again, so that their ends are read afterwards.
         boolean few = names.size() < ConfirmedReading.SEVERAL;
         List<String> withEnds = few ? copy.withValue(names) : List.of();
         send(names, confirmed::read, withEnds, changed -> {
@@ -216,8 +218,8 @@ final class TrackingSession implements SyncSession, TrackingListener {
             Consumer<Collection<String>> then) {
         Map<String, StoredValue> valid = order.end(ticket, readings);
         Collection<String> changed = copy.update(valid);
-        if (order.isOutdated(
-                ticket)) { // The copy has none of these readings, so that callers keep waiting for the names.
+        if (order.isOutdated(ticket)) {
+            // The copy has none of these readings, so that callers keep waiting for the names.
             read(names, () -> then.accept(List.of()));
             return;
         }

@@ -14,13 +14,13 @@ final class FollowingApplication {
 
     private FollowingApplication() {}
 
-    /** Runs until the process is killed. The argument is the port of Redis. */
+    /** Runs until the process is killed, or its input ends. The argument is the port of Redis. */
     public static void main(String[] arguments) {
         Shop.on(Integer.parseInt(arguments[0]), "spring.application.name=" + NAME)
                 .run(context -> {
                     Shop.of(context).awaitMode(SyncMode.TRACKING);
                     System.out.println(FOLLOWS);
-                    int end = System.in.read(); // Which comes when the test ends, too.
+                    int end = System.in.read(); // The input ends with the JVM of the test.
                     System.out.println("ends with " + end);
                 });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.AuditEntry;
 import io.featureflags.ChangeSource;
+import io.featureflags.testing.JavaProcess;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
 import java.io.IOException;
@@ -77,16 +78,8 @@ class KilledApplicationTests {
     }
 
     private void writeAndKill() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                WritingApplication.class.getName(),
-                Integer.toString(redis.port()));
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Path output = folder.resolve("output");
-        Process application = builder.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        Process application = JavaProcess.start(WritingApplication.class, output, Integer.toString(redis.port()));
         try {
             Shop.soon("it writes")
                     .atMost(Duration.ofMinutes(2))

@@ -7,6 +7,7 @@ import io.featureflags.FlagWrite;
 import io.featureflags.rollout.RolloutCounts;
 import io.featureflags.rollout.RolloutProgress;
 import io.featureflags.spi.RolloutBatch;
+import io.featureflags.testing.JavaProcess;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
 import io.featureflags.testing.TcpRelay;
@@ -180,17 +181,12 @@ class RolloutSumsTests {
     }
 
     private Process start(int instance) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                CountingApplication.class.getName(),
+        Files.createFile(output(instance));
+        return JavaProcess.start(
+                CountingApplication.class,
+                output(instance),
                 Integer.toString(relay.port()),
                 Integer.toString(instance));
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        Files.createFile(output(instance));
-        return builder.redirectErrorStream(true)
-                .redirectOutput(output(instance).toFile())
-                .start();
     }
 
     private Path output(int instance) {

@@ -80,13 +80,7 @@ class RedisSyncTests {
     /** The second flush outdates the reading after the first one. */
     @Test
     void endsOfKeysAreReadAfterAnOutdatedReading() throws InterruptedException {
-        server.away = false;
-        server.next().answer();
-        Shop.soon("tracking is active").until(() -> sync.status().mode() == SyncMode.TRACKING);
-        CompletionStage<Void> handled = sync.load(List.of("known")); // After all that follows the first reading.
-        server.next().answer();
-        Shop.soon("handled").until(() -> handled.toCompletableFuture().isDone());
-        copy.hasValues = true;
+        track();
         TrackingListener listener = Objects.requireNonNull(server.listener);
         listener.dataFlushed();
         OpenRead afterFirst = server.next();
@@ -101,18 +95,46 @@ class RedisSyncTests {
 
     @Test
     void endOfAChangedFlagIsRequestedBeforeItsValueArrives() throws InterruptedException {
-        server.away = false;
-        server.next().answer();
-        Shop.soon("tracking is active").until(() -> sync.status().mode() == SyncMode.TRACKING);
-        CompletionStage<Void> handled = sync.load(List.of("known")); // After all that follows the first reading.
-        server.next().answer();
-        Shop.soon("handled").until(() -> handled.toCompletableFuture().isDone());
-        copy.hasValues = true;
+        track();
         Objects.requireNonNull(server.listener).keysChanged(List.of("feature:known"));
         OpenRead changed = server.next();
 
         Shop.soon("the end is requested").until(() -> server.ends.contains("feature:known"));
         changed.answer();
+    }
+
+    @Test
+    void endThatIsOlderThanAReportIsDiscarded() throws InterruptedException {
+        track();
+        CompletableFuture<List<Long>> older = new CompletableFuture<>();
+        server.end = older;
+        CompletionStage<Void> loaded = sync.load(List.of("known"));
+        OpenRead before = server.next();
+        Shop.soon("the end is requested").until(() -> server.ends.contains("feature:known"));
+        server.end = new CompletableFuture<>();
+        Objects.requireNonNull(server.listener).keysChanged(List.of("feature:known"));
+        OpenRead changed = server.next();
+        before.answer();
+        older.complete(List.of(1L));
+        awaitDone(loaded);
+
+        Shop.holds("no end is due", Duration.ofMillis(200), server.reads::isEmpty);
+        changed.answer();
+    }
+
+    /** Begins to track, and waits until all that follows the first reading is done. */
+    private void track() throws InterruptedException {
+        server.away = false;
+        server.next().answer();
+        Shop.soon("tracking is active").until(() -> sync.status().mode() == SyncMode.TRACKING);
+        CompletionStage<Void> loaded = sync.load(List.of("known"));
+        server.next().answer();
+        awaitDone(loaded);
+        copy.hasValues = true;
+    }
+
+    private static void awaitDone(CompletionStage<Void> stage) {
+        Shop.soon("done").until(() -> stage.toCompletableFuture().isDone());
     }
 
     @Test // R25
@@ -182,6 +204,9 @@ class RedisSyncTests {
         /** The keys whose end was read. */
         final Set<String> ends = ConcurrentHashMap.newKeySet();
 
+        /** The reply with the time left of a key. */
+        volatile CompletableFuture<List<Long>> end = CompletableFuture.completedFuture(List.of(-1L));
+
         volatile boolean away = true;
 
         volatile @Nullable TrackingListener listener;
@@ -224,8 +249,7 @@ class RedisSyncTests {
         @Override
         public CompletableFuture<List<Long>> pttl(List<String> keys) {
             ends.addAll(keys);
-            return CompletableFuture.completedFuture(
-                    keys.stream().map(key -> -1L).toList());
+            return end;
         }
 
         @Override
