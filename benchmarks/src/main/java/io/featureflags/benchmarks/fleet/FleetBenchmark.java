@@ -16,8 +16,8 @@ final class FleetBenchmark {
 
     private static final Duration IDLE = Duration.ofSeconds(4);
 
-    /** Time after a change, in which an instance may still take over from the one that records. */
-    private static final Duration SETTLING = Duration.ofMillis(600);
+    /** Time between two changes, in which one is recorded. */
+    private static final Duration SETTLING = Duration.ofMillis(1200);
 
     private static final Duration MEANWHILE = Duration.ofSeconds(2);
 

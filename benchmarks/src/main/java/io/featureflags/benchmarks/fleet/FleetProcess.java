@@ -29,6 +29,10 @@ final class FleetProcess implements AutoCloseable {
         String path = System.getProperty("java.class.path");
         try {
             process = new ProcessBuilder(
+                            // As if on other machines: Redis and its other client have the processors first.
+                            "nice",
+                            "-n",
+                            "19",
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:+UseSerialGC",

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  */
 final class AwaitedRecords {
 
-    /** Longest wait for a record. */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    /** Longest wait for a record. The first one of a JVM may take most of a second: others would all take over then. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /** Longest wait for the announcement of another instance, before this one announces itself. */
     private static final Duration LONGEST_SILENCE = Duration.ofMillis(50);
@@ -179,12 +179,12 @@ final class AwaitedRecords {
         if (changes.isEmpty()) {
             return;
         }
+        Map<String, LastReading> before = lastReadings.of(changes.keySet());
+        Set<String> unrecorded = announced == election.announced() ? unrecorded(before) : Set.of();
         if (announced != election.announced()) {
             checkLater(timer); // Another instance has just taken over.
             return;
         }
-        Map<String, LastReading> before = lastReadings.of(changes.keySet());
-        Set<String> unrecorded = unrecorded(before);
         Map<String, StoredValue> missing = new HashMap<>();
         changes.forEach((name, change) -> {
             LastReading last = before.get(name);

@@ -18,7 +18,7 @@ class SharedRecordingTests {
     private static final int INSTANCES = 20;
 
     /** Longer than the longest wait for a record, after which other instances would record. */
-    private static final Duration SETTLED = Duration.ofMillis(700);
+    private static final Duration SETTLED = Duration.ofMillis(2200);
 
     private final RedisProcess redis = RedisProcess.start();
 
