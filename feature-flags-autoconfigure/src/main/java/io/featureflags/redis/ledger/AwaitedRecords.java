@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The external changes that another instance records, until Redis reports their records. If it does not, this instance
@@ -20,8 +19,11 @@ import java.util.stream.Collectors;
  */
 final class AwaitedRecords {
 
-    /** Longest wait for a record. The first one of a JVM may take most of a second: others would all take over then. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    /** Shortest wait for a record. The first one of a JVM may take most of it. */
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+    /** Longest wait after that, which differs between the instances. */
+    private static final Duration LONGEST_SPREAD = Duration.ofSeconds(1);
 
     /** Longest wait for the announcement of another instance, before this one announces itself. */
     private static final Duration LONGEST_SILENCE = Duration.ofMillis(50);
@@ -39,7 +41,7 @@ final class AwaitedRecords {
     private final Consumer<Map<String, StoredValue>> takeOver;
 
     /** The changes by name. The thread of the ledger removes some, too. */
-    private final Map<String, Change> awaited = new ConcurrentHashMap<>();
+    private final Map<String, AwaitedChange> awaited = new ConcurrentHashMap<>();
 
     private final ReportedChanges reported;
 
@@ -101,7 +103,7 @@ final class AwaitedRecords {
             if (key.startsWith(records) && key.endsWith("}")) {
                 String name = key.substring(records.length(), key.length() - 1);
                 reported.recorded(name);
-                Change change = awaited.remove(name);
+                AwaitedChange change = awaited.remove(name);
                 if (change != null) {
                     recorded(name, change.value());
                 }
@@ -142,7 +144,8 @@ final class AwaitedRecords {
         Set<String> recorded = new HashSet<>();
         readings.forEach((name, value) -> {
             if (!uncompared.containsKey(name) && !(value instanceof StoredValue.Unreadable)) {
-                awaited.remove(name); // It is what it was.
+                // It is what it was. A value between may have been recorded, as that of a write through this library.
+                awaited.computeIfPresent(name, (key, change) -> change.replacedBy(value));
             }
             if (reported.end(name)) {
                 recorded.add(name);
@@ -152,14 +155,14 @@ final class AwaitedRecords {
             return uncompared;
         }
         Map<String, StoredValue> own = new HashMap<>();
-        Timer timer = new Timer();
+        AwaitedChange.Timer timer = new AwaitedChange.Timer();
         uncompared.forEach((name, value) -> {
             if (lastReadings.isFirst(name)) {
                 own.put(name, value);
             } else if (recorded.contains(name)) {
                 recorded(name, value);
             } else if (awaited.size() < ExternalChanges.MAX_WAITING) {
-                awaited.merge(name, new Change(value, timer), Change::replacedBy);
+                awaited.merge(name, new AwaitedChange(value, timer), (before, next) -> before.replacedBy(value));
             }
         });
         if (timer.hasChanges(awaited)) {
@@ -168,14 +171,14 @@ final class AwaitedRecords {
         return own;
     }
 
-    private void checkLater(Timer timer) {
+    private void checkLater(AwaitedChange.Timer timer) {
         int announced = election.announced();
-        worker.after(delay.next(LONGEST_WAIT), connection -> check(timer, announced, connection));
+        worker.after(SHORTEST_WAIT.plus(delay.next(LONGEST_SPREAD)), connection -> check(timer, announced, connection));
     }
 
     /** Checks on the thread of the ledger whether changes were recorded. Records may be reported before their flags. */
-    private void check(Timer timer, int announced, LedgerConnection connection) {
-        Map<String, Change> changes = timer.changes(awaited);
+    private void check(AwaitedChange.Timer timer, int announced, LedgerConnection connection) {
+        Map<String, AwaitedChange> changes = timer.changes(awaited);
         if (changes.isEmpty()) {
             return;
         }
@@ -201,7 +204,9 @@ final class AwaitedRecords {
             election.announce(connection);
             takeOver.accept(missing);
         }
-        if (timer.hasChanges(awaited)) { // Newer values, or more than were checked.
+        if (changes.size() == ExternalChanges.MAX_FLAGS) {
+            worker.run(next -> check(timer, announced, next)); // There may be more.
+        } else if (timer.hasChanges(awaited)) { // Newer values.
             checkLater(timer);
         }
     }
@@ -216,35 +221,6 @@ final class AwaitedRecords {
             return Set.copyOf(commands.unrecorded(RecordReads.on(tracked, RecorderElection.TIMEOUT), before));
         } catch (RuntimeException ex) { // The connection of the ledger is next.
             return before.keySet();
-        }
-    }
-
-    /**
-     * A change that is not known to be recorded.
-     *
-     * @param value the new value
-     * @param timer the timer of the first change that is not known to be recorded
-     */
-    private record Change(StoredValue value, Timer timer) {
-
-        Change replacedBy(Change next) {
-            return new Change(next.value, timer);
-        }
-    }
-
-    /** The timer of the changes of one reading. */
-    private static final class Timer {
-
-        boolean hasChanges(Map<String, Change> all) {
-            return all.values().stream().anyMatch(change -> change.timer() == this);
-        }
-
-        /** Returns its changes, as many as one command compares. */
-        Map<String, Change> changes(Map<String, Change> all) {
-            return all.entrySet().stream()
-                    .filter(entry -> entry.getValue().timer() == this)
-                    .limit(ExternalChanges.MAX_FLAGS)
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }
 }

@@ -32,7 +32,7 @@ class KilledRecorderTests {
     private static final int CHANGES = 20;
 
     /** Longer than the longest wait for a record, after which other instances would record. */
-    private static final Duration SETTLED = Duration.ofMillis(700);
+    private static final Duration SETTLED = Duration.ofMillis(2500);
 
     private final RedisProcess redis = RedisProcess.start();
 

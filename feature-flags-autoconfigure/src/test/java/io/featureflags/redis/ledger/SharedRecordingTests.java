@@ -3,6 +3,7 @@ package io.featureflags.redis.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.featureflags.FeatureFlagAdmin;
+import io.featureflags.FlagWrite;
 import io.featureflags.redis.RedisFlagStore;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
@@ -18,7 +19,7 @@ class SharedRecordingTests {
     private static final int INSTANCES = 20;
 
     /** Longer than the longest wait for a record, after which other instances would record. */
-    private static final Duration SETTLED = Duration.ofMillis(2200);
+    private static final Duration SETTLED = Duration.ofMillis(2500);
 
     private final RedisProcess redis = RedisProcess.start();
 
@@ -72,6 +73,19 @@ class SharedRecordingTests {
             fleet.await(false, "=false -", "=true =false", "- =true");
             settle();
             assertThat(fleet.changes()).hasSize(3);
+        });
+    }
+
+    @Test
+    void valueThatReturnsAfterAWriteIsRecordedWithoutTheRecorder() {
+        fleet.run(2, () -> {
+            fleet.run("SET", "feature:checkout", "true");
+            fleet.await(true, "- =true");
+            fleet.instances().get(1).close();
+            fleet.instances().get(0).getBean(FeatureFlagAdmin.class).set("checkout", "false", FlagWrite.by("ada"));
+            fleet.await(false, "=true =false", "- =true");
+            fleet.run("SET", "feature:checkout", "true");
+            fleet.await(true, "=false =true", "=true =false", "- =true");
         });
     }
 

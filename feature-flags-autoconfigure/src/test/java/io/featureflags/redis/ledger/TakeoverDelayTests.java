@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Random delays of taking over. */
 class TakeoverDelayTests {
 
-    private static final Duration LONGEST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(1);
 
     /** Time in which the others do not know yet that the first one has taken over. */
     private static final Duration UNNOTICED = Duration.ofMillis(10);
