@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Statsig's conditions in Java (com.statsig:serversdk 2.2.2) and in Node (statsig-node 6.5.2), evaluated locally from one file of rules.
 #
-# Guess: shares agree, and so does "eq" with a number. Differences are likely for user agents, dates as text, and regular expressions.
+# Guess: shares agree. Differences are likely for numbers and dates as text, user agents, and regular expressions.
 # Seen: shares of 50 % have the same users, and the three user agents and the expression that were tried agree, too. But:
 #   1. "eq" 5 is true in Java for the Long 5 alone, neither for the Integer nor for the Double. Node takes 5 and the text "5". So a custom
 #      field set by an int never equals the number in the console, and "neq" is always true.
