@@ -144,16 +144,13 @@ final class TrackingSession implements SyncSession, TrackingListener {
                 copy.dataLost();
             }
             reader.setFlushReported(true);
-            readAllAnew(changed -> {
-                reader.setFlushReported(false);
-                readExpiries(changed);
-            });
+            readAllAnew(() -> reader.setFlushReported(false));
         });
     }
 
     @Override
     public void serversChanged() {
-        tasks.run(() -> readAllAnew(changed -> readExpiries(copy.names())));
+        tasks.run(() -> readAllAnew(() -> {}));
     }
 
     @Override
@@ -164,10 +161,13 @@ final class TrackingSession implements SyncSession, TrackingListener {
     /**
      * Reads all flags, and discards replies to earlier reads: they may come from a server that lost or moved the flag.
      */
-    private void readAllAnew(Consumer<Collection<String>> then) {
+    private void readAllAnew(Runnable then) {
         order.allChanged();
         unannounced.allAnnounced();
-        send(copy.names(), reader::read, List.of(), then);
+        send(copy.names(), reader::read, List.of(), changed -> {
+            then.run();
+            readExpiries(copy.names());
+        });
     }
 
     /** Reads all flags: some changes are not reported, such as a SWAPDB. Differences are checked against reports. */
@@ -183,7 +183,8 @@ final class TrackingSession implements SyncSession, TrackingListener {
     private void readExpiries(Collection<String> names) {
         List<String> withValue = copy.withValue(names);
         if (!withValue.isEmpty()) {
-            tasks.onReply(reader.readExpiries(withValue), copy::updateExpiries);
+            long ticket = order.begin();
+            tasks.onReply(reader.readExpiries(withValue), ends -> copy.updateExpiries(order.end(ticket, ends)));
         }
     }
 

@@ -122,6 +122,23 @@ class RedisSyncTests {
         changed.answer();
     }
 
+    @Test
+    void endOfAnEarlierValueIsDiscarded() throws InterruptedException {
+        CompletableFuture<List<Long>> older = new CompletableFuture<>();
+        server.end = older;
+        copy.hasValues = true;
+        server.away = false;
+        server.next().answer();
+        Shop.soon("the end is requested").until(() -> server.ends.contains("feature:known"));
+        server.end = new CompletableFuture<>();
+        Objects.requireNonNull(server.listener).keysChanged(List.of("feature:known"));
+        OpenRead changed = server.next();
+        older.complete(List.of(1L));
+
+        Shop.holds("no end is due", Duration.ofMillis(200), server.reads::isEmpty);
+        changed.answer();
+    }
+
     /** Begins to track, and waits until all that follows the first reading is done. */
     private void track() throws InterruptedException {
         server.away = false;
