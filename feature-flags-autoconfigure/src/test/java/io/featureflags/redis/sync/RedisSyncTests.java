@@ -93,6 +93,16 @@ class RedisSyncTests {
         afterSecond.answer();
     }
 
+    /** A backup may bring back the same value with another end. */
+    @Test
+    void endsOfKeysAreReadAfterAFlushThatChangedNoValue() throws InterruptedException {
+        track();
+        Objects.requireNonNull(server.listener).dataFlushed();
+        server.next().answer();
+
+        Shop.soon("the end is read").until(() -> server.ends.contains("feature:known"));
+    }
+
     @Test
     void endOfAChangedFlagIsRequestedBeforeItsValueArrives() throws InterruptedException {
         track();
