@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds the origin of a change in the last entries of the flag's history. An instance may notice a change
- * before it is recorded, or after later ones were. So the search ends at the entry that was found last.
+ * before it is recorded, or after later ones were. So the search ends at the entry that was found last,
+ * and the first one finds the newest entry.
  */
 public final class LedgerChangeOrigin implements ChangeOrigin {
 
@@ -47,18 +48,21 @@ public final class LedgerChangeOrigin implements ChangeOrigin {
             passed.add(event.flag());
             return ChangeSource.EXTERNAL;
         }
-        AuditEntry oldest = null;
+        AuditEntry found = null;
         for (AuditEntry entry : newEntries(event.flag())) {
             if (Objects.equals(entry.after(), event.after())) {
-                oldest = entry;
+                found = entry;
+                if (!lastFound.containsKey(event.flag())) {
+                    break; // The entries before it may be from before the start.
+                }
             }
         }
-        if (oldest == null) {
+        if (found == null) {
             return ChangeSource.EXTERNAL;
         }
-        lastFound.put(event.flag(), oldest.version());
+        lastFound.put(event.flag(), found.version());
         passed.remove(event.flag());
-        return oldest.source();
+        return found.source();
     }
 
     /** Returns the entries after the one that was found last, newest first. */

@@ -38,6 +38,28 @@ final class ConsistentFlag implements Flag {
     }
 
     @Override
+    public Evaluation decide(EvaluationContextProvider contextProvider) {
+        RequestAnswers answers = answers(contextProvider);
+        return answers == null ? flag.decide(contextProvider) : withoutVariant(evaluate(answers, contextProvider));
+    }
+
+    /** Returns the kept answer as that of an on/off check, which is not counted as one of a variant. */
+    private static Evaluation withoutVariant(Evaluation answer) {
+        return answer.value() == null
+                ? answer
+                : new Evaluation(
+                        answer.flag(),
+                        answer.enabled(),
+                        answer.reason(),
+                        answer.source(),
+                        answer.errorCode(),
+                        answer.position(),
+                        answer.detail(),
+                        null,
+                        null);
+    }
+
+    @Override
     public Evaluation evaluate(EvaluationContextProvider contextProvider) {
         RequestAnswers answers = answers(contextProvider);
         return answers == null ? flag.evaluate(contextProvider) : evaluate(answers, contextProvider);

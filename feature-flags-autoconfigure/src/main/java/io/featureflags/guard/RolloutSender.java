@@ -43,6 +43,8 @@ final class RolloutSender {
      */
     boolean send(Collection<StepCounter> counters) {
         boolean remains = false;
+        // Nothing is sent any more for flags whose plans have ended.
+        refused.retainAll(counters.stream().map(StepCounter::flag).toList());
         for (StepCounter counter : counters) {
             try {
                 remains |= sendOne(counter);

@@ -30,7 +30,7 @@ public final class RecordedChanges implements LastChange {
     private final AtomicReference<@Nullable Long> failedAt = new AtomicReference<>();
 
     /**
-     * Creates the view. A flag without an audit entry counts as changed now.
+     * Creates the view. A flag without an audit entry, or whose last one has no value, counts as changed now.
      *
      * @param ledger reads the audit entries
      * @param clock the clock, for the present time
@@ -51,10 +51,15 @@ public final class RecordedChanges implements LastChange {
         try {
             List<AuditEntry> last = ledger.history(flag, 1);
             failedAt.set(null);
-            return last.isEmpty() ? start : last.get(0).at();
+            return last.isEmpty() ? start : sinceWhen(last.get(0));
         } catch (FlagStoreException ex) {
             failedAt.set(nanoTime.getAsLong());
             return null;
         }
+    }
+
+    /** Without a value, {@code application.yml} decides, which may have changed with this start. */
+    private Instant sinceWhen(AuditEntry last) {
+        return last.after() == null && last.at().isBefore(start) ? start : last.at();
     }
 }

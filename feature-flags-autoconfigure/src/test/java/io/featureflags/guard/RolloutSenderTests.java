@@ -118,6 +118,20 @@ class RolloutSenderTests {
     }
 
     @Test
+    void missingPermissionIsWarnedOfAgainAfterTheEndOfARefusedPlan() {
+        StepCounter counter = planned.set(PlannedFlag.PLAN);
+        PlannedFlag.call(counter, true, false, newUsers);
+        try (LogLines lines = LogLines.begin()) {
+            planned.store.link = CountingStore.Link.FORBIDDEN;
+            planned.send();
+            planned.sender.send(List.of());
+            PlannedFlag.call(counter, true, false, newUsers);
+            planned.send();
+            assertThat(lines.of("io.featureflags.guard")).hasSize(2);
+        }
+    }
+
+    @Test
     void failingNewCodeIsTakenBackOnce() {
         StepCounter counter = planned.set(PlannedFlag.PLAN);
         PlannedFlag.call(counter, false, false, legacyUsers);

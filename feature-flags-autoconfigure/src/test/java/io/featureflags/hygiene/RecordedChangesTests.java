@@ -40,6 +40,12 @@ class RecordedChangesTests {
         assertThat(changes.of("other")).isEqualTo(START);
     }
 
+    /** The {@code application.yml} of this start may decide differently. */
+    @Test
+    void flagWhoseValueWasRemovedIsUnchangedSinceTheStart() {
+        assertThat(changes.of("removed")).isEqualTo(START);
+    }
+
     @Test
     void storeThatIsAwayIsCalledOnceAMinute() {
         ledger.away = true;
@@ -63,6 +69,10 @@ class RecordedChangesTests {
             calls++;
             if (away) {
                 throw new FlagStoreException("away", true, null);
+            }
+            if (flag.equals("removed")) {
+                return List.of(new AuditEntry(
+                        "2-0", CHANGE, flag, "ada", ChangeSource.MANUAL, "api", "false", null, null, "shop", "r"));
             }
             return flag.equals("changed")
                     ? List.of(new AuditEntry(

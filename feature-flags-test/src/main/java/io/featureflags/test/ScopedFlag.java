@@ -26,6 +26,11 @@ record ScopedFlag(Flag flag, ScopedFlags scopes) implements Flag {
     }
 
     @Override
+    public Evaluation decide(EvaluationContextProvider contextProvider) {
+        return scopes.inScope(flag).decide(contextProvider);
+    }
+
+    @Override
     public Evaluation evaluate(EvaluationContextProvider contextProvider) {
         return scopes.inScope(flag).evaluate(contextProvider);
     }

@@ -2,6 +2,9 @@ package io.featureflags.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featureflags.EvaluationContext;
+import io.featureflags.Flag;
+import io.featureflags.spi.FlagRegistry;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +66,14 @@ class AnnotationsTests implements WithDelivery {
     void valueIsDecidedAsInProduction() {
         assertThat(oven.deliver("ann")).isEqualTo("delivered");
         assertThat(oven.deliver("bob")).isEqualTo("picked up");
+    }
+
+    @Test
+    @WithFlagValue(flag = "sourdough", value = "{\"enabled\": true, \"variants\": [{\"name\": \"rye\"}]}")
+    void checkPicksNoVariant(@Autowired FlagRegistry flags) {
+        Flag sourdough = flags.flag("sourdough");
+        assertThat(sourdough.decide(EvaluationContext.of("ann")).variant()).isNull();
+        assertThat(sourdough.evaluate(EvaluationContext.of("ann")).variant()).isEqualTo("rye");
     }
 
     @Test
