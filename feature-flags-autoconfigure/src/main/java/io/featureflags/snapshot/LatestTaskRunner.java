@@ -32,12 +32,24 @@ final class LatestTaskRunner {
         this.rest = rest;
     }
 
-    /** Replaces the task that is waiting, if there is one, and returns immediately. */
+    /** Lets the thread of the next task wait for others, until the next stop. */
+    void start() {
+        lock.lock();
+        try {
+            stopping = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Replaces the task that is waiting, if there is one, and returns immediately. After a stop, the thread ends after the
+     * task: a store may still report values then.
+     */
     void execute(Runnable next) {
         lock.lock();
         try {
             task = next;
-            stopping = false;
             if (thread == null || !thread.isAlive()) {
                 Thread created = new Thread(this::run, name);
                 created.setDaemon(true);

@@ -59,6 +59,7 @@ public final class SnapshotFile implements FlagSnapshot {
 
     @Override
     public Map<String, String> load() {
+        thread.start();
         try {
             return SnapshotFormat.decode(file.read(maxBytes));
         } catch (NoSuchFileException ex) {

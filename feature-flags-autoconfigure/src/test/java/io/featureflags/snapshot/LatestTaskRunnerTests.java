@@ -76,12 +76,13 @@ class LatestTaskRunnerTests {
     }
 
     @Test
-    void stopWithoutATaskHasNoEffect() {
+    void taskAfterTheStopLeavesNoThread() {
         runner.stop(LIMIT);
         runner.stop(LIMIT);
 
         runner.execute(() -> done.add(0));
         await().until(() -> done.contains(0));
+        awaitEnd();
     }
 
     @Test
@@ -95,6 +96,7 @@ class LatestTaskRunnerTests {
 
         assertThat(done).containsExactly(0, 1, 2);
 
+        runner.start();
         runner.execute(() -> done.add(3));
         awaitState(Thread.State.TIMED_WAITING); // It rests again, as before the stop.
     }
