@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.featureflags.spi.SyncMode;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -81,15 +80,6 @@ final class Fleet {
             field = line;
         }
         return changes;
-    }
-
-    /** Returns when the last change was recorded, by the clock of Redis. */
-    Instant lastRecorded() {
-        String id = run("XREVRANGE", "audit:{feature:checkout}", "+", "-", "COUNT", "1")
-                .lines()
-                .findFirst()
-                .orElseThrow();
-        return Instant.ofEpochMilli(Long.parseLong(id.substring(0, id.indexOf('-'))));
     }
 
     /** Returns what the instances have sent until now. */

@@ -8,7 +8,6 @@ import io.featureflags.redis.RedisFlagStore;
 import io.featureflags.testing.RedisProcess;
 import io.featureflags.testing.Shop;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -68,12 +67,8 @@ class SharedRecordingTests {
             fleet.run("SET", "feature:checkout", "true");
             fleet.await(true, "- =true");
             fleet.instances().get(4).close();
-            Instant changed = Instant.now();
             fleet.run("SET", "feature:checkout", "false");
             fleet.await(false, "=true =false", "- =true");
-            assertThat(fleet.lastRecorded())
-                    .as("The first record of a cold JVM takes long")
-                    .isAfter(changed.plusMillis(990));
             fleet.run("DEL", "feature:checkout");
             fleet.await(false, "=false -", "=true =false", "- =true");
             settle();
