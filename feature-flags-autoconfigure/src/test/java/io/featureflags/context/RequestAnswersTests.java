@@ -6,10 +6,7 @@ import io.featureflags.ErrorCode;
 import io.featureflags.Evaluation;
 import io.featureflags.EvaluationContext;
 import io.featureflags.EvaluationContextProvider;
-import io.featureflags.Explanation;
 import io.featureflags.Flag;
-import io.featureflags.Reason;
-import io.featureflags.Source;
 import io.featureflags.spi.FlagRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** No context gets two answers of a flag in one request, however the flag changes. */
@@ -148,16 +144,17 @@ class RequestAnswersTests {
 
     @Test
     void checkWithinAndOutsideARequestPicksNoVariant() {
-        Evaluation withVariant =
-                new Evaluation("flag", true, Reason.DEFAULT, Source.REDIS, null, null, null, "red", "#f00");
-        Evaluation withoutVariant =
-                new Evaluation("flag", true, Reason.DEFAULT, Source.REDIS, null, null, null, null, null);
-        Flag consistent = consistent(new FixedFlag(withVariant, withoutVariant));
+        Flag consistent = consistent();
+        flag.becomeOnWithVariant("red");
 
-        assertThat(consistent.evaluate(ADA)).isEqualTo(withVariant);
-        assertThat(consistent.decide(ADA)).isEqualTo(withoutVariant);
+        assertThat(consistent.evaluate(ADA).value()).isEqualTo("red");
+        Evaluation check = consistent.decide(ADA);
+        assertThat(check.enabled()).isTrue();
+        assertThat(check.variant()).isNull();
+        assertThat(check.value()).isNull();
         answers.end();
-        assertThat(consistent.decide(ADA)).isSameAs(withoutVariant);
+        assertThat(consistent.decide(ADA).value()).isNull();
+        assertThat(consistent.evaluate(ADA).value()).isEqualTo("red");
     }
 
     @Test
@@ -238,39 +235,5 @@ class RequestAnswersTests {
             }
         };
         return new RequestConsistency(List.of(() -> answers)).around(flags).flag("scripted");
-    }
-
-    /** Flag with variants. */
-    private record FixedFlag(Evaluation answer, Evaluation decision) implements Flag {
-
-        @Override
-        public String name() {
-            return answer.flag();
-        }
-
-        @Override
-        public boolean isEnabled(EvaluationContextProvider contextProvider) {
-            return decision.enabled();
-        }
-
-        @Override
-        public Evaluation evaluate(EvaluationContextProvider contextProvider) {
-            return answer;
-        }
-
-        @Override
-        public Evaluation decide(EvaluationContextProvider contextProvider) {
-            return decision;
-        }
-
-        @Override
-        public Explanation explain(EvaluationContext context) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Flag withValue(@Nullable String value) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

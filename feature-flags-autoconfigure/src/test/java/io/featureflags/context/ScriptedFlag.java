@@ -19,6 +19,8 @@ final class ScriptedFlag implements Flag {
 
     private volatile Predicate<EvaluationContextProvider> decision = contextProvider -> false;
 
+    private volatile @Nullable String variant;
+
     /** Sets the same answer for everybody. */
     void become(boolean enabled) {
         decision = contextProvider -> enabled;
@@ -28,6 +30,12 @@ final class ScriptedFlag implements Flag {
     void becomeOnFor(String user) {
         decision = contextProvider ->
                 Objects.equals(contextProvider.currentContext().targetingKey(), user);
+    }
+
+    /** Sets the flag on for everybody, with a variant whose value is its name. */
+    void becomeOnWithVariant(String name) {
+        become(true);
+        variant = name;
     }
 
     /** Returns the number of evaluations. */
@@ -47,6 +55,23 @@ final class ScriptedFlag implements Flag {
 
     @Override
     public Evaluation evaluate(EvaluationContextProvider contextProvider) {
+        Evaluation answer = decide(contextProvider);
+        return variant == null
+                ? answer
+                : new Evaluation(
+                        name(),
+                        answer.enabled(),
+                        answer.reason(),
+                        answer.source(),
+                        answer.errorCode(),
+                        null,
+                        null,
+                        variant,
+                        variant);
+    }
+
+    @Override
+    public Evaluation decide(EvaluationContextProvider contextProvider) {
         evaluations.incrementAndGet();
         try {
             return Evaluation.byDefault(name(), decision.test(contextProvider), Source.REDIS);
